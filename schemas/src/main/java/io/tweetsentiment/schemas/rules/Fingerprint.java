@@ -1,0 +1,88 @@
+package io.tweetsentiment.schemas.rules;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tweetsentiment.schemas.Tweet;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * Hashes that decide whether two texts, or two versions of a tweet, are the same: the first 128
+ * bits of a SHA-256 over the length-prefixed fields, as 32 hexadecimal digits.
+ */
+public final class Fingerprint {
+
+  private static final int BYTES = 16;
+  private static final ThreadLocal<MessageDigest> SHA_256 =
+      ThreadLocal.withInitial(Fingerprint::sha256);
+
+  private final MessageDigest digest;
+
+  private Fingerprint(MessageDigest digest) {
+    this.digest = digest;
+    digest.reset();
+  }
+
+  /** Hash of a tweet's full text. */
+  public static String ofText(String text) {
+    return start().add(text).end();
+  }
+
+  /**
+   * Hash of everything a version of a tweet says, {@code ingested_at} aside: two versions with the
+   * same hash are duplicates.
+   */
+  public static String ofContent(Tweet tweet) {
+    return start()
+        .add(tweet.getTweetId())
+        .add(tweet.getTopic())
+        .add(tweet.getVersionId())
+        .add(Integer.toString(tweet.getEditVersion()))
+        .add(Boolean.toString(tweet.getDeleted()))
+        .add(millis(tweet.getCreatedAt()))
+        .add(tweet.getText())
+        .add(tweet.getLang())
+        .add(tweet.getAuthorId())
+        .add(tweet.getUsername())
+        .add(tweet.getName())
+        .add(tweet.getVerified() == null ? null : tweet.getVerified().toString())
+        .add(tweet.getLocation())
+        .add(tweet.getReferencedTweets())
+        .end();
+  }
+
+  static Fingerprint start() {
+    return new Fingerprint(SHA_256.get());
+  }
+
+  Fingerprint add(String field) {
+    if (field == null) {
+      digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(-1).array());
+      return this;
+    }
+    byte[] bytes = field.getBytes(UTF_8);
+    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+    digest.update(bytes);
+    return this;
+  }
+
+  String end() {
+    return HexFormat.of().formatHex(Arrays.copyOf(digest.digest(), BYTES));
+  }
+
+  private static String millis(Instant instant) {
+    return instant == null ? null : Long.toString(instant.toEpochMilli());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

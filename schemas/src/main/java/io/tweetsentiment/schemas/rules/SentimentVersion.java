@@ -1,0 +1,51 @@
+package io.tweetsentiment.schemas.rules;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tweetsentiment.schemas.TweetSentiment;
+import java.util.Comparator;
+
+/**
+ * What decides which of two sentiments of one text holds: the higher scoring run, then the later
+ * one, then the hash, so that the choice does not depend on the order of arrival.
+ *
+ * @param scoringRun 0 for the first scoring, higher when scored again on purpose
+ * @param scoredAt milliseconds since the epoch
+ * @param hash hash of label, scores and engine
+ */
+public record SentimentVersion(int scoringRun, long scoredAt, String hash)
+    implements Comparable<SentimentVersion> {
+
+  private static final Comparator<SentimentVersion> ORDER =
+      Comparator.comparingInt(SentimentVersion::scoringRun)
+          .thenComparingLong(SentimentVersion::scoredAt)
+          .thenComparing(SentimentVersion::hash);
+
+  public SentimentVersion {
+    requireNonNull(hash, "hash");
+  }
+
+  /** The version that a record states. */
+  public static SentimentVersion of(TweetSentiment sentiment) {
+    return new SentimentVersion(
+        sentiment.getScoringRun(),
+        sentiment.getScoredAt().toEpochMilli(),
+        Fingerprint.start()
+            .add(sentiment.getLabel())
+            .add(decimal(sentiment.getPositive()))
+            .add(decimal(sentiment.getNegative()))
+            .add(decimal(sentiment.getNeutral()))
+            .add(decimal(sentiment.getMixed()))
+            .add(sentiment.getEngine())
+            .end());
+  }
+
+  @Override
+  public int compareTo(SentimentVersion other) {
+    return ORDER.compare(this, other);
+  }
+
+  private static String decimal(Double score) {
+    return score == null ? null : Integer.toString(TenThousandths.of(score));
+  }
+}

@@ -1,0 +1,57 @@
+package io.tweetsentiment.schemas.rules;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/**
+ * Scores as integers in ten-thousandths, so that sums are exact and do not depend on their order.
+ * Rounding is half up, on the decimal value that the number shows.
+ */
+public final class TenThousandths {
+
+  /** One, in ten-thousandths. */
+  public static final int ONE = 10_000;
+
+  private TenThousandths() {}
+
+  /**
+   * Rounds a score.
+   *
+   * @param score 0 to 1
+   * @return 0 to 10,000
+   * @throws IllegalArgumentException when the score is no number between 0 and 1
+   */
+  public static int of(double score) {
+    if (!(score >= 0.0 && score <= 1.0)) {
+      throw new IllegalArgumentException("a score lies between 0 and 1, this one is " + score);
+    }
+    return BigDecimal.valueOf(score)
+        .movePointRight(4)
+        .setScale(0, RoundingMode.HALF_UP)
+        .intValueExact();
+  }
+
+  /** The score as a double that shows at most 4 decimals. */
+  public static double toDouble(long tenThousandths) {
+    return BigDecimal.valueOf(tenThousandths, 4).doubleValue();
+  }
+
+  /**
+   * {@code numerator / denominator}, rounded half up to a whole number; 0 when the denominator is
+   * 0.
+   *
+   * @param numerator not negative
+   * @param denominator not negative
+   */
+  public static long divide(long numerator, long denominator) {
+    if (numerator < 0 || denominator < 0) {
+      throw new IllegalArgumentException(numerator + " / " + denominator + ": neither is negative");
+    }
+    if (denominator == 0) {
+      return 0;
+    }
+    long quotient = numerator / denominator;
+    long remainder = numerator % denominator;
+    return remainder >= denominator - remainder ? quotient + 1 : quotient;
+  }
+}

@@ -1,0 +1,55 @@
+package io.tweetsentiment.schemas.rules;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** Limits on text in bytes of UTF-8, kept on a code-point boundary. */
+public final class Utf8 {
+
+  /** The widest VARCHAR of Redshift, in bytes. */
+  public static final int WAREHOUSE_LIMIT = 65_535;
+
+  private Utf8() {}
+
+  /**
+   * Cuts text to at most {@code limit} bytes of UTF-8, never inside a code point.
+   *
+   * @return the text itself when it is short enough
+   */
+  public static String truncate(String text, int limit) {
+    // A UTF-16 unit takes at most 3 bytes: most texts need no counting.
+    if (text.length() <= limit / 3) {
+      return text;
+    }
+    int bytes = 0;
+    for (int i = 0; i < text.length(); ) {
+      int codePoint = text.codePointAt(i);
+      bytes += length(codePoint);
+      if (bytes > limit) {
+        return text.substring(0, i);
+      }
+      i += Character.charCount(codePoint);
+    }
+    return text;
+  }
+
+  /** Bytes of UTF-8 that the text takes. */
+  public static int length(String text) {
+    return text.getBytes(UTF_8).length;
+  }
+
+  /** The text as the warehouse can hold it: no U+0000, at most {@link #WAREHOUSE_LIMIT} bytes. */
+  public static String forWarehouse(String text) {
+    return text == null ? null : truncate(text.replace('\0', '\uFFFD'), WAREHOUSE_LIMIT);
+  }
+
+  private static int length(int codePoint) {
+    if (codePoint < 0x80) {
+      return 1;
+    }
+    if (codePoint < 0x800) {
+      return 2;
+    }
+    // An unpaired surrogate is written as '?', one byte: counting 3 only cuts earlier.
+    return codePoint < 0x10000 ? 3 : 4;
+  }
+}

@@ -1,0 +1,2 @@
+/** The port through which tweets are scored, and its engines. Free of Kafka and Spark. */
+package io.tweetsentiment.sentiment;
