@@ -1,0 +1,34 @@
+package io.tweetsentiment.schemas.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class Utf8Test {
+
+  @Test
+  void shouldCutOnACodePointBoundary() {
+    assertThat(Utf8.truncate("aé日😀", 10)).isEqualTo("aé日😀");
+    assertThat(Utf8.truncate("aé日😀", 9)).isEqualTo("aé日");
+    assertThat(Utf8.truncate("aé日😀", 5)).isEqualTo("aé");
+    assertThat(Utf8.truncate("aé日😀", 0)).isEmpty();
+  }
+
+  @Test
+  void shouldFitTheWarehouse() {
+    assertThat(Utf8.forWarehouse("a\0b")).isEqualTo("a\uFFFDb");
+    assertThat(Utf8.length(Utf8.forWarehouse("😀".repeat(20_000)))).isEqualTo(65_532);
+    assertThat(Utf8.forWarehouse(null)).isNull();
+  }
+
+  @Property(tries = 300)
+  void shouldTakeAsMuchAsFits(@ForAll String text, @ForAll @IntRange(max = 50) int limit) {
+    String cut = Utf8.truncate(text, limit);
+
+    assertThat(text).startsWith(cut);
+    assertThat(Utf8.length(cut)).isLessThanOrEqualTo(limit);
+  }
+}
