@@ -1,0 +1,161 @@
+package io.tweetsentiment.standalone.parts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.connect.cli.ConnectDistributed;
+import org.apache.kafka.connect.runtime.Connect;
+
+/** A distributed Connect worker in this JVM, and the few requests of its REST API that are needed. */
+public final class ConnectWorker implements Part {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final String url;
+  private final Connect<?> connect;
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+
+  private volatile boolean alive = true;
+
+  private ConnectWorker(String url, Connect<?> connect) {
+    this.url = url;
+    this.connect = connect;
+  }
+
+  /**
+   * Starts a worker with the connectors of the class path.
+   *
+   * @param variables what {@code ${env:NAME}} in a connector's configuration stands for
+   */
+  public static ConnectWorker start(Ports ports, Map<String, String> variables) {
+    Map<String, String> properties = new HashMap<>(workerProperties(ports));
+    variables.forEach((name, value) -> properties.put("config.providers.env.param." + name, value));
+    ConnectWorker worker =
+        new ConnectWorker(
+            ports.url(Port.CONNECT), new ConnectDistributed().startConnect(properties));
+    Thread watch = new Thread(worker::awaitEnd, "connect-watch");
+    watch.setDaemon(true);
+    watch.start();
+    return worker;
+  }
+
+  /** Creates a connector, or changes it when its configuration is another one. */
+  public void put(String connector, Map<String, String> config)
+      throws IOException, InterruptedException {
+    HttpResponse<String> response =
+        send(
+            request("/connectors/" + connector + "/config")
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(config)))
+                .build());
+    if (response.statusCode() / 100 != 2) {
+      throw new IllegalStateException(
+          "Connect refuses the connector " + connector + ": " + response.body());
+    }
+  }
+
+  /** State of a connector and its tasks: the failed one's trace, empty when none failed. */
+  public Optional<String> failure(String connector) throws IOException, InterruptedException {
+    JsonNode status = get("/connectors/" + connector + "/status");
+    if (status.path("connector").path("state").asText().equals("FAILED")) {
+      return Optional.of(status.path("connector").path("trace").asText());
+    }
+    for (JsonNode task : status.path("tasks")) {
+      if (task.path("state").asText().equals("FAILED")) {
+        return Optional.of(task.path("trace").asText());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The source offsets of a connector, as Connect's REST API gives them. */
+  public JsonNode offsets(String connector) throws IOException, InterruptedException {
+    return get("/connectors/" + connector + "/offsets").path("offsets");
+  }
+
+  /** Whether the worker says of itself that it is ready. */
+  public boolean healthy() throws InterruptedException {
+    try {
+      return send(request("/health").GET().build()).statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public String name() {
+    return Port.CONNECT.partName();
+  }
+
+  @Override
+  public String address() {
+    return url;
+  }
+
+  @Override
+  public long pid() {
+    return ProcessHandle.current().pid();
+  }
+
+  @Override
+  public boolean alive() {
+    return alive;
+  }
+
+  @Override
+  public void close() {
+    connect.stop();
+    connect.awaitStop();
+  }
+
+  private void awaitEnd() {
+    connect.awaitStop();
+    alive = false;
+  }
+
+  private JsonNode get(String path) throws IOException, InterruptedException {
+    return JSON.readTree(send(request(path).GET().build()).body());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(30));
+  }
+
+  private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+    return http.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static Map<String, String> workerProperties(Ports ports) {
+    return Map.ofEntries(
+        Map.entry("bootstrap.servers", ports.address(Port.KAFKA)),
+        Map.entry("group.id", "connect"),
+        Map.entry("key.converter", "org.apache.kafka.connect.storage.StringConverter"),
+        Map.entry("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter"),
+        Map.entry("offset.storage.topic", "connect.offsets"),
+        Map.entry("offset.storage.replication.factor", "1"),
+        Map.entry("offset.storage.partitions", "4"),
+        Map.entry("config.storage.topic", "connect.configs"),
+        Map.entry("config.storage.replication.factor", "1"),
+        Map.entry("status.storage.topic", "connect.status"),
+        Map.entry("status.storage.replication.factor", "1"),
+        Map.entry("status.storage.partitions", "2"),
+        Map.entry("offset.flush.interval.ms", "1000"),
+        Map.entry("listeners", ports.url(Port.CONNECT)),
+        Map.entry("exactly.once.source.support", "enabled"),
+        Map.entry("plugin.discovery", "service_load"),
+        Map.entry("scheduled.rebalance.max.delay.ms", "0"),
+        Map.entry("session.timeout.ms", "6000"),
+        Map.entry("heartbeat.interval.ms", "2000"),
+        Map.entry("config.providers", "env"),
+        Map.entry("config.providers.env.class", LaunchConfigProvider.class.getName()));
+  }
+}

@@ -1,0 +1,39 @@
+package io.tweetsentiment.standalone.parts;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.config.ConfigData;
+import org.apache.kafka.common.config.provider.ConfigProvider;
+
+/**
+ * Stands for the environment in {@code ${env:NAME}} of the connector instances, so that the files that a
+ * cluster uses serve here unchanged: a JVM cannot change its own environment.
+ */
+public final class LaunchConfigProvider implements ConfigProvider {
+
+  private Map<String, String> variables = Map.of();
+
+  @Override
+  public void configure(Map<String, ?> configs) {
+    variables =
+        configs.entrySet().stream()
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> e.getValue().toString()));
+  }
+
+  @Override
+  public ConfigData get(String path) {
+    return new ConfigData(variables);
+  }
+
+  @Override
+  public ConfigData get(String path, Set<String> keys) {
+    return new ConfigData(
+        variables.entrySet().stream()
+            .filter(variable -> keys.contains(variable.getKey()))
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  @Override
+  public void close() {}
+}

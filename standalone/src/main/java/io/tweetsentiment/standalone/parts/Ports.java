@@ -1,0 +1,80 @@
+package io.tweetsentiment.standalone.parts;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/**
+ * The ports of one run: the fixed ones, all moved by the same offset.
+ *
+ * @param offset 0 to 55,000
+ */
+public record Ports(int offset) {
+
+  /** Address that everything listens on. */
+  public static final String HOST = "127.0.0.1";
+
+  private static final int GREATEST_OFFSET = 55_000;
+
+  public Ports {
+    if (offset < 0 || offset > GREATEST_OFFSET) {
+      throw new IllegalArgumentException(
+          "--port-offset is " + offset + "; it takes 0 to " + GREATEST_OFFSET + ".");
+    }
+  }
+
+  /** The port of a part. */
+  public int of(Port port) {
+    return port.number() + offset;
+  }
+
+  /** {@code host:port} of a part. */
+  public String address(Port port) {
+    return HOST + ":" + of(port);
+  }
+
+  /** {@code http://host:port} of a part. */
+  public String url(Port port) {
+    return "http://" + address(port);
+  }
+
+  /**
+   * Makes sure that nobody else listens on any of the ports.
+   *
+   * @throws PortTakenException naming each that is taken
+   */
+  public void requireFree() {
+    String taken =
+        Arrays.stream(Port.values())
+            .filter(port -> !free(of(port)))
+            .map(port -> of(port) + " (" + port.partName() + ")")
+            .collect(Collectors.joining(", "));
+    if (!taken.isEmpty()) {
+      throw new PortTakenException(
+          "taken by another process: port "
+              + taken
+              + ". Stop that process, or move all ports with --port-offset 10000.");
+    }
+  }
+
+  private static boolean free(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new java.net.InetSocketAddress(InetAddress.getByName(HOST), port));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** A port is in use; the message names it and the remedy. */
+  public static final class PortTakenException extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    PortTakenException(String message) {
+      super(message);
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package io.tweetsentiment.standalone.parts;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The schema registry: Apicurio, a child process, through its Confluent-compatible API, with its data in
+ * a folder that survives a restart.
+ */
+public final class Registry implements Part {
+
+  private static final String CONFLUENT_API = "/apis/ccompat/v7";
+
+  private final Process process;
+  private final String url;
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+  private Registry(Process process, String url) {
+    this.process = process;
+    this.url = url;
+  }
+
+  /**
+   * Starts the process; {@link #healthy} says when it answers.
+   *
+   * @param home unpacked distribution
+   * @param folder where its data lie
+   * @param log what it prints
+   */
+  public static Registry start(Path home, Path folder, Path log, Ports ports, Children children)
+      throws IOException {
+    Path jar = runner(home);
+    Files.createDirectories(folder);
+    Process process =
+        new ProcessBuilder(
+                List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx160m",
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:ReservedCodeCacheSize=48m",
+                    "-Dquarkus.http.host=" + Ports.HOST,
+                    "-Dquarkus.http.port=" + ports.of(Port.REGISTRY),
+                    "-Dapicurio.datasource.url=jdbc:h2:file:" + folder.toAbsolutePath() + "/registry",
+                    "-jar",
+                    jar.toString()))
+            .directory(home.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(log.toString())))
+            .start();
+    children.add(Port.REGISTRY.partName(), process.toHandle());
+    return new Registry(process, ports.url(Port.REGISTRY) + CONFLUENT_API);
+  }
+
+  /** Whether it answers. */
+  public boolean healthy() throws InterruptedException {
+    try {
+      return send(HttpRequest.newBuilder(URI.create(url + "/subjects")).GET()) == 200;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Makes an incompatible schema an error for every subject: the registry itself starts without. */
+  public void requireBackwardCompatibility() throws IOException, InterruptedException {
+    int status =
+        send(
+            HttpRequest.newBuilder(URI.create(url + "/config"))
+                .header("Content-Type", "application/vnd.schemaregistry.v1+json")
+                .PUT(HttpRequest.BodyPublishers.ofString("{\"compatibility\":\"BACKWARD\"}")));
+    if (status / 100 != 2) {
+      throw new IllegalStateException("the registry refuses its compatibility level: " + status);
+    }
+  }
+
+  @Override
+  public String name() {
+    return Port.REGISTRY.partName();
+  }
+
+  @Override
+  public String address() {
+    return url;
+  }
+
+  @Override
+  public long pid() {
+    return process.pid();
+  }
+
+  @Override
+  public boolean alive() {
+    return process.isAlive();
+  }
+
+  @Override
+  public void close() {
+    try {
+      Children.end(process.toHandle());
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private int send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    return http.send(
+            request.timeout(Duration.ofSeconds(5)).build(), HttpResponse.BodyHandlers.discarding())
+        .statusCode();
+  }
+
+  private static Path runner(Path home) throws IOException {
+    try (var files = Files.list(home)) {
+      return files
+          .filter(file -> file.getFileName().toString().endsWith("-runner.jar"))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new IllegalStateException(
+                      "no schema registry in " + home + ": build with bin/twitter-sentiment"));
+    }
+  }
+}
