@@ -1,0 +1,119 @@
+package io.tweetsentiment.emr;
+
+import io.tweetsentiment.schemas.rules.Window;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Entry of the batch job, for {@code spark-submit} and for local mode. */
+@Command(
+    name = "batch",
+    mixinStandardHelpOptions = true,
+    description =
+        "Recomputes tweets and aggregates from the objects that the S3 sinks wrote, and writes them as"
+            + " Parquet and CSV, ready for COPY.")
+public final class BatchMain implements Callable<Integer> {
+
+  @Option(
+      names = "--topics",
+      required = true,
+      description =
+          "Folder with the topics' folders, such as s3://bucket/topics; tweets.raw and"
+              + " tweets.sentiment below it are read.")
+  private String topics;
+
+  @Option(
+      names = "--output",
+      required = true,
+      description = "Folder to write tweet, sentiment and their CSV twins to; replaced.")
+  private String output;
+
+  @Option(
+      names = "--raw-topic",
+      defaultValue = "tweets.raw",
+      description = "Topic with the tweets (${DEFAULT-VALUE}).")
+  private String rawTopic;
+
+  @Option(
+      names = "--sentiment-topic",
+      defaultValue = "tweets.sentiment",
+      description = "Topic with the sentiments (${DEFAULT-VALUE}).")
+  private String sentimentTopic;
+
+  @Option(
+      names = "--window",
+      description = "Size of a window, ISO-8601; the stream's is PT15M, the default.")
+  private Duration window = Window.DEFAULT_SIZE;
+
+  @Option(
+      names = "--rescore",
+      description =
+          "Score every text again with the local engine instead of reading the stream's sentiments.")
+  private boolean rescore;
+
+  @Option(
+      names = "--master",
+      description = "Spark master when the job is not started by spark-submit, such as local[2].")
+  private String master;
+
+  /** Runs the job; exits with 0, 1 when it failed, 2 when its input was bad. */
+  public static void main(String[] args) {
+    int code = new CommandLine(new BatchMain()).execute(args);
+    if (code != 0) {
+      System.exit(code);
+    }
+  }
+
+  @Override
+  public Integer call() {
+    SparkSession.Builder builder = SparkSession.builder().appName("tweet-sentiment-batch");
+    if (master != null) {
+      builder.master(master).config("spark.ui.enabled", "false");
+    }
+    try (SparkSession spark = configure(builder).getOrCreate()) {
+      Dataset<Row> raw = read(spark, rawTopic);
+      Dataset<Row> sentiments =
+          rescore ? LocalScoring.score(raw) : read(spark, sentimentTopic);
+      Dataset<Row> merged = BatchJob.merge(raw, sentiments).cache();
+      write(BatchJob.tweetTable(merged), "tweet");
+      write(BatchJob.sentimentTable(BatchJob.aggregate(merged, window)), "sentiment");
+    }
+    return 0;
+  }
+
+  private Dataset<Row> read(SparkSession spark, String topic) {
+    return spark.read().parquet(topics + "/" + topic);
+  }
+
+  private void write(Dataset<Row> table, String name) {
+    table.write().mode(SaveMode.Overwrite).parquet(output + "/" + name);
+    table
+        .coalesce(1)
+        .write()
+        .mode(SaveMode.Overwrite)
+        .option("timestampFormat", "yyyy-MM-dd HH:mm:ss[.SSS]")
+        .option("emptyValue", "\"\"")
+        .option("escape", "\"")
+        .csv(output + "/" + name + "-csv");
+  }
+
+  static SparkSession.Builder configure(SparkSession.Builder builder) {
+    for (List<String> setting :
+        List.of(
+            List.of("spark.sql.session.timeZone", "UTC"),
+            List.of("spark.sql.datetime.java8API.enabled", "true"),
+            List.of("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MILLIS"),
+            // A value that does not fit its column must not become null silently.
+            List.of("spark.sql.ansi.enabled", "true"))) {
+      builder.config(setting.get(0), setting.get(1));
+    }
+    return builder;
+  }
+}

@@ -1,0 +1,127 @@
+package io.tweetsentiment.emr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tweetsentiment.schemas.MergedTweet;
+import io.tweetsentiment.schemas.Tweet;
+import io.tweetsentiment.schemas.TweetSentiment;
+import io.tweetsentiment.schemas.rules.Fingerprint;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ResolutionTest {
+
+  private static final Instant CREATED = Instant.parse("2026-03-02T10:07:00Z");
+
+  @Test
+  void shouldTakeTheNewestVersionOfEachTopicInAnyOrder() {
+    List<Tweet> versions =
+        List.of(
+            tweet("espresso", 0, "first"),
+            tweet("espresso", 1, "second"),
+            tweet("espresso", 1, "second"),
+            tweet("nighttrain", 0, "first"));
+    List<TweetSentiment> sentiments = List.of(sentiment("first", 0, 0.1), sentiment("second", 0, 0.2));
+
+    for (int seed = 0; seed < 20; seed++) {
+      List<MergedTweet> merged = resolve(shuffled(versions, seed), shuffled(sentiments, seed));
+
+      assertThat(merged).extracting(MergedTweet::getTopic).containsExactly("espresso", "nighttrain");
+      assertThat(merged).extracting(MergedTweet::getText).containsExactly("second", "first");
+      assertThat(merged).extracting(MergedTweet::getPositive).containsExactly(0.2, 0.1);
+    }
+  }
+
+  @Test
+  void shouldDropATweetThatWasDeletedUnderItsTopicOnly() {
+    Tweet deletion = deletion("espresso");
+
+    List<MergedTweet> merged =
+        resolve(
+            List.of(deletion, tweet("espresso", 3, "a"), tweet("nighttrain", 0, "a")),
+            List.of(sentiment("a", 0, 0.5)));
+
+    assertThat(merged).extracting(MergedTweet::getTopic).containsExactly("nighttrain");
+  }
+
+  @Test
+  void shouldDropATweetThatWasDeletedEverywhere() {
+    assertThat(
+            resolve(
+                List.of(tweet("espresso", 0, "a"), deletion(null), tweet("nighttrain", 0, "a")),
+                List.of(sentiment("a", 0, 0.5))))
+        .isEmpty();
+  }
+
+  @Test
+  void shouldLeaveOutATweetWhoseTextHasNoSentiment() {
+    assertThat(resolve(List.of(tweet("espresso", 0, "a")), List.of(sentiment("b", 0, 0.5))))
+        .isEmpty();
+  }
+
+  @Test
+  void shouldPreferTheHigherScoringRun() {
+    assertThat(
+            resolve(
+                List.of(tweet("espresso", 0, "a")),
+                List.of(sentiment("a", 1, 0.9), sentiment("a", 0, 0.5))))
+        .extracting(MergedTweet::getPositive)
+        .containsExactly(0.9);
+  }
+
+  @Test
+  void shouldLeaveOutWhatTheStreamDeadLetters() {
+    assertThat(resolve(List.of(tweet("espresso", 0, " ")), List.of(sentiment(" ", 0, 0.5))))
+        .isEmpty();
+  }
+
+  private static List<MergedTweet> resolve(List<Tweet> versions, List<TweetSentiment> sentiments) {
+    return Resolution.resolve(versions.iterator(), sentiments.iterator());
+  }
+
+  private static <T> List<T> shuffled(List<T> list, int seed) {
+    List<T> copy = new ArrayList<>(list);
+    Collections.shuffle(copy, new Random(seed));
+    return copy;
+  }
+
+  static Tweet tweet(String topic, int version, String text) {
+    return Tweet.newBuilder()
+        .setTweetId("1")
+        .setTopic(topic)
+        .setEditVersion(version)
+        .setCreatedAt(CREATED)
+        .setText(text)
+        .setIngestedAt(CREATED.plusSeconds(5))
+        .build();
+  }
+
+  static Tweet deletion(String topic) {
+    return Tweet.newBuilder()
+        .setTweetId("1")
+        .setTopic(topic)
+        .setDeleted(true)
+        .setIngestedAt(CREATED)
+        .build();
+  }
+
+  static TweetSentiment sentiment(String text, int run, double positive) {
+    return TweetSentiment.newBuilder()
+        .setTweetId("1")
+        .setTextHash(Fingerprint.ofText(text))
+        .setScoringRun(run)
+        .setLabel("POSITIVE")
+        .setPositive(positive)
+        .setNegative(0.0)
+        .setNeutral(0.0)
+        .setMixed(0.0)
+        .setEngine("test-1")
+        .setScoredAt(CREATED)
+        .setCreatedAt(CREATED)
+        .build();
+  }
+}

@@ -1,0 +1,54 @@
+package io.tweetsentiment.standalone;
+
+import io.tweetsentiment.schemas.settings.SettingsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run was asked for.
+ *
+ * @param tweets files of tweets; none for the generated sample
+ * @param topics topics to search for; none for all that there are
+ * @param from start of the span; absent for the earliest tweet
+ * @param to end of the span; absent for the latest tweet
+ * @param engine {@code local} or {@code comprehend}
+ * @param once whether to end when complete
+ * @param report file to write the last status to
+ * @param data data folder
+ * @param portOffset see {@link io.tweetsentiment.standalone.parts.Ports}
+ */
+record RunOptions(
+    List<Path> tweets,
+    List<String> topics,
+    Optional<Instant> from,
+    Optional<Instant> to,
+    String engine,
+    boolean once,
+    Optional<Path> report,
+    Path data,
+    int portOffset) {
+
+  private static final List<String> ENGINES = List.of("local", "comprehend");
+
+  RunOptions {
+    tweets = List.copyOf(tweets);
+    topics = List.copyOf(topics);
+    for (Path file : tweets) {
+      if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+        throw new SettingsException(
+            "--tweets " + file + ": there is no such file, or it cannot be read.");
+      }
+    }
+    if (!ENGINES.contains(engine)) {
+      throw new SettingsException(
+          "--engine is '" + engine + "'; it takes one of " + String.join(", ", ENGINES) + ".");
+    }
+    if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
+      throw new SettingsException(
+          "--from " + from.get() + " is not before --to " + to.get() + ".");
+    }
+  }
+}

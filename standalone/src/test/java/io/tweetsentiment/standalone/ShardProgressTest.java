@@ -1,0 +1,34 @@
+package io.tweetsentiment.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ShardProgressTest {
+
+  @Test
+  void shouldCompareSequenceNumbersAsNumbers() {
+    assertThat(ShardProgress.reached(Map.of("s0", "9"), Map.of("s0", "10"))).isTrue();
+    assertThat(ShardProgress.reached(Map.of("s0", "10"), Map.of("s0", "9"))).isFalse();
+  }
+
+  @Test
+  void shouldWaitForAShardThatWasNotReadYet() {
+    assertThat(ShardProgress.reached(Map.of("s0", "1", "s1", "1"), Map.of("s0", "1"))).isFalse();
+    assertThat(ShardProgress.reached(Map.of(), Map.of())).isTrue();
+  }
+
+  @Test
+  void shouldReadConnectsAnswer() throws Exception {
+    String offsets =
+        """
+        [{"partition": {"stream": "tweets", "shard": "s0"}, "offset": {"sequence": "7"}},
+         {"partition": {"stream": "tweets", "shard": "s1"}, "offset": null}]
+        """;
+
+    assertThat(ShardProgress.committed(new ObjectMapper().readTree(offsets), "shard", "sequence"))
+        .isEqualTo(Map.of("s0", "7"));
+  }
+}

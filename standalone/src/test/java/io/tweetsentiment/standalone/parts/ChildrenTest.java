@@ -1,0 +1,48 @@
+package io.tweetsentiment.standalone.parts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChildrenTest {
+
+  @TempDir private Path folder;
+  private Process sleeper;
+
+  @BeforeEach
+  void startAProcess() throws Exception {
+    sleeper = new ProcessBuilder("sleep", "600").start();
+  }
+
+  @AfterEach
+  void endIt() {
+    sleeper.destroyForcibly();
+  }
+
+  @Test
+  void shouldEndWhatAnInterruptedRunLeftBehind() throws Exception {
+    Path file = folder.resolve("run/children");
+    new Children(file).add("postgres", sleeper.toHandle());
+
+    new Children(file).endOrphans();
+
+    assertThat(sleeper.waitFor(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void shouldSpareAStrangerThatWasGivenThePid() throws Exception {
+    Path file = folder.resolve("children");
+    Files.writeString(file, "postgres " + sleeper.pid() + " 12345\npostg");
+
+    new Children(file).endOrphans();
+
+    assertThat(sleeper.isAlive()).isTrue();
+  }
+}
