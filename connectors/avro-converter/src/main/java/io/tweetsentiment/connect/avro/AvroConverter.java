@@ -1,0 +1,115 @@
+package io.tweetsentiment.connect.avro;
+
+import io.confluent.kafka.serializers.KafkaAvroDeserializer;
+import io.confluent.kafka.serializers.KafkaAvroSerializer;
+import io.confluent.kafka.serializers.NonRecordContainer;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.generic.GenericContainer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.connect.components.Versioned;
+import org.apache.kafka.connect.data.ConnectSchema;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.storage.Converter;
+
+/**
+ * Kafka Connect converter between Connect data and Avro in Confluent's wire format: a zero byte,
+ * the id of the schema in four bytes, Avro binary. Configured with the keys of Confluent's
+ * serializers, all of which are passed on to them.
+ *
+ * <p>Bytes that cannot be decoded, and an id that the registry does not know, are a {@code
+ * DataException}: with {@code errors.tolerance=all} Connect dead-letters that record. A registry
+ * that does not answer is a {@code RetriableException}: Connect tries again for {@code
+ * errors.retry.timeout} milliseconds (-1 for ever). A registry that refuses the credentials is a
+ * {@code ConnectException}.
+ */
+public final class AvroConverter implements Converter, Versioned {
+  private final KafkaAvroSerializer serializer = new KafkaAvroSerializer();
+  private final KafkaAvroDeserializer deserializer = new KafkaAvroDeserializer();
+  private AvroData data;
+
+  @Override
+  public String version() {
+    return AvroConverterConfig.version();
+  }
+
+  @Override
+  public ConfigDef config() {
+    return AvroConverterConfig.CONFIG_DEF;
+  }
+
+  @Override
+  public void configure(Map<String, ?> configs, boolean isKey) {
+    AvroConverterConfig config = new AvroConverterConfig(configs);
+    Map<String, Object> passed = new HashMap<>(configs);
+    // The translation below is written for Avro's generic model with plain numbers.
+    passed.put("specific.avro.reader", false);
+    passed.put("avro.use.logical.type.converters", false);
+    serializer.configure(passed, isKey);
+    deserializer.configure(passed, isKey);
+    data = new AvroData(config.schemaCacheSize());
+  }
+
+  @Override
+  public byte[] fromConnectData(String topic, Schema schema, Object value) {
+    if (value == null && (schema == null || schema.isOptional())) {
+      return null;
+    }
+    Schema known = schema == null ? plainSchema(value) : schema;
+    org.apache.avro.Schema avro = data.avroSchema(known);
+    Object converted = data.avroValue(known, value);
+    try {
+      return serializer.serialize(
+          topic,
+          converted instanceof GenericContainer
+              ? converted
+              : new NonRecordContainer(avro, converted));
+    } catch (KafkaException e) {
+      throw RegistryFailure.classify("Record for topic " + topic + " cannot be encoded", e);
+    }
+  }
+
+  @Override
+  public SchemaAndValue toConnectData(String topic, byte[] value) {
+    if (value == null) {
+      return SchemaAndValue.NULL;
+    }
+    Object decoded;
+    try {
+      decoded = deserializer.deserialize(topic, value);
+    } catch (KafkaException e) {
+      throw RegistryFailure.classify("Record of topic " + topic + " cannot be decoded", e);
+    }
+    if (decoded instanceof GenericContainer container) {
+      org.apache.avro.Schema avro = container.getSchema();
+      return new SchemaAndValue(data.connectSchema(avro), data.connectValue(avro, decoded));
+    }
+    if (decoded == null) {
+      return SchemaAndValue.NULL;
+    }
+    Object plain = decoded instanceof CharSequence text ? text.toString() : decoded;
+    return new SchemaAndValue(plainSchema(plain), plain);
+  }
+
+  @Override
+  public void close() throws IOException {
+    Utils.closeQuietly(serializer, "Avro serializer");
+    Utils.closeQuietly(deserializer, "Avro deserializer");
+  }
+
+  /** Schema of a value that comes without one: a number, text, truth value or bytes. */
+  private static Schema plainSchema(Object value) {
+    Schema.Type type = ConnectSchema.schemaType(value.getClass());
+    if (type == null || !type.isPrimitive()) {
+      throw new DataException(
+          "A " + value.getClass().getName() + " without a schema cannot be Avro; use a source or"
+              + " converter that gives schemas");
+    }
+    return new ConnectSchema(type);
+  }
+}

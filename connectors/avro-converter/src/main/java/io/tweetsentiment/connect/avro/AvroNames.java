@@ -1,0 +1,42 @@
+package io.tweetsentiment.connect.avro;
+
+import java.util.List;
+import org.apache.avro.Schema;
+
+/** Property and parameter names by which one side keeps what the other has no place for. */
+final class AvroNames {
+  static final String TYPE = "connect.type";
+  static final String NAME = "connect.name";
+  static final String VERSION = "connect.version";
+  static final String PARAMETERS = "connect.parameters";
+  static final String PRECISION = "connect.decimal.precision";
+  static final String FIXED_SIZE = "connect.fixed.size";
+  static final String UNNAMED_RECORD = "ConnectDefault";
+
+  /** Name of the struct that stands for a union of several types: one optional field per type. */
+  static final String UNION = "io.tweetsentiment.connect.avro.Union";
+
+  /**
+   * Prefix of the Connect schema name of a logical type that Connect has no twin for, so that no
+   * precision is lost: {@code avro.logical.timestamp-micros} is an INT64 of microseconds.
+   */
+  static final String LOGICAL = "avro.logical.";
+
+  /** Precision of a decimal that Connect does not state: 64 digits, as other converters take. */
+  static final int DEFAULT_PRECISION = 64;
+
+  private AvroNames() {}
+
+  /** Field name of a branch in a {@link #UNION} struct. */
+  static String branch(Schema type) {
+    return switch (type.getType()) {
+      case RECORD, ENUM, FIXED -> type.getName();
+      default -> type.getType().getName();
+    };
+  }
+
+  /** The branches that are not null. */
+  static List<Schema> branches(Schema union) {
+    return union.getTypes().stream().filter(type -> type.getType() != Schema.Type.NULL).toList();
+  }
+}

@@ -1,0 +1,187 @@
+package io.tweetsentiment.connect.avro;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.JsonProperties;
+import org.apache.avro.LogicalType;
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema.Type;
+import org.apache.kafka.connect.data.Date;
+import org.apache.kafka.connect.data.Decimal;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Time;
+import org.apache.kafka.connect.data.Timestamp;
+import org.apache.kafka.connect.errors.DataException;
+
+/**
+ * Connect schema to Avro schema. One instance per schema: a named type that occurs again is the
+ * same Avro type. A struct without a name takes the path of its field below {@code ConnectDefault}.
+ */
+final class SchemaToAvro {
+  private final Map<String, org.apache.avro.Schema> named = new LinkedHashMap<>();
+
+  /** The Avro schema; the outermost one is never a union with null. */
+  static org.apache.avro.Schema convert(Schema connect) {
+    return new SchemaToAvro().type(connect, AvroNames.UNNAMED_RECORD);
+  }
+
+  private org.apache.avro.Schema nullable(Schema connect, String path) {
+    org.apache.avro.Schema type = type(connect, path);
+    if (!connect.isOptional()) {
+      return type;
+    }
+    org.apache.avro.Schema none = org.apache.avro.Schema.create(Type.NULL);
+    List<org.apache.avro.Schema> branches = new ArrayList<>();
+    branches.add(none);
+    if (type.getType() == Type.UNION) {
+      branches.addAll(type.getTypes());
+    } else {
+      // Avro takes a default from the first branch.
+      branches.add(connect.defaultValue() == null ? 1 : 0, type);
+    }
+    return org.apache.avro.Schema.createUnion(branches);
+  }
+
+  private org.apache.avro.Schema type(Schema connect, String path) {
+    return switch (connect.type()) {
+      case BOOLEAN -> named(connect, Type.BOOLEAN);
+      case INT8, INT16 -> {
+        org.apache.avro.Schema type = named(connect, Type.INT);
+        type.addProp(AvroNames.TYPE, connect.type().getName());
+        yield type;
+      }
+      case INT32 -> integer(connect);
+      case INT64 -> Timestamp.LOGICAL_NAME.equals(connect.name())
+          ? logical(LogicalTypes.timestampMillis(), Type.LONG)
+          : named(connect, Type.LONG);
+      case FLOAT32 -> named(connect, Type.FLOAT);
+      case FLOAT64 -> named(connect, Type.DOUBLE);
+      case STRING -> named(connect, Type.STRING);
+      case BYTES -> bytes(connect, path);
+      case ARRAY -> extras(
+          connect,
+          org.apache.avro.Schema.createArray(nullable(connect.valueSchema(), path + "_element")));
+      case MAP -> map(connect, path);
+      case STRUCT -> AvroNames.UNION.equals(connect.name())
+          ? union(connect, path)
+          : record(connect, path);
+    };
+  }
+
+  private org.apache.avro.Schema record(Schema connect, String path) {
+    String name = connect.name() == null ? path : connect.name();
+    org.apache.avro.Schema known = named.get(name);
+    if (known != null) {
+      return known;
+    }
+    org.apache.avro.Schema record =
+        org.apache.avro.Schema.createRecord(name, connect.doc(), null, false);
+    named.put(name, record);
+    List<org.apache.avro.Schema.Field> fields = new ArrayList<>();
+    for (Field field : connect.fields()) {
+      fields.add(field(field, path + "_" + field.name()));
+    }
+    record.setFields(fields);
+    if (connect.version() != null) {
+      record.addProp(AvroNames.VERSION, connect.version());
+    }
+    return parameters(connect, record);
+  }
+
+  private org.apache.avro.Schema.Field field(Field field, String path) {
+    Schema connect = field.schema();
+    org.apache.avro.Schema type = nullable(connect, path);
+    Object value = connect.defaultValue();
+    // A field's own comment; a struct's stands on the record.
+    String doc = connect.type() == Schema.Type.STRUCT ? null : connect.doc();
+    if (value != null) {
+      Object avro = AvroDefaults.json(type, ValueToAvro.convert(connect, type, value));
+      return new org.apache.avro.Schema.Field(field.name(), type, doc, avro);
+    }
+    return connect.isOptional()
+        ? new org.apache.avro.Schema.Field(field.name(), type, doc, JsonProperties.NULL_VALUE)
+        : new org.apache.avro.Schema.Field(field.name(), type, doc);
+  }
+
+  private org.apache.avro.Schema union(Schema connect, String path) {
+    return org.apache.avro.Schema.createUnion(
+        connect.fields().stream()
+            .map(field -> type(field.schema(), path + "_" + field.name()))
+            .toList());
+  }
+
+  private org.apache.avro.Schema map(Schema connect, String path) {
+    if (connect.keySchema().type() != Schema.Type.STRING) {
+      throw new DataException(
+          "A map with keys of type " + connect.keySchema().type() + " has no Avro type at " + path);
+    }
+    return extras(
+        connect,
+        org.apache.avro.Schema.createMap(nullable(connect.valueSchema(), path + "_value")));
+  }
+
+  private static org.apache.avro.Schema integer(Schema connect) {
+    if (Date.LOGICAL_NAME.equals(connect.name())) {
+      return logical(LogicalTypes.date(), Type.INT);
+    }
+    return Time.LOGICAL_NAME.equals(connect.name())
+        ? logical(LogicalTypes.timeMillis(), Type.INT)
+        : named(connect, Type.INT);
+  }
+
+  private org.apache.avro.Schema bytes(Schema connect, String path) {
+    Map<String, String> parameters = connect.parameters() == null ? Map.of() : connect.parameters();
+    String size = parameters.get(AvroNames.FIXED_SIZE);
+    boolean decimal = Decimal.LOGICAL_NAME.equals(connect.name());
+    if (size == null && !decimal) {
+      return named(connect, Type.BYTES);
+    }
+    String name = decimal || connect.name() == null ? path : connect.name();
+    org.apache.avro.Schema type =
+        size == null
+            ? org.apache.avro.Schema.create(Type.BYTES)
+            : named.computeIfAbsent(
+                name,
+                key ->
+                    org.apache.avro.Schema.createFixed(key, null, null, Integer.parseInt(size)));
+    if (!decimal || type.getLogicalType() != null) {
+      return type;
+    }
+    String precision = parameters.get(AvroNames.PRECISION);
+    int digits = precision == null ? AvroNames.DEFAULT_PRECISION : Integer.parseInt(precision);
+    int scale = Integer.parseInt(parameters.get(Decimal.SCALE_FIELD));
+    return LogicalTypes.decimal(digits, scale).addToSchema(type);
+  }
+
+  private static org.apache.avro.Schema logical(LogicalType logical, Type type) {
+    return logical.addToSchema(org.apache.avro.Schema.create(type));
+  }
+
+  private static org.apache.avro.Schema named(Schema connect, Type type) {
+    return extras(connect, org.apache.avro.Schema.create(type));
+  }
+
+  private static org.apache.avro.Schema extras(Schema connect, org.apache.avro.Schema type) {
+    String name = connect.name();
+    if (name != null && name.startsWith(AvroNames.LOGICAL)) {
+      type.addProp(LogicalType.LOGICAL_TYPE_PROP, name.substring(AvroNames.LOGICAL.length()));
+      LogicalType logical = LogicalTypes.fromSchemaIgnoreInvalid(type);
+      if (logical != null) {
+        logical.addToSchema(type);
+      }
+    } else if (name != null) {
+      type.addProp(AvroNames.NAME, name);
+    }
+    return parameters(connect, type);
+  }
+
+  private static org.apache.avro.Schema parameters(Schema connect, org.apache.avro.Schema type) {
+    if (connect.parameters() != null && !connect.parameters().isEmpty()) {
+      type.addProp(AvroNames.PARAMETERS, new LinkedHashMap<>(connect.parameters()));
+    }
+    return type;
+  }
+}

@@ -1,0 +1,146 @@
+package io.tweetsentiment.connect.avro;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.LogicalType;
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.generic.GenericData;
+import org.apache.kafka.connect.data.Date;
+import org.apache.kafka.connect.data.Decimal;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Time;
+import org.apache.kafka.connect.data.Timestamp;
+import org.apache.kafka.connect.errors.DataException;
+
+/** Avro schema to Connect schema. One instance per schema: it keeps the records it is inside of. */
+final class SchemaToConnect {
+  private final Deque<String> open = new ArrayDeque<>();
+
+  static Schema convert(org.apache.avro.Schema avro) {
+    return new SchemaToConnect().builder(avro).build();
+  }
+
+  private SchemaBuilder builder(org.apache.avro.Schema avro) {
+    return switch (avro.getType()) {
+      case BOOLEAN -> named(avro, SchemaBuilder.bool());
+      case INT -> integer(avro);
+      case LONG -> isLogical(avro, "timestamp-millis")
+          ? Timestamp.builder()
+          : named(avro, SchemaBuilder.int64());
+      case FLOAT -> named(avro, SchemaBuilder.float32());
+      case DOUBLE -> named(avro, SchemaBuilder.float64());
+      case STRING -> named(avro, SchemaBuilder.string());
+      case ENUM -> SchemaBuilder.string().doc(avro.getDoc());
+      case BYTES -> avro.getLogicalType() instanceof LogicalTypes.Decimal decimal
+          ? decimal(decimal)
+          : named(avro, SchemaBuilder.bytes());
+      case FIXED -> fixed(avro);
+      case ARRAY -> named(avro, SchemaBuilder.array(builder(avro.getElementType()).build()));
+      case MAP -> named(
+          avro, SchemaBuilder.map(Schema.STRING_SCHEMA, builder(avro.getValueType()).build()));
+      case RECORD -> struct(avro);
+      case UNION -> union(avro);
+      case NULL -> throw new DataException(
+          "A field of type null alone has no Connect type; make it a union with another type");
+    };
+  }
+
+  private SchemaBuilder struct(org.apache.avro.Schema avro) {
+    String name = avro.getFullName();
+    if (open.contains(name)) {
+      throw new DataException("Record " + name + " contains itself; Connect has no such type");
+    }
+    open.push(name);
+    SchemaBuilder struct = SchemaBuilder.struct().name(name).doc(avro.getDoc());
+    if (avro.getObjectProp(AvroNames.VERSION) instanceof Number version) {
+      struct.version(version.intValue());
+    }
+    parameters(avro, struct);
+    for (org.apache.avro.Schema.Field field : avro.getFields()) {
+      struct.field(field.name(), fieldSchema(field));
+    }
+    open.pop();
+    return struct;
+  }
+
+  private Schema fieldSchema(org.apache.avro.Schema.Field field) {
+    SchemaBuilder builder = builder(field.schema());
+    if (field.doc() != null && builder.doc() == null) {
+      builder.doc(field.doc());
+    }
+    if (field.hasDefaultValue()) {
+      Object value = GenericData.get().getDefaultValue(field);
+      if (value != null) {
+        builder.defaultValue(ValueToConnect.convert(field.schema(), builder, value));
+      }
+    }
+    return builder.build();
+  }
+
+  private SchemaBuilder union(org.apache.avro.Schema avro) {
+    List<org.apache.avro.Schema> branches = AvroNames.branches(avro);
+    boolean optional = branches.size() < avro.getTypes().size();
+    SchemaBuilder builder;
+    if (branches.size() == 1) {
+      builder = builder(branches.get(0));
+    } else {
+      builder = SchemaBuilder.struct().name(AvroNames.UNION);
+      for (org.apache.avro.Schema branch : branches) {
+        builder.field(AvroNames.branch(branch), builder(branch).optional().build());
+      }
+    }
+    return optional ? builder.optional() : builder;
+  }
+
+  private static SchemaBuilder integer(org.apache.avro.Schema avro) {
+    if (isLogical(avro, "date")) {
+      return Date.builder();
+    }
+    if (isLogical(avro, "time-millis")) {
+      return Time.builder();
+    }
+    String type = avro.getProp(AvroNames.TYPE);
+    if ("int8".equals(type)) {
+      return named(avro, SchemaBuilder.int8());
+    }
+    return named(avro, "int16".equals(type) ? SchemaBuilder.int16() : SchemaBuilder.int32());
+  }
+
+  private static SchemaBuilder fixed(org.apache.avro.Schema avro) {
+    SchemaBuilder builder =
+        avro.getLogicalType() instanceof LogicalTypes.Decimal decimal
+            ? decimal(decimal)
+            : SchemaBuilder.bytes().name(avro.getFullName());
+    return builder.parameter(AvroNames.FIXED_SIZE, Integer.toString(avro.getFixedSize()));
+  }
+
+  private static SchemaBuilder decimal(LogicalTypes.Decimal decimal) {
+    return Decimal.builder(decimal.getScale())
+        .parameter(AvroNames.PRECISION, Integer.toString(decimal.getPrecision()));
+  }
+
+  private static SchemaBuilder named(org.apache.avro.Schema avro, SchemaBuilder builder) {
+    String name = avro.getProp(AvroNames.NAME);
+    String logical = avro.getProp(LogicalType.LOGICAL_TYPE_PROP);
+    if (name != null) {
+      builder.name(name);
+    } else if (logical != null) {
+      builder.name(AvroNames.LOGICAL + logical);
+    }
+    parameters(avro, builder);
+    return builder;
+  }
+
+  private static void parameters(org.apache.avro.Schema avro, SchemaBuilder builder) {
+    if (avro.getObjectProp(AvroNames.PARAMETERS) instanceof Map<?, ?> parameters) {
+      parameters.forEach((key, value) -> builder.parameter(key.toString(), value.toString()));
+    }
+  }
+
+  private static boolean isLogical(org.apache.avro.Schema avro, String name) {
+    return avro.getLogicalType() != null && avro.getLogicalType().getName().equals(name);
+  }
+}

@@ -1,0 +1,159 @@
+package io.tweetsentiment.connect.avro;
+
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema.Type;
+import org.apache.avro.generic.GenericData;
+import org.apache.kafka.connect.data.Date;
+import org.apache.kafka.connect.data.Decimal;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.data.Time;
+import org.apache.kafka.connect.data.Timestamp;
+import org.apache.kafka.connect.errors.DataException;
+
+/** Connect value to Avro value, along two schemas of which the second was made from the first. */
+final class ValueToAvro {
+  private ValueToAvro() {}
+
+  static Object convert(Schema connect, org.apache.avro.Schema avro, Object value) {
+    if (value == null) {
+      if (!connect.isOptional()) {
+        throw new DataException("null where the schema requires a " + connect.type());
+      }
+      return null;
+    }
+    org.apache.avro.Schema type = nonNull(avro);
+    try {
+      return switch (connect.type()) {
+        case STRUCT -> AvroNames.UNION.equals(connect.name())
+            ? union((Struct) value, type)
+            : record((Struct) value, type);
+        case ARRAY -> array(connect, type, (Collection<?>) value);
+        case MAP -> map(connect, type, (Map<?, ?>) value);
+        case BYTES -> bytes(connect, type, value);
+        case INT8, INT16 -> ((Number) value).intValue();
+        case INT32 -> integer(connect, value);
+        case INT64 -> Timestamp.LOGICAL_NAME.equals(connect.name())
+            ? (Object) Timestamp.fromLogical(connect, (java.util.Date) value)
+            : (Long) value;
+        case FLOAT32 -> (Float) value;
+        case FLOAT64 -> (Double) value;
+        case BOOLEAN -> (Boolean) value;
+        case STRING -> (String) value;
+      };
+    } catch (ClassCastException e) {
+      throw new DataException(
+          "A " + value.getClass().getName() + " is no value of " + connect.type(), e);
+    }
+  }
+
+  private static org.apache.avro.Schema nonNull(org.apache.avro.Schema avro) {
+    if (avro.getType() != Type.UNION) {
+      return avro;
+    }
+    List<org.apache.avro.Schema> branches = AvroNames.branches(avro);
+    return branches.size() == 1 ? branches.get(0) : avro;
+  }
+
+  private static GenericData.Record record(Struct struct, org.apache.avro.Schema avro) {
+    GenericData.Record record = new GenericData.Record(avro);
+    for (Field field : struct.schema().fields()) {
+      org.apache.avro.Schema.Field target = avro.getField(field.name());
+      // A null stays null where the schema has a default: the sender wrote null.
+      Object value = struct.getWithoutDefault(field.name());
+      if (value == null && !field.schema().isOptional()) {
+        value = field.schema().defaultValue();
+      }
+      try {
+        record.put(target.pos(), convert(field.schema(), target.schema(), value));
+      } catch (DataException e) {
+        throw new DataException("Field " + field.name() + ": " + e.getMessage(), e);
+      }
+    }
+    return record;
+  }
+
+  private static Object union(Struct struct, org.apache.avro.Schema avro) {
+    List<org.apache.avro.Schema> branches =
+        avro.getType() == Type.UNION ? AvroNames.branches(avro) : List.of(avro);
+    for (Field field : struct.schema().fields()) {
+      Object value = struct.getWithoutDefault(field.name());
+      if (value != null) {
+        return convert(field.schema(), branches.get(field.index()), value);
+      }
+    }
+    throw new DataException("A union in which no field is set");
+  }
+
+  private static List<Object> array(
+      Schema connect, org.apache.avro.Schema avro, Collection<?> values) {
+    List<Object> list = new ArrayList<>(values.size());
+    for (Object value : values) {
+      list.add(convert(connect.valueSchema(), avro.getElementType(), value));
+    }
+    return list;
+  }
+
+  private static Map<String, Object> map(
+      Schema connect, org.apache.avro.Schema avro, Map<?, ?> values) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    values.forEach(
+        (key, value) ->
+            map.put((String) key, convert(connect.valueSchema(), avro.getValueType(), value)));
+    return map;
+  }
+
+  private static Object bytes(Schema connect, org.apache.avro.Schema avro, Object value) {
+    if (Decimal.LOGICAL_NAME.equals(connect.name())) {
+      byte[] unscaled = Decimal.fromLogical(connect, (BigDecimal) value);
+      return avro.getType() == Type.FIXED
+          ? fixed(avro, signExtended(unscaled, avro.getFixedSize()))
+          : ByteBuffer.wrap(unscaled);
+    }
+    ByteBuffer buffer =
+        value instanceof byte[] array
+            ? ByteBuffer.wrap(array)
+            : ((ByteBuffer) value).asReadOnlyBuffer();
+    if (avro.getType() != Type.FIXED) {
+      return buffer;
+    }
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.get(bytes);
+    return fixed(avro, bytes);
+  }
+
+  private static GenericData.Fixed fixed(org.apache.avro.Schema avro, byte[] bytes) {
+    if (bytes.length != avro.getFixedSize()) {
+      throw new DataException(
+          bytes.length + " bytes where " + avro.getFullName() + " takes " + avro.getFixedSize());
+    }
+    return new GenericData.Fixed(avro, bytes);
+  }
+
+  private static byte[] signExtended(byte[] unscaled, int size) {
+    if (unscaled.length >= size) {
+      return unscaled;
+    }
+    byte[] bytes = new byte[size];
+    Arrays.fill(bytes, (byte) (unscaled[0] < 0 ? -1 : 0));
+    System.arraycopy(unscaled, 0, bytes, size - unscaled.length, unscaled.length);
+    return bytes;
+  }
+
+  private static Object integer(Schema connect, Object value) {
+    if (Date.LOGICAL_NAME.equals(connect.name())) {
+      return Date.fromLogical(connect, (java.util.Date) value);
+    }
+    return Time.LOGICAL_NAME.equals(connect.name())
+        ? (Object) Time.fromLogical(connect, (java.util.Date) value)
+        : (Integer) value;
+  }
+}

@@ -1,0 +1,18 @@
+package io.tweetsentiment.connect.s3;
+
+import java.io.IOException;
+import org.apache.kafka.connect.data.Schema;
+
+/** A file format. */
+interface Format {
+  /** Of the object key, with its dot. */
+  String extension();
+
+  /**
+   * Starts a file.
+   *
+   * @param schema of all its records; null for values without one
+   * @throws org.apache.kafka.connect.errors.DataException when the format cannot hold such values
+   */
+  RecordWriter open(Schema schema, Spool spool) throws IOException;
+}

@@ -1,0 +1,58 @@
+package io.tweetsentiment.connect.s3;
+
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * A {@code path.format} as Joda-Time spells it, which Confluent's partitioners take: {@code Y} is
+ * the year, {@code x} the year of the week. Pure.
+ */
+final class PathFormat {
+  private static final String SAME = "GyMdDEaHhKkmsSwe";
+
+  private PathFormat() {}
+
+  /**
+   * @throws IllegalArgumentException for a letter that has no meaning, or an open quote
+   */
+  static DateTimeFormatter formatter(String joda, Locale locale) {
+    StringBuilder pattern = new StringBuilder();
+    int at = 0;
+    while (at < joda.length()) {
+      char c = joda.charAt(at);
+      int run = at;
+      if (c == '\'') {
+        run = joda.indexOf('\'', at + 1) + 1;
+        if (run == 0) {
+          throw new IllegalArgumentException("the quote at position " + at + " is not closed");
+        }
+        pattern.append(joda, at, run);
+      } else if (Character.isLetter(c)) {
+        while (run < joda.length() && joda.charAt(run) == c) {
+          run++;
+        }
+        pattern.append(letters(c, run - at));
+      } else {
+        run++;
+        pattern.append("{}[]#".indexOf(c) < 0 ? String.valueOf(c) : "'" + c + "'");
+      }
+      at = run;
+    }
+    return DateTimeFormatter.ofPattern(pattern.toString(), locale);
+  }
+
+  private static String letters(char letter, int count) {
+    return switch (letter) {
+      case 'Y', 'y' -> count == 2 ? "uu" : "u".repeat(count);
+      case 'x' -> "Y".repeat(count);
+      case 'Z' -> count == 1 ? "xx" : count == 2 ? "xxx" : "VV";
+      case 'z' -> count < 4 ? "z" : "zzzz";
+      default -> {
+        if (SAME.indexOf(letter) < 0) {
+          throw new IllegalArgumentException("the letter " + letter + " is not supported");
+        }
+        yield String.valueOf(letter).repeat(count);
+      }
+    };
+  }
+}

@@ -1,0 +1,61 @@
+package io.tweetsentiment.connect.s3;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.sink.SinkConnector;
+
+/**
+ * Sink connector from Kafka to immutable objects in S3. Every row is in exactly one object, whatever
+ * closes the files and whatever crashes; see {@link TopicPartitionWriter}.
+ */
+public final class S3SinkConnector extends SinkConnector {
+  private Map<String, String> properties;
+
+  @Override
+  public String version() {
+    return projectVersion();
+  }
+
+  @Override
+  public ConfigDef config() {
+    return S3SinkConfig.CONFIG_DEF;
+  }
+
+  @Override
+  public void start(Map<String, String> props) {
+    new S3SinkConfig(props);
+    properties = Map.copyOf(props);
+  }
+
+  @Override
+  public Class<? extends Task> taskClass() {
+    return S3SinkTask.class;
+  }
+
+  @Override
+  public List<Map<String, String>> taskConfigs(int maxTasks) {
+    return Collections.nCopies(maxTasks, properties);
+  }
+
+  @Override
+  public void stop() {
+    properties = null;
+  }
+
+  static String projectVersion() {
+    Properties version = new Properties();
+    try (InputStream in = S3SinkConnector.class.getResourceAsStream("version.properties")) {
+      version.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException("version.properties cannot be read", e);
+    }
+    return version.getProperty("version");
+  }
+}

@@ -1,0 +1,54 @@
+package io.tweetsentiment.connect.s3;
+
+import io.tweetsentiment.connect.avro.AvroData;
+import java.time.Clock;
+
+/** Makes the parts of a task from its configuration. */
+final class SinkPartsFactory {
+  private SinkPartsFactory() {}
+
+  static SinkParts parts(S3SinkConfig config, ObjectStore store, Errants errants, Clock clock) {
+    Format format = format(config);
+    return new SinkParts(
+        partitioner(config, clock),
+        config.rotation(),
+        config.compatibility(),
+        config.nullValues(),
+        format,
+        config.keys(format.extension()),
+        store,
+        errants,
+        clock);
+  }
+
+  private static Format format(S3SinkConfig config) {
+    AvroData data = new AvroData(config.schemaCacheSize());
+    return switch (config.formatName()) {
+      case "ParquetFormat" -> new ParquetFormat(data, config.parquetCodec(), config.partSize());
+      case "AvroFormat" -> new AvroFormat(data, config.avroCodec());
+      default -> new JsonFormat(config.jsonDecimals(), config.gzip(), config.compressionLevel());
+    };
+  }
+
+  private static Partitioner partitioner(S3SinkConfig config, Clock clock) {
+    return switch (config.partitionerName()) {
+      case "DefaultPartitioner" -> new DefaultPartitioner();
+      case "FieldPartitioner" ->
+          new FieldPartitioner(config.partitionFields(), config.directoryDelim());
+      default ->
+          new TimeBasedPartitioner(
+              extractor(config, clock),
+              config.partitionDuration(),
+              config.pathFormat(),
+              config.zone());
+    };
+  }
+
+  private static TimestampExtractor extractor(S3SinkConfig config, Clock clock) {
+    return switch (config.extractorName()) {
+      case "Wallclock" -> TimestampExtractor.wallclock(clock);
+      case "Record" -> TimestampExtractor.record();
+      default -> TimestampExtractor.field(config.timestampField());
+    };
+  }
+}

@@ -1,0 +1,175 @@
+package io.tweetsentiment.connect.s3;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.metrics.PluginMetrics;
+import org.apache.kafka.connect.errors.RetriableException;
+import org.apache.kafka.connect.sink.ErrantRecordReporter;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+
+/**
+ * Drives the real task as a Connect worker does: positions, redelivery of a batch after a retriable
+ * failure, rewinding before a poll, commits of what preCommit returns. Starts from the committed
+ * offsets it is given and keeps them up to date.
+ */
+final class FakeConnect implements SinkTaskContext {
+  final List<SinkRecord> reported = new ArrayList<>();
+  final Map<TopicPartition, Long> committed;
+  private final Map<TopicPartition, TreeMap<Long, SinkRecord>> log;
+  private final Map<String, String> properties;
+  private final Map<TopicPartition, Long> positions = new HashMap<>();
+  private final Map<TopicPartition, Long> seeks = new HashMap<>();
+  private List<SinkRecord> batch = List.of();
+  private S3SinkTask task;
+  private boolean reporting = true;
+  private long timeout = -1;
+
+  FakeConnect(
+      Map<TopicPartition, TreeMap<Long, SinkRecord>> log,
+      Map<TopicPartition, Long> committed,
+      Map<String, String> properties) {
+    this.log = log;
+    this.committed = committed;
+    this.properties = properties;
+  }
+
+  FakeConnect withoutReporter() {
+    reporting = false;
+    return this;
+  }
+
+  void start(S3SinkTask fresh) {
+    task = fresh;
+    task.initialize(this);
+    task.start(properties);
+    positions.clear();
+    seeks.clear();
+    batch = List.of();
+    log.keySet().forEach(tp -> positions.put(tp, committed.getOrDefault(tp, 0L)));
+    task.open(log.keySet());
+  }
+
+  /** One turn of the worker's loop; returns false when the task asked to be given the batch again. */
+  boolean poll(int recordsPerPartition) {
+    positions.putAll(seeks);
+    seeks.clear();
+    if (batch.isEmpty()) {
+      batch = new ArrayList<>();
+      for (TopicPartition tp : log.keySet()) {
+        log.get(tp).tailMap(positions.get(tp), true).values().stream()
+            .limit(recordsPerPartition)
+            .forEach(
+                record -> {
+                  batch.add(record);
+                  positions.put(tp, record.kafkaOffset() + 1);
+                });
+      }
+    }
+    try {
+      task.put(batch);
+    } catch (RetriableException e) {
+      return false;
+    }
+    batch = List.of();
+    return true;
+  }
+
+  void commit() {
+    task.preCommit(Map.of())
+        .forEach(
+            (TopicPartition tp, OffsetAndMetadata offset) -> {
+              if (offset.offset() < committed.getOrDefault(tp, 0L)) {
+                throw new AssertionError("commit goes back: " + tp + " " + offset);
+              }
+              committed.put(tp, offset.offset());
+            });
+  }
+
+  void rebalance() {
+    commit();
+    task.close(log.keySet());
+    batch = List.of();
+    seeks.clear();
+    log.keySet().forEach(tp -> positions.put(tp, committed.getOrDefault(tp, 0L)));
+    task.open(log.keySet());
+  }
+
+  void stop() {
+    task.close(log.keySet());
+    task.stop();
+  }
+
+  boolean atEnd() {
+    return batch.isEmpty()
+        && seeks.isEmpty()
+        && log.entrySet().stream()
+            .allMatch(e -> e.getValue().tailMap(positions.get(e.getKey()), true).isEmpty());
+  }
+
+  boolean allCommitted() {
+    return log.entrySet().stream()
+        .allMatch(
+            e -> e.getValue().tailMap(committed.getOrDefault(e.getKey(), 0L), true).isEmpty());
+  }
+
+  long timeout() {
+    return timeout;
+  }
+
+  @Override
+  public Map<String, String> configs() {
+    return properties;
+  }
+
+  @Override
+  public void offset(Map<TopicPartition, Long> offsets) {
+    seeks.putAll(offsets);
+  }
+
+  @Override
+  public void offset(TopicPartition tp, long offset) {
+    seeks.put(tp, offset);
+  }
+
+  @Override
+  public void timeout(long timeoutMs) {
+    timeout = timeoutMs;
+  }
+
+  @Override
+  public Set<TopicPartition> assignment() {
+    return log.keySet();
+  }
+
+  @Override
+  public void pause(TopicPartition... partitions) {}
+
+  @Override
+  public void resume(TopicPartition... partitions) {}
+
+  @Override
+  public void requestCommit() {}
+
+  @Override
+  public PluginMetrics pluginMetrics() {
+    throw new UnsupportedOperationException("the task has no metrics of its own");
+  }
+
+  @Override
+  public ErrantRecordReporter errantRecordReporter() {
+    return reporting
+        ? (record, error) -> {
+          reported.add(record);
+          return CompletableFuture.completedFuture(null);
+        }
+        : null;
+  }
+}

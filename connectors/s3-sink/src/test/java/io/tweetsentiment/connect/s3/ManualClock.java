@@ -1,0 +1,30 @@
+package io.tweetsentiment.connect.s3;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** A clock that the test moves. */
+final class ManualClock extends Clock {
+  private volatile long now = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
+
+  void advance(long millis) {
+    now += millis;
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    return this;
+  }
+
+  @Override
+  public Instant instant() {
+    return Instant.ofEpochMilli(now);
+  }
+}

@@ -1,0 +1,162 @@
+package io.tweetsentiment.connect.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tweetsentiment.connect.s3.FakeS3.Fault;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.Test;
+
+/** Whatever crashes and whenever files are closed: every row is in exactly one object. */
+class ReplayTest {
+  private static final int SCENARIOS = 400;
+
+  @Test
+  void shouldStoreEveryRowOnceWhenTasksCrashAtRandomPoints() {
+    int crashes = 0;
+    for (int seed = 0; seed < SCENARIOS; seed++) {
+      Scenario scenario = new Scenario(seed, 1);
+      crashes += scenario.run();
+      scenario.check();
+    }
+    assertThat(crashes).as("crashes over all scenarios").isGreaterThan(SCENARIOS);
+  }
+
+  @Test
+  void shouldStoreEveryRowOnceWhenZombiesWriteTheSamePartitions() {
+    for (int seed = 0; seed < SCENARIOS; seed++) {
+      Scenario scenario = new Scenario(10_000 + seed, 2);
+      scenario.run();
+      scenario.check();
+    }
+  }
+
+  private static final class Scenario {
+    private final String name;
+    private final Random random;
+    private final FakeS3 s3 = new FakeS3();
+    private final ManualClock clock = new ManualClock();
+    private final Map<TopicPartition, TreeMap<Long, SinkRecord>> log;
+    private final Map<TopicPartition, Long> committed = new HashMap<>();
+    private final int workers;
+    private int crashes;
+    private boolean calm;
+
+    Scenario(int seed, int workers) {
+      this.name = "seed " + seed;
+      this.workers = workers;
+      random = new Random(seed);
+      log = log();
+      s3.faults(this::fault);
+    }
+
+    private Map<TopicPartition, TreeMap<Long, SinkRecord>> log() {
+      int days = 1 + random.nextInt(5);
+      int partitions = 1 + random.nextInt(2);
+      Map<TopicPartition, TreeMap<Long, SinkRecord>> all = new HashMap<>();
+      for (int partition = 0; partition < partitions; partition++) {
+        TreeMap<Long, SinkRecord> records = new TreeMap<>();
+        long offset = random.nextInt(3);
+        for (int i = 0; i < 20 + random.nextInt(100); i++) {
+          records.put(offset, Rows.record(partition, offset, random.nextInt(days)));
+          // Gaps as transaction markers leave them.
+          offset += 1 + (random.nextInt(8) == 0 ? random.nextInt(5) : 0);
+        }
+        all.put(new TopicPartition(Rows.TOPIC, partition), records);
+      }
+      return all;
+    }
+
+    private Fault fault() {
+      if (calm) {
+        return Fault.NONE;
+      }
+      return switch (random.nextInt(60)) {
+        case 0 -> Fault.CRASH;
+        case 1, 2, 3 -> Fault.THROTTLE;
+        case 4, 5, 6 -> Fault.LOST_ANSWER;
+        default -> Fault.NONE;
+      };
+    }
+
+    /** Runs until all is committed; returns the number of crashes. */
+    int run() {
+      Map<String, String> properties = Rows.properties();
+      properties.put("flush.size", Integer.toString(2 + random.nextInt(40)));
+      properties.put("rotate.schedule.interval.ms", "1000");
+      properties.put(
+          "partitioner.max.open.files", random.nextBoolean() ? "-1" : "" + (1 + random.nextInt(4)));
+      properties.put("rotate.file.on.partition.change", "" + (random.nextInt(10) == 0));
+      List<FakeConnect> connects =
+          java.util.stream.Stream.generate(
+                  // A zombie has its own view of the offsets, and none of its commits counts.
+                  () -> new FakeConnect(log, new HashMap<>(committed), properties))
+              .limit(workers)
+              .toList();
+      connects.forEach(this::start);
+      for (int step = 0; !connects.stream().allMatch(FakeConnect::allCommitted); step++) {
+        assertThat(step).as(name + " does not come to an end").isLessThan(20_000);
+        calm = step > 600;
+        FakeConnect connect = connects.get(random.nextInt(workers));
+        try {
+          step(connect);
+        } catch (ConnectException | FakeS3.Crash e) {
+          start(connect);
+          crashes++;
+        }
+      }
+      connects.forEach(FakeConnect::stop);
+      return crashes;
+    }
+
+    private void step(FakeConnect connect) {
+      switch (calm ? random.nextInt(10) : random.nextInt(14)) {
+        case 0, 1, 2, 3, 4, 5 -> connect.poll(1 + random.nextInt(30));
+        case 6, 7 -> connect.commit();
+        case 8, 9 -> clock.advance(random.nextInt(calm ? 2000 : 400));
+        case 10 -> connect.rebalance();
+        case 11 -> {
+          // The process is killed: nothing is told to the task.
+          start(connect);
+          crashes++;
+        }
+        default -> connect.poll(3);
+      }
+    }
+
+    private void start(FakeConnect connect) {
+      boolean before = calm;
+      calm = true;
+      connect.start(new S3SinkTask(clock, c -> new S3ObjectStore(s3, c.upload())));
+      calm = before;
+    }
+
+    void check() {
+      Map<String, Integer> times = new HashMap<>();
+      Rows.ids(s3)
+          .forEach(
+              (key, ids) -> {
+                Map<String, String> metadata = s3.objects().get(key).metadata();
+                String last = ids.get(ids.size() - 1);
+                assertThat(last).as(name).endsWith("-" + metadata.get("end-offset"));
+                assertThat(metadata).containsEntry("record-count", "" + ids.size());
+                ids.forEach(id -> times.merge(id, 1, Integer::sum));
+              });
+      Map<String, Integer> expected = new HashMap<>();
+      log.values()
+          .forEach(
+              records ->
+                  records
+                      .values()
+                      .forEach(
+                          r -> expected.put(r.kafkaPartition() + "-" + r.kafkaOffset(), 1)));
+      assertThat(times).as(name).isEqualTo(expected);
+    }
+  }
+}
