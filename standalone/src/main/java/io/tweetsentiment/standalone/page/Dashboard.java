@@ -1,0 +1,45 @@
+package io.tweetsentiment.standalone.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A dashboard in Grafana's classic JSON, as far as its queries go. */
+record Dashboard(JsonNode json) {
+
+  /** Names the dashboard in addresses: its uid, or its title when it has none. */
+  String uid() {
+    return json.path("uid").asText(json.path("title").asText());
+  }
+
+  /** Panel id to the SQL of its queries, in order; a panel without a query for PostgreSQL has none. */
+  Map<String, List<String>> panels() {
+    Map<String, List<String>> panels = new LinkedHashMap<>();
+    for (JsonNode panel : json.path("panels")) {
+      List<String> queries = new ArrayList<>();
+      for (JsonNode target : panel.path("targets")) {
+        if (target.hasNonNull("rawSql") && !target.path("hide").asBoolean()) {
+          queries.add(target.get("rawSql").asText());
+        }
+      }
+      panels.put(panel.path("id").asText(), queries);
+    }
+    return panels;
+  }
+
+  /** Variable name to the SQL that lists its values. */
+  Map<String, String> variables() {
+    Map<String, String> variables = new LinkedHashMap<>();
+    for (JsonNode variable : json.path("templating").path("list")) {
+      if (variable.path("type").asText().equals("query")) {
+        JsonNode query = variable.path("query");
+        variables.put(
+            variable.path("name").asText(),
+            query.isTextual() ? query.asText() : query.path("rawSql").asText());
+      }
+    }
+    return variables;
+  }
+}

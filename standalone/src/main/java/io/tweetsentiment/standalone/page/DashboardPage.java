@@ -1,0 +1,191 @@
+package io.tweetsentiment.standalone.page;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The page on loopback. Routes, all GET:
+ *
+ * <ul>
+ *   <li>{@code /} the page and its files; {@code /webjars/NAME/FILE}
+ *   <li>{@code /status} the state of the run
+ *   <li>{@code /api/dashboards} the dashboard files
+ *   <li>{@code /api/choices/UID} first and last window, values of the variables
+ *   <li>{@code /api/panels/UID?from=MS&to=MS&var-topic=NAME} the rows of all panels, of one state
+ *       of the warehouse; without {@code from} and {@code to} of all data
+ * </ul>
+ *
+ * An answer that is an error is {@code {"error": "..."}} with status 400, 404 or 503.
+ */
+public final class DashboardPage implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DashboardPage.class);
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String CHOICES = "/api/choices/";
+  private static final String PANELS = "/api/panels/";
+  private static final int THREADS = 4;
+
+  private final HttpServer server;
+  private final ThreadPoolExecutor executor;
+  private final Dashboards dashboards;
+  private final PanelData data;
+  private final Supplier<?> status;
+
+  private DashboardPage(
+      HttpServer server, Dashboards dashboards, DataSource warehouse, Supplier<?> status) {
+    this.server = server;
+    this.dashboards = dashboards;
+    this.data = new PanelData(dashboards, new Warehouse(warehouse));
+    this.status = status;
+    this.executor = executor();
+  }
+
+  /**
+   * Starts to answer on 127.0.0.1.
+   *
+   * @param port 0 for any free one
+   * @param dashboards folder of dashboard files; the packaged ones when empty
+   * @param warehouse PostgreSQL; asked anew for each request, so it may come up later
+   * @param status what {@code /status} answers, anything Jackson can write; called by several
+   *     threads
+   * @throws BindException when the port is taken
+   */
+  public static DashboardPage start(
+      int port, Optional<Path> dashboards, DataSource warehouse, Supplier<?> status)
+      throws IOException {
+    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    HttpServer server = HttpServer.create(address, 0);
+    DashboardPage page =
+        new DashboardPage(server, new Dashboards(dashboards), warehouse, status);
+    server.setExecutor(page.executor);
+    server.createContext("/", page::answer);
+    server.start();
+    return page;
+  }
+
+  /** Where a browser finds the page, for instance {@code http://127.0.0.1:8080/}. */
+  public URI address() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    executor.shutdownNow();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String path = exchange.getRequestURI().getPath();
+      try {
+        if (!exchange.getRequestMethod().equals("GET")) {
+          json(exchange, 405, error("only GET is answered"));
+        } else if (path.equals("/status") || path.startsWith("/api/")) {
+          Optional<Object> found = api(path, Query.of(exchange.getRequestURI()));
+          json(exchange, found.isPresent() ? 200 : 404, found.orElse(error("nothing at " + path)));
+        } else {
+          Optional<StaticFiles.Content> file = StaticFiles.find(path);
+          if (file.isPresent()) {
+            send(exchange, 200, file.get().type(), file.get().bytes());
+          } else {
+            json(exchange, 404, error("nothing at " + path));
+          }
+        }
+      } catch (BadRequest e) {
+        json(exchange, 400, error(e.getMessage()));
+      } catch (SQLException e) {
+        json(exchange, 503, error("the warehouse does not answer: " + e.getMessage()));
+      } catch (RuntimeException e) {
+        LOG.error("cannot answer {}", path, e);
+        json(exchange, 500, error("failed: " + e));
+      }
+    }
+  }
+
+  private Optional<Object> api(String path, Query query) throws IOException, SQLException {
+    if (path.equals("/status")) {
+      return Optional.of(status.get());
+    }
+    if (path.equals("/api/dashboards")) {
+      return Optional.of(dashboards.all().stream().map(Dashboard::json).toList());
+    }
+    if (path.startsWith(CHOICES)) {
+      PanelData.Choices choices = data.choices(path.substring(CHOICES.length()));
+      Map<String, Object> answer = new LinkedHashMap<>();
+      choices
+          .range()
+          .ifPresent(
+              range -> {
+                answer.put("from", range.from().toEpochMilli());
+                answer.put("to", range.to().toEpochMilli());
+              });
+      answer.put("variables", choices.variables());
+      return Optional.of(answer);
+    }
+    if (path.startsWith(PANELS)) {
+      String uid = path.substring(PANELS.length());
+      return Optional.of(data.panels(uid, query.range(), query.variables()));
+    }
+    return Optional.empty();
+  }
+
+  private static Map<String, String> error(String message) {
+    return Map.of("error", message);
+  }
+
+  private static void json(HttpExchange exchange, int code, Object body) throws IOException {
+    send(exchange, code, "application/json; charset=utf-8", JSON.writeValueAsBytes(body));
+  }
+
+  private static void send(HttpExchange exchange, int code, String type, byte[] body)
+      throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", type);
+    exchange.getResponseHeaders().set("Cache-Control", "no-cache");
+    exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
+    // The charts set styles on their elements; scripts come from here alone.
+    exchange
+        .getResponseHeaders()
+        .set("Content-Security-Policy", "default-src 'self'; style-src 'self' 'unsafe-inline'");
+    exchange.sendResponseHeaders(code, body.length);
+    try (OutputStream out = exchange.getResponseBody()) {
+      out.write(body);
+    }
+  }
+
+  private static ThreadPoolExecutor executor() {
+    AtomicInteger count = new AtomicInteger();
+    return new ThreadPoolExecutor(
+        THREADS,
+        THREADS,
+        0,
+        TimeUnit.SECONDS,
+        new ArrayBlockingQueue<>(64),
+        task -> {
+          Thread thread = new Thread(task, "page-" + count.incrementAndGet());
+          thread.setDaemon(true);
+          return thread;
+        },
+        new ThreadPoolExecutor.CallerRunsPolicy());
+  }
+}

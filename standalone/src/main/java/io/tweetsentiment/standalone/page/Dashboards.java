@@ -1,0 +1,87 @@
+package io.tweetsentiment.standalone.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The dashboard files, read anew at each call so that an edit is seen at once. */
+final class Dashboards {
+
+  private static final String PACKAGED = "/grafana/dashboards";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Optional<Path> folder;
+
+  /** Without a folder the files packaged with the program are taken. */
+  Dashboards(Optional<Path> folder) {
+    this.folder = folder;
+  }
+
+  /** In the order of the file names. */
+  List<Dashboard> all() throws IOException {
+    if (folder.isPresent()) {
+      return read(folder.get());
+    }
+    URL packaged = Dashboards.class.getResource(PACKAGED);
+    if (packaged == null) {
+      throw new IOException("no dashboards at " + PACKAGED + " on the class path; build again");
+    }
+    URI address = uri(packaged);
+    if (!address.getScheme().equals("jar")) {
+      return read(Path.of(address));
+    }
+    try (FileSystem jar = FileSystems.newFileSystem(address, Map.of())) {
+      return read(jar.getPath(PACKAGED));
+    }
+  }
+
+  Dashboard dashboard(String uid) throws IOException {
+    List<Dashboard> all = all();
+    return all.stream()
+        .filter(dashboard -> dashboard.uid().equals(uid))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BadRequest(
+                    "no dashboard "
+                        + uid
+                        + "; there are "
+                        + all.stream().map(Dashboard::uid).toList()));
+  }
+
+  private static List<Dashboard> read(Path folder) throws IOException {
+    List<Path> files;
+    try (Stream<Path> entries = Files.list(folder)) {
+      files = entries.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+    }
+    List<Dashboard> dashboards = new ArrayList<>();
+    for (Path file : files) {
+      try (InputStream in = Files.newInputStream(file)) {
+        JsonNode json = JSON.readTree(in);
+        dashboards.add(new Dashboard(json));
+      }
+    }
+    return dashboards;
+  }
+
+  private static URI uri(URL url) throws IOException {
+    try {
+      return url.toURI();
+    } catch (URISyntaxException e) {
+      throw new IOException("cannot read the dashboards at " + url, e);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package io.tweetsentiment.standalone.page;
+
+import java.util.List;
+
+/**
+ * The rows of one query. Values are milliseconds since the epoch in a column of kind {@code time},
+ * numbers in one of kind {@code number}, else text; null where the database has NULL.
+ */
+record Frame(List<Column> columns, List<List<Object>> rows) {
+
+  record Column(String name, Kind kind) {}
+
+  @SuppressWarnings("JavaLangClash")
+  enum Kind {
+    time,
+    number,
+    text
+  }
+}

@@ -1,0 +1,28 @@
+package io.tweetsentiment.standalone.page;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+
+/** Both ends are part of the range, as Grafana's time filter has it. */
+record TimeRange(Instant from, Instant to) {
+
+  TimeRange {
+    if (from.isAfter(to)) {
+      throw new BadRequest("from " + from + " is after to " + to + "; exchange them");
+    }
+  }
+
+  /** Both in milliseconds since the epoch. */
+  static TimeRange parse(String from, String to) {
+    return new TimeRange(instant("from", from), instant("to", to));
+  }
+
+  private static Instant instant(String name, String value) {
+    try {
+      return Instant.ofEpochMilli(Long.parseLong(value));
+    } catch (NumberFormatException | DateTimeException e) {
+      throw new BadRequest(
+          name + "=" + value + " is no number of milliseconds since 1970-01-01 UTC", e);
+    }
+  }
+}
