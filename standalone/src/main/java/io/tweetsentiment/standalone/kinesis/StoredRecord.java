@@ -1,0 +1,9 @@
+package io.tweetsentiment.standalone.kinesis;
+
+/**
+ * A record as it lies in a shard.
+ *
+ * @param counter place in the shard, from 1
+ * @param arrivedAt epoch milliseconds, never falling within a shard
+ */
+record StoredRecord(long counter, long arrivedAt, String partitionKey, byte[] data) {}

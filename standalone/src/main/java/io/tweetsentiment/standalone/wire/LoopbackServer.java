@@ -1,0 +1,99 @@
+package io.tweetsentiment.standalone.wire;
+
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * An HTTP server on 127.0.0.1 with a bounded number of threads. For development and tests: it
+ * speaks plain HTTP/1.1 only.
+ */
+public final class LoopbackServer implements AutoCloseable {
+  private static final int BACKLOG = 512;
+
+  static {
+    // Without it each small answer waits for the client's delayed acknowledgement (40 ms). The
+    // server reads both properties once, when its first instance in the JVM is made.
+    setIfAbsent("sun.net.httpserver.nodelay", "true");
+    // Longer than the idle time after which AWS clients drop a connection (60 s): the client, not
+    // the server, ends an idle connection, so a request never meets a connection just closed.
+    setIfAbsent("sun.net.httpserver.idleInterval", "300");
+  }
+
+  private final HttpServer server;
+  private final ExecutorService threads;
+
+  private LoopbackServer(HttpServer server, ExecutorService threads) {
+    this.server = server;
+    this.threads = threads;
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @param name prefix of its threads' names
+   * @param port port to bind, 0 for any free one
+   * @throws UncheckedIOException when the port is taken; the message names it
+   */
+  public static LoopbackServer start(String name, int port, int threads, HttpHandler handler) {
+    try {
+      InetSocketAddress address = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port);
+      HttpServer server = HttpServer.create(address, BACKLOG);
+      ExecutorService pool = Executors.newFixedThreadPool(threads, r -> thread(name, r));
+      server.setExecutor(pool);
+      server.createContext("/", handler);
+      server.start();
+      return new LoopbackServer(server, pool);
+    } catch (BindException e) {
+      throw new UncheckedIOException(
+          "port " + port + " of 127.0.0.1 is taken (" + name + "): free it or choose another", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(name + " could not start on port " + port, e);
+    }
+  }
+
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private static Thread thread(String name, Runnable work) {
+    Thread thread = new Thread(work, name + "-" + COUNT.incrementAndGet());
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
+  /** Address for clients, for instance {@code http://127.0.0.1:4567}. */
+  public URI uri() {
+    return URI.create("http://127.0.0.1:" + port());
+  }
+
+  /** Stops at once; requests under way are cut off, as by a crash of the service. */
+  @Override
+  public void close() {
+    server.stop(0);
+    // No interrupt: it would close file channels under threads that are writing.
+    threads.shutdown();
+    try {
+      threads.awaitTermination(2, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void setIfAbsent(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
+}
