@@ -1,0 +1,2 @@
+/** Engines that score inside the JVM. */
+package io.tweetsentiment.sentiment.local;

@@ -1,0 +1,98 @@
+package io.tweetsentiment.sentiment.remote;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.tweetsentiment.sentiment.EngineSetting;
+import io.tweetsentiment.sentiment.EngineSettings;
+import io.tweetsentiment.sentiment.SentimentEngine;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.comprehend.ComprehendAsyncClient;
+import software.amazon.awssdk.services.comprehend.ComprehendAsyncClientBuilder;
+
+/**
+ * Amazon Comprehend, 25 documents of one language a call. Credentials come from the AWS SDK's
+ * default chain.
+ */
+public final class ComprehendEngine {
+
+  /** AWS region. */
+  public static final String REGION = "aws.region";
+
+  /** Address in place of AWS's own. */
+  public static final String ENDPOINT = "aws.endpoint";
+
+  /** Language code for tweets whose language X did not detect. */
+  public static final String DEFAULT_LANGUAGE = "comprehend.default.language";
+
+  private static final RemoteSettings REMOTE = new RemoteSettings("comprehend");
+  private static final int THREADS = 2;
+  private static final String NONE = "none";
+
+  /** The keys of this engine. */
+  public static final List<EngineSetting> SETTINGS =
+      Stream.concat(
+              Stream.of(
+                  new EngineSetting(
+                      REGION, null, "AWS region; without it the AWS SDK's own chain decides."),
+                  new EngineSetting(
+                      ENDPOINT, null, "Address of the service in place of AWS's own."),
+                  new EngineSetting(
+                      DEFAULT_LANGUAGE,
+                      "en",
+                      "Language code for tweets whose language X did not detect; none leaves"
+                          + " them unscored.")),
+              // The documented guidance for the batch operations is about 250 documents a second.
+              REMOTE.keys(10, 250).stream())
+          .toList();
+
+  private ComprehendEngine() {}
+
+  /** Opens the engine with the keys of {@link #SETTINGS}. */
+  public static SentimentEngine open(Map<String, String> given) {
+    EngineSettings settings = new EngineSettings(given, SETTINGS);
+    ComprehendLanguage language =
+        new ComprehendLanguage(
+            settings.optional(DEFAULT_LANGUAGE).filter(code -> !code.equals(NONE)));
+    return REMOTE.engine(
+        settings, "comprehend", ComprehendService.MAX_DOCUMENTS, language::of, service(settings));
+  }
+
+  private static ComprehendService service(EngineSettings settings) {
+    // Threads of our own, because the SDK waits two seconds before it lets go of its own.
+    EventLoopGroup threads =
+        new NioEventLoopGroup(THREADS, new DefaultThreadFactory("sentiment-comprehend", true));
+    return new ComprehendService(
+        client(settings, threads),
+        () -> {
+          var unused = threads.shutdownGracefully(0, 1, SECONDS);
+        });
+  }
+
+  private static ComprehendAsyncClient client(EngineSettings settings, EventLoopGroup threads) {
+    ComprehendAsyncClientBuilder builder =
+        ComprehendAsyncClient.builder()
+            .httpClientBuilder(
+                NettyNioAsyncHttpClient.builder()
+                    .eventLoopGroup(SdkEventLoopGroup.create(threads))
+                    .maxConcurrency(settings.integer("comprehend.max.in.flight", 1)))
+            .overrideConfiguration(
+                config ->
+                    config
+                        .apiCallTimeout(settings.duration("comprehend.timeout"))
+                        // One place decides about repeats, and it is not the SDK.
+                        .retryStrategy(AwsRetryStrategy.doNotRetry()));
+    settings.optional(REGION).map(Region::of).ifPresent(builder::region);
+    settings.optional(ENDPOINT).map(URI::create).ifPresent(builder::endpointOverride);
+    return builder.build();
+  }
+}

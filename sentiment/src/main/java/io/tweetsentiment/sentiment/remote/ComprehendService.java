@@ -1,0 +1,130 @@
+package io.tweetsentiment.sentiment.remote;
+
+import io.tweetsentiment.sentiment.Scores;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.comprehend.ComprehendAsyncClient;
+import software.amazon.awssdk.services.comprehend.model.BatchDetectSentimentResponse;
+import software.amazon.awssdk.services.comprehend.model.SentimentScore;
+
+/** BatchDetectSentiment of Amazon Comprehend, one call at a time. */
+final class ComprehendService implements RemoteService {
+
+  /** Limit of a document, in bytes of UTF-8. */
+  static final int MAX_BYTES = 5_000;
+
+  /** Limit of a call, in documents. */
+  static final int MAX_DOCUMENTS = 25;
+
+  /** Codes of a call that one of its documents causes. */
+  private static final Set<String> DOCUMENT_CODES =
+      Set.of(
+          "InvalidRequestException",
+          "TextSizeLimitExceededException",
+          "UnsupportedLanguageException",
+          "ValidationException");
+
+  /** Codes of a document that are the document's own fault, and stay. */
+  private static final Set<String> LASTING_CODES =
+      Set.of(
+          "InvalidRequestException",
+          "INVALID_REQUEST",
+          "TextSizeLimitExceededException",
+          "TEXT_SIZE_LIMIT_EXCEEDED",
+          "UnsupportedLanguageException",
+          "UNSUPPORTED_LANGUAGE",
+          "ValidationException");
+
+  private static final Utf8Limit LIMIT = new Utf8Limit(MAX_BYTES);
+
+  private final ComprehendAsyncClient client;
+  private final Runnable stopThreads;
+
+  /**
+   * Takes over a client.
+   *
+   * @param stopThreads run when the client is closed
+   */
+  ComprehendService(ComprehendAsyncClient client, Runnable stopThreads) {
+    this.client = client;
+    this.stopThreads = stopThreads;
+  }
+
+  @Override
+  public CompletableFuture<List<Answer>> call(String route, List<String> texts) {
+    return client
+        .batchDetectSentiment(request -> request.languageCode(route).textList(texts))
+        .thenApply(response -> answers(response, texts.size()));
+  }
+
+  private static List<Answer> answers(BatchDetectSentimentResponse response, int documents) {
+    Answer[] answers = new Answer[documents];
+    Arrays.fill(
+        answers, new Answer.Bad("MissingResult", "the response leaves the document out", true));
+    response.resultList().forEach(item -> answers[item.index()] = scored(item.sentimentScore()));
+    response
+        .errorList()
+        .forEach(
+            item ->
+                answers[item.index()] =
+                    new Answer.Bad(
+                        item.errorCode(),
+                        item.errorMessage(),
+                        !LASTING_CODES.contains(item.errorCode())));
+    return List.of(answers);
+  }
+
+  private static Answer scored(SentimentScore score) {
+    return new Answer.Good(
+        new Scores(
+            probability(score.positive()),
+            probability(score.negative()),
+            probability(score.neutral()),
+            probability(score.mixed())));
+  }
+
+  /** The service speaks 32-bit floats: the shortest decimal of each is what it meant. */
+  private static double probability(Float score) {
+    return Math.max(0, Math.min(1, Double.parseDouble(score.toString())));
+  }
+
+  @Override
+  public Failure classify(Throwable error) {
+    if (error instanceof AwsServiceException e) {
+      String code = e.awsErrorDetails() == null ? "HTTP" : e.awsErrorDetails().errorCode();
+      String words =
+          e.awsErrorDetails() == null ? e.getMessage() : e.awsErrorDetails().errorMessage();
+      String message = code + ": " + words;
+      if (e.isThrottlingException() || e.isClockSkewException() || e.statusCode() >= 500) {
+        return new Failure.Passing(message, Duration.ZERO);
+      }
+      return DOCUMENT_CODES.contains(code)
+          ? new Failure.Document(message)
+          : new Failure.Refused(
+              message
+                  + " (Comprehend refuses the call: see to credentials, region and the"
+                  + " permission comprehend:BatchDetectSentiment)");
+    }
+    String message = String.valueOf(error.getMessage());
+    if (error instanceof SdkException && message.contains("credentials")) {
+      return new Failure.Refused(message);
+    }
+    return new Failure.Passing(error.getClass().getSimpleName() + ": " + message, Duration.ZERO);
+  }
+
+  @Override
+  public String fit(String text) {
+    return LIMIT.fit(text);
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    stopThreads.run();
+  }
+}

@@ -1,0 +1,101 @@
+package io.tweetsentiment.sentiment.remote;
+
+import io.tweetsentiment.sentiment.EngineSetting;
+import io.tweetsentiment.sentiment.EngineSettings;
+import io.tweetsentiment.sentiment.SentimentEngine;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Any HTTP endpoint that speaks the JSON of the module's README. */
+public final class HttpEngine {
+
+  /** Address to post to. */
+  public static final String URL = "http.url";
+
+  /** Name beside each score. */
+  public static final String NAME = "http.name";
+
+  /** Documents a call. */
+  public static final String MAX_BATCH = "http.max.batch";
+
+  /** Environment variable that holds a bearer token. */
+  public static final String TOKEN_VARIABLE = "http.token.variable";
+
+  /** Languages that the endpoint scores. */
+  public static final String LANGUAGES = "http.languages";
+
+  private static final RemoteSettings REMOTE = new RemoteSettings("http");
+
+  /** The keys of this engine. */
+  public static final List<EngineSetting> SETTINGS =
+      Stream.concat(
+              Stream.of(
+                  new EngineSetting(URL, null, "Address to post to; the engine needs it."),
+                  new EngineSetting(NAME, "http", "Name and version that stand beside each score."),
+                  new EngineSetting(MAX_BATCH, "32", "Documents a call."),
+                  new EngineSetting(
+                      TOKEN_VARIABLE,
+                      null,
+                      "Name of the environment variable that holds a bearer token."),
+                  new EngineSetting(
+                      LANGUAGES,
+                      null,
+                      "Languages that the endpoint scores, separated by commas; without it all."
+                          + " Others stay unscored. und stands for no detected language.")),
+              REMOTE.keys(4, 0).stream())
+          .toList();
+
+  private HttpEngine() {}
+
+  /** Opens the engine with the keys of {@link #SETTINGS}. */
+  public static SentimentEngine open(Map<String, String> given) {
+    return open(given, System.getenv());
+  }
+
+  static SentimentEngine open(Map<String, String> given, Map<String, String> environment) {
+    EngineSettings settings = new EngineSettings(given, SETTINGS);
+    List<String> languages = settings.list(LANGUAGES);
+    return REMOTE.engine(
+        settings,
+        settings.string(NAME),
+        settings.integer(MAX_BATCH, 1),
+        lang ->
+            Optional.of(tag(lang)).filter(tag -> languages.isEmpty() || languages.contains(tag)),
+        new HttpService(
+            url(settings), token(settings, environment), settings.duration("http.timeout")));
+  }
+
+  private static String tag(String lang) {
+    return lang == null || lang.isBlank() ? "und" : lang.trim().toLowerCase(Locale.ROOT);
+  }
+
+  private static URI url(EngineSettings settings) {
+    String text = settings.string(URL);
+    if (!text.matches("https?://.+")) {
+      throw new IllegalArgumentException(
+          URL + " is '" + text + "'; it takes an address that starts with http:// or https://.");
+    }
+    return URI.create(text);
+  }
+
+  private static Optional<String> token(EngineSettings settings, Map<String, String> environment) {
+    return settings
+        .optional(TOKEN_VARIABLE)
+        .map(
+            variable -> {
+              String token = environment.get(variable);
+              if (token == null || token.isBlank()) {
+                throw new IllegalArgumentException(
+                    TOKEN_VARIABLE
+                        + " names "
+                        + variable
+                        + ", which the environment does not set.");
+              }
+              return token.trim();
+            });
+  }
+}

@@ -1,0 +1,42 @@
+package io.tweetsentiment.sentiment.remote;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * Documents and calls a second, spread evenly.
+ *
+ * <p>Threading: thread-safe. A caller books a place and waits for it by itself.
+ */
+final class RateLimit {
+
+  private static final double NANOS = 1e9;
+
+  private final double nanosPerDocument;
+  private final double nanosPerCall;
+  private final LongSupplier nanoTime;
+  private final long origin;
+  private double free;
+
+  /**
+   * Sets the limits.
+   *
+   * @param documentsPerSecond 0 for no limit
+   * @param callsPerSecond 0 for no limit
+   * @param nanoTime a clock that never goes back, in nanoseconds
+   */
+  RateLimit(double documentsPerSecond, double callsPerSecond, LongSupplier nanoTime) {
+    this.nanosPerDocument = documentsPerSecond == 0 ? 0 : NANOS / documentsPerSecond;
+    this.nanosPerCall = callsPerSecond == 0 ? 0 : NANOS / callsPerSecond;
+    this.nanoTime = nanoTime;
+    this.origin = nanoTime.getAsLong();
+  }
+
+  /** Books a call with so many documents and says how long to wait for it. */
+  synchronized Duration book(int documents) {
+    double now = nanoTime.getAsLong() - origin;
+    double start = Math.max(now, free);
+    free = start + Math.max(documents * nanosPerDocument, nanosPerCall);
+    return Duration.ofNanos((long) (start - now));
+  }
+}

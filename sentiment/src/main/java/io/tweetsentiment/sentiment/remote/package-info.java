@@ -1,0 +1,2 @@
+/** Engines behind a network: Amazon Comprehend and any HTTP endpoint, with one way to retry. */
+package io.tweetsentiment.sentiment.remote;

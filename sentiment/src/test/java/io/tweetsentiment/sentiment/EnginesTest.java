@@ -1,0 +1,44 @@
+package io.tweetsentiment.sentiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EnginesTest {
+
+  @Test
+  void shouldOpenEveryNamedEngineWhenItsSettingsAreGiven() {
+    Map<String, String> settings =
+        Map.of("aws.region", "us-east-1", "http.url", "http://127.0.0.1:1/score");
+
+    for (String name : Engines.NAMES) {
+      try (SentimentEngine engine = Engines.open(name, settings)) {
+        assertThat(engine.name()).isNotBlank();
+        assertThat(engine.maxBatch()).isPositive();
+        assertThat(engine.maxInFlight()).isPositive();
+      }
+    }
+  }
+
+  @Test
+  void shouldNameTheKnownEnginesWhenTheNameIsUnknown() {
+    assertThatThrownBy(() -> Engines.open("lokal", Map.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("lokal", "local", "comprehend", "http");
+  }
+
+  @Test
+  void shouldNameTheKnownKeysWhenAKeyIsUnknown() {
+    assertThatThrownBy(() -> Engines.open("local", Map.of("local.thread", "2")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("local.thread", "local.threads");
+  }
+
+  @Test
+  void shouldDescribeEveryKeyOnce() {
+    assertThat(Engines.settings()).extracting(EngineSetting::key).doesNotHaveDuplicates();
+    assertThat(Engines.settings()).allSatisfy(setting -> assertThat(setting.doc()).endsWith("."));
+  }
+}

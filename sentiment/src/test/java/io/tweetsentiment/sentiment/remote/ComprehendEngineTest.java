@@ -1,0 +1,256 @@
+package io.tweetsentiment.sentiment.remote;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tweetsentiment.sentiment.EngineSetting;
+import io.tweetsentiment.sentiment.EngineUnavailable;
+import io.tweetsentiment.sentiment.Outcome;
+import io.tweetsentiment.sentiment.Scores;
+import io.tweetsentiment.sentiment.SentimentEngine;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The unmodified SDK client against an endpoint that speaks JSON 1.1 as Comprehend does. */
+class ComprehendEngineTest {
+
+  private static final Outcome GOOD = new Outcome.Scored(new Scores(0.7, 0.1, 0.15, 0.05));
+
+  private final FakeEndpoint comprehend = new FakeEndpoint(ComprehendEngineTest::answer);
+
+  @BeforeEach
+  void credentials() {
+    System.setProperty("aws.accessKeyId", "test");
+    System.setProperty("aws.secretAccessKey", "test");
+  }
+
+  @AfterEach
+  void stop() {
+    System.clearProperty("aws.accessKeyId");
+    System.clearProperty("aws.secretAccessKey");
+    comprehend.close();
+  }
+
+  /** Scores every text; one that starts with "fail CODE" gets that error. */
+  private static JsonNode answer(JsonNode request) {
+    ObjectNode response = FakeEndpoint.JSON.createObjectNode();
+    ArrayNode results = response.putArray("ResultList");
+    ArrayNode errors = response.putArray("ErrorList");
+    for (int i = 0; i < request.get("TextList").size(); i++) {
+      String text = request.get("TextList").get(i).asText();
+      if (text.startsWith("fail ")) {
+        errors
+            .addObject()
+            .put("Index", i)
+            .put("ErrorCode", text.substring(5))
+            .put("ErrorMessage", "no luck");
+      } else {
+        results
+            .addObject()
+            .put("Index", i)
+            .put("Sentiment", "POSITIVE")
+            .putObject("SentimentScore")
+            .put("Positive", 0.7f)
+            .put("Negative", 0.1f)
+            .put("Neutral", 0.15f)
+            .put("Mixed", 0.05f);
+      }
+    }
+    return response;
+  }
+
+  private SentimentEngine engine(Map<String, String> more) {
+    Map<String, String> settings =
+        new HashMap<>(
+            Map.of(
+                "aws.region", "us-east-1",
+                "aws.endpoint", comprehend.url().toString(),
+                "comprehend.documents.per.second", "0",
+                "comprehend.backoff.base", "PT0.001S",
+                "comprehend.backoff.max", "PT0.002S"));
+    settings.putAll(more);
+    return ComprehendEngine.open(settings);
+  }
+
+  private List<Outcome> score(SentimentEngine engine, String... texts) throws Exception {
+    return engine.score("en", List.of(texts)).get(20, SECONDS);
+  }
+
+  @Test
+  void shouldSendOneCallWhenTheBatchIsFull() throws Exception {
+    try (SentimentEngine engine = engine(Map.of())) {
+      List<String> texts = IntStream.range(0, 25).mapToObj(i -> "text " + i).toList();
+
+      List<Outcome> outcomes = engine.score("es", texts).get(20, SECONDS);
+
+      assertThat(outcomes).isEqualTo(Collections.nCopies(25, GOOD));
+      assertThat(comprehend.requests).hasSize(1);
+      assertThat(comprehend.requests.get(0).get("LanguageCode").asText()).isEqualTo("es");
+      assertThat(comprehend.requests.get(0).get("TextList")).hasSize(25);
+      assertThat(comprehend.headers.get(0).getFirst("X-Amz-Target"))
+          .isEqualTo("Comprehend_20171127.BatchDetectSentiment");
+    }
+  }
+
+  @Test
+  void shouldRefuseMoreThanTheServiceTakes() {
+    try (SentimentEngine engine = engine(Map.of())) {
+      assertThatThrownBy(() -> engine.score("en", Collections.nCopies(26, "text")))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void shouldCutTextsToTheServicesLimit() throws Exception {
+    try (SentimentEngine engine = engine(Map.of())) {
+      assertThat(score(engine, "\u65e5".repeat(25_000))).containsExactly(GOOD);
+
+      assertThat(comprehend.requests.get(0).get("TextList").get(0).asText())
+          .isEqualTo("\u65e5".repeat(1_666));
+    }
+  }
+
+  @Test
+  void shouldRejectBlankTextsWithoutSendingThem() throws Exception {
+    try (SentimentEngine engine = engine(Map.of())) {
+      List<Outcome> outcomes = score(engine, "", "text", " \n");
+
+      assertThat(outcomes.get(0)).isInstanceOf(Outcome.Rejected.class);
+      assertThat(outcomes.get(1)).isEqualTo(GOOD);
+      assertThat(outcomes.get(2)).isInstanceOf(Outcome.Rejected.class);
+      assertThat(comprehend.requests.get(0).get("TextList")).hasSize(1);
+      assertThat(score(engine, "")).hasSize(1);
+      assertThat(comprehend.requests).hasSize(1);
+    }
+  }
+
+  @Test
+  void shouldSendAgainOnlyTheDocumentsThatTheServiceFailed() throws Exception {
+    try (SentimentEngine engine = engine(Map.of("comprehend.item.attempts", "3"))) {
+      List<Outcome> outcomes = score(engine, "a", "fail InternalServerException", "b");
+
+      assertThat(outcomes)
+          .containsExactly(GOOD, new Outcome.Rejected("InternalServerException: no luck"), GOOD);
+      assertThat(comprehend.requests).hasSize(3);
+      assertThat(comprehend.requests.get(1).get("TextList")).hasSize(1);
+    }
+  }
+
+  @Test
+  void shouldRejectAtOnceWhenTheDocumentIsAtFault() throws Exception {
+    try (SentimentEngine engine = engine(Map.of())) {
+      assertThat(score(engine, "a", "fail InvalidRequestException"))
+          .containsExactly(GOOD, new Outcome.Rejected("InvalidRequestException: no luck"));
+      assertThat(comprehend.requests).hasSize(1);
+    }
+  }
+
+  @Test
+  void shouldBackOffWhenTheServiceThrottlesOrFails() throws Exception {
+    comprehend
+        .thenAwsError(400, "ThrottlingException", "Rate exceeded")
+        .thenAwsError(500, "InternalServerException", "sorry")
+        .thenAwsError(400, "TooManyRequestsException", "slow down")
+        .then(503, "");
+    try (SentimentEngine engine = engine(Map.of())) {
+      assertThat(score(engine, "a")).containsExactly(GOOD);
+      assertThat(comprehend.requests).hasSize(5);
+    }
+  }
+
+  @Test
+  void shouldGiveTheBatchBackWhenPatienceEnds() {
+    for (int i = 0; i < 10_000; i++) {
+      comprehend.thenAwsError(400, "ThrottlingException", "Rate exceeded");
+    }
+    try (SentimentEngine engine = engine(Map.of("comprehend.patience", "PT0.2S"))) {
+      assertThatThrownBy(() -> score(engine, "a"))
+          .hasCauseInstanceOf(EngineUnavailable.class)
+          .hasMessageContainingAll("gave up after", "ThrottlingException: Rate exceeded");
+    }
+  }
+
+  @Test
+  void shouldSayWhatToDoWhenTheCallIsRefused() {
+    comprehend.thenAwsError(400, "AccessDeniedException", "not authorized");
+    try (SentimentEngine engine = engine(Map.of())) {
+      assertThatThrownBy(() -> score(engine, "a"))
+          .hasCauseInstanceOf(EngineUnavailable.class)
+          .hasMessageContainingAll("AccessDeniedException", "permission");
+      assertThat(comprehend.requests).hasSize(1);
+    }
+  }
+
+  @Test
+  void shouldFindTheOneDocumentForWhichACallIsRefused() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      comprehend.thenAwsError(400, "TextSizeLimitExceededException", "too long");
+    }
+    try (SentimentEngine engine = engine(Map.of())) {
+      // Four documents, then the first two, then the first one alone are refused.
+      assertThat(score(engine, "a", "b", "c", "d"))
+          .containsExactly(
+              new Outcome.Rejected("TextSizeLimitExceededException: too long"), GOOD, GOOD, GOOD);
+    }
+  }
+
+  @Test
+  void shouldFailWhatWaitsWhenItIsClosed() {
+    comprehend.thenAwsError(400, "ThrottlingException", "Rate exceeded");
+    SentimentEngine engine =
+        engine(Map.of("comprehend.backoff.base", "PT50S", "comprehend.backoff.max", "PT50S"));
+    CompletableFuture<List<Outcome>> outcomes = engine.score("en", List.of("a"));
+    engine.close();
+
+    assertThat(outcomes)
+        .failsWithin(10, SECONDS)
+        .withThrowableOfType(Exception.class)
+        .withCauseInstanceOf(EngineUnavailable.class);
+  }
+
+  @Test
+  void shouldUseTheDefaultsWhenOnlyTheRegionIsSet() {
+    try (SentimentEngine engine = ComprehendEngine.open(Map.of("aws.region", "eu-west-1"))) {
+      assertThat(engine.name()).isEqualTo("comprehend");
+      assertThat(engine.maxBatch()).isEqualTo(25);
+      assertThat(engine.maxInFlight()).isEqualTo(10);
+      assertThat(engine.route("und")).contains("en");
+    }
+    assertThat(ComprehendEngine.SETTINGS)
+        .extracting(EngineSetting::key, EngineSetting::defaultValue)
+        .extracting(Object::toString)
+        .containsExactly(
+            "(\"aws.region\", null)",
+            "(\"aws.endpoint\", null)",
+            "(\"comprehend.default.language\", \"en\")",
+            "(\"comprehend.max.in.flight\", \"10\")",
+            "(\"comprehend.documents.per.second\", \"250\")",
+            "(\"comprehend.calls.per.second\", \"0\")",
+            "(\"comprehend.timeout\", \"PT10S\")",
+            "(\"comprehend.patience\", \"PT1M\")",
+            "(\"comprehend.backoff.base\", \"PT0.2S\")",
+            "(\"comprehend.backoff.max\", \"PT20S\")",
+            "(\"comprehend.item.attempts\", \"4\")");
+  }
+
+  @Test
+  void shouldUseTheOtherKeysWhenTheyAreSet() {
+    try (SentimentEngine engine =
+        engine(Map.of("comprehend.max.in.flight", "3", "comprehend.default.language", "none"))) {
+      assertThat(engine.maxInFlight()).isEqualTo(3);
+      assertThat(engine.route(null)).isEmpty();
+      assertThat(engine.route("zh-CN")).contains("zh");
+    }
+  }
+}

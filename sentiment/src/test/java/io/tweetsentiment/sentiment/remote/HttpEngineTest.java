@@ -1,0 +1,220 @@
+package io.tweetsentiment.sentiment.remote;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tweetsentiment.sentiment.EngineSetting;
+import io.tweetsentiment.sentiment.EngineUnavailable;
+import io.tweetsentiment.sentiment.Outcome;
+import io.tweetsentiment.sentiment.Scores;
+import io.tweetsentiment.sentiment.SentimentEngine;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HttpEngineTest {
+
+  private static final Outcome GOOD = new Outcome.Scored(new Scores(0.7, 0.1, 0.15, 0.05));
+
+  private final FakeEndpoint endpoint = new FakeEndpoint(HttpEngineTest::answer);
+
+  @AfterEach
+  void stop() {
+    endpoint.close();
+  }
+
+  private static JsonNode answer(JsonNode request) {
+    ObjectNode response = FakeEndpoint.JSON.createObjectNode();
+    ArrayNode results = response.putArray("results");
+    ArrayNode errors = response.putArray("errors");
+    for (JsonNode document : request.get("documents")) {
+      String text = document.get("text").asText();
+      if (text.equals("bad")) {
+        errors.addObject().put("id", document.get("id").asText()).put("code", "Odd");
+      } else if (!text.equals("forgotten")) {
+        results
+            .addObject()
+            .put("id", document.get("id").asText())
+            .put("positive", text.equals("wrong") ? 0.9 : 0.7)
+            .put("negative", 0.1)
+            .put("neutral", 0.15)
+            .put("mixed", 0.05);
+      }
+    }
+    return response;
+  }
+
+  private SentimentEngine engine(Map<String, String> more) {
+    Map<String, String> settings =
+        new HashMap<>(
+            Map.of(
+                "http.url", endpoint.url().toString(),
+                "http.backoff.base", "PT0.001S",
+                "http.backoff.max", "PT0.002S"));
+    settings.putAll(more);
+    return HttpEngine.open(settings, Map.of("TOKEN", "secret"));
+  }
+
+  private static List<Outcome> score(SentimentEngine engine, String... texts) throws Exception {
+    return engine.score("en", List.of(texts)).get(20, SECONDS);
+  }
+
+  @Test
+  void shouldPostDocumentsAndReadTheirScores() throws Exception {
+    try (SentimentEngine engine = engine(Map.of("http.token.variable", "TOKEN"))) {
+      assertThat(score(engine, "a", "b\n\"c\"")).containsExactly(GOOD, GOOD);
+
+      assertThat(endpoint.requests.get(0))
+          .hasToString(
+              "{\"documents\":[{\"id\":\"0\",\"text\":\"a\",\"language\":\"en\"},"
+                  + "{\"id\":\"1\",\"text\":\"b\\n\\\"c\\\"\",\"language\":\"en\"}]}");
+      assertThat(endpoint.headers.get(0).getFirst("Authorization")).isEqualTo("Bearer secret");
+    }
+  }
+
+  @Test
+  void shouldRejectDocumentsThatTheEndpointRefusesOrMisanswers() throws Exception {
+    try (SentimentEngine engine = engine(Map.of("http.item.attempts", "2"))) {
+      assertThat(score(engine, "a", "bad", "wrong", "forgotten", ""))
+          .satisfiesExactly(
+              outcome -> assertThat(outcome).isEqualTo(GOOD),
+              outcome -> assertThat(outcome).isEqualTo(new Outcome.Rejected("Odd: no message")),
+              outcome -> assertThat(outcome.toString()).contains("InvalidScores", "add up to 1.2"),
+              outcome -> assertThat(outcome.toString()).contains("MissingResult"),
+              outcome -> assertThat(outcome.toString()).contains("BlankText"));
+      assertThat(endpoint.requests).hasSize(2);
+    }
+  }
+
+  @Test
+  void shouldTryAgainWhenTheEndpointIsBusyOrAnswersNonsense() throws Exception {
+    endpoint
+        .then(429, "busy", Map.of("Retry-After", "0"))
+        .then(500, "")
+        .then(200, "<html>")
+        .then(200, "{}")
+        .then(200, "{\"results\":[{\"id\":\"7\"}]}");
+    try (SentimentEngine engine = engine(Map.of())) {
+      assertThat(score(engine, "a")).containsExactly(GOOD);
+      assertThat(endpoint.requests).hasSize(6);
+    }
+  }
+
+  @Test
+  void shouldWaitAsLongAsTheEndpointAsks() {
+    endpoint.then(503, "", Map.of("Retry-After", "30"));
+    try (SentimentEngine engine = engine(Map.of("http.patience", "PT20S"))) {
+      assertThatThrownBy(() -> score(engine, "a"))
+          .hasCauseInstanceOf(EngineUnavailable.class)
+          .hasMessageContainingAll("gave up after 1 calls", "status 503");
+    }
+  }
+
+  @Test
+  void shouldGiveTheBatchBackWhenACallTakesTooLong() {
+    FakeEndpoint slow =
+        new FakeEndpoint(
+            request -> {
+              try {
+                SECONDS.sleep(20);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              return answer(request);
+            });
+    try (slow;
+        SentimentEngine engine =
+            engine(
+                Map.of(
+                    "http.url", slow.url().toString(),
+                    "http.timeout", "PT0.1S",
+                    "http.patience", "PT0.15S"))) {
+      assertThatThrownBy(() -> score(engine, "a"))
+          .hasCauseInstanceOf(EngineUnavailable.class)
+          .hasMessageContaining("HttpTimeoutException");
+    }
+  }
+
+  @Test
+  void shouldSayWhatToDoWhenTheCallIsRefused() {
+    endpoint.then(401, "who are you");
+    try (SentimentEngine engine = engine(Map.of())) {
+      assertThatThrownBy(() -> score(engine, "a"))
+          .hasCauseInstanceOf(EngineUnavailable.class)
+          .hasMessageContainingAll("status 401 who are you", "token");
+    }
+  }
+
+  @Test
+  void shouldFindTheOneDocumentForWhichACallIsRefused() throws Exception {
+    endpoint.then(413, "large").then(413, "large");
+    try (SentimentEngine engine = engine(Map.of())) {
+      List<Outcome> outcomes = score(engine, "a", "b");
+
+      assertThat(outcomes.get(0).toString()).contains("Rejected", "status 413 large");
+      assertThat(outcomes.get(1)).isEqualTo(GOOD);
+    }
+  }
+
+  @Test
+  void shouldUseTheDefaultsWhenOnlyTheAddressIsSet() {
+    try (SentimentEngine engine = engine(Map.of())) {
+      assertThat(engine.name()).isEqualTo("http");
+      assertThat(engine.maxBatch()).isEqualTo(32);
+      assertThat(engine.maxInFlight()).isEqualTo(4);
+      assertThat(engine.route(null)).contains("und");
+      assertThat(engine.route("zh-CN")).contains("zh-cn");
+    }
+    assertThat(HttpEngine.SETTINGS)
+        .extracting(EngineSetting::key, EngineSetting::defaultValue)
+        .extracting(Object::toString)
+        .containsExactly(
+            "(\"http.url\", null)",
+            "(\"http.name\", \"http\")",
+            "(\"http.max.batch\", \"32\")",
+            "(\"http.token.variable\", null)",
+            "(\"http.languages\", null)",
+            "(\"http.max.in.flight\", \"4\")",
+            "(\"http.documents.per.second\", \"0\")",
+            "(\"http.calls.per.second\", \"0\")",
+            "(\"http.timeout\", \"PT10S\")",
+            "(\"http.patience\", \"PT1M\")",
+            "(\"http.backoff.base\", \"PT0.2S\")",
+            "(\"http.backoff.max\", \"PT20S\")",
+            "(\"http.item.attempts\", \"4\")");
+  }
+
+  @Test
+  void shouldUseTheOtherKeysWhenTheyAreSet() {
+    Map<String, String> settings =
+        Map.of(
+            "http.name", "roberta-3",
+            "http.max.batch", "8",
+            "http.max.in.flight", "2",
+            "http.languages", "en,und");
+    try (SentimentEngine engine = engine(settings)) {
+      assertThat(engine.name()).isEqualTo("roberta-3");
+      assertThat(engine.maxBatch()).isEqualTo(8);
+      assertThat(engine.maxInFlight()).isEqualTo(2);
+      assertThat(engine.route("en")).contains("en");
+      assertThat(engine.route("")).contains("und");
+      assertThat(engine.route("de")).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldRefuseToOpenWhenAddressOrTokenIsMissing() {
+    assertThatThrownBy(() -> HttpEngine.open(Map.of(), Map.of()))
+        .hasMessageContaining("http.url is not set");
+    assertThatThrownBy(() -> HttpEngine.open(Map.of("http.url", "ftp://x"), Map.of()))
+        .hasMessageContainingAll("http.url", "'ftp://x'");
+    assertThatThrownBy(() -> engine(Map.of("http.token.variable", "NOPE")))
+        .hasMessageContainingAll("http.token.variable", "NOPE");
+  }
+}
