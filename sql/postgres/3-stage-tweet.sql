@@ -1,0 +1,26 @@
+-- Step 3: the columns of the Parquet files, that is of MergedTweet.avsc in its order, then the place in Kafka.
+CREATE TEMP TABLE tweet_stage (
+  topic               TEXT NOT NULL CHECK (octet_length(topic) <= 1024),
+  tweet_id            TEXT NOT NULL CHECK (octet_length(tweet_id) <= 512),
+  created_at          TIMESTAMP NOT NULL,
+  text                TEXT CHECK (octet_length(text) <= 65535),
+  lang                TEXT CHECK (octet_length(lang) <= 256),
+  author_id           TEXT CHECK (octet_length(author_id) <= 256),
+  username            TEXT CHECK (octet_length(username) <= 1024),
+  name                TEXT CHECK (octet_length(name) <= 65535),
+  verified            BOOLEAN,
+  location            TEXT CHECK (octet_length(location) <= 65535),
+  referenced_tweets   TEXT CHECK (octet_length(referenced_tweets) <= 65535),
+  label               TEXT CHECK (octet_length(label) <= 16),
+  positive            DOUBLE PRECISION,
+  negative            DOUBLE PRECISION,
+  neutral             DOUBLE PRECISION,
+  mixed               DOUBLE PRECISION,
+  engine              TEXT CHECK (octet_length(engine) <= 256),
+  scored_at           TIMESTAMP,
+  ingested_at         TIMESTAMP NOT NULL,
+  edit_version        INT NOT NULL,
+  deleted             BOOLEAN NOT NULL,
+  _kafka_partition    INT NOT NULL,
+  _kafka_offset       BIGINT NOT NULL
+);

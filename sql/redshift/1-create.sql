@@ -1,0 +1,88 @@
+-- Step 1: the tables of the warehouse. Running it again changes nothing.
+-- The widths are bytes. Free text has the widest VARCHAR, so that no text of tweets.merged fails a COPY.
+-- Primary keys are information for the planner; the steps below keep them true.
+
+CREATE TABLE IF NOT EXISTS tweet (
+  topic               VARCHAR(1024) NOT NULL,
+  tweet_id            VARCHAR(512) NOT NULL,
+  created_at          TIMESTAMP NOT NULL,
+  text                VARCHAR(65535),
+  lang                VARCHAR(256),
+  author_id           VARCHAR(256),
+  username            VARCHAR(1024),
+  name                VARCHAR(65535),
+  verified            BOOLEAN,
+  location            VARCHAR(65535),
+  referenced_tweets   VARCHAR(65535),
+  label               VARCHAR(16),
+  positive            DECIMAL(5,4),
+  negative            DECIMAL(5,4),
+  neutral             DECIMAL(5,4),
+  mixed               DECIMAL(5,4),
+  engine              VARCHAR(256),
+  scored_at           TIMESTAMP,
+  ingested_at         TIMESTAMP NOT NULL,
+  kafka_partition     INT NOT NULL,
+  kafka_offset        BIGINT NOT NULL,
+  PRIMARY KEY (topic, tweet_id)
+)
+DISTKEY (tweet_id)
+SORTKEY (created_at);
+
+CREATE TABLE IF NOT EXISTS sentiment (
+  topic               VARCHAR(1024) NOT NULL,
+  window_time         TIMESTAMP NOT NULL,
+  count_tweets        BIGINT NOT NULL,
+  avg_positive        DECIMAL(5,4) NOT NULL,
+  avg_negative        DECIMAL(5,4) NOT NULL,
+  avg_neutral         DECIMAL(5,4) NOT NULL,
+  avg_mixed           DECIMAL(5,4) NOT NULL,
+  perc_tweet_positive DECIMAL(5,4) NOT NULL,
+  perc_tweet_negative DECIMAL(5,4) NOT NULL,
+  perc_tweet_neutral  DECIMAL(5,4) NOT NULL,
+  perc_tweet_mixed    DECIMAL(5,4) NOT NULL,
+  kafka_partition     INT NOT NULL,
+  kafka_offset        BIGINT NOT NULL,
+  PRIMARY KEY (topic, window_time)
+)
+DISTSTYLE ALL
+SORTKEY (window_time);
+
+-- Offsets of deletions, so that an older row that is loaded later does not bring the row back.
+CREATE TABLE IF NOT EXISTS tweet_tombstone (
+  topic               VARCHAR(1024) NOT NULL,
+  tweet_id            VARCHAR(512) NOT NULL,
+  kafka_partition     INT NOT NULL,
+  kafka_offset        BIGINT NOT NULL,
+  PRIMARY KEY (topic, tweet_id)
+)
+DISTKEY (tweet_id)
+SORTKEY (tweet_id);
+
+-- The same for windows that fell to zero.
+CREATE TABLE IF NOT EXISTS sentiment_tombstone (
+  topic               VARCHAR(1024) NOT NULL,
+  window_time         TIMESTAMP NOT NULL,
+  kafka_partition     INT NOT NULL,
+  kafka_offset        BIGINT NOT NULL,
+  PRIMARY KEY (topic, window_time)
+)
+DISTSTYLE ALL
+SORTKEY (window_time);
+
+-- One row for each version of an object that was loaded, written in the transaction that loaded it.
+-- end_offset and row_count are null when neither the object's metadata nor its rows tell them.
+CREATE TABLE IF NOT EXISTS load_audit (
+  object_key          VARCHAR(1024) NOT NULL,
+  etag                VARCHAR(256) NOT NULL,
+  table_name          VARCHAR(32) NOT NULL,
+  kafka_topic         VARCHAR(256) NOT NULL,
+  kafka_partition     INT NOT NULL,
+  start_offset        BIGINT NOT NULL,
+  end_offset          BIGINT,
+  row_count           BIGINT,
+  loaded_at           TIMESTAMP NOT NULL,
+  PRIMARY KEY (object_key, etag)
+)
+DISTSTYLE ALL
+SORTKEY (object_key);

@@ -1,0 +1,26 @@
+-- Step 3: the columns of the Parquet files, that is of SentimentAggregate.avsc in its order, then the place in Kafka.
+CREATE TEMP TABLE sentiment_stage (
+  topic               VARCHAR(1024) NOT NULL,
+  window_start        TIMESTAMP NOT NULL,
+  window_end          TIMESTAMP NOT NULL,
+  count_tweets        BIGINT NOT NULL,
+  count_positive      BIGINT NOT NULL,
+  count_negative      BIGINT NOT NULL,
+  count_neutral       BIGINT NOT NULL,
+  count_mixed         BIGINT NOT NULL,
+  count_unscored      BIGINT NOT NULL,
+  sum_positive        BIGINT NOT NULL,
+  sum_negative        BIGINT NOT NULL,
+  sum_neutral         BIGINT NOT NULL,
+  sum_mixed           BIGINT NOT NULL,
+  avg_positive        DOUBLE PRECISION NOT NULL,
+  avg_negative        DOUBLE PRECISION NOT NULL,
+  avg_neutral         DOUBLE PRECISION NOT NULL,
+  avg_mixed           DOUBLE PRECISION NOT NULL,
+  perc_tweet_positive DOUBLE PRECISION NOT NULL,
+  perc_tweet_negative DOUBLE PRECISION NOT NULL,
+  perc_tweet_neutral  DOUBLE PRECISION NOT NULL,
+  perc_tweet_mixed    DOUBLE PRECISION NOT NULL,
+  _kafka_partition    INT NOT NULL,
+  _kafka_offset       BIGINT NOT NULL
+);

@@ -1,0 +1,26 @@
+-- Step 3: the columns of the Parquet files, that is of MergedTweet.avsc in its order, then the place in Kafka.
+CREATE TEMP TABLE tweet_stage (
+  topic               VARCHAR(1024) NOT NULL,
+  tweet_id            VARCHAR(512) NOT NULL,
+  created_at          TIMESTAMP NOT NULL,
+  text                VARCHAR(65535),
+  lang                VARCHAR(256),
+  author_id           VARCHAR(256),
+  username            VARCHAR(1024),
+  name                VARCHAR(65535),
+  verified            BOOLEAN,
+  location            VARCHAR(65535),
+  referenced_tweets   VARCHAR(65535),
+  label               VARCHAR(16),
+  positive            DOUBLE PRECISION,
+  negative            DOUBLE PRECISION,
+  neutral             DOUBLE PRECISION,
+  mixed               DOUBLE PRECISION,
+  engine              VARCHAR(256),
+  scored_at           TIMESTAMP,
+  ingested_at         TIMESTAMP NOT NULL,
+  edit_version        INT NOT NULL,
+  deleted             BOOLEAN NOT NULL,
+  _kafka_partition    INT NOT NULL,
+  _kafka_offset       BIGINT NOT NULL
+);

@@ -1,0 +1,96 @@
+package io.tweetsentiment.sql;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import org.apache.avro.util.Utf8;
+
+/** Rows in the text format of PostgreSQL's {@code COPY ... FROM STDIN}. */
+final class CopyText {
+
+  private static final byte[] NULL = {'\\', 'N'};
+  private static final byte[] REPLACEMENT = "\uFFFD".getBytes(UTF_8);
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
+  private boolean rowStarted;
+
+  /** Appends the next value of the row; {@code null} is SQL's null. */
+  void value(Column.Type type, Object value) {
+    if (rowStarted) {
+      out.write('\t');
+    }
+    rowStarted = true;
+    if (value == null) {
+      out.writeBytes(NULL);
+      return;
+    }
+    switch (type) {
+      case STRING -> text(value);
+      case BOOLEAN -> out.write((Boolean) value ? 't' : 'f');
+      case INT, LONG, DOUBLE -> out.writeBytes(value.toString().getBytes(US_ASCII));
+      case TIMESTAMP_MILLIS -> timestamp(Instant.ofEpochMilli((Long) value));
+      case TIMESTAMP_MICROS -> {
+        long micros = (Long) value;
+        timestamp(
+            Instant.ofEpochSecond(
+                Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000));
+      }
+    }
+  }
+
+  void endRow() {
+    out.write('\n');
+    rowStarted = false;
+  }
+
+  byte[] bytes() {
+    return out.toByteArray();
+  }
+
+  private void timestamp(Instant instant) {
+    out.writeBytes(LocalDateTime.ofInstant(instant, ZoneOffset.UTC).toString().getBytes(US_ASCII));
+  }
+
+  /** Multi-byte characters contain none of the bytes that are escaped, so bytes are enough. */
+  private void text(Object value) {
+    byte[] bytes;
+    int length;
+    if (value instanceof Utf8 utf8) {
+      bytes = utf8.getBytes();
+      length = utf8.getByteLength();
+    } else {
+      bytes = value.toString().getBytes(UTF_8);
+      length = bytes.length;
+    }
+    int from = 0;
+    for (int i = 0; i < length; i++) {
+      int escaped = escape(bytes[i]);
+      if (escaped != 0 || bytes[i] == 0) {
+        out.write(bytes, from, i - from);
+        from = i + 1;
+        if (bytes[i] == 0) {
+          // PostgreSQL has no U+0000; the contract replaces it in the same way.
+          out.writeBytes(REPLACEMENT);
+        } else {
+          out.write('\\');
+          out.write(escaped);
+        }
+      }
+    }
+    out.write(bytes, from, length - from);
+  }
+
+  private static int escape(byte b) {
+    return switch (b) {
+      case '\\' -> '\\';
+      case '\n' -> 'n';
+      case '\r' -> 'r';
+      case '\t' -> 't';
+      default -> 0;
+    };
+  }
+}

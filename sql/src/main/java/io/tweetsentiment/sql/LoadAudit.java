@@ -1,0 +1,124 @@
+package io.tweetsentiment.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** The table {@code load_audit}: which versions of which objects are loaded. */
+final class LoadAudit {
+
+  private record Version(String key, String etag) {}
+
+  private final Clock clock;
+
+  LoadAudit(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** Those objects whose version is not loaded yet, in their order. */
+  List<SinkObject> missing(Connection connection, List<SinkObject> objects) throws SQLException {
+    if (objects.isEmpty()) {
+      return objects;
+    }
+    String marks = String.join(", ", Collections.nCopies(objects.size(), "?"));
+    Set<Version> loaded = new HashSet<>();
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT object_key, etag FROM load_audit WHERE object_key IN (" + marks + ")")) {
+      for (int i = 0; i < objects.size(); i++) {
+        query.setString(i + 1, objects.get(i).key());
+      }
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          loaded.add(new Version(rows.getString(1), rows.getString(2)));
+        }
+      }
+    }
+    return objects.stream()
+        .filter(object -> !loaded.contains(new Version(object.key(), object.etag())))
+        .toList();
+  }
+
+  /** Notes objects as loaded. */
+  void add(Connection connection, WarehouseTable table, List<StagedObject> staged)
+      throws SQLException {
+    LocalDateTime now = LocalDateTime.now(clock.withZone(ZoneOffset.UTC));
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO load_audit (object_key, etag, table_name, kafka_topic, kafka_partition,"
+                + " start_offset, end_offset, row_count, loaded_at)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+      for (StagedObject one : staged) {
+        ObjectName name = one.object().name();
+        insert.setString(1, one.object().key());
+        insert.setString(2, one.object().etag());
+        insert.setString(3, table.tableName());
+        insert.setString(4, name.topic());
+        insert.setInt(5, name.partition());
+        insert.setLong(6, name.startOffset());
+        set(insert, 7, one.endOffset());
+        set(insert, 8, one.rows());
+        insert.setObject(9, now);
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  /** Greatest loaded offset of each partition. */
+  Map<TopicPartitionName, Long> maxEndOffsets(Connection connection) throws SQLException {
+    Map<TopicPartitionName, Long> ends = new HashMap<>();
+    try (PreparedStatement query =
+            connection.prepareStatement(
+                "SELECT kafka_topic, kafka_partition, MAX(end_offset) FROM load_audit"
+                    + " WHERE end_offset IS NOT NULL GROUP BY kafka_topic, kafka_partition");
+        ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        ends.put(new TopicPartitionName(rows.getString(1), rows.getInt(2)), rows.getLong(3));
+      }
+    }
+    return ends;
+  }
+
+  /** Whether a loaded object with this start of its key spans the offset. */
+  boolean covers(Connection connection, TopicPartitionName partition, String prefix, long offset)
+      throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT COUNT(*) FROM load_audit WHERE kafka_topic = ? AND kafka_partition = ?"
+                + " AND start_offset <= ? AND end_offset >= ?"
+                + " AND SUBSTRING(object_key, 1, ?) = ?")) {
+      query.setString(1, partition.topic());
+      query.setInt(2, partition.partition());
+      query.setLong(3, offset);
+      query.setLong(4, offset);
+      query.setInt(5, prefix.codePointCount(0, prefix.length()));
+      query.setString(6, prefix);
+      try (ResultSet rows = query.executeQuery()) {
+        rows.next();
+        return rows.getLong(1) > 0;
+      }
+    }
+  }
+
+  private static void set(PreparedStatement statement, int index, OptionalLong value)
+      throws SQLException {
+    if (value.isPresent()) {
+      statement.setLong(index, value.getAsLong());
+    } else {
+      statement.setNull(index, Types.BIGINT);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package io.tweetsentiment.sql;
+
+import io.tweetsentiment.schemas.settings.SettingsException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code load}. Codes: 0 done, 1 failed, 2 bad input. */
+@Command(
+    name = "load",
+    mixinStandardHelpOptions = true,
+    description = "Loads the S3 sink's objects into the warehouse, Redshift or PostgreSQL.",
+    footer = {
+      "",
+      "Every key of the configuration file is also an environment variable: jdbc.url is"
+          + " LOADER_JDBC_URL. The environment wins."
+    })
+public final class LoadMain implements Callable<Integer> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LoadMain.class);
+
+  @Option(names = "--config", paramLabel = "FILE", description = "Properties file.")
+  private Path file;
+
+  @Option(names = "--once", description = "Load what is there and end.")
+  private boolean once;
+
+  @Option(
+      names = "--every",
+      paramLabel = "DURATION",
+      description = "Pause between two passes, ISO-8601; default PT10S.")
+  private String every;
+
+  @Option(names = "--create", description = "Create the tables that are not there.")
+  private boolean create;
+
+  @Spec private CommandSpec spec;
+
+  private final Map<String, String> environment;
+  private final Function<LoaderConfig, Loader> loaders;
+  private final Sleeper sleeper;
+
+  public LoadMain() {
+    this(System.getenv(), Loader::open, duration -> Thread.sleep(duration.toMillis()));
+  }
+
+  LoadMain(
+      Map<String, String> environment, Function<LoaderConfig, Loader> loaders, Sleeper sleeper) {
+    this.environment = environment;
+    this.loaders = loaders;
+    this.sleeper = sleeper;
+  }
+
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new LoadMain()).execute(args));
+  }
+
+  @Override
+  public Integer call() {
+    try {
+      LoaderConfig config = LoaderConfig.load(Optional.ofNullable(file), environment());
+      try (Loader loader = loaders.apply(config)) {
+        if (create) {
+          loader.createTables();
+        }
+        report(loader.loadOnce());
+        return once ? 0 : repeat(loader, config.every());
+      }
+    } catch (SettingsException e) {
+      return fail(2, e);
+    } catch (LoadException e) {
+      // The first pass proves the set-up, so what it cannot reach is bad input, too.
+      return fail(e.kind() == LoadException.Kind.DIE ? 1 : 2, e);
+    }
+  }
+
+  private int repeat(Loader loader, Duration pause) {
+    while (true) {
+      try {
+        sleeper.sleep(pause);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return 0;
+      }
+      try {
+        report(loader.loadOnce());
+      } catch (LoadException e) {
+        if (e.kind() != LoadException.Kind.RETRY) {
+          return fail(1, e);
+        }
+        LOG.warn("{} Next attempt in {}.", e.getMessage(), pause);
+      }
+    }
+  }
+
+  private Map<String, String> environment() {
+    if (every == null) {
+      return environment;
+    }
+    Map<String, String> withEvery = new HashMap<>(environment);
+    withEvery.put("LOADER_EVERY", every);
+    return withEvery;
+  }
+
+  private void report(LoadResult result) {
+    String line =
+        String.format(
+            "loaded %d objects, %d rows; tweet has %d rows, sentiment %d",
+            result.objects(), result.rows(), result.tweets(), result.windows());
+    if (once) {
+      spec.commandLine().getOut().println(line);
+    } else if (result.objects() > 0) {
+      LOG.info(line);
+    }
+  }
+
+  private int fail(int code, RuntimeException e) {
+    LOG.debug("load failed", e);
+    spec.commandLine().getErr().println("load: " + e.getMessage());
+    return code;
+  }
+}

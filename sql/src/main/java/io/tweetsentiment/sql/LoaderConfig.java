@@ -1,0 +1,157 @@
+package io.tweetsentiment.sql;
+
+import io.tweetsentiment.schemas.Topics;
+import io.tweetsentiment.schemas.settings.Setting;
+import io.tweetsentiment.schemas.settings.Settings;
+import io.tweetsentiment.schemas.settings.SettingsException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where the loader reads and writes.
+ *
+ * @param bucket S3 bucket of the sinks
+ * @param topicsDir first part of the keys, without slashes at its ends
+ * @param mergedTopic Kafka topic whose objects fill {@code tweet}
+ * @param aggregateTopic Kafka topic whose objects fill {@code sentiment}
+ * @param batchObjects most objects in one transaction
+ * @param batchBytes bytes of objects after which a transaction takes no more of them
+ * @param fetchThreads objects fetched and decoded at the same time (PostgreSQL)
+ * @param every pause between two passes
+ * @param iamRole role of Redshift's COPY: an ARN or {@code default}
+ * @param manifestPrefix first part of the keys of COPY's manifests (Redshift)
+ */
+public record LoaderConfig(
+    String bucket,
+    String topicsDir,
+    String mergedTopic,
+    String aggregateTopic,
+    String jdbcUrl,
+    String jdbcUser,
+    Optional<String> jdbcPassword,
+    Optional<URI> awsEndpoint,
+    String awsRegion,
+    int batchObjects,
+    int batchBytes,
+    int fetchThreads,
+    Duration every,
+    String iamRole,
+    String manifestPrefix) {
+
+  /** Name of the part: the prefix of its environment variables. */
+  public static final String PART = "loader";
+
+  /** More would not fit into the parameters of one statement. */
+  private static final int MOST_BATCH_OBJECTS = 10_000;
+
+  /** Every key that the loader knows. */
+  public static final List<Setting> SETTINGS =
+      List.of(
+          Setting.of("s3.bucket", "tweet-sentiment", "Bucket of the S3 sinks."),
+          Setting.of("topics.dir", "topics", "First part of the keys of the objects."),
+          Setting.of("merged.topic", Topics.MERGED.topicName(), "Topic that fills tweet."),
+          Setting.of("aggregate.topic", Topics.AGGREGATE.topicName(), "Topic that fills sentiment."),
+          Setting.of(
+              "jdbc.url",
+              "jdbc:postgresql://localhost:5432/sentiment",
+              "Database: jdbc:postgresql://... or jdbc:redshift://...; the prefix chooses the SQL."),
+          Setting.of("jdbc.user", "postgres", "User of the database."),
+          Setting.optional("jdbc.password", "Password of the user; best set in the environment."),
+          Setting.optional("aws.endpoint", "Address of an S3 endpoint other than Amazon's."),
+          Setting.of("aws.region", "us-east-1", "Region of the bucket."),
+          Setting.of("batch.objects", "500", "Most objects in one transaction, up to 10000."),
+          Setting.of(
+              "batch.bytes", "67108864", "Bytes after which a transaction takes no more objects."),
+          Setting.of("fetch.threads", "4", "Objects fetched at the same time (PostgreSQL)."),
+          Setting.of("every", "PT10S", "Pause between two passes, ISO-8601."),
+          Setting.of(
+              "redshift.iam.role", "default", "Role of Redshift's COPY: an ARN, or default."),
+          Setting.of("manifest.prefix", "load-manifests", "Where COPY's manifests go (Redshift)."));
+
+  /**
+   * Reads the configuration.
+   *
+   * @throws SettingsException when a key is unknown or a value malformed
+   */
+  public static LoaderConfig load(Optional<Path> file, Map<String, String> environment) {
+    return of(Settings.load(PART, file, environment, SETTINGS, List.of()));
+  }
+
+  static LoaderConfig of(Settings settings) {
+    int batchObjects = settings.integer("batch.objects", 1);
+    if (batchObjects > MOST_BATCH_OBJECTS) {
+      throw new SettingsException(
+          "batch.objects is " + batchObjects + "; it takes at most " + MOST_BATCH_OBJECTS + ".");
+    }
+    LoaderConfig config =
+        new LoaderConfig(
+            settings.string("s3.bucket"),
+            trimSlashes(settings.string("topics.dir")),
+            settings.string("merged.topic"),
+            settings.string("aggregate.topic"),
+            settings.string("jdbc.url"),
+            settings.string("jdbc.user"),
+            settings.optional("jdbc.password"),
+            settings.optional("aws.endpoint").map(LoaderConfig::address),
+            settings.string("aws.region"),
+            batchObjects,
+            settings.integer("batch.bytes", 1),
+            settings.integer("fetch.threads", 1),
+            positive("every", settings.duration("every")),
+            settings.string("redshift.iam.role"),
+            trimSlashes(settings.string("manifest.prefix")));
+    Dialect.of(config.jdbcUrl());
+    if (!config.iamRole().matches("default|arn:[A-Za-z0-9:/_+=,.@-]+(,arn:[A-Za-z0-9:/_+=,.@-]+)*")) {
+      throw new SettingsException(
+          "redshift.iam.role is '" + config.iamRole() + "'; it takes an ARN or default.");
+    }
+    return config;
+  }
+
+  /** The database without user, password and options: what a message may show. */
+  String database() {
+    return jdbcUrl.replaceFirst("^jdbc:[a-z]+:(//)?", "").replaceFirst("[?;].*$", "");
+  }
+
+  String topic(WarehouseTable table) {
+    return table == WarehouseTable.TWEET ? mergedTopic : aggregateTopic;
+  }
+
+  /** Does not show the password. */
+  @Override
+  public String toString() {
+    return String.format(
+        "LoaderConfig[s3://%s/%s, %s and %s, into %s]",
+        bucket, topicsDir, mergedTopic, aggregateTopic, database());
+  }
+
+  private static URI address(String text) {
+    URI uri;
+    try {
+      uri = URI.create(text);
+    } catch (IllegalArgumentException e) {
+      throw new SettingsException(
+          "aws.endpoint is '" + text + "'; it takes an address such as http://localhost:9000.", e);
+    }
+    if (uri.getHost() == null) {
+      throw new SettingsException(
+          "aws.endpoint is '" + text + "'; it takes an address such as http://localhost:9000.");
+    }
+    return uri;
+  }
+
+  private static Duration positive(String key, Duration duration) {
+    if (duration.isZero() || duration.isNegative()) {
+      throw new SettingsException(key + " is " + duration + "; it takes more than zero.");
+    }
+    return duration;
+  }
+
+  private static String trimSlashes(String text) {
+    return text.replaceAll("^/+|/+$", "");
+  }
+}

@@ -1,0 +1,20 @@
+package io.tweetsentiment.sql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Brings the rows of objects into the staging table of the connection's transaction. */
+interface Staging extends AutoCloseable {
+
+  /**
+   * Stages objects.
+   *
+   * @return those that were staged; one that changed or went since it was listed is left out
+   */
+  List<StagedObject> stage(Connection connection, WarehouseTable table, List<SinkObject> objects)
+      throws SQLException;
+
+  @Override
+  void close();
+}

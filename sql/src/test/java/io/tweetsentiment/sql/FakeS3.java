@@ -1,0 +1,152 @@
+package io.tweetsentiment.sql;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
+import org.apache.avro.util.Utf8;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** Objects in memory, listed in pages of three in the order of their UTF-8. */
+final class FakeS3 implements S3Client {
+
+  static final String BUCKET = "tweet-sentiment";
+
+  record Stored(byte[] bytes, String etag, Map<String, String> metadata) {}
+
+  private static final int PAGE = 3;
+
+  private final ConcurrentSkipListMap<Utf8, Stored> objects = new ConcurrentSkipListMap<>();
+  private final List<String> puts = new ArrayList<>();
+  private int versions;
+
+  /** Called before an object is given out; may throw. */
+  Consumer<String> beforeGet = key -> {};
+
+  void put(String key, byte[] bytes, Map<String, String> metadata) {
+    String etag = "\"" + HexFormat.of().toHexDigits(++versions) + "\"";
+    objects.put(new Utf8(key), new Stored(bytes, etag, new TreeMap<>(metadata)));
+  }
+
+  List<String> keys() {
+    return objects.keySet().stream().map(Utf8::toString).toList();
+  }
+
+  /** Everything that was put through the client, key and text. */
+  List<String> puts() {
+    return puts;
+  }
+
+  @Override
+  public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
+    if (!request.bucket().equals(BUCKET)) {
+      throw NoSuchBucketException.builder().statusCode(404).message("no such bucket").build();
+    }
+    String after = request.continuationToken() == null ? "" : request.continuationToken();
+    List<S3Object> page =
+        objects.tailMap(new Utf8(after), false).entrySet().stream()
+            .filter(entry -> entry.getKey().toString().startsWith(request.prefix()))
+            .limit(PAGE)
+            .map(
+                entry ->
+                    S3Object.builder()
+                        .key(entry.getKey().toString())
+                        .eTag(entry.getValue().etag())
+                        .size((long) entry.getValue().bytes().length)
+                        .build())
+            .toList();
+    boolean more = page.size() == PAGE;
+    return ListObjectsV2Response.builder()
+        .contents(page)
+        .isTruncated(more)
+        .nextContinuationToken(more ? page.get(PAGE - 1).key() : null)
+        .build();
+  }
+
+  @Override
+  public <T> T getObject(
+      GetObjectRequest request, ResponseTransformer<GetObjectResponse, T> transformer) {
+    beforeGet.accept(request.key());
+    Stored stored = stored(request.key(), request.ifMatch());
+    try {
+      return transformer.transform(
+          GetObjectResponse.builder()
+              .eTag(stored.etag())
+              .contentLength((long) stored.bytes().length)
+              .metadata(stored.metadata())
+              .build(),
+          AbortableInputStream.create(new ByteArrayInputStream(stored.bytes())));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public HeadObjectResponse headObject(HeadObjectRequest request) {
+    Stored stored = stored(request.key(), request.ifMatch());
+    return HeadObjectResponse.builder().eTag(stored.etag()).metadata(stored.metadata()).build();
+  }
+
+  @Override
+  public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+    try {
+      byte[] bytes = body.contentStreamProvider().newStream().readAllBytes();
+      puts.add(request.key() + "\n" + new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
+      put(request.key(), bytes, Map.of());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return PutObjectResponse.builder().build();
+  }
+
+  @Override
+  public DeleteObjectResponse deleteObject(DeleteObjectRequest request) {
+    objects.remove(new Utf8(request.key()));
+    return DeleteObjectResponse.builder().build();
+  }
+
+  private Stored stored(String key, String ifMatch) {
+    Stored stored = objects.get(new Utf8(key));
+    if (stored == null) {
+      throw S3Exception.builder().statusCode(404).message("no such key").build();
+    }
+    if (ifMatch != null && !ifMatch.equals(stored.etag())) {
+      throw S3Exception.builder().statusCode(412).message("precondition failed").build();
+    }
+    return stored;
+  }
+
+  @Override
+  public String serviceName() {
+    return "s3";
+  }
+
+  @Override
+  public void close() {}
+}
