@@ -1,6 +1,7 @@
 package io.tweetsentiment.emr;
 
 import io.tweetsentiment.schemas.rules.Window;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -72,18 +73,27 @@ public final class BatchMain implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     SparkSession.Builder builder = SparkSession.builder().appName("tweet-sentiment-batch");
     if (master != null) {
-      builder.master(master).config("spark.ui.enabled", "false");
+      builder
+          .master(master)
+          .config("spark.ui.enabled", "false")
+          .config("spark.driver.host", "127.0.0.1")
+          .config("spark.driver.bindAddress", "127.0.0.1")
+          // One machine has few cores; the default of 200 is for a cluster.
+          .config("spark.sql.shuffle.partitions", "8");
     }
     try (SparkSession spark = configure(builder).getOrCreate()) {
       Dataset<Row> raw = read(spark, rawTopic);
       Dataset<Row> sentiments =
           rescore ? LocalScoring.score(raw) : read(spark, sentimentTopic);
       Dataset<Row> merged = BatchJob.merge(raw, sentiments).cache();
-      write(BatchJob.tweetTable(merged), "tweet");
-      write(BatchJob.sentimentTable(BatchJob.aggregate(merged, window)), "sentiment");
+      write(BatchJob.tweetTable(merged), "tweet", "yyyy-MM-dd HH:mm:ss.SSS");
+      write(
+          BatchJob.sentimentTable(BatchJob.aggregate(merged, window)),
+          "sentiment",
+          "yyyy-MM-dd HH:mm:ss");
     }
     return 0;
   }
@@ -92,13 +102,13 @@ public final class BatchMain implements Callable<Integer> {
     return spark.read().parquet(topics + "/" + topic);
   }
 
-  private void write(Dataset<Row> table, String name) {
+  private void write(Dataset<Row> table, String name, String timeFormat) {
     table.write().mode(SaveMode.Overwrite).parquet(output + "/" + name);
     table
         .coalesce(1)
         .write()
         .mode(SaveMode.Overwrite)
-        .option("timestampFormat", "yyyy-MM-dd HH:mm:ss[.SSS]")
+        .option("timestampFormat", timeFormat)
         .option("emptyValue", "\"\"")
         .option("escape", "\"")
         .csv(output + "/" + name + "-csv");

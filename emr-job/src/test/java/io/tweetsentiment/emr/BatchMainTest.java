@@ -72,7 +72,7 @@ class BatchMainTest {
 
     assertThat(run("text", "tweet").get(0))
         .startsWith(
-            "espresso,1000,2026-03-02 10:00:00,\"\"\"quoted\"\", a\\b \u65e5\u672c \uD83D\uDE00\",");
+            "espresso,1000,2026-03-02 10:00:00.000,\"\"\"quoted\"\", a\\b \u65e5\u672c \uD83D\uDE00\",");
   }
 
   @Test
@@ -99,11 +99,14 @@ class BatchMainTest {
     }
   }
 
-  private void write(String name, List<Tweet> tweets, List<TweetSentiment> sentiments) {
+  private void write(String name, List<Tweet> tweets, List<TweetSentiment> sentiments)
+      throws IOException {
     try (SparkSession spark =
         BatchMain.configure(SparkSession.builder())
             .master("local[2]")
             .config("spark.ui.enabled", "false")
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.driver.bindAddress", "127.0.0.1")
             .getOrCreate()) {
       write(spark, name + "/topics/tweets.raw/dt=2026-03-02", tweets);
       write(spark, name + "/topics/tweets.sentiment/dt=2026-03-02", sentiments);
