@@ -1,0 +1,69 @@
+package io.tweetsentiment.producer;
+
+import io.tweetsentiment.schemas.settings.Setting;
+import io.tweetsentiment.schemas.settings.Settings;
+import io.tweetsentiment.schemas.settings.SettingsException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where checkpoints are kept.
+ *
+ * @param shared whether in S3, where several machines share them, rather than in a file
+ * @param file journal of a run on one machine
+ * @param prefix start of the object keys, without a trailing slash
+ * @param owner name of this process in claims
+ * @param lease how long a claim holds
+ */
+record CheckpointConfig(
+    boolean shared,
+    Path file,
+    String bucket,
+    String prefix,
+    Optional<URI> endpoint,
+    String owner,
+    Duration lease) {
+
+  static final List<Setting> SETTINGS =
+      List.of(
+          Setting.of("checkpoint.store", "file", "file, or s3 for a run of several machines."),
+          Setting.of("checkpoint.file", "data/ingest/checkpoints.jsonl", "Journal of the run."),
+          Setting.of("checkpoint.s3.bucket", "tweet-sentiment", "Bucket of a shared run."),
+          Setting.of("checkpoint.s3.prefix", "ingest", "Start of the keys of a shared run."),
+          Setting.optional("checkpoint.s3.endpoint", "Address of S3; unset: the region's own."),
+          Setting.optional(
+              "checkpoint.owner",
+              "Name of this process in a shared run, different for each; unset: the host's name."),
+          Setting.of(
+              "checkpoint.lease",
+              "PT30M",
+              "How long a process has a slice of a shared run for itself; longer than a wait for"
+                  + " the rate limit (15 minutes)."));
+
+  static CheckpointConfig from(Settings settings) {
+    return new CheckpointConfig(
+        XConfig.oneOf(settings, "checkpoint.store", "file", "s3").equals("s3"),
+        Path.of(settings.string("checkpoint.file")),
+        settings.string("checkpoint.s3.bucket"),
+        settings.string("checkpoint.s3.prefix").replaceAll("^/+|/+$", ""),
+        settings
+            .optional("checkpoint.s3.endpoint")
+            .map(text -> KinesisConfig.uri("checkpoint.s3.endpoint", text)),
+        settings.optional("checkpoint.owner").orElseGet(CheckpointConfig::host),
+        settings.duration("checkpoint.lease"));
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      throw new SettingsException(
+          "this machine does not know its own name; set checkpoint.owner.", e);
+    }
+  }
+}

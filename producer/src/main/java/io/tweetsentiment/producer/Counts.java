@@ -1,0 +1,22 @@
+package io.tweetsentiment.producer;
+
+/**
+ * What a slice, or a run, gave.
+ *
+ * @param tweets tweets acknowledged by Kinesis
+ * @param asReceived objects of which no tweet could be made, acknowledged as received
+ * @param deletions deletions acknowledged
+ * @param oversize records too large for Kinesis, logged and not sent
+ */
+record Counts(long tweets, long asReceived, long deletions, long oversize) {
+
+  static final Counts NONE = new Counts(0, 0, 0, 0);
+
+  Counts plus(Counts other) {
+    return new Counts(
+        tweets + other.tweets,
+        asReceived + other.asReceived,
+        deletions + other.deletions,
+        oversize + other.oversize);
+  }
+}

@@ -1,0 +1,61 @@
+package io.tweetsentiment.producer;
+
+import java.util.Locale;
+
+/**
+ * What a run would fetch and cost, in US dollars, before anything is spent on it.
+ *
+ * @param tweets tweets that the run fetches, at most
+ * @param requests requests for counts that were made to know it
+ */
+record Estimate(long tweets, int requests, Prices prices) {
+
+  /**
+   * The estimate of a run.
+   *
+   * @param counted tweets that X counts for the run
+   * @param slices number of slices
+   * @param maxPerSlice most tweets of a slice, 0 for all
+   * @param maxTweets most tweets of the run, 0 for all
+   */
+  static Estimate of(
+      XClient.Count counted, int slices, int maxPerSlice, int maxTweets, Prices prices) {
+    long tweets = counted.tweets();
+    if (maxPerSlice > 0) {
+      tweets = Math.min(tweets, (long) slices * maxPerSlice);
+    }
+    if (maxTweets > 0) {
+      tweets = Math.min(tweets, maxTweets);
+    }
+    return new Estimate(tweets, counted.requests(), prices);
+  }
+
+  double posts() {
+    return tweets * prices.post();
+  }
+
+  /** Worst case: every tweet has another author. */
+  double users() {
+    return tweets * prices.user();
+  }
+
+  double comprehend() {
+    return tweets * prices.unit() * prices.units();
+  }
+
+  /** The estimate as a table, a line an item. */
+  String table() {
+    return String.format(
+        Locale.ROOT,
+        "tweets                     %,d%n"
+            + "X, tweets                  $%,.2f%n"
+            + "X, authors (at most)       $%,.2f%n"
+            + "Comprehend (at least)      $%,.2f%n"
+            + "this question (X)          $%,.3f%n",
+        tweets,
+        posts(),
+        users(),
+        comprehend(),
+        requests * prices.counts());
+  }
+}

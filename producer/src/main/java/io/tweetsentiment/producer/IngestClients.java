@@ -1,0 +1,91 @@
+package io.tweetsentiment.producer;
+
+import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.KinesisClientBuilder;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+
+/** The outside world of a run; the one place where its clients are born. */
+record IngestClients(
+    HttpClient http,
+    KinesisClient kinesis,
+    SchemaRegistryClient registry,
+    CheckpointStore checkpoints,
+    Clock clock,
+    Sleeper sleeper,
+    RandomGenerator random)
+    implements AutoCloseable {
+
+  private static final int REMEMBERED_SCHEMAS = 100;
+
+  static IngestClients open(IngestConfig config, Clock clock) {
+    return open(config, kinesis(config.kinesis()), clock);
+  }
+
+  static IngestClients open(IngestConfig config, KinesisClient kinesis, Clock clock) {
+    return new IngestClients(
+        http(config.x()),
+        kinesis,
+        registry(config.registry()),
+        checkpoints(config, clock),
+        clock,
+        Sleeper.THREAD,
+        // Splittable generators are not for several threads; this one is.
+        new java.util.Random());
+  }
+
+  static HttpClient http(XConfig config) {
+    return HttpClient.newBuilder()
+        .version(config.httpVersion())
+        .connectTimeout(config.connectTimeout())
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .build();
+  }
+
+  private static KinesisClient kinesis(KinesisConfig config) {
+    KinesisClientBuilder builder =
+        KinesisClient.builder()
+            .overrideConfiguration(override -> override.apiCallTimeout(config.timeout()));
+    config.endpoint().ifPresent(builder::endpointOverride);
+    config.region().map(Region::of).ifPresent(builder::region);
+    return builder.build();
+  }
+
+  private static SchemaRegistryClient registry(RegistryConfig config) {
+    return new CachedSchemaRegistryClient(
+        List.of(config.url().split(",", -1)), REMEMBERED_SCHEMAS, config.properties());
+  }
+
+  private static CheckpointStore checkpoints(IngestConfig config, Clock clock) {
+    CheckpointConfig checkpoints = config.checkpoints();
+    if (!checkpoints.shared()) {
+      return new FileCheckpoints(checkpoints.file());
+    }
+    S3ClientBuilder builder = S3Client.builder();
+    config.kinesis().region().map(Region::of).ifPresent(builder::region);
+    checkpoints
+        .endpoint()
+        .ifPresent(endpoint -> builder.endpointOverride(endpoint).forcePathStyle(true));
+    return new S3Checkpoints(builder.build(), checkpoints, clock);
+  }
+
+  @Override
+  public void close() {
+    kinesis.close();
+    try {
+      registry.close();
+      checkpoints.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

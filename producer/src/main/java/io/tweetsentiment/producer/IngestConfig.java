@@ -1,0 +1,210 @@
+package io.tweetsentiment.producer;
+
+import io.tweetsentiment.schemas.settings.Setting;
+import io.tweetsentiment.schemas.settings.Settings;
+import io.tweetsentiment.schemas.settings.SettingsException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The whole configuration of a run. The keys and their defaults are the table in the module's
+ * README.
+ */
+public final class IngestConfig {
+
+  static final String PART = "producer";
+  private static final String QUERY = "query.";
+  private static final String TOKEN_VARIABLE = "X_BEARER_TOKEN";
+
+  static final List<Setting> SETTINGS =
+      Stream.of(
+              List.of(
+                  Setting.required("topics", "Subjects to search for, by commas (--topic)."),
+                  Setting.required(
+                      "from", "Start of the run: an instant in UTC, or a date (--from)."),
+                  Setting.required(
+                      "to", "End of the run, itself not in it: an instant or a date (--to)."),
+                  Setting.of("freq", "PT15M", "Length of a slice: PT15M, 15T, 15min, 1h, 1D."),
+                  Setting.of("max.per.slice", "0", "Most tweets of a slice, newest; 0: all."),
+                  Setting.of(
+                      "max.tweets",
+                      "0",
+                      "Hard stop: most tweets that the run fetches, earlier starts included; 0:"
+                          + " none."),
+                  Setting.of("workers", "4", "Slices that are fetched at the same time.")),
+              XConfig.SETTINGS,
+              KinesisConfig.SETTINGS,
+              RegistryConfig.SETTINGS,
+              CheckpointConfig.SETTINGS,
+              Prices.SETTINGS)
+          .flatMap(Collection::stream)
+          .toList();
+
+  private final Map<String, String> queries;
+  private final Instant from;
+  private final Instant to;
+  private final Duration freq;
+  private final int maxPerSlice;
+  private final int maxTweets;
+  private final int workers;
+  private final XConfig x;
+  private final KinesisConfig kinesis;
+  private final RegistryConfig registry;
+  private final CheckpointConfig checkpoints;
+  private final Prices prices;
+  private final boolean reset;
+
+  private IngestConfig(Settings settings, boolean reset) {
+    this.queries = queries(settings);
+    this.from = time(settings, "from");
+    this.to = time(settings, "to");
+    this.freq = Frequency.parse(settings.string("freq"));
+    this.maxPerSlice = settings.integer("max.per.slice", 0);
+    this.maxTweets = settings.integer("max.tweets", 0);
+    this.workers = settings.integer("workers", 1);
+    this.x = XConfig.from(settings);
+    this.kinesis = KinesisConfig.from(settings);
+    this.registry = RegistryConfig.from(settings);
+    this.checkpoints = CheckpointConfig.from(settings);
+    this.prices = Prices.from(settings);
+    this.reset = reset;
+    if (maxTweets > 0 && maxTweets < Budget.SMALLEST_PAGE) {
+      throw new SettingsException(
+          "max.tweets is "
+              + maxTweets
+              + "; X gives no page of fewer than "
+              + Budget.SMALLEST_PAGE
+              + ", take that at least, or 0 for no limit.");
+    }
+    slices();
+  }
+
+  /**
+   * Reads the configuration of a process.
+   *
+   * @param file properties file, if there is one
+   * @param environment the process's environment: {@code PRODUCER_...} and {@code X_BEARER_TOKEN}
+   * @param reset whether earlier checkpoints are discarded
+   * @throws SettingsException when something is unknown, missing or malformed
+   */
+  public static IngestConfig load(
+      Optional<Path> file, Map<String, String> environment, boolean reset) {
+    Map<String, String> all = new HashMap<>(environment);
+    Optional.ofNullable(environment.get(TOKEN_VARIABLE))
+        .ifPresent(token -> all.putIfAbsent(Settings.variable(PART, XConfig.TOKEN), token));
+    return new IngestConfig(
+        Settings.load(PART, file, all, SETTINGS, List.of(QUERY, RegistryConfig.PREFIX)), reset);
+  }
+
+  /**
+   * The configuration of a run inside another program.
+   *
+   * @param values values by key, as in the properties file
+   * @throws SettingsException when something is missing or malformed
+   */
+  public static IngestConfig of(Map<String, String> values) {
+    Map<String, String> environment = new HashMap<>();
+    values.forEach((key, value) -> environment.put(Settings.variable(PART, key), value));
+    return load(Optional.empty(), environment, false);
+  }
+
+  /** Query by topic, in the order of the topics. */
+  Map<String, String> queries() {
+    return queries;
+  }
+
+  List<Slice> slices() {
+    return SlicePlan.of(List.copyOf(queries.keySet()), from, to, freq);
+  }
+
+  RunIdentity identity() {
+    return new RunIdentity(
+        queries, from.toString(), to.toString(), freq.toString(), maxPerSlice, kinesis.stream());
+  }
+
+  Instant from() {
+    return from;
+  }
+
+  Instant to() {
+    return to;
+  }
+
+  int maxPerSlice() {
+    return maxPerSlice;
+  }
+
+  int maxTweets() {
+    return maxTweets;
+  }
+
+  int workers() {
+    return workers;
+  }
+
+  XConfig x() {
+    return x;
+  }
+
+  KinesisConfig kinesis() {
+    return kinesis;
+  }
+
+  RegistryConfig registry() {
+    return registry;
+  }
+
+  CheckpointConfig checkpoints() {
+    return checkpoints;
+  }
+
+  Prices prices() {
+    return prices;
+  }
+
+  boolean reset() {
+    return reset;
+  }
+
+  private static Map<String, String> queries(Settings settings) {
+    Map<String, String> given = settings.below(QUERY);
+    Map<String, String> queries = new LinkedHashMap<>();
+    for (String topic : settings.list("topics")) {
+      String inVariables = topic.toLowerCase(Locale.ROOT).replace('_', '.').replace('-', '.');
+      queries.put(topic, given.getOrDefault(topic, given.getOrDefault(inVariables, topic)));
+    }
+    if (queries.isEmpty()) {
+      throw new SettingsException("topics names no topic.");
+    }
+    return queries;
+  }
+
+  private static Instant time(Settings settings, String key) {
+    String text = settings.string(key);
+    try {
+      return text.contains("T")
+          ? Instant.parse(text)
+          : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+    } catch (DateTimeParseException e) {
+      throw new SettingsException(
+          key
+              + " is '"
+              + text
+              + "'; it takes an instant such as 2020-10-21T00:00:00Z or a date such as"
+              + " 2020-10-21.",
+          e);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package io.tweetsentiment.producer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * One record for Kinesis.
+ *
+ * @param key partition key: the tweet's id
+ * @param data Avro in Confluent wire format, or the bytes as received
+ */
+@SuppressWarnings("ArrayRecordComponent") // bytes on their way, never compared
+record Outgoing(String key, byte[] data) {
+
+  /** Bytes that Kinesis counts. */
+  int size() {
+    return data.length + key.getBytes(UTF_8).length;
+  }
+}

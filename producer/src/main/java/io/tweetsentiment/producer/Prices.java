@@ -1,0 +1,37 @@
+package io.tweetsentiment.producer;
+
+import io.tweetsentiment.schemas.settings.Setting;
+import io.tweetsentiment.schemas.settings.Settings;
+import java.util.List;
+
+/**
+ * What things cost, in US dollars.
+ *
+ * @param post one tweet of an answer
+ * @param user one author of an answer
+ * @param counts one request to the counts endpoint
+ * @param unit one unit of Comprehend
+ * @param units units of one tweet, at least
+ */
+record Prices(double post, double user, double counts, double unit, int units) {
+
+  static final List<Setting> SETTINGS =
+      List.of(
+          Setting.of("price.post", "0.005", "US dollars for one tweet of X."),
+          Setting.of("price.user", "0.010", "US dollars for one author of X."),
+          Setting.of("price.counts", "0.005", "US dollars for one request for counts."),
+          Setting.of("price.comprehend.unit", "0.0001", "US dollars for one Comprehend unit."),
+          Setting.of(
+              "price.comprehend.units",
+              "3",
+              "Units of one tweet: 100 characters each, at least 3."));
+
+  static Prices from(Settings settings) {
+    return new Prices(
+        settings.decimal("price.post"),
+        settings.decimal("price.user"),
+        settings.decimal("price.counts"),
+        settings.decimal("price.comprehend.unit"),
+        settings.integer("price.comprehend.units", 0));
+  }
+}

@@ -1,0 +1,62 @@
+package io.tweetsentiment.producer;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** How far a run is. What earlier starts have checkpointed is counted in. */
+public final class Progress {
+
+  private final int slices;
+  private final int slicesDone;
+  private final Counts counts;
+  private final Instant firstRequest;
+
+  Progress(int slices, int slicesDone, Counts counts, Instant firstRequest) {
+    this.slices = slices;
+    this.slicesDone = slicesDone;
+    this.counts = counts;
+    this.firstRequest = firstRequest;
+  }
+
+  /** Number of slices of the run. */
+  public int slices() {
+    return slices;
+  }
+
+  /** Number of slices that are checkpointed. */
+  public int slicesDone() {
+    return slicesDone;
+  }
+
+  /** Tweets that Kinesis has acknowledged. */
+  public long tweets() {
+    return counts.tweets();
+  }
+
+  /** Objects that no tweet could be made of, acknowledged as received. */
+  public long asReceived() {
+    return counts.asReceived();
+  }
+
+  /** Deletions that Kinesis has acknowledged. */
+  public long deletions() {
+    return counts.deletions();
+  }
+
+  /** Records too large for Kinesis: logged, not sent. */
+  public long oversize() {
+    return counts.oversize();
+  }
+
+  /** When this start sent its first request to X; absent when none was needed yet. */
+  public Optional<Instant> firstRequest() {
+    return Optional.ofNullable(firstRequest);
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        "%d of %d slices, %d tweets, %d as received, %d deletions, %d oversize",
+        slicesDone, slices, tweets(), asReceived(), deletions(), oversize());
+  }
+}

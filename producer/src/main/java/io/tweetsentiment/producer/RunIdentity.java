@@ -1,0 +1,63 @@
+package io.tweetsentiment.producer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What makes two starts the same run, so that the later one may continue with the checkpoints of
+ * the earlier one.
+ *
+ * @param queries query by topic
+ * @param from first second
+ * @param to first second after the run
+ * @param freq length of a slice
+ * @param maxPerSlice most tweets of a slice, 0 for all
+ * @param stream Kinesis stream that acknowledged
+ */
+record RunIdentity(
+    Map<String, String> queries,
+    String from,
+    String to,
+    String freq,
+    int maxPerSlice,
+    String stream) {
+
+  RunIdentity {
+    queries = new TreeMap<>(queries);
+  }
+
+  /** One line of JSON, without its end. */
+  String json() {
+    try {
+      return Json.MAPPER.writeValueAsString(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a run's identity is plain JSON", e);
+    }
+  }
+
+  /**
+   * Makes sure that checkpoints are this run's.
+   *
+   * @param json identity that stands with the checkpoints
+   * @param where for the message
+   * @throws IngestException when they are another run's
+   */
+  void check(String json, String where) {
+    RunIdentity other;
+    try {
+      other = Json.MAPPER.readValue(json, RunIdentity.class);
+    } catch (IOException e) {
+      throw new IngestException(
+          where + " does not begin with a run's identity. Take another place, or --reset it.", e);
+    }
+    if (!equals(other)) {
+      throw new IngestException(
+          String.format(
+              "the checkpoints in %s belong to another run: there %s, here %s. Start with --reset to"
+                  + " discard them, or give this run a place of its own.",
+              where, other.json(), json()));
+    }
+  }
+}

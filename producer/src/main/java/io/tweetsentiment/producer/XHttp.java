@@ -1,0 +1,155 @@
+package io.tweetsentiment.producer;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One request to X until it is answered: waits for the rate limit, repeats what may pass. */
+final class XHttp {
+
+  private static final Logger log = LoggerFactory.getLogger(XHttp.class);
+
+  private final HttpClient client;
+  private final XConfig config;
+  private final Clock clock;
+  private final Sleeper sleeper;
+  private final RandomGenerator random;
+  private final AtomicReference<Instant> firstRequest = new AtomicReference<>();
+
+  XHttp(HttpClient client, XConfig config, Clock clock, Sleeper sleeper, RandomGenerator random) {
+    this.client = client;
+    this.config = config;
+    this.clock = clock;
+    this.sleeper = sleeper;
+    this.random = random;
+  }
+
+  /** When the first request was sent. */
+  Optional<Instant> firstRequest() {
+    return Optional.ofNullable(firstRequest.get());
+  }
+
+  /** Reads a whole answer. */
+  @FunctionalInterface
+  interface Reader<T> {
+    T read(byte[] body) throws IOException;
+  }
+
+  /**
+   * Asks until there is an answer that can be read.
+   *
+   * @param limit rate limit of the endpoint
+   * @throws XRefused when X refuses the request for good
+   * @throws IngestException when the last attempt has failed
+   */
+  <T> T get(URI uri, RateLimit limit, Reader<T> reader) throws InterruptedException {
+    String last = "";
+    for (int failed = 0; failed < config.backoff().attempts(); ) {
+      awaitPermit(limit);
+      try {
+        XReply reply = ask(uri, limit);
+        if (reply instanceof XReply.Answer answer) {
+          return reader.read(answer.body());
+        } else if (reply instanceof XReply.Refused refused) {
+          throw new XRefused(refused.status(), refused.message());
+        } else if (reply instanceof XReply.Passing passing) {
+          last = passing.reason();
+        } else {
+          continue;
+        }
+      } catch (IOException e) {
+        last = e.toString();
+      }
+      failed++;
+      Duration wait = config.backoff().delay(failed, random);
+      log.warn("{}; attempt {} of {}", last, failed, config.backoff().attempts());
+      sleeper.sleep(wait);
+    }
+    throw new IngestException(
+        String.format(
+            "%s did not answer in %d attempts, the last time: %s. The same command goes on with the"
+                + " unfinished slices; x.attempts sets the number of attempts.",
+            config.baseUrl(), config.backoff().attempts(), last));
+  }
+
+  private void awaitPermit(RateLimit limit) throws InterruptedException {
+    for (Duration wait = limit.take(clock.instant());
+        !wait.isZero();
+        wait = limit.take(clock.instant())) {
+      if (wait.compareTo(Duration.ofSeconds(2)) > 0) {
+        log.info("the rate limit of X is used up; waiting {} s", wait.toSeconds());
+      }
+      sleeper.sleep(wait);
+    }
+  }
+
+  private XReply ask(URI uri, RateLimit limit) throws IOException, InterruptedException {
+    firstRequest.compareAndSet(null, clock.instant());
+    HttpResponse<byte[]> response;
+    try {
+      response = send(uri);
+    } catch (IOException | InterruptedException e) {
+      limit.ended();
+      throw e;
+    }
+    Instant now = clock.instant();
+    HttpHeaders headers = response.headers();
+    Optional<Instant> reset = XReply.reset(headers.firstValue("x-rate-limit-reset"));
+    XReply reply = XReply.of(response.statusCode(), response.body(), reset, now);
+    Optional<Long> left = remaining(headers);
+    if (reply instanceof XReply.Limited limited) {
+      limit.refused(limited.reset());
+    } else if (reset.isPresent() && left.isPresent()) {
+      limit.ended(left.get(), reset.get());
+    } else {
+      limit.ended();
+    }
+    return reply;
+  }
+
+  private static Optional<Long> remaining(HttpHeaders headers) {
+    return headers
+        .firstValue("x-rate-limit-remaining")
+        .filter(text -> text.matches("\\d{1,18}"))
+        .map(Long::parseLong);
+  }
+
+  /** The client's own time-out ends with the headers; this one covers the body too. */
+  private HttpResponse<byte[]> send(URI uri) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri)
+            .header("Authorization", config.token().header())
+            .header("Accept", "application/json")
+            .build();
+    CompletableFuture<HttpResponse<byte[]>> response =
+        client.sendAsync(request, BodyHandlers.ofByteArray());
+    try {
+      return response.get(config.timeout().toMillis(), MILLISECONDS);
+    } catch (TimeoutException e) {
+      response.cancel(true);
+      throw new IOException("no answer from " + uri.getHost() + " within " + config.timeout(), e);
+    } catch (ExecutionException e) {
+      throw new IOException("cannot reach " + uri.getAuthority() + ": " + e.getCause(), e);
+    } catch (InterruptedException e) {
+      response.cancel(true);
+      throw e;
+    }
+  }
+}
