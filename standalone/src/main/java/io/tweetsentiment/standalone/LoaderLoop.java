@@ -1,0 +1,95 @@
+package io.tweetsentiment.standalone;
+
+import io.tweetsentiment.sql.LoadResult;
+import io.tweetsentiment.sql.Loader;
+import io.tweetsentiment.standalone.parts.Part;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Loads what the sinks wrote, again and again. A pass that fails ends the run. */
+final class LoaderLoop implements Part {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LoaderLoop.class);
+
+  private final Loader loader;
+  private final String address;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(task -> daemon(task));
+  private volatile LoadResult last = new LoadResult(0, 0, 0, 0);
+  private volatile boolean alive = true;
+
+  private LoaderLoop(Loader loader, String address) {
+    this.loader = loader;
+    this.address = address;
+  }
+
+  /**
+   * Starts loading.
+   *
+   * @param address database, as it stands in {@code /status}
+   */
+  static LoaderLoop start(Loader loader, String address, long pauseMillis) {
+    LoaderLoop loop = new LoaderLoop(loader, address);
+    loader.createTables();
+    loop.thread.scheduleWithFixedDelay(loop::pass, 0, pauseMillis, TimeUnit.MILLISECONDS);
+    return loop;
+  }
+
+  /** What the tables held after the last pass. */
+  LoadResult last() {
+    return last;
+  }
+
+  @Override
+  public String name() {
+    return "loader";
+  }
+
+  @Override
+  public String address() {
+    return address;
+  }
+
+  @Override
+  public long pid() {
+    return ProcessHandle.current().pid();
+  }
+
+  @Override
+  public boolean alive() {
+    return alive;
+  }
+
+  @Override
+  public void close() {
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(20, TimeUnit.SECONDS)) {
+        thread.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      thread.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+    loader.close();
+  }
+
+  private void pass() {
+    try {
+      last = loader.loadOnce();
+    } catch (RuntimeException e) {
+      LOG.error("the loader stops", e);
+      alive = false;
+      throw e;
+    }
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "loader");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,249 @@
+package io.tweetsentiment.standalone;
+
+import io.tweetsentiment.producer.IngestConfig;
+import io.tweetsentiment.producer.IngestRun;
+import io.tweetsentiment.sql.Loader;
+import io.tweetsentiment.sql.LoaderConfig;
+import io.tweetsentiment.standalone.comprehend.ComprehendEmulator;
+import io.tweetsentiment.standalone.kinesis.KinesisEmulator;
+import io.tweetsentiment.standalone.kinesis.KinesisOptions;
+import io.tweetsentiment.standalone.parts.Broker;
+import io.tweetsentiment.standalone.parts.Children;
+import io.tweetsentiment.standalone.parts.ConnectWorker;
+import io.tweetsentiment.standalone.parts.InProcess;
+import io.tweetsentiment.standalone.parts.ObjectStore;
+import io.tweetsentiment.standalone.parts.Parts;
+import io.tweetsentiment.standalone.parts.Port;
+import io.tweetsentiment.standalone.parts.Ports;
+import io.tweetsentiment.standalone.parts.Postgres;
+import io.tweetsentiment.standalone.parts.Registry;
+import io.tweetsentiment.standalone.x.XEmulator;
+import io.tweetsentiment.standalone.x.XOptions;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Starts every part, in parallel as far as one does not need another, and connects them.
+ *
+ * <p>Threading: built by one thread; what it made may be read by any.
+ */
+final class Pipeline {
+
+  /** Shards of the stream: more than one, so that what must hold across shards is always exercised. */
+  private static final int SHARDS = 2;
+
+  private static final String STREAM = "tweets";
+  private static final String REGION = "us-east-1";
+  private static final long LOADER_PAUSE_MS = 1_000;
+
+  private final DataFolder data;
+  private final Ports ports;
+  private final Parts parts;
+  private final Children children;
+  private final StartWait wait;
+
+  private volatile Broker broker;
+  private volatile ConnectWorker connect;
+  private volatile Registry registry;
+  private volatile Postgres postgres;
+  private volatile StreamsPart streams;
+  private volatile LoaderLoop loaderLoop;
+  private volatile Loader loader;
+  private volatile Connectors connectors;
+
+  Pipeline(DataFolder data, Ports ports, Parts parts, StartWait wait) {
+    this.data = data;
+    this.ports = ports;
+    this.parts = parts;
+    this.children = new Children(data.resolve("run/children"));
+    this.wait = wait;
+  }
+
+  /** Ends what an interrupted run left behind, and makes sure that the ports are free. */
+  void claim() throws Exception {
+    children.endOrphans();
+    ports.requireFree();
+    Addresses.write(data.path(), ports);
+    // The default provider chain finds these; the local endpoints accept no other.
+    System.setProperty("aws.accessKeyId", ObjectStore.ACCESS_KEY);
+    System.setProperty("aws.secretAccessKey", ObjectStore.SECRET_KEY);
+    System.setProperty("aws.region", REGION);
+  }
+
+  /** Starts everything but the producer. */
+  void start(Tweets tweets, String engine, Path registryHome) throws Exception {
+    CompletableFuture<Void> registryStarted = async(() -> startRegistry(registryHome));
+    CompletableFuture<Void> postgresStarted = async(this::startPostgres);
+    CompletableFuture<Void> endpointsStarted = async(() -> startEndpoints(tweets));
+    broker = parts.add(Broker.start(data.resolve("kafka"), ports));
+    broker.createTopics();
+    connect = parts.add(ConnectWorker.start(ports, variables()));
+    join(endpointsStarted);
+    join(registryStarted);
+    streams = parts.add(StreamsPart.start(streamsSettings(engine), ports.url(Port.STREAMS)));
+    wait.until("Kafka Connect is healthy", connect::healthy);
+    connectors = new Connectors(connect);
+    connectors.create();
+    join(postgresStarted);
+    wait.until("the topology runs", streams::running);
+  }
+
+  /** A producer for the tweets; started by the caller. */
+  IngestRun ingest(Tweets tweets) {
+    return IngestRun.open(
+        IngestConfig.of(
+            Map.of(
+                "topics", String.join(",", tweets.topics()),
+                "from", tweets.from().toString(),
+                "to", tweets.to().toString(),
+                "x.base.url", ports.url(Port.X_API),
+                "x.bearer.token", "local",
+                "x.http.version", "1.1",
+                "kinesis.stream", STREAM,
+                "aws.endpoint", ports.url(Port.KINESIS),
+                "aws.region", REGION,
+                "schema.registry.url", registry.address(),
+                "checkpoint.file", checkpointFile(tweets).toString())));
+  }
+
+  Broker broker() {
+    return broker;
+  }
+
+  ConnectWorker connect() {
+    return connect;
+  }
+
+  Connectors connectors() {
+    return connectors;
+  }
+
+  Postgres postgres() {
+    return postgres;
+  }
+
+  StreamsPart streams() {
+    return streams;
+  }
+
+  LoaderLoop loaderLoop() {
+    return loaderLoop;
+  }
+
+  Loader loader() {
+    return loader;
+  }
+
+  private void startRegistry(Path home) throws Exception {
+    registry =
+        parts.add(
+            Registry.start(
+                home,
+                data.resolve("registry"),
+                data.resolve("logs/registry.log"),
+                ports,
+                children));
+    wait.until("the schema registry answers", registry::healthy);
+    registry.requireBackwardCompatibility();
+  }
+
+  private void startPostgres() throws Exception {
+    postgres =
+        parts.add(
+            Postgres.start(
+                data.resolve("postgres"), data.resolve("run/postgres-binaries"), ports, children));
+    LoaderConfig config =
+        LoaderConfig.load(
+            java.util.Optional.empty(),
+            Map.of(
+                "LOADER_S3_BUCKET", ObjectStore.BUCKET,
+                "LOADER_AWS_ENDPOINT", ports.url(Port.S3),
+                "LOADER_JDBC_URL", postgres.jdbcUrl(),
+                "LOADER_JDBC_USER", Postgres.USER));
+    loader = Loader.open(config);
+    loaderLoop =
+        parts.add(LoaderLoop.start(loader, "postgres " + postgres.address(), LOADER_PAUSE_MS));
+  }
+
+  private void startEndpoints(Tweets tweets) throws Exception {
+    parts.add(ObjectStore.start(data.resolve("s3"), ports));
+    KinesisEmulator kinesis =
+        KinesisEmulator.start(
+            KinesisOptions.in(data.resolve("kinesis")).withPort(ports.of(Port.KINESIS)));
+    parts.add(inProcess(Port.KINESIS, kinesis::close));
+    new Stream(ports.url(Port.KINESIS), REGION).create(STREAM, SHARDS);
+    XEmulator x =
+        XEmulator.start(XOptions.defaults().withPort(ports.of(Port.X_API)), tweets.corpus());
+    parts.add(inProcess(Port.X_API, x::close));
+    ComprehendEmulator comprehend =
+        ComprehendEmulator.start(Faults.ofEnvironment(ports.of(Port.COMPREHEND)));
+    parts.add(inProcess(Port.COMPREHEND, comprehend::close));
+  }
+
+  private InProcess inProcess(Port port, Runnable stop) {
+    BooleanSupplier running = () -> true;
+    return new InProcess(port.partName(), ports.url(port), running, stop);
+  }
+
+  private Map<String, String> variables() {
+    return Map.of(
+        "SCHEMA_REGISTRY_URL", ports.url(Port.REGISTRY) + "/apis/ccompat/v7",
+        "S3_BUCKET", ObjectStore.BUCKET,
+        "S3_ENDPOINT", ports.url(Port.S3),
+        "AWS_REGION", REGION,
+        "KINESIS_ENDPOINT", ports.url(Port.KINESIS),
+        "KINESIS_STREAM", STREAM);
+  }
+
+  private Map<String, String> streamsSettings(String engine) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("kafka.bootstrap.servers", broker.address());
+    settings.put("schema.registry.url", registry.address());
+    settings.put("http.port", Integer.toString(ports.of(Port.STREAMS)));
+    settings.put("state.dir", data.resolve("streams").toString());
+    settings.put("engine", engine);
+    settings.put("comprehend.endpoint", ports.url(Port.COMPREHEND));
+    settings.put("comprehend.region", REGION);
+    return settings;
+  }
+
+  /** Every run, told by what it searches, has its checkpoints for itself. */
+  private Path checkpointFile(Tweets tweets) {
+    String run =
+        String.join("+", tweets.topics()) + "_" + tweets.from() + "_" + tweets.to();
+    return data.resolve("ingest/" + run.replaceAll("[^A-Za-z0-9+_.-]", "-") + ".jsonl");
+  }
+
+  private interface Start {
+    void run() throws Exception;
+  }
+
+  private static CompletableFuture<Void> async(Start start) {
+    CompletableFuture<Void> started = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                start.run();
+                started.complete(null);
+              } catch (Exception e) {
+                started.completeExceptionally(e);
+              }
+            },
+            "start");
+    thread.setDaemon(true);
+    thread.start();
+    return started;
+  }
+
+  private static void join(CompletableFuture<Void> started) throws Exception {
+    try {
+      started.get();
+    } catch (java.util.concurrent.ExecutionException e) {
+      throw e.getCause() instanceof Exception cause ? cause : e;
+    }
+  }
+}
