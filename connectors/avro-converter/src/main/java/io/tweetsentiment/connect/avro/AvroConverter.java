@@ -24,11 +24,13 @@ import org.apache.kafka.connect.storage.Converter;
  *
  * <p>Bytes that cannot be decoded, and an id that the registry does not know, are a {@code
  * DataException}: with {@code errors.tolerance=all} Connect dead-letters that record. A registry
- * that does not answer is a {@code RetriableException}: Connect tries again for {@code
- * errors.retry.timeout} milliseconds (-1 for ever). A registry that refuses the credentials is a
- * {@code ConnectException}.
+ * that does not answer or refuses the credentials is a {@code RetriableException}: Connect tries
+ * again for {@code errors.retry.timeout} milliseconds, which should be -1 (for ever) wherever
+ * {@code errors.tolerance=all} is set.
  */
 public final class AvroConverter implements Converter, Versioned {
+  private static final int HEADER_BYTES = 5;
+
   private final KafkaAvroSerializer serializer = new KafkaAvroSerializer();
   private final KafkaAvroDeserializer deserializer = new KafkaAvroDeserializer();
   private AvroData data;
@@ -78,6 +80,13 @@ public final class AvroConverter implements Converter, Versioned {
   public SchemaAndValue toConnectData(String topic, byte[] value) {
     if (value == null) {
       return SchemaAndValue.NULL;
+    }
+    if (value.length < HEADER_BYTES || value[0] != 0) {
+      throw new DataException(
+          "Record of topic "
+              + topic
+              + " is no Avro in the registry's wire format, which begins with a zero byte and the"
+              + " four bytes of the schema id");
     }
     Object decoded;
     try {

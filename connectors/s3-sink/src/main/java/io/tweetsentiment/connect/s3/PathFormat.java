@@ -1,6 +1,7 @@
 package io.tweetsentiment.connect.s3;
 
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
 
 /**
@@ -16,29 +17,31 @@ final class PathFormat {
    * @throws IllegalArgumentException for a letter that has no meaning, or an open quote
    */
   static DateTimeFormatter formatter(String joda, Locale locale) {
-    StringBuilder pattern = new StringBuilder();
+    DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder();
+    boolean quoted = false;
     int at = 0;
     while (at < joda.length()) {
       char c = joda.charAt(at);
-      int run = at;
-      if (c == '\'') {
-        run = joda.indexOf('\'', at + 1) + 1;
-        if (run == 0) {
-          throw new IllegalArgumentException("the quote at position " + at + " is not closed");
-        }
-        pattern.append(joda, at, run);
-      } else if (Character.isLetter(c)) {
+      int run = at + 1;
+      if (c == '\'' && joda.startsWith("''", at)) {
+        builder.appendLiteral(c);
+        run++;
+      } else if (c == '\'') {
+        quoted = !quoted;
+      } else if (quoted || !Character.isLetter(c)) {
+        builder.appendLiteral(c);
+      } else {
         while (run < joda.length() && joda.charAt(run) == c) {
           run++;
         }
-        pattern.append(letters(c, run - at));
-      } else {
-        run++;
-        pattern.append("{}[]#".indexOf(c) < 0 ? String.valueOf(c) : "'" + c + "'");
+        builder.appendPattern(letters(c, run - at));
       }
       at = run;
     }
-    return DateTimeFormatter.ofPattern(pattern.toString(), locale);
+    if (quoted) {
+      throw new IllegalArgumentException("a quote is not closed");
+    }
+    return builder.toFormatter(locale);
   }
 
   private static String letters(char letter, int count) {

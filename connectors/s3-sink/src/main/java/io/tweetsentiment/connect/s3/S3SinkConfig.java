@@ -465,7 +465,7 @@ final class S3SinkConfig extends AbstractConfig {
             NULL_VALUES,
             Type.STRING,
             "fail",
-            ConfigDef.CaseInsensitiveValidString.in("fail", "ignore"),
+            ValidString.in("fail", "ignore"),
             Importance.LOW,
             "Records without a value: fail makes them errant records, ignore leaves them out.")
         .define(
