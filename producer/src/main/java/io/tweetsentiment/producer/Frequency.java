@@ -22,7 +22,9 @@ final class Frequency {
    */
   static Duration parse(String text) {
     Duration duration = read(text.trim());
-    if (duration.isNegative() || duration.isZero() || !duration.equals(Duration.ofSeconds(duration.toSeconds()))) {
+    if (duration.isNegative()
+        || duration.isZero()
+        || !duration.equals(Duration.ofSeconds(duration.toSeconds()))) {
       throw new SettingsException(
           "freq is '" + text + "'; it takes a positive whole number of seconds.");
     }

@@ -1,12 +1,15 @@
 package io.tweetsentiment.producer;
 
-import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -39,8 +42,7 @@ record IngestClients(
         checkpoints(config, clock),
         clock,
         Sleeper.THREAD,
-        // Splittable generators are not for several threads; this one is.
-        new java.util.Random());
+        new Random());
   }
 
   static HttpClient http(XConfig config) {
@@ -61,8 +63,12 @@ record IngestClients(
   }
 
   private static SchemaRegistryClient registry(RegistryConfig config) {
-    return new CachedSchemaRegistryClient(
-        List.of(config.url().split(",", -1)), REMEMBERED_SCHEMAS, config.properties());
+    return SchemaRegistryClientFactory.newClient(
+        List.of(config.url().split(",", -1)),
+        REMEMBERED_SCHEMAS,
+        List.of(new AvroSchemaProvider()),
+        config.properties(),
+        Map.of());
   }
 
   private static CheckpointStore checkpoints(IngestConfig config, Clock clock) {

@@ -12,6 +12,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.KinesisException;
+import software.amazon.awssdk.services.kinesis.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
@@ -144,8 +145,7 @@ final class KinesisSink {
         || e.isRetryableException()
         || e.statusCode() >= 500
         || e instanceof ResourceInUseException
-        || e.awsErrorDetails() != null
-            && "ProvisionedThroughputExceededException".equals(e.awsErrorDetails().errorCode());
+        || e instanceof ProvisionedThroughputExceededException;
   }
 
   private static PutRecordsRequestEntry entry(Outgoing record) {

@@ -3,6 +3,7 @@ package io.tweetsentiment.producer;
 import io.tweetsentiment.schemas.settings.SettingsException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,7 +40,7 @@ final class SlicePlan {
       throw new SettingsException("from (" + from + ") is not before to (" + to + ").");
     }
     for (Instant bound : List.of(from, to)) {
-      if (bound.getNano() != 0) {
+      if (!bound.equals(bound.truncatedTo(ChronoUnit.SECONDS))) {
         throw new SettingsException(bound + " is no whole second; X searches by the second.");
       }
     }

@@ -176,9 +176,8 @@ final class TweetReader {
   }
 
   private static Boolean verified(JsonNode author) {
-    return author == null || !author.path("verified").isBoolean()
-        ? null
-        : (Boolean) author.path("verified").booleanValue();
+    boolean stated = author != null && author.path("verified").isBoolean();
+    return stated ? (Boolean) author.path("verified").booleanValue() : null;
   }
 
   private static Optional<Instant> instant(String text) {

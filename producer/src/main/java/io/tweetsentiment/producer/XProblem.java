@@ -1,5 +1,7 @@
 package io.tweetsentiment.producer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.stream.Collectors;
@@ -36,7 +38,7 @@ record XProblem(String kind, String message) {
     } catch (IOException e) {
       // No JSON: a proxy's page, of which the start says enough.
     }
-    String text = new String(body, java.nio.charset.StandardCharsets.UTF_8).strip();
+    String text = new String(body, UTF_8).strip();
     return new XProblem("", text.substring(0, Math.min(SHOWN, text.length())));
   }
 

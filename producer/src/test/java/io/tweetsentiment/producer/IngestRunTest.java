@@ -1,0 +1,420 @@
+package io.tweetsentiment.producer;
+
+import static io.tweetsentiment.producer.FakeKinesis.Trouble.ALL_FAIL;
+import static io.tweetsentiment.producer.FakeKinesis.Trouble.HALF_FAILS;
+import static io.tweetsentiment.producer.FakeKinesis.Trouble.NONE;
+import static io.tweetsentiment.producer.FakeKinesis.Trouble.TIMEOUT_AFTER_ACCEPTING;
+import static io.tweetsentiment.producer.FakeKinesis.Trouble.UNREACHABLE;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.serializers.KafkaAvroDeserializer;
+import io.tweetsentiment.producer.FakeX.Canned;
+import io.tweetsentiment.schemas.Tweet;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IngestRunTest {
+
+  private static final Instant FROM = Instant.parse("2020-10-21T00:00:00Z");
+  private static final Instant TO = Instant.parse("2020-10-21T02:00:00Z");
+
+  @TempDir private Path folder;
+  private final FakeX x = new FakeX();
+  private final FakeKinesis kinesis = new FakeKinesis();
+  private final SchemaRegistryClient registry = new MockSchemaRegistryClient();
+  private final List<Long> sleeps = Collections.synchronizedList(new ArrayList<>());
+  private final Map<String, String> settings = new HashMap<>();
+
+  @BeforeEach
+  void settings() {
+    settings.put("topics", "biden");
+    settings.put("from", FROM.toString());
+    settings.put("to", TO.toString());
+    settings.put("x.base.url", x.url());
+    settings.put("x.bearer.token", FakeX.TOKEN);
+    settings.put("x.http.version", "1.1");
+    settings.put("x.attempts", "4");
+    settings.put("kinesis.attempts", "4");
+    settings.put("schema.registry.url", "mock://ingest-run");
+    settings.put("checkpoint.file", folder.resolve("run.jsonl").toString());
+  }
+
+  @AfterEach
+  void stop() {
+    x.close();
+  }
+
+  private IngestRun run() {
+    IngestConfig config = IngestConfig.of(settings);
+    return new IngestRun(
+        config,
+        new IngestClients(
+            IngestClients.http(config.x()),
+            kinesis,
+            registry,
+            new FileCheckpoints(config.checkpoints().file()),
+            Clock.systemUTC(),
+            sleeps::add,
+            new Random(1)));
+  }
+
+  private Progress complete() throws Exception {
+    try (IngestRun run = run()) {
+      assertThat(run.start().get(30, SECONDS)).isEqualTo(IngestOutcome.COMPLETE);
+      assertThat(run.acknowledged()).isEqualTo(greatest());
+      return run.progress();
+    }
+  }
+
+  private String failure() throws Exception {
+    try (IngestRun run = run()) {
+      run.start().get(30, SECONDS);
+      throw new AssertionError("the run did not fail");
+    } catch (ExecutionException e) {
+      assertThat(e.getCause()).isInstanceOf(IngestException.class);
+      return e.getCause().getMessage();
+    }
+  }
+
+  private Map<String, String> greatest() {
+    Map<String, String> greatest = new HashMap<>();
+    for (FakeKinesis.Kept record : kinesis.records()) {
+      greatest.merge(
+          record.shard(),
+          record.sequenceNumber(),
+          (a, b) -> new BigInteger(a).compareTo(new BigInteger(b)) > 0 ? a : b);
+    }
+    return greatest;
+  }
+
+  private Tweet decode(FakeKinesis.Kept record) {
+    try (KafkaAvroDeserializer deserializer =
+        new KafkaAvroDeserializer(
+            registry,
+            Map.of("schema.registry.url", "mock://unused", "specific.avro.reader", "true"))) {
+      return (Tweet) deserializer.deserialize("tweets.raw", record.data());
+    }
+  }
+
+  private static List<String> ids(int from, int count) {
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      ids.add(Integer.toString(from + i));
+    }
+    return ids;
+  }
+
+  @Test
+  void shouldSendEveryTweetOnceWhenSlicesHaveManyPages() throws Exception {
+    x.with("biden", FROM, TO, 1000, 1_000_000).with("trump", FROM, TO, 300, 2_000_000);
+    settings.put("topics", "biden,trump");
+    settings.put("x.max.results", "10");
+    Progress progress = complete();
+    List<String> expected = ids(1_000_000, 1000);
+    expected.addAll(ids(2_000_000, 300));
+    assertThat(kinesis.keys()).containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(progress.tweets()).isEqualTo(1300);
+    assertThat(progress.slices()).isEqualTo(16);
+    assertThat(progress.slicesDone()).isEqualTo(16);
+    assertThat(progress.firstRequest()).isPresent();
+    Tweet tweet =
+        decode(kinesis.records().stream().filter(r -> r.key().equals("2000003")).findAny().get());
+    assertThat(tweet.getTopic()).isEqualTo("trump");
+    assertThat(tweet.getUsername()).isEqualTo("name" + 2_000_003 % 7);
+    assertThat(registry.getAllSubjects()).containsExactly("tweets.raw-value");
+  }
+
+  @Test
+  void shouldSendOldestFirstWithinASlice() throws Exception {
+    x.with("biden", FROM, FROM.plusSeconds(900), 45, 100);
+    settings.put("x.max.results", "10");
+    complete();
+    assertThat(kinesis.keys()).isEqualTo(ids(100, 45));
+  }
+
+  @Test
+  void shouldKeepTheNewestWhenASliceIsLimited() throws Exception {
+    x.with("biden", FROM, FROM.plusSeconds(900), 45, 100);
+    settings.put("max.per.slice", "13");
+    settings.put("x.max.results", "10");
+    complete();
+    assertThat(kinesis.keys()).isEqualTo(ids(132, 13));
+  }
+
+  @Test
+  void shouldAskForNothingWhenEverythingIsCheckpointed() throws Exception {
+    x.with("biden", FROM, TO, 100, 100);
+    complete();
+    int requests = x.requests().size();
+    Progress again = complete();
+    assertThat(x.requests()).hasSize(requests);
+    assertThat(again.tweets()).isEqualTo(100);
+    assertThat(again.slicesDone()).isEqualTo(8);
+    assertThat(again.firstRequest()).isEmpty();
+    assertThat(kinesis.records()).hasSize(100);
+  }
+
+  @Test
+  void shouldFetchOnlyUnfinishedSlicesWhenRestartedAfterAFailure() throws Exception {
+    x.with("biden", FROM, TO, 400, 1000);
+    settings.put("workers", "2");
+    for (int start = 1; start <= 3; start++) {
+      int failFrom = kinesis.callSizes().size() + 3;
+      kinesis.trouble(call -> call >= failFrom ? UNREACHABLE : NONE);
+      assertThat(failure()).contains("connection refused");
+    }
+    Set<String> finished = new HashSet<>();
+    try (FileCheckpoints journal = new FileCheckpoints(folder.resolve("run.jsonl"))) {
+      finished.addAll(journal.open(IngestConfig.of(settings).identity(), false).keySet());
+    }
+    assertThat(finished).hasSizeBetween(3, 7);
+    int before = x.requests().size();
+    kinesis.trouble(call -> NONE);
+    assertThat(complete().tweets()).isEqualTo(400);
+    Set<String> fetched = new HashSet<>();
+    x.requests()
+        .subList(before, x.requests().size())
+        .forEach(r -> fetched.add(r.get("start_time") + "_" + r.get("end_time") + "_biden"));
+    assertThat(fetched).hasSize(8 - finished.size()).doesNotContainAnyElementsOf(finished);
+    assertThat(new HashSet<>(kinesis.keys())).isEqualTo(new HashSet<>(ids(1000, 400)));
+  }
+
+  @Test
+  void shouldSendOnlyFailedEntriesAgain() throws Exception {
+    x.with("biden", FROM, FROM.plusSeconds(900), 80, 100);
+    kinesis.trouble(call -> call <= 2 ? HALF_FAILS : NONE);
+    complete();
+    assertThat(kinesis.keys()).containsExactlyInAnyOrderElementsOf(ids(100, 80));
+    assertThat(kinesis.callSizes()).containsExactly(80, 40, 20);
+    assertThat(sleeps).hasSize(2);
+  }
+
+  @Test
+  void shouldSendTheBatchAgainWhenItsOutcomeIsUnknown() throws Exception {
+    x.with("biden", FROM, FROM.plusSeconds(900), 20, 100);
+    kinesis.trouble(call -> call == 1 ? TIMEOUT_AFTER_ACCEPTING : NONE);
+    assertThat(complete().tweets()).isEqualTo(20);
+    assertThat(kinesis.keys()).hasSize(40).containsAll(ids(100, 20));
+  }
+
+  @Test
+  void shouldFailWithoutACheckpointWhenKinesisKeepsThrottling() throws Exception {
+    x.with("biden", FROM, FROM.plusSeconds(900), 20, 100);
+    settings.put("to", FROM.plusSeconds(900).toString());
+    kinesis.trouble(call -> ALL_FAIL);
+    assertThat(failure()).contains("none of 20 records in 4 calls").contains("Rate exceeded");
+    kinesis.trouble(call -> NONE);
+    assertThat(complete().tweets()).isEqualTo(20);
+  }
+
+  @Test
+  void shouldSpendNothingWhenThereIsNoStream() throws Exception {
+    kinesis.noStream();
+    assertThat(failure()).contains("no Kinesis stream tweets");
+    assertThat(x.requests()).isEmpty();
+  }
+
+  @Test
+  void shouldSpendNothingWhenTheRegistryRefuses() throws Exception {
+    settings.put("auto.register", "false");
+    assertThat(failure()).contains("tweets.raw-value").contains("auto.register");
+    assertThat(x.requests()).isEmpty();
+  }
+
+  @Test
+  void shouldRepeatARequestWhenXFailsInAPassingWay() throws Exception {
+    x.with("biden", FROM, TO, 100, 100);
+    AtomicInteger calls = new AtomicInteger();
+    x.trouble(
+        request ->
+            switch (calls.incrementAndGet() % 3) {
+              case 0 -> new Canned(503, Map.of(), "<html>busy</html>");
+              case 1 -> new Canned(200, Map.of(), "{\"data\":[{\"id\":\"1");
+              default -> null;
+            });
+    settings.put("workers", "1");
+    assertThat(complete().tweets()).isEqualTo(100);
+  }
+
+  @Test
+  void shouldFailWhenXNeverAnswers() throws Exception {
+    x.trouble(request -> new Canned(500, Map.of(), ""));
+    settings.put("workers", "1");
+    assertThat(failure()).contains("in 4 attempts").contains("500");
+    assertThat(x.requests()).hasSize(4);
+  }
+
+  @Test
+  void shouldWaitForTheResetWhenTheRateLimitIsUsedUp() throws Exception {
+    x.with("biden", FROM, TO, 100, 100);
+    AtomicInteger calls = new AtomicInteger();
+    long reset = Instant.now().plusSeconds(2).getEpochSecond();
+    x.trouble(
+        request ->
+            calls.incrementAndGet() == 1
+                ? new Canned(
+                    429,
+                    Map.of("x-rate-limit-reset", Long.toString(reset)),
+                    "{\"errors\":[{\"code\":88,\"message\":\"Rate limit exceeded\"}]}")
+                : null);
+    settings.put("workers", "1");
+    assertThat(complete().tweets()).isEqualTo(100);
+    assertThat(calls.get()).isEqualTo(9);
+    assertThat(sleeps).isNotEmpty();
+  }
+
+  @Test
+  void shouldStopWhenTheUsageCapIsReached() throws Exception {
+    String body =
+        "{\"title\":\"UsageCapExceeded\",\"detail\":\"Usage cap exceeded: Monthly\",\"type\":"
+            + "\"https://api.twitter.com/2/problems/usage-capped\"}";
+    long reset = Instant.now().plusSeconds(900).getEpochSecond();
+    x.trouble(request -> new Canned(429, Map.of("x-rate-limit-reset", Long.toString(reset)), body));
+    settings.put("workers", "1");
+    assertThat(failure()).contains("usage cap");
+    assertThat(x.requests()).hasSize(1);
+  }
+
+  @Test
+  void shouldNameTheRemedyWithoutTheTokenWhenItIsRefused() throws Exception {
+    settings.put("x.bearer.token", "wrong-token");
+    settings.put("workers", "1");
+    assertThat(failure()).contains("401").contains("X_BEARER_TOKEN").doesNotContain("wrong-token");
+    assertThat(x.requests()).hasSize(1);
+  }
+
+  @Test
+  void shouldFetchTheSliceAgainWhenItsTokenExpires() throws Exception {
+    x.with("biden", FROM, FROM.plusSeconds(900), 25, 100);
+    settings.put("x.max.results", "10");
+    settings.put("to", FROM.plusSeconds(900).toString());
+    AtomicInteger expired = new AtomicInteger();
+    x.trouble(
+        request ->
+            "10".equals(request.get("next_token")) && expired.getAndIncrement() == 0
+                ? new Canned(400, Map.of(), "{\"title\":\"Invalid Request\",\"detail\":\"token\"}")
+                : null);
+    assertThat(complete().tweets()).isEqualTo(25);
+    assertThat(x.requests()).hasSize(5);
+  }
+
+  @Test
+  void shouldStopAtTheLimitAndGoOnWithAHigherOne() throws Exception {
+    x.with("biden", FROM, TO, 400, 1000);
+    settings.put("max.tweets", "120");
+    try (IngestRun run = run()) {
+      assertThat(run.start().get(30, SECONDS)).isEqualTo(IngestOutcome.LIMIT_REACHED);
+      assertThat(run.progress().tweets()).isBetween(111L, 120L);
+      assertThat(run.progress().slicesDone()).isLessThan(8);
+    }
+    settings.put("max.tweets", "1000");
+    complete();
+    assertThat(new HashSet<>(kinesis.keys())).hasSize(400);
+  }
+
+  @Test
+  void shouldSendObjectsAsReceivedWhenTheyAreNoTweets() throws Exception {
+    ObjectNode noText = FakeX.tweet(5, FROM);
+    noText.remove("text");
+    x.add("biden", noText);
+    x.add("biden", FakeX.tweet(6, FROM));
+    Progress progress = complete();
+    assertThat(progress.asReceived()).isEqualTo(1);
+    assertThat(progress.tweets()).isEqualTo(1);
+    assertThat(kinesis.keys()).containsExactly("6", "5");
+    assertThat(FakeKinesis.text(kinesis.records().get(1))).isEqualTo(noText.toString());
+  }
+
+  @Test
+  void shouldSendADeletionWhenXSaysThatATweetIsGone() throws Exception {
+    settings.put("to", FROM.plusSeconds(900).toString());
+    x.addError("biden", TweetReaderTest.gone("77", "tweet", "ids"));
+    assertThat(complete().deletions()).isEqualTo(1);
+    Tweet deletion = decode(kinesis.records().get(0));
+    assertThat(deletion.getTweetId()).isEqualTo("77");
+    assertThat(deletion.getDeleted()).isTrue();
+    assertThat(deletion.getTopic()).isNull();
+  }
+
+  @Test
+  void shouldCountARecordThatIsTooLargeForKinesis() throws Exception {
+    ObjectNode large = FakeX.tweet(5, FROM);
+    large.put("text", "x".repeat(5000));
+    x.add("biden", large);
+    x.add("biden", FakeX.tweet(6, FROM));
+    settings.put("kinesis.record.bytes", "4000");
+    Progress progress = complete();
+    assertThat(progress.oversize()).isEqualTo(1);
+    assertThat(progress.tweets()).isEqualTo(1);
+    assertThat(kinesis.keys()).containsExactly("6");
+  }
+
+  @Test
+  void shouldUseThePostSpellingWhenConfigured() throws Exception {
+    settings.put("x.spelling", "post");
+    settings.put("to", FROM.plusSeconds(900).toString());
+    complete();
+    assertThat(x.requests().get(0))
+        .containsEntry("post.fields", "id,text,created_at,lang,note_post")
+        .containsEntry("expansions", "author_id,referenced_posts")
+        .doesNotContainKey("tweet.fields");
+  }
+
+  @Test
+  void shouldEndSoonWithSoundCheckpointsWhenStopped() throws Exception {
+    x.with("biden", FROM, TO, 400, 1000);
+    settings.put("workers", "2");
+    try (IngestRun run = run()) {
+      kinesis.trouble(
+          call -> {
+            if (call == 3) {
+              run.stop();
+            }
+            return NONE;
+          });
+      assertThat(run.start().get(30, SECONDS)).isEqualTo(IngestOutcome.STOPPED);
+    }
+    assertThat(complete().tweets()).isEqualTo(400);
+    assertThat(new HashSet<>(kinesis.keys())).isEqualTo(new HashSet<>(ids(1000, 400)));
+  }
+
+  @Test
+  void shouldRefuseCheckpointsOfAnotherRun() throws Exception {
+    complete();
+    settings.put("freq", "1h");
+    assertThat(failure()).contains("another run").contains("--reset");
+  }
+
+  @Test
+  void shouldRefuseASecondRunOnTheSameJournal() throws Exception {
+    try (FileCheckpoints journal = new FileCheckpoints(folder.resolve("run.jsonl"))) {
+      journal.open(IngestConfig.of(settings).identity(), false);
+      assertThatThrownBy(
+              () -> {
+                throw new IngestException(failure());
+              })
+          .hasMessageContaining("in use by another run");
+    }
+  }
+}
