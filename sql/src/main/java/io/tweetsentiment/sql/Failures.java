@@ -57,7 +57,7 @@ final class Failures {
           BAD_INPUT,
           String.format(
               "%s lacks a right in the database at %s: %s",
-              config.jdbcUser(), config.database(), said),
+              config.jdbcUser(), config.database(), sentence(said)),
           e);
     }
     if (state.startsWith("40")
@@ -66,10 +66,10 @@ final class Failures {
         || state.equals("55P03")
         || said.contains("Serializable isolation violation")) {
       return new LoadException(
-          RETRY, "the database at " + config.database() + " could not load now: " + said, e);
+          RETRY, "the database at " + config.database() + " could not load now: " + sentence(said), e);
     }
     return new LoadException(
-        DIE, "the database at " + config.database() + " refused the load: " + said, e);
+        DIE, "the database at " + config.database() + " refused the load: " + sentence(said), e);
   }
 
   LoadException of(SdkException e) {
@@ -94,7 +94,7 @@ final class Failures {
         && s3.statusCode() < 500
         && s3.statusCode() != 429
         && !s3.isThrottlingException()) {
-      return new LoadException(DIE, "S3" + where + " refused: " + firstLine(e.getMessage()), e);
+      return new LoadException(DIE, "S3" + where + " refused: " + sentence(firstLine(e.getMessage())), e);
     }
     return new LoadException(
         RETRY,

@@ -6,13 +6,19 @@ import java.util.OptionalLong;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.avro.AvroParquetReader;
-import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.conf.HadoopParquetConfiguration;
+import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.io.InputFile;
 
 /** The rows of a Parquet object as COPY text, columns found by name. */
 record ParquetRows(byte[] copyText, long rows, OptionalLong endOffset) {
+
+  /** Empty and shared: one with Hadoop's defaults parses their XML for every object. */
+  private static final ParquetConfiguration CONFIGURATION =
+      new HadoopParquetConfiguration(new Configuration(false));
 
   /**
    * Reads a whole object.
@@ -24,7 +30,7 @@ record ParquetRows(byte[] copyText, long rows, OptionalLong endOffset) {
     long rows = 0;
     long end = -1;
     try (ParquetReader<GenericRecord> reader =
-        AvroParquetReader.<GenericRecord>builder(file, new PlainParquetConfiguration())
+        AvroParquetReader.<GenericRecord>builder(file, CONFIGURATION)
             .withDataModel(GenericData.get())
             .build()) {
       List<Column> columns = table.columns();

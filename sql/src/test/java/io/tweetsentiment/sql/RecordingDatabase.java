@@ -1,0 +1,95 @@
+package io.tweetsentiment.sql;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/** A database that only writes down what it is told; every query is empty and every count 0. */
+final class RecordingDatabase {
+
+  private final List<String> told = new ArrayList<>();
+
+  /** Statements in order, parameters of prepared ones behind them, and commit and rollback. */
+  List<String> told() {
+    return told;
+  }
+
+  Connection connect() {
+    return proxy(
+        Connection.class,
+        (self, method, arguments) ->
+            switch (method.getName()) {
+              case "createStatement" -> statement();
+              case "prepareStatement" -> prepared((String) arguments[0]);
+              case "commit", "rollback" -> {
+                told.add(method.getName());
+                yield null;
+              }
+              default -> null;
+            });
+  }
+
+  private Statement statement() {
+    return proxy(
+        Statement.class,
+        (self, method, arguments) -> {
+          if (method.getName().startsWith("execute")) {
+            told.add((String) arguments[0]);
+            return method.getName().equals("execute") ? (Object) false : oneZero();
+          }
+          return null;
+        });
+  }
+
+  private PreparedStatement prepared(String sql) {
+    TreeMap<Integer, Object> parameters = new TreeMap<>();
+    return proxy(
+        PreparedStatement.class,
+        (self, method, arguments) ->
+            switch (method.getName()) {
+              case "executeQuery" -> {
+                told.add(sql + " " + parameters.values());
+                yield none();
+              }
+              case "addBatch" -> {
+                told.add(sql + " " + parameters.values());
+                yield null;
+              }
+              case "executeBatch" -> new int[0];
+              case "setNull" -> parameters.put((Integer) arguments[0], "null");
+              case "close" -> null;
+              default -> {
+                parameters.put((Integer) arguments[0], arguments[1]);
+                yield null;
+              }
+            });
+  }
+
+  private static ResultSet none() {
+    return proxy(
+        ResultSet.class,
+        (self, method, arguments) -> method.getName().equals("next") ? (Object) false : null);
+  }
+
+  private static ResultSet oneZero() {
+    return proxy(
+        ResultSet.class,
+        (self, method, arguments) ->
+            switch (method.getName()) {
+              case "next" -> true;
+              case "getLong" -> 0L;
+              default -> null;
+            });
+  }
+
+  private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+    return type.cast(
+        Proxy.newProxyInstance(RecordingDatabase.class.getClassLoader(), new Class<?>[] {type}, handler));
+  }
+}
