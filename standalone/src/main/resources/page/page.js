@@ -172,7 +172,7 @@ function open(dashboard) {
   page.drawn = null;
   byId('title').textContent = dashboard.title;
   document.title = dashboard.title;
-  page.boxes = new Map(dashboard.panels.map((panel) => [panel.id, frameOf(panel)]));
+  page.boxes = new Map(dashboard.panels.map((panel) => [panel.id, frameOf(panel, dashboard.graphTooltip > 0)]));
   const order = [...dashboard.panels].sort((a, b) => a.gridPos.y - b.gridPos.y || a.gridPos.x - b.gridPos.x);
   byId('panels').replaceChildren(...order.map((panel) => page.boxes.get(panel.id)));
   for (const panel of dashboard.panels) if (panel.type !== 'row') message(page.boxes.get(panel.id), 'Waiting for the first tweets …');
@@ -231,7 +231,7 @@ async function poll() {
 }
 
 async function start() {
-  page.dashboards = await get('api/dashboards');
+  page.dashboards = (await get('api/dashboards')).map((dashboard) => ({ ...dashboard, uid: dashboard.uid ?? dashboard.title }));
   if (!page.dashboards.length) throw new Error('there is no dashboard file');
   byId('dashboard-control').hidden = page.dashboards.length < 2;
   byId('dashboard').replaceChildren(...page.dashboards.map(({ uid, title }) => element('option', { value: uid }, title)));

@@ -24,10 +24,12 @@ export function element(tag, properties = {}, ...children) {
   return made;
 }
 
-export function frameOf(panel) {
+/** @param shared whether the time charts of the dashboard share their pointer */
+export function frameOf(panel, shared) {
   const title = element('h2', { id: `panel-${panel.id}`, title: panel.description ?? '' }, panel.title ?? '');
   const box = element('section', { className: `panel ${panel.type}`, 'aria-labelledby': `panel-${panel.id}`, 'data-panel': panel.id, 'data-type': panel.type },
     element('header', {}, title));
+  if (shared && panel.type === 'timeseries') box.dataset.group = 'time';
   for (const key of ['x', 'y', 'w', 'h']) box.style.setProperty(`--${key}`, panel.gridPos[key]);
   return box;
 }
@@ -68,8 +70,8 @@ function chart(box, option, label) {
   if (!charts.has(host)) {
     const made = echarts.init(host, null, { renderer: 'svg' });
     if (box.dataset.group) {
-      made.group = 'time';
-      echarts.connect('time');
+      made.group = box.dataset.group;
+      echarts.connect(box.dataset.group);
     }
     charts.set(host, made);
     resized.observe(host);
