@@ -151,7 +151,8 @@ function timeline(panel, box, frames, range) {
   const bars = columns[0].field.custom.drawStyle === 'bars';
   const percent = columns[0].field.unit === 'percentunit';
   chart(box, {
-    grid: { left: 4, right: 12, top: 12, bottom: 2, containLabel: true },
+    // The same left edge in all timelines, so that the same time stands on the same line.
+    grid: { left: 48, right: 14, top: 12, bottom: 22 },
     tooltip: { ...TOOLTIP, trigger: 'axis', formatter: (items) => tip(items, columns) },
     xAxis: {
       type: 'time', min: range?.from, max: range?.to, axisLine: { lineStyle: { color: LINE } }, axisTick: { show: false }, splitLine: { show: false },
@@ -205,10 +206,7 @@ function tip(items, columns) {
 function numbers(panel, box, columns) {
   const header = box.querySelector('header');
   let button = header.querySelector('button');
-  const holder = part(box, '.scroll', () => {
-    const made = element('div', { className: 'scroll', hidden: true, tabIndex: 0 });
-    return made;
-  });
+  const holder = part(box, '.scroll', () => element('div', { className: 'scroll', hidden: true, tabIndex: 0 }));
   if (!button) {
     button = element('button', { type: 'button', 'aria-pressed': 'false' }, 'Table');
     button.style.marginLeft = 'auto';

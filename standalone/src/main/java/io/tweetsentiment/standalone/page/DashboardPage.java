@@ -9,7 +9,6 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -76,8 +75,7 @@ public final class DashboardPage implements AutoCloseable {
       throws IOException {
     InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     HttpServer server = HttpServer.create(address, 0);
-    DashboardPage page =
-        new DashboardPage(server, new Dashboards(dashboards), warehouse, status);
+    DashboardPage page = new DashboardPage(server, new Dashboards(dashboards), warehouse, status);
     server.setExecutor(page.executor);
     server.createContext("/", page::answer);
     server.start();

@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -34,9 +36,10 @@ class DashboardPageBrowserTest {
   private static TestingWarehouse warehouse;
   private static DashboardPage page;
   private static Chromium chromium;
+  private static String document;
 
   @BeforeAll
-  static void start() throws IOException, SQLException {
+  static void start() throws Exception {
     Optional<Chromium> found = Chromium.find();
     assumeTrue(
         found.isPresent(),
@@ -44,7 +47,10 @@ class DashboardPageBrowserTest {
     chromium = found.orElseThrow();
     warehouse = TestingWarehouse.start().withTable();
     warehouse.fill(4, 7);
-    page = DashboardPage.start(0, Optional.empty(), warehouse.source(), () -> status());
+    page =
+        DashboardPage.start(
+            0, Optional.empty(), warehouse.source(), () -> status("complete", 34_919, 34_919));
+    document = chromium.document(page.address(), work);
   }
 
   @AfterAll
@@ -59,8 +65,6 @@ class DashboardPageBrowserTest {
 
   @Test
   void shouldShowWhatSqlSaysWhenTheWarehouseIsFilled() throws Exception {
-    String document = chromium.document(page.address(), work);
-
     List<Object> expected =
         warehouse
             .rows(
@@ -92,8 +96,6 @@ class DashboardPageBrowserTest {
 
   @Test
   void shouldShowEveryWindowWhenTheTimelinesAreRead() throws Exception {
-    String document = chromium.document(page.address(), work);
-
     Map<Long, List<Double>> tweets = new LinkedHashMap<>();
     Map<Long, List<Double>> scores = new LinkedHashMap<>();
     for (List<Object> row :
@@ -126,7 +128,7 @@ class DashboardPageBrowserTest {
   @Test
   void shouldShowOneTopicOfOneDayWhenTheyAreChosen() throws Exception {
     URI chosen = page.address().resolve("?range=day&var-topic=o%27hare");
-    String document = chromium.document(chosen, work);
+    String filtered = chromium.document(chosen, work);
 
     Object expected =
         warehouse
@@ -137,16 +139,85 @@ class DashboardPageBrowserTest {
                 """)
             .get(0)
             .get(0);
-    assertThat(value(document, 5, "tweets")).isEqualTo(number(expected));
+    assertThat(value(filtered, 5, "tweets")).isEqualTo(number(expected));
   }
 
   @Test
-  void shouldFillTheScreenWhenPhotographed() throws Exception {
-    Path folder = Files.createDirectories(Path.of("target", "screenshots").toAbsolutePath());
-    Path desktop = folder.resolve("page.png");
+  void shouldFollowTheRunWhenTweetsArrive() throws Exception {
+    try (TestingWarehouse young = TestingWarehouse.start()) {
+      AtomicInteger asked = new AtomicInteger();
+      Supplier<Object> run =
+          () -> {
+            if (asked.incrementAndGet() < 3) {
+              return status("starting", 0, 0);
+            }
+            if (asked.get() == 3) {
+              load(young);
+            }
+            return status("running", 30_000, 21_000);
+          };
+      try (DashboardPage growing = DashboardPage.start(0, Optional.empty(), young.source(), run)) {
+        String seen = chromium.document(growing.address(), work);
+        assertThat(seen).contains("data-state=\"running\"", "aria-valuenow=\"70\"");
+        assertThat(value(seen, 5, "tweets"))
+            .isEqualTo(number(young.rows("SELECT SUM(count_tweets) FROM sentiment").get(0).get(0)));
+        chromium.screenshot(growing.address(), work, 500, 1600, screenshot("phone.png"));
+      }
+    }
+  }
+
+  @Test
+  void shouldSayThatItWaitsWhenThereIsNoTableYet() throws Exception {
+    try (TestingWarehouse young = TestingWarehouse.start();
+        DashboardPage empty =
+            DashboardPage.start(
+                0, Optional.empty(), young.source(), () -> status("starting", 0, 0))) {
+      String seen = chromium.document(empty.address(), work);
+      assertThat(Pattern.compile("Waiting for the first tweets").matcher(seen).results().count())
+          .isEqualTo(8);
+      assertThat(seen).containsPattern("<p id=\"notice\"[^>]*hidden");
+    }
+  }
+
+  @Test
+  void shouldNameThePanelTypeWhenItIsNotDrawn() throws Exception {
+    Files.writeString(
+        work.resolve("odd.json"),
+        """
+        {"uid": "odd", "title": "Odd <b>one</b>", "panels": [
+          {"id": 1, "type": "geomap", "title": "Where", "gridPos": {"x": 0, "y": 0, "w": 12, "h": 8}},
+          {"id": 2, "type": "stat", "title": "Broken", "gridPos": {"x": 12, "y": 0, "w": 12, "h": 8},
+           "targets": [{"rawSql": "SELECT 1 / 0"}]}]}
+        """);
+    try (DashboardPage odd =
+        DashboardPage.start(
+            0, Optional.of(work), warehouse.source(), () -> status("complete", 1, 1))) {
+      String seen = chromium.document(odd.address(), work);
+      assertThat(seen)
+          .contains(
+              "Panels of type “geomap” are not drawn here",
+              "division by zero",
+              "Odd &lt;b&gt;one&lt;/b&gt;");
+    }
+  }
+
+  @Test
+  void shouldBePhotographedWhenFilled() throws Exception {
+    Path desktop = screenshot("page.png");
     chromium.screenshot(page.address(), work, 1400, 900, desktop);
-    chromium.screenshot(page.address(), work, 500, 1600, folder.resolve("phone.png"));
     assertThat(desktop).isNotEmptyFile();
+  }
+
+  private static Path screenshot(String name) throws IOException {
+    return Files.createDirectories(Path.of("target", "screenshots").toAbsolutePath()).resolve(name);
+  }
+
+  private static void load(TestingWarehouse young) {
+    try {
+      young.withTable().fill(1, 11);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static double value(String document, int panel, String field) {
@@ -185,34 +256,34 @@ class DashboardPageBrowserTest {
     return ((Number) value).doubleValue();
   }
 
-  private static Map<String, Object> status() {
+  private static Map<String, Object> status(String state, int received, int loaded) {
     Map<String, Object> status = new LinkedHashMap<>();
-    status.put("state", "complete");
-    for (String count :
-        List.of("received", "scored", "merged", "loaded_tweets")) {
-      status.put(count, 34_856);
-    }
-    for (String count : List.of("superseded", "deleted", "unscored", "dead_lettered", "pending")) {
-      status.put(count, 0);
-    }
+    status.put("state", state);
+    status.put("received", received);
+    status.put("scored", received);
+    status.put("merged", received);
     status.put("duplicates", 0);
-    status.put("windows", 768);
-    status.put("loaded_windows", 768);
+    status.put("superseded", 0);
+    status.put("deleted", 0);
+    status.put("unscored", 0);
+    status.put("dead_lettered", 0);
+    status.put("pending", 0);
+    status.put("windows", loaded / 45);
+    status.put("loaded_tweets", loaded);
+    status.put("loaded_windows", loaded / 45);
     status.put("seconds", 41.37);
     status.put("start_seconds", 12.1);
     status.put(
         "components",
         List.of(
-            Map.of("name", "Kafka", "address", "127.0.0.1:9092", "pid", 4711, "state", "running"),
-            Map.of(
-                "name", "Connect", "address", "http://127.0.0.1:8083", "pid", 4711, "state",
-                "running"),
-            Map.of(
-                "name", "schema registry", "address", "http://127.0.0.1:8081", "pid", 4713,
-                "state", "running"),
-            Map.of(
-                "name", "PostgreSQL", "address", "127.0.0.1:5432", "pid", 4712, "state",
-                "running")));
+            component("Kafka", "127.0.0.1:9092", 4711),
+            component("Connect", "http://127.0.0.1:8083", 4711),
+            component("schema registry", "http://127.0.0.1:8081", 4713),
+            component("PostgreSQL", "127.0.0.1:5432", 4712)));
     return status;
+  }
+
+  private static Map<String, Object> component(String name, String address, int pid) {
+    return Map.of("name", name, "address", address, "pid", pid, "state", "running");
   }
 }

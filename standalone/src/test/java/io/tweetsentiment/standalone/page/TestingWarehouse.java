@@ -69,7 +69,7 @@ final class TestingWarehouse implements AutoCloseable {
     }
   }
 
-  /** Shares and averages are given in the order positive, negative, neutral, mixed. */
+  /** Averages and shares in the table's order: positive, negative, neutral, mixed. */
   void insert(String topic, LocalDateTime window, long count, double[] averages, double[] shares)
       throws SQLException {
     try (Connection connection = source().getConnection()) {
@@ -87,10 +87,10 @@ final class TestingWarehouse implements AutoCloseable {
         double daylight = 0.55 + 0.45 * Math.sin((window % 96 - 32) * Math.PI / 48);
         double mood = 0.06 * Math.sin(window / 40.0);
         for (String topic : List.of("biden", "o'hare")) {
-          long count = Math.round((topic.equals("biden") ? 120 : 30) * daylight) + random.nextInt(9);
+          long count =
+              Math.round((topic.equals("biden") ? 120 : 30) * daylight) + random.nextInt(9);
           if (count > 0) {
-            insert(
-                connection, topic, time, count, parts(random, mood), parts(random, 1.4 * mood));
+            insert(connection, topic, time, count, parts(random, mood), parts(random, 1.4 * mood));
           }
         }
       }
