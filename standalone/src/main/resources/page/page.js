@@ -196,7 +196,7 @@ async function refresh(force) {
         for (const value of values.length ? values : ['']) query.append(`var-${name}`, value);
       }
       const panels = await get(`api/panels/${encodeURIComponent(page.dashboard.uid)}?${query}`);
-      for (const panel of page.dashboard.panels) draw(panel, page.boxes.get(panel.id), panels[panel.id]);
+      for (const panel of page.dashboard.panels) draw(panel, page.boxes.get(panel.id), panels[panel.id], shown);
     }
     page.drawn = version;
     notice(null);

@@ -34,18 +34,22 @@ export function frameOf(panel, shared) {
   return box;
 }
 
-/** @param {{frames: object[], error: ?string}} data of this panel */
-export function draw(panel, box, data) {
+/**
+ * @param {{frames: object[], error: ?string}} data of this panel
+ * @param {?{from: number, to: number}} range of the time axes; null for that of the data
+ */
+export function draw(panel, box, data, range) {
   if (panel.type === 'row') return;
   const painter = PAINTERS[panel.type];
   if (!painter) return message(box, `Panels of type “${panel.type}” are not drawn here; open this dashboard in Grafana.`);
   if (data.error) return message(box, data.error, 'broken');
   if (!data.frames.some((frame) => frame.rows.length)) return message(box, 'No tweets in this range.');
-  painter(panel, box, data.frames);
+  painter(panel, box, data.frames, range);
 }
 
 export function message(box, text, kind = '') {
   clear(box);
+  box.querySelector('header button')?.remove();
   box.append(element('p', { className: `empty ${kind}`, 'data-empty': 'true' }, text));
 }
 
@@ -97,7 +101,7 @@ function gauge(panel, box, frames) {
   const width = 16;
   chart(box, {
     series: [{
-      type: 'gauge', startAngle: 205, endAngle: -25, center: ['50%', '62%'], radius: '98%',
+      type: 'gauge', startAngle: 205, endAngle: -25, center: ['50%', '66%'], radius: '116%',
       min: field.min ?? 0, max: field.max ?? 100,
       progress: { show: value !== null, width, roundCap: true, itemStyle: { color: field.paint } },
       axisLine: { roundCap: true, lineStyle: { width, color: [[1, TRACK]] } },
@@ -233,9 +237,9 @@ function numbers(panel, box, columns) {
       ...columns.map(({ field }) => element('th', { scope: 'col', className: 'number' }, field.name)))), body));
 }
 
-function barchart(panel, box, frames) {
+function barchart(panel, box, frames, range) {
   const columns = columnsOf(panel, frames);
-  if (columns[0].times.length) return timeline({ ...panel }, box, frames);
+  if (columns[0].times.length) return timeline(panel, box, frames, range);
   chart(box, {
     grid: { left: 4, right: 12, top: 12, bottom: 2, containLabel: true }, tooltip: { ...TOOLTIP, trigger: 'axis' },
     xAxis: { type: 'category', data: columns[0].labels, axisLabel: FONT, axisLine: { lineStyle: { color: LINE } } },

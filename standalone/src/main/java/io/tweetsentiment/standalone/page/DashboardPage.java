@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -105,7 +106,9 @@ public final class DashboardPage implements AutoCloseable {
         } else {
           Optional<StaticFiles.Content> file = StaticFiles.find(path);
           if (file.isPresent()) {
-            send(exchange, 200, file.get().type(), file.get().bytes());
+            try (InputStream in = file.get().stream()) {
+              send(exchange, 200, file.get().type(), in.readAllBytes());
+            }
           } else {
             json(exchange, 404, error("nothing at " + path));
           }

@@ -1,5 +1,6 @@
 package io.tweetsentiment.standalone.page;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -25,7 +26,8 @@ record Chromium(Path program) {
     return NAMES.stream()
         .flatMap(
             name ->
-                Stream.of(System.getenv("PATH").split(":")).map(folder -> Path.of(folder, name)))
+                Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+                    .map(folder -> Path.of(folder, name)))
         .filter(Files::isExecutable)
         .findFirst()
         .map(Chromium::new);

@@ -5,25 +5,10 @@ package io.tweetsentiment.standalone.page;
  * matrices of Machado et al. 2009, distance in Oklab (0 same, about 1 black to white).
  */
 enum ColourVision {
-  FULL(new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}),
-  PROTANOPIA(
-      new double[][] {
-        {0.152286, 1.052583, -0.204868},
-        {0.114503, 0.786281, 0.099216},
-        {-0.003882, -0.048116, 1.051998}
-      }),
-  DEUTERANOPIA(
-      new double[][] {
-        {0.367322, 0.860646, -0.227968},
-        {0.280085, 0.672501, 0.047413},
-        {-0.011820, 0.042940, 0.968881}
-      }),
-  TRITANOPIA(
-      new double[][] {
-        {1.255528, -0.076749, -0.178779},
-        {-0.078411, 0.930809, 0.147602},
-        {0.004733, 0.691367, 0.303900}
-      });
+  FULL,
+  PROTANOPIA,
+  DEUTERANOPIA,
+  TRITANOPIA;
 
   private static final double[][] TO_CONES = {
     {0.4122214708, 0.5363325363, 0.0514459929},
@@ -35,12 +20,6 @@ enum ColourVision {
     {1.9779984951, -2.4285922050, 0.4505937099},
     {0.0259040371, 0.7827717662, -0.8086757660}
   };
-
-  private final double[][] matrix;
-
-  ColourVision(double[][] matrix) {
-    this.matrix = matrix;
-  }
 
   /** Both as {@code #RRGGBB}. */
   double distance(String one, String other) {
@@ -57,11 +36,35 @@ enum ColourVision {
   }
 
   private double[] seen(String colour) {
-    double[] cones = times(TO_CONES, times(matrix, linear(colour)));
+    double[] cones = times(TO_CONES, times(matrix(), linear(colour)));
     for (int i = 0; i < 3; i++) {
       cones[i] = Math.cbrt(Math.max(0, cones[i]));
     }
     return times(TO_LAB, cones);
+  }
+
+  private double[][] matrix() {
+    return switch (this) {
+      case FULL -> new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
+      case PROTANOPIA ->
+          new double[][] {
+            {0.152286, 1.052583, -0.204868},
+            {0.114503, 0.786281, 0.099216},
+            {-0.003882, -0.048116, 1.051998}
+          };
+      case DEUTERANOPIA ->
+          new double[][] {
+            {0.367322, 0.860646, -0.227968},
+            {0.280085, 0.672501, 0.047413},
+            {-0.011820, 0.042940, 0.968881}
+          };
+      case TRITANOPIA ->
+          new double[][] {
+            {1.255528, -0.076749, -0.178779},
+            {-0.078411, 0.930809, 0.147602},
+            {0.004733, 0.691367, 0.303900}
+          };
+    };
   }
 
   private static double luminance(String colour) {

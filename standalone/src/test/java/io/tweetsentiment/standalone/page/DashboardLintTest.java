@@ -147,7 +147,7 @@ class DashboardLintTest {
     Map<String, Set<String>> colours = new HashMap<>();
     for (JsonNode panel : panels(dashboard)) {
       if (panel.path("type").asText().equals("gauge")) {
-        String label = panel.path("title").asText().split(" ")[0].toLowerCase(Locale.ROOT);
+        String label = panel.path("title").asText().split(" ", -1)[0].toLowerCase(Locale.ROOT);
         JsonNode color = panel.path("fieldConfig").path("defaults").path("color");
         colours.computeIfAbsent(label, k -> new HashSet<>()).add(color.path("fixedColor").asText());
       }

@@ -143,6 +143,24 @@ class DashboardPageBrowserTest {
   }
 
   @Test
+  void shouldShowTheChosenHoursWhenTheRangeIsCustom() throws Exception {
+    URI chosen =
+        page.address().resolve("?range=custom&from=2020-10-21T06%3A00&to=2020-10-21T18%3A00");
+    String filtered = chromium.document(chosen, work);
+
+    Object expected =
+        warehouse
+            .rows(
+                """
+                SELECT SUM(count_tweets) FROM sentiment
+                WHERE window_time BETWEEN '2020-10-21 06:00' AND '2020-10-21 18:00'
+                """)
+            .get(0)
+            .get(0);
+    assertThat(value(filtered, 5, "tweets")).isEqualTo(number(expected));
+  }
+
+  @Test
   void shouldFollowTheRunWhenTweetsArrive() throws Exception {
     try (TestingWarehouse young = TestingWarehouse.start()) {
       AtomicInteger asked = new AtomicInteger();

@@ -159,6 +159,16 @@ class DashboardPageTest {
   }
 
   @Test
+  void shouldNameTheFileWhenADashboardIsNoJson() throws Exception {
+    Files.writeString(folder.resolve("broken.json"), "{");
+    try (DashboardPage own = own(warehouse)) {
+      HttpResponse<String> answer = get(own, "/api/dashboards");
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(json(answer).path("error").asText()).contains("broken.json is no JSON");
+    }
+  }
+
+  @Test
   void shouldCancelTheStatementWhenItTakesTooLong() throws Exception {
     write("SELECT pg_sleep(30)");
     try (DashboardPage own = own(warehouse)) {

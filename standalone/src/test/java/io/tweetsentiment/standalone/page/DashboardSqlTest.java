@@ -68,7 +68,7 @@ class DashboardSqlTest {
   @Test
   void shouldAddTopicsUpWhenAWindowHasSeveral() throws SQLException {
     Frame tweets = run("6", day(), "a", "o'b");
-    assertThat(tweets.columns().get(0)).isEqualTo(new Frame.Column("time", Frame.Kind.time));
+    assertThat(tweets.columns().get(0)).isEqualTo(new Frame.Column("time", Frame.Kind.TIME));
     assertThat(tweets.rows().stream().map(row -> ((Number) row.get(1)).longValue()))
         .containsExactly(40L, 60L);
     assertThat(tweets.rows().get(0).get(0))
