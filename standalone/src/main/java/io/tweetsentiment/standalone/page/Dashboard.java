@@ -14,7 +14,9 @@ record Dashboard(JsonNode json) {
     return json.path("uid").asText(json.path("title").asText());
   }
 
-  /** Panel id to the SQL of its queries, in order; a panel without a query for PostgreSQL has none. */
+  /**
+   * Panel id to the SQL of its queries, in order; a panel without a query for PostgreSQL has none.
+   */
   Map<String, List<String>> panels() {
     Map<String, List<String>> panels = new LinkedHashMap<>();
     for (JsonNode panel : json.path("panels")) {

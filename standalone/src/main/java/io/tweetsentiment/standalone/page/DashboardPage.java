@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -76,8 +76,7 @@ public final class DashboardPage implements AutoCloseable {
       throws IOException {
     InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     HttpServer server = HttpServer.create(address, 0);
-    DashboardPage page =
-        new DashboardPage(server, new Dashboards(dashboards), warehouse, status);
+    DashboardPage page = new DashboardPage(server, new Dashboards(dashboards), warehouse, status);
     server.setExecutor(page.executor);
     server.createContext("/", page::answer);
     server.start();
@@ -107,7 +106,9 @@ public final class DashboardPage implements AutoCloseable {
         } else {
           Optional<StaticFiles.Content> file = StaticFiles.find(path);
           if (file.isPresent()) {
-            send(exchange, 200, file.get().type(), file.get().bytes());
+            try (InputStream in = file.get().stream()) {
+              send(exchange, 200, file.get().type(), in.readAllBytes());
+            }
           } else {
             json(exchange, 404, error("nothing at " + path));
           }

@@ -1,10 +1,10 @@
 package io.tweetsentiment.standalone.page;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.FileSystem;
@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -39,11 +38,11 @@ final class Dashboards {
     if (packaged == null) {
       throw new IOException("no dashboards at " + PACKAGED + " on the class path; build again");
     }
-    URI address = uri(packaged);
-    if (!address.getScheme().equals("jar")) {
-      return read(Path.of(address));
+    if (!(packaged.openConnection() instanceof JarURLConnection jarred)) {
+      return read(path(packaged));
     }
-    try (FileSystem jar = FileSystems.newFileSystem(address, Map.of())) {
+    // Opened by its path, so that several requests may have it open at a time.
+    try (FileSystem jar = FileSystems.newFileSystem(path(jarred.getJarFileURL()))) {
       return read(jar.getPath(PACKAGED));
     }
   }
@@ -70,16 +69,17 @@ final class Dashboards {
     List<Dashboard> dashboards = new ArrayList<>();
     for (Path file : files) {
       try (InputStream in = Files.newInputStream(file)) {
-        JsonNode json = JSON.readTree(in);
-        dashboards.add(new Dashboard(json));
+        dashboards.add(new Dashboard(JSON.readTree(in)));
+      } catch (JsonProcessingException e) {
+        throw new BadRequest(file + " is no JSON: " + e.getMessage(), e);
       }
     }
     return dashboards;
   }
 
-  private static URI uri(URL url) throws IOException {
+  private static Path path(URL url) throws IOException {
     try {
-      return url.toURI();
+      return Path.of(url.toURI());
     } catch (URISyntaxException e) {
       throw new IOException("cannot read the dashboards at " + url, e);
     }

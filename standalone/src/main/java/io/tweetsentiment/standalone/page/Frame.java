@@ -1,5 +1,6 @@
 package io.tweetsentiment.standalone.page;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
@@ -10,10 +11,12 @@ record Frame(List<Column> columns, List<List<Object>> rows) {
 
   record Column(String name, Kind kind) {}
 
-  @SuppressWarnings("JavaLangClash")
   enum Kind {
-    time,
-    number,
-    text
+    @JsonProperty("time")
+    TIME,
+    @JsonProperty("number")
+    NUMBER,
+    @JsonProperty("text")
+    TEXT
   }
 }

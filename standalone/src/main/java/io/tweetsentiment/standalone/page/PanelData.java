@@ -45,8 +45,7 @@ final class PanelData {
    * @param range all data when empty
    * @param chosen variable name to chosen values; all values of a variable that is absent
    */
-  Map<String, Panel> panels(
-      String uid, Optional<TimeRange> range, Map<String, List<String>> chosen)
+  Map<String, Panel> panels(String uid, Optional<TimeRange> range, Map<String, List<String>> chosen)
       throws IOException, SQLException {
     Dashboard dashboard = dashboards.dashboard(uid);
     return warehouse.read(

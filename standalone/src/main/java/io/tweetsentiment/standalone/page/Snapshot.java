@@ -57,9 +57,9 @@ final class Snapshot {
       for (int i = 1; i <= columns.size(); i++) {
         row.add(
             switch (columns.get(i - 1).kind()) {
-              case time -> millis(result, i, meta.getColumnTypeName(i));
-              case number -> finite(result.getObject(i));
-              case text -> result.getString(i);
+              case TIME -> millis(result, i, meta.getColumnTypeName(i));
+              case NUMBER -> finite(result.getObject(i));
+              case TEXT -> result.getString(i);
             });
       }
       rows.add(row);
@@ -69,7 +69,7 @@ final class Snapshot {
 
   private static Frame.Kind kind(int type) {
     return switch (type) {
-      case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE -> Frame.Kind.time;
+      case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE -> Frame.Kind.TIME;
       case Types.SMALLINT,
           Types.INTEGER,
           Types.BIGINT,
@@ -78,8 +78,8 @@ final class Snapshot {
           Types.REAL,
           Types.FLOAT,
           Types.DOUBLE ->
-          Frame.Kind.number;
-      default -> Frame.Kind.text;
+          Frame.Kind.NUMBER;
+      default -> Frame.Kind.TEXT;
     };
   }
 

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** The files of the page and of the web jars, from the class path. */
 final class StaticFiles {
 
-  record Content(byte[] bytes, String type) {}
+  /** The reader closes the stream. */
+  record Content(InputStream stream, String type) {}
 
   private static final String WEB_JARS = "/webjars/";
   private static final Pattern SAFE = Pattern.compile("(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)+");
@@ -33,23 +34,26 @@ final class StaticFiles {
     if (type == null || !SAFE.matcher(name).matches()) {
       return Optional.empty();
     }
-    String resource = name.startsWith(WEB_JARS) ? webJar(name) : "/page" + name;
-    try (InputStream in = StaticFiles.class.getResourceAsStream(resource)) {
-      return in == null ? Optional.empty() : Optional.of(new Content(in.readAllBytes(), type));
+    Optional<String> resource =
+        name.startsWith(WEB_JARS) ? webJar(name) : Optional.of("/page" + name);
+    if (resource.isEmpty()) {
+      return Optional.empty();
     }
+    return Optional.ofNullable(StaticFiles.class.getResourceAsStream(resource.get()))
+        .map(stream -> new Content(stream, type));
   }
 
-  private static String webJar(String path) throws IOException {
+  private static Optional<String> webJar(String path) throws IOException {
     String[] parts = path.substring(WEB_JARS.length()).split("/", 2);
     String about = "/META-INF/maven/org.webjars.npm/" + parts[0] + "/pom.properties";
     Properties properties = new Properties();
     try (InputStream in = StaticFiles.class.getResourceAsStream(about)) {
       if (in == null || parts.length < 2) {
-        return "/page/absent";
+        return Optional.empty();
       }
       properties.load(in);
     }
     String version = properties.getProperty("version");
-    return "/META-INF/resources/webjars/" + parts[0] + "/" + version + "/" + parts[1];
+    return Optional.of("/META-INF/resources/webjars/" + parts[0] + "/" + version + "/" + parts[1]);
   }
 }
