@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -46,7 +47,7 @@ final class Segment implements AutoCloseable {
 
   /** Opens a file, or creates it. A torn or damaged tail is cut off: it was never acknowledged. */
   static Segment open(Path directory, long first) throws IOException {
-    Path file = directory.resolve(String.format("%019d.log", first));
+    Path file = directory.resolve(String.format(Locale.ROOT, "%019d.log", first));
     Segment segment = new Segment(file, first, FileChannel.open(file, CREATE, READ, WRITE));
     segment.recover();
     return segment;

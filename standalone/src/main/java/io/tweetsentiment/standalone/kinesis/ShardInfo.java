@@ -1,6 +1,7 @@
 package io.tweetsentiment.standalone.kinesis;
 
 import java.math.BigInteger;
+import java.util.Locale;
 
 /**
  * What is kept about a shard beside its records.
@@ -32,7 +33,7 @@ record ShardInfo(
   }
 
   static String id(int number) {
-    return String.format("shardId-%012d", number);
+    return String.format(Locale.ROOT, "shardId-%012d", number);
   }
 
   String id() {
@@ -53,7 +54,7 @@ record ShardInfo(
 
   /** The sequence number of a record; counter 0 is the shard's starting sequence number. */
   String sequenceNumber(long counter) {
-    return String.format("49%013d%06d%019d", createdAt, number, counter);
+    return String.format(Locale.ROOT, "49%013d%06d%019d", createdAt, number, counter);
   }
 
   /**

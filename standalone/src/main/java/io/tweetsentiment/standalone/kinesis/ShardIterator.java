@@ -3,6 +3,7 @@ package io.tweetsentiment.standalone.kinesis;
 import io.tweetsentiment.standalone.wire.AwsError;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -48,6 +49,6 @@ record ShardIterator(String stream, int shard, long counter, long issuedAt) {
   private static String checksum(String plain) {
     CRC32 crc = new CRC32();
     crc.update(plain.getBytes(StandardCharsets.UTF_8));
-    return String.format("%08x", crc.getValue());
+    return String.format(Locale.ROOT, "%08x", crc.getValue());
   }
 }
