@@ -1,0 +1,61 @@
+package io.tweetsentiment.standalone;
+
+import java.io.PrintStream;
+import java.util.Locale;
+
+/** What the user sees in the terminal: one line that moves, and a summary. */
+final class Console {
+
+  private final PrintStream out;
+  private final boolean terminal = System.console() != null;
+  private String shown = "";
+
+  Console(PrintStream out) {
+    this.out = out;
+  }
+
+  void say(String line) {
+    out.println(line);
+  }
+
+  /** Shows where the run stands; on a terminal in place, elsewhere when something changed. */
+  void show(RunStatus status) {
+    String line =
+        String.format(
+            Locale.ROOT,
+            "%-8s %3.0f %% of the slices  received %,d  scored %,d  merged %,d  loaded %,d  %.0f s",
+            status.state().json(),
+            status.progress() * 100,
+            status.counter("received"),
+            status.counter("scored"),
+            status.counter("merged"),
+            status.loadedTweets(),
+            status.sinceFirstRequest().toMillis() / 1000.0);
+    if (terminal) {
+      out.print("\r" + line + "   ");
+      out.flush();
+    } else if (!line.equals(shown)) {
+      out.println(line);
+    }
+    shown = line;
+  }
+
+  /** The summary of a run that ended. */
+  void end(RunStatus status, RunOptions options) {
+    if (terminal) {
+      out.println();
+    }
+    out.println(status.state().json() + status.failure().map(why -> ": " + why).orElse(""));
+    status
+        .json()
+        .forEach(
+            (name, value) -> {
+              if (value instanceof Number) {
+                out.printf(Locale.ROOT, "  %-16s %s%n", name, value);
+              }
+            });
+    if (status.state() == State.FAILED) {
+      out.println("the logs are in " + options.data().resolve("logs"));
+    }
+  }
+}

@@ -1,0 +1,234 @@
+package io.tweetsentiment.standalone;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.tweetsentiment.producer.IngestRun;
+import io.tweetsentiment.producer.Progress;
+import io.tweetsentiment.sql.LoadResult;
+import io.tweetsentiment.standalone.page.DashboardPage;
+import io.tweetsentiment.standalone.parts.InProcess;
+import io.tweetsentiment.standalone.parts.Part;
+import io.tweetsentiment.standalone.parts.Parts;
+import io.tweetsentiment.standalone.parts.Port;
+import io.tweetsentiment.standalone.parts.Ports;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run of the standalone pipeline from launch to end.
+ *
+ * <p>Threading: {@link #execute} stays on its thread; the status is read by the page's threads, {@link
+ * #stop} is called by the shutdown hook.
+ */
+final class Run {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Run.class);
+  private static final Duration START_PATIENCE = Duration.ofMinutes(3);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private final RunOptions options;
+  private final Tweets tweets;
+  private final Clock clock = Clock.systemUTC();
+  private final Instant launched = clock.instant();
+  private final Parts parts = new Parts();
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final Console console = new Console(System.err);
+
+  private volatile State state = State.STARTING;
+  private volatile Duration startTook = Duration.ZERO;
+  private volatile Optional<Instant> completed = Optional.empty();
+  private volatile Optional<String> failure = Optional.empty();
+  private volatile Pipeline pipeline;
+  private volatile IngestRun ingest;
+
+  private Run(RunOptions options, Tweets tweets) {
+    this.options = options;
+    this.tweets = tweets;
+  }
+
+  /**
+   * Runs until the end that was asked for.
+   *
+   * @return exit code: 0 when complete or stopped by the user, 1 when a part failed
+   */
+  static int execute(RunOptions options, boolean open) throws Exception {
+    Run run = new Run(options, Tweets.of(options));
+    try (DataFolder data = DataFolder.open(options.data())) {
+      System.setProperty("twitter-sentiment.log", data.resolve("logs/pipeline.log").toString());
+      Thread hook = new Thread(run::stop, "stop");
+      Runtime.getRuntime().addShutdownHook(hook);
+      try {
+        return run.run(data, open);
+      } finally {
+        run.ended.countDown();
+      }
+    }
+  }
+
+  private int run(DataFolder data, boolean open) throws Exception {
+    Ports ports = new Ports(options.portOffset());
+    StartWait wait =
+        new StartWait(
+            parts,
+            clock,
+            pause -> TimeUnit.MILLISECONDS.sleep(pause.toMillis()),
+            START_PATIENCE);
+    pipeline = new Pipeline(data, ports, parts, wait);
+    try {
+      pipeline.claim();
+      startPage(ports, open);
+      pipeline.start(tweets, options.engine(), registryHome());
+      startTook = Duration.between(launched, clock.instant());
+      ingest = pipeline.ingest(tweets);
+      state = State.RUNNING;
+      var fetching = ingest.start();
+      watch(fetching);
+    } catch (Ports.PortTakenException e) {
+      throw e;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      LOG.error("the run fails", e);
+      fail(e);
+    } finally {
+      finish();
+    }
+    return state == State.FAILED ? 1 : 0;
+  }
+
+  private void watch(java.util.concurrent.CompletableFuture<?> fetching) throws Exception {
+    try (Admin admin = Admin.create(pipeline.broker().clientProperties());
+        TailReader tail = TailReader.of(pipeline.broker().clientProperties())) {
+      RunFlow flow = new RunFlow(pipeline, ingest, fetching);
+      Completion completion = new Completion(flow, admin, tail, StreamsNames.GROUP);
+      while (!stopping.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
+        requireHealth(fetching);
+        if (state == State.RUNNING && completion.complete()) {
+          completed = Optional.of(clock.instant());
+          state = State.COMPLETE;
+        }
+        console.show(status());
+        if (state == State.COMPLETE && options.once()) {
+          return;
+        }
+      }
+    }
+  }
+
+  private void requireHealth(java.util.concurrent.CompletableFuture<?> fetching)
+      throws Exception {
+    if (fetching.isCompletedExceptionally()) {
+      try {
+        fetching.get();
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("the producer: " + e.getCause().getMessage(), e.getCause());
+      }
+    }
+    Optional<Throwable> death = pipeline.streams().death();
+    if (death.isPresent()) {
+      throw new IllegalStateException("the streams app died: " + death.get(), death.get());
+    }
+    Optional<Part> dead = parts.dead();
+    if (dead.isPresent()) {
+      throw new IllegalStateException(
+          dead.get().name() + " at " + dead.get().address() + " stopped on its own.");
+    }
+    Optional<String> connector = pipeline.connectors().failure();
+    if (connector.isPresent()) {
+      throw new IllegalStateException(connector.get());
+    }
+  }
+
+  private void startPage(Ports ports, boolean open) throws IOException {
+    DashboardPage page =
+        DashboardPage.start(
+            ports.of(Port.PAGE),
+            Optional.empty(),
+            new LateDataSource(() -> pipeline.postgres()),
+            () -> status().json());
+    parts.add(
+        new InProcess(
+            Port.PAGE.partName(), page.address().toString(), () -> true, page::close));
+    console.say("the page is at " + page.address());
+    if (open) {
+      Browser.open(page.address());
+    }
+  }
+
+  /** The status as it is now. */
+  private RunStatus status() {
+    Pipeline p = pipeline;
+    StreamsPart streams = p == null ? null : p.streams();
+    LoaderLoop loader = p == null ? null : p.loaderLoop();
+    LoadResult loaded = loader == null ? new LoadResult(0, 0, 0, 0) : loader.last();
+    Optional<Progress> progress = Optional.ofNullable(ingest).map(IngestRun::progress);
+    Optional<Instant> first = progress.flatMap(Progress::firstRequest);
+    return new RunStatus(
+        state,
+        streams == null ? Map.of() : streams.counters(),
+        loaded.tweets(),
+        loaded.windows(),
+        first
+            .map(since -> Duration.between(since, completed.orElseGet(clock::instant)))
+            .orElse(Duration.ZERO),
+        startTook.isZero() ? Duration.between(launched, clock.instant()) : startTook,
+        progress.map(p2 -> (double) p2.slicesDone() / Math.max(1, p2.slices())).orElse(0.0),
+        failure,
+        parts.all());
+  }
+
+  private void fail(Exception cause) {
+    failure = Optional.of(cause.getMessage() == null ? cause.toString() : cause.getMessage());
+    state = State.FAILED;
+  }
+
+  /** Writes the report, stops everything, says how it ended. */
+  private void finish() throws IOException {
+    RunStatus last = status();
+    if (options.report().isPresent()) {
+      writeReport(options.report().get(), last);
+    }
+    if (ingest != null) {
+      ingest.close();
+    }
+    parts.close();
+    console.end(last, options);
+  }
+
+  private static void writeReport(Path file, RunStatus status) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    Files.createDirectories(folder);
+    Files.writeString(file, JSON.writeValueAsString(status.json()) + "\n");
+  }
+
+  /** Asks the run to end and waits until it has; called when the process is told to stop. */
+  private void stop() {
+    stopping.countDown();
+    try {
+      if (!ended.await(60, TimeUnit.SECONDS)) {
+        console.say("the run does not end in time");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Path registryHome() {
+    return Path.of(System.getProperty("twitter-sentiment.home", "."), "standalone/target/registry");
+  }
+}

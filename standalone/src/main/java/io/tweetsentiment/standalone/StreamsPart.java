@@ -1,0 +1,100 @@
+package io.tweetsentiment.standalone;
+
+import io.tweetsentiment.schemas.SentimentAggregate;
+import io.tweetsentiment.sentiment.Engines;
+import io.tweetsentiment.sentiment.SentimentEngine;
+import io.tweetsentiment.standalone.parts.Part;
+import io.tweetsentiment.streams.StreamsApp;
+import io.tweetsentiment.streams.StreamsSettings;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import org.apache.kafka.streams.KafkaStreams;
+
+/** The streams app with its engine. */
+final class StreamsPart implements Part {
+
+  private final StreamsApp app;
+  private final SentimentEngine engine;
+  private final String address;
+
+  private StreamsPart(StreamsApp app, SentimentEngine engine, String address) {
+    this.app = app;
+    this.engine = engine;
+    this.address = address;
+  }
+
+  /**
+   * Starts the app.
+   *
+   * @param engineSettings settings of the engine
+   * @param address where it listens
+   */
+  static StreamsPart start(
+      StreamsSettings settings, Map<String, String> engineSettings, String address) {
+    SentimentEngine engine = Engines.open(settings.engine(), engineSettings);
+    StreamsApp app = new StreamsApp(settings, engine);
+    app.start();
+    return new StreamsPart(app, engine, address);
+  }
+
+  boolean running() {
+    return app.state() == KafkaStreams.State.RUNNING;
+  }
+
+  /** Counters by name. */
+  Map<String, Long> counters() {
+    return app.counters();
+  }
+
+  /**
+   * Whether nothing waits inside the app: every raw record has come to its end, and the aggregates hold
+   * exactly the tweets that were merged.
+   */
+  boolean settled() {
+    Map<String, Long> counters = app.counters();
+    long aggregated = 0;
+    for (SentimentAggregate window : app.windows(null, null, null)) {
+      aggregated += window.getCountTweets() + window.getCountUnscored();
+    }
+    return running()
+        && counters.getOrDefault("pending", 0L) == 0
+        && counters.getOrDefault("merged", 0L) == aggregated;
+  }
+
+  /** Why the app ended, when it did on its own. */
+  Optional<Throwable> death() {
+    try {
+      app.termination().getNow(null);
+      return Optional.empty();
+    } catch (CompletionException e) {
+      return Optional.of(e.getCause());
+    }
+  }
+
+  @Override
+  public String name() {
+    return "streams";
+  }
+
+  @Override
+  public String address() {
+    return address;
+  }
+
+  @Override
+  public long pid() {
+    return ProcessHandle.current().pid();
+  }
+
+  @Override
+  public boolean alive() {
+    return !app.termination().isDone();
+  }
+
+  @Override
+  public void close() {
+    app.close();
+    engine.close();
+  }
+}
