@@ -1,0 +1,78 @@
+package io.tweetsentiment.streams;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tweetsentiment.schemas.TweetSentiment;
+import io.tweetsentiment.schemas.rules.Contribution;
+import io.tweetsentiment.streams.Decoded.Malformed;
+import io.tweetsentiment.streams.Decoded.Valid;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/** Reads sentiments, our own and other scorers'; what is none goes to the dead-letter topic. */
+final class DecodeSentiment implements Processor<byte[], byte[], Object, Object> {
+
+  private static final String STAGE = "sentiment";
+  private static final Pattern HASH = Pattern.compile("[0-9a-f]{32}");
+
+  private final WireDecoder<TweetSentiment> decoder;
+  private final CounterBoard board;
+  private ProcessorContext<Object, Object> context;
+  private Counters counters;
+
+  DecodeSentiment(WireDecoder<TweetSentiment> decoder, CounterBoard board) {
+    this.decoder = decoder;
+    this.board = board;
+  }
+
+  @Override
+  public void init(ProcessorContext<Object, Object> context) {
+    this.context = context;
+    this.counters =
+        new Counters(context.getStateStore(Nodes.COUNTERS), context.taskId(), board);
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    RecordMetadata origin = context.recordMetadata().orElseThrow();
+    Decoded<TweetSentiment> decoded =
+        checked(record.key(), decoder.decode(origin.topic(), record.value()));
+    if (decoded instanceof Valid<TweetSentiment> valid) {
+      context.forward(
+          record.withKey(valid.value().getTweetId()).withValue(valid.value()), Nodes.JOIN);
+    } else if (decoded instanceof Malformed<TweetSentiment> malformed) {
+      counters.add(Counter.SENTIMENTS_DEAD_LETTERED);
+      context.forward(DeadLetter.of(STAGE, malformed, origin, record), Nodes.DLQ_SINK);
+    }
+  }
+
+  private static Decoded<TweetSentiment> checked(byte[] key, Decoded<TweetSentiment> decoded) {
+    return decoded instanceof Valid<TweetSentiment> valid
+        ? fault(key, valid.value()).<Decoded<TweetSentiment>>map(Malformed::new).orElse(decoded)
+        : decoded;
+  }
+
+  private static Optional<String> fault(byte[] key, TweetSentiment sentiment) {
+    String id = sentiment.getTweetId();
+    if (key == null || !Arrays.equals(key, id.getBytes(UTF_8))) {
+      return Optional.of("the key is not the tweet_id " + id + ": " + Keys.shown(key));
+    }
+    if (!HASH.matcher(sentiment.getTextHash()).matches()) {
+      return Optional.of(
+          "text_hash of tweet " + id + " is not 32 hex digits: " + sentiment.getTextHash());
+    }
+    try {
+      Contribution.of(sentiment);
+      return Optional.empty();
+    } catch (IllegalArgumentException | NullPointerException e) {
+      // An unknown label, a score outside 0 to 1, or a scored label without scores.
+      return Optional.of(
+          "label or scores of tweet " + id + " have no meaning: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.tweetsentiment.streams;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tweetsentiment.schemas.Tweet;
+import io.tweetsentiment.streams.Decoded.Malformed;
+import io.tweetsentiment.streams.Decoded.Valid;
+import java.util.Arrays;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/** Reads raw records; what is no usable tweet goes to the dead-letter topic as it came. */
+final class DecodeTweet implements Processor<byte[], byte[], Object, Object> {
+
+  private static final String STAGE = "tweet";
+
+  private final WireDecoder<Tweet> decoder;
+  private final CounterBoard board;
+  private ProcessorContext<Object, Object> context;
+  private Counters counters;
+
+  DecodeTweet(WireDecoder<Tweet> decoder, CounterBoard board) {
+    this.decoder = decoder;
+    this.board = board;
+  }
+
+  @Override
+  public void init(ProcessorContext<Object, Object> context) {
+    this.context = context;
+    this.counters =
+        new Counters(context.getStateStore(Nodes.COUNTERS), context.taskId(), board);
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    RecordMetadata origin = context.recordMetadata().orElseThrow();
+    Decoded<Tweet> decoded = checked(record.key(), decoder.decode(origin.topic(), record.value()));
+    counters.add(Counter.RECEIVED);
+    if (decoded instanceof Valid<Tweet> valid) {
+      RawTweet raw =
+          new RawTweet(valid.value(), record.value(), origin.offset(), record.timestamp());
+      context.forward(record.withKey(raw.tweetId()).withValue(raw), Nodes.STAGE);
+    } else if (decoded instanceof Malformed<Tweet> malformed) {
+      counters.add(Counter.DEAD_LETTERED);
+      context.forward(DeadLetter.of(STAGE, malformed, origin, record), Nodes.DLQ_SINK);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (counters != null) {
+      counters.close();
+    }
+  }
+
+  private static Decoded<Tweet> checked(byte[] key, Decoded<Tweet> decoded) {
+    return decoded instanceof Valid<Tweet> valid
+        ? fault(key, valid.value()).<Decoded<Tweet>>map(Malformed::new).orElse(decoded)
+        : decoded;
+  }
+
+  /** Why a tweet cannot be used, if it cannot. */
+  private static Optional<String> fault(byte[] key, Tweet tweet) {
+    String id = tweet.getTweetId();
+    if (id.isBlank() || id.indexOf('\0') >= 0) {
+      return Optional.of("tweet_id is blank or holds U+0000: '" + id + "'");
+    }
+    if (key == null || !Arrays.equals(key, id.getBytes(UTF_8))) {
+      return Optional.of("the key is not the tweet_id " + id + ": " + Keys.shown(key));
+    }
+    if (tweet.getTopic() != null && tweet.getTopic().isBlank()) {
+      return Optional.of("tweet " + id + " has a blank topic");
+    }
+    if (tweet.getDeleted()) {
+      return Optional.empty();
+    }
+    if (tweet.getTopic() == null) {
+      return Optional.of("tweet " + id + " has no topic");
+    }
+    if (tweet.getText() == null) {
+      return Optional.of("tweet " + id + " has no text");
+    }
+    return tweet.getCreatedAt() == null
+        ? Optional.of("tweet " + id + " has no created_at")
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,34 @@
+package io.tweetsentiment.streams;
+
+/**
+ * What the dispatcher is at.
+ *
+ * @param inFlight batches under way
+ * @param waiting texts in memory that wait for a batch
+ * @param batches batches started so far
+ * @param texts texts in them
+ * @param failuresInARow how often the engine was unavailable since it last answered
+ * @param failure its last words, or empty
+ */
+record DispatcherStatus(
+    int inFlight, int waiting, long batches, long texts, int failuresInARow, String failure) {
+
+  static final DispatcherStatus IDLE = new DispatcherStatus(0, 0, 0, 0, 0, "");
+
+  boolean isDegraded() {
+    return failuresInARow > 0;
+  }
+
+  DispatcherStatus after(int nowInFlight, int nowWaiting, int started, int scored) {
+    return new DispatcherStatus(
+        nowInFlight, nowWaiting, batches + started, texts + scored, failuresInARow, failure);
+  }
+
+  DispatcherStatus failed(int failures, String message) {
+    return new DispatcherStatus(inFlight, waiting, batches, texts, failures, message);
+  }
+
+  DispatcherStatus answered() {
+    return new DispatcherStatus(inFlight, waiting, batches, texts, 0, "");
+  }
+}

@@ -1,0 +1,85 @@
+package io.tweetsentiment.streams;
+
+import io.tweetsentiment.schemas.MergedTweet;
+import io.tweetsentiment.schemas.Tweet;
+import io.tweetsentiment.schemas.rules.Label;
+import io.tweetsentiment.schemas.rules.Merge;
+import io.tweetsentiment.schemas.rules.TweetKey;
+import io.tweetsentiment.schemas.rules.TweetVersion;
+import java.time.Instant;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Sends what stands in the merged topic and what it adds to its window, always both together, so
+ * that the aggregates are at any time those of the merged tweets.
+ *
+ * <p>Threading: owned by the stream thread.
+ */
+final class Publication {
+
+  private final ProcessorContext<Object, Object> context;
+  private final String changes;
+  private final Counters counters;
+
+  Publication(ProcessorContext<Object, Object> context, String changes, Counters counters) {
+    this.context = context;
+    this.changes = changes;
+    this.counters = counters;
+  }
+
+  /**
+   * Publishes a tweet with its sentiment.
+   *
+   * @param before its state until now, already counted
+   * @param arrived timestamp of the record that is the cause
+   * @return the state from now on
+   */
+  TopicState merge(
+      String tweetId, TopicState before, Tweet tweet, StoredSentiment sentiment, long arrived) {
+    MergedTweet merged = Merge.of(tweet, sentiment.sentiment(tweetId, before.textHash()));
+    Joined joined = new Joined(before.createdAt(), sentiment.scores());
+    send(tweetId, merged, new Change(before.topic(), before.joined(), joined), arrived);
+    leave(before, Counter.MERGED);
+    if (sentiment.scores().label() == Label.UNSCORED) {
+      counters.add(Counter.UNSCORED);
+    }
+    return before.merged(joined);
+  }
+
+  /**
+   * Publishes that a tweet is merged no more.
+   *
+   * @param before its state until now
+   * @param by the version that is the cause
+   * @param arrived timestamp of the record that is the cause
+   */
+  void retract(String tweetId, TopicState before, TweetVersion by, long arrived) {
+    Joined joined = before.joined();
+    MergedTweet deletion =
+        Merge.deletion(
+            new TweetKey(tweetId, before.topic()),
+            Instant.ofEpochMilli(joined == null ? before.createdAt() : joined.createdAt()),
+            Instant.ofEpochMilli(by.ingestedAt()),
+            by.editVersion());
+    send(tweetId, deletion, new Change(before.topic(), joined, null), arrived);
+  }
+
+  /** Counts that the raw record of a newest version goes to another state. */
+  void leave(TopicState before, Counter to) {
+    if (before.status().counter() != to) {
+      counters.move(before.status().counter(), to);
+    }
+    if (before.status() == Status.MERGED
+        && before.joined().contribution().label() == Label.UNSCORED) {
+      counters.add(Counter.UNSCORED, -1);
+    }
+  }
+
+  private void send(String tweetId, MergedTweet merged, Change change, long arrived) {
+    context.forward(new Record<>(tweetId, merged, arrived), Nodes.MERGED_SINK);
+    if (change.out() != null || change.in() != null) {
+      context.forward(new Record<>(tweetId, change, arrived), changes);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package io.tweetsentiment.streams;
+
+import io.tweetsentiment.schemas.Tweet;
+
+/**
+ * A decoded record of the raw topic.
+ *
+ * @param tweet what it says
+ * @param value its bytes as received
+ * @param offset its offset
+ * @param arrived its timestamp: arrival time, milliseconds since the epoch
+ */
+record RawTweet(Tweet tweet, byte[] value, long offset, long arrived) {
+
+  String tweetId() {
+    return tweet.getTweetId();
+  }
+}

@@ -1,0 +1,67 @@
+package io.tweetsentiment.streams;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The stores. All have a changelog, and a cache in front, so that what changes several times
+ * between two commits is written once.
+ */
+final class Storage {
+
+  /** The stores that the processors of tweets share. */
+  static final String[] OF_TWEETS = {
+    Nodes.TWEETS, Nodes.TEXTS, Nodes.SENTIMENTS, Nodes.PENDING, Nodes.COUNTERS
+  };
+
+  private Storage() {}
+
+  static List<StoreBuilder<?>> of(Duration windowSize) {
+    return List.of(
+        onDisk(Nodes.TWEETS, TweetState.serde()),
+        onDisk(Nodes.TEXTS, StoredText.serde()),
+        onDisk(Nodes.SENTIMENTS, StoredSentiment.serde()),
+        onDisk(Nodes.PENDING, new BinarySerde<>((sent, out) -> out.writeBoolean(sent), DataInput::readBoolean)),
+        store(Stores.inMemoryKeyValueStore(Nodes.COUNTERS), counts()),
+        onDisk(Nodes.partials(windowSize), WindowState.serde()),
+        onDisk(Nodes.windows(windowSize), WindowState.serde()));
+  }
+
+  private static <T> StoreBuilder<?> onDisk(String name, Serde<T> values) {
+    return store(Stores.persistentKeyValueStore(name), values);
+  }
+
+  private static <T> StoreBuilder<?> store(KeyValueBytesStoreSupplier supplier, Serde<T> values) {
+    return Stores.keyValueStoreBuilder(supplier, Serdes.String(), values)
+        .withLoggingEnabled(Map.of())
+        .withCachingEnabled();
+  }
+
+  private static Serde<long[]> counts() {
+    return new BinarySerde<>(Storage::write, Storage::read);
+  }
+
+  private static void write(long[] counts, DataOutput out) throws IOException {
+    out.writeInt(counts.length);
+    for (long count : counts) {
+      out.writeLong(count);
+    }
+  }
+
+  private static long[] read(DataInput in) throws IOException {
+    long[] counts = new long[in.readInt()];
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = in.readLong();
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,80 @@
+package io.tweetsentiment.streams;
+
+import io.tweetsentiment.schemas.TweetSentiment;
+import io.tweetsentiment.schemas.rules.Contribution;
+import io.tweetsentiment.schemas.rules.Label;
+import io.tweetsentiment.schemas.rules.TenThousandths;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.Instant;
+import org.apache.kafka.common.serialization.Serde;
+
+/**
+ * The newest sentiment of a text; its tweet_id and text_hash are the key.
+ *
+ * @param arrivedAt when it was stored, milliseconds since the epoch
+ * @param scoringRun see {@link TweetSentiment}
+ * @param scores label and scores
+ * @param engine name and version
+ * @param scoredAt milliseconds since the epoch
+ * @param createdAt milliseconds since the epoch
+ */
+record StoredSentiment(
+    long arrivedAt,
+    int scoringRun,
+    Contribution scores,
+    String engine,
+    long scoredAt,
+    long createdAt) {
+
+  static StoredSentiment of(TweetSentiment sentiment, long arrivedAt) {
+    return new StoredSentiment(
+        arrivedAt,
+        sentiment.getScoringRun(),
+        Contribution.of(sentiment),
+        sentiment.getEngine(),
+        sentiment.getScoredAt().toEpochMilli(),
+        sentiment.getCreatedAt().toEpochMilli());
+  }
+
+  TweetSentiment sentiment(String tweetId, String textHash) {
+    boolean scored = scores.label() != Label.UNSCORED;
+    return TweetSentiment.newBuilder()
+        .setTweetId(tweetId)
+        .setTextHash(textHash)
+        .setScoringRun(scoringRun)
+        .setLabel(scores.label().name())
+        .setPositive(scored ? TenThousandths.toDouble(scores.positive()) : null)
+        .setNegative(scored ? TenThousandths.toDouble(scores.negative()) : null)
+        .setNeutral(scored ? TenThousandths.toDouble(scores.neutral()) : null)
+        .setMixed(scored ? TenThousandths.toDouble(scores.mixed()) : null)
+        .setEngine(engine)
+        .setScoredAt(Instant.ofEpochMilli(scoredAt))
+        .setCreatedAt(Instant.ofEpochMilli(createdAt))
+        .build();
+  }
+
+  static Serde<StoredSentiment> serde() {
+    return new BinarySerde<>(StoredSentiment::write, StoredSentiment::read);
+  }
+
+  private void write(DataOutput out) throws IOException {
+    out.writeLong(arrivedAt);
+    out.writeInt(scoringRun);
+    Fields.contribution(scores, out);
+    Fields.text(engine, out);
+    out.writeLong(scoredAt);
+    out.writeLong(createdAt);
+  }
+
+  private static StoredSentiment read(DataInput in) throws IOException {
+    return new StoredSentiment(
+        in.readLong(),
+        in.readInt(),
+        Fields.contribution(in),
+        Fields.text(in),
+        in.readLong(),
+        in.readLong());
+  }
+}

@@ -1,0 +1,284 @@
+package io.tweetsentiment.streams;
+
+import io.tweetsentiment.schemas.Topics;
+import io.tweetsentiment.schemas.rules.Window;
+import io.tweetsentiment.schemas.settings.Setting;
+import io.tweetsentiment.schemas.settings.Settings;
+import io.tweetsentiment.schemas.settings.SettingsException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The settings of the streams app. Environment variables start with {@code STREAMS_}. {@code
+ * kafka.*} goes to Kafka Streams and its clients, {@code schema.registry.*} to the registry's
+ * client.
+ */
+public final class StreamsSettings {
+
+  /** Prefix of the environment variables. */
+  public static final String PART = "streams";
+
+  /** Prefixes of keys that belong to a client. */
+  public static final List<String> PASS_THROUGH = List.of("kafka.", "schema.registry.");
+
+  /** The keys of this part, without those of the engines. */
+  public static final List<Setting> SETTINGS =
+      List.of(
+          Setting.of(
+              "application.id",
+              "tweet-sentiment",
+              "Consumer group, prefix of internal topics and of transactional ids; a second app"
+                  + " with another one scores the same stream on its own."),
+          Setting.of("kafka.bootstrap.servers", "localhost:9092", "Kafka brokers."),
+          Setting.of("kafka.state.dir", "data/streams", "Folder of the state stores."),
+          Setting.of("kafka.num.stream.threads", "1", "Stream threads of the process."),
+          Setting.of(
+              "kafka.commit.interval.ms", "100", "Time between two commits, in milliseconds."),
+          Setting.of(
+              "schema.registry.url",
+              "http://localhost:8081/apis/ccompat/v7",
+              "Schema registry, with the base path of its Confluent API."),
+          Setting.of("engine", "local", "Sentiment engine: local, comprehend or http."),
+          Setting.of("topic.raw", Topics.RAW.topicName(), "Topic of the raw tweets."),
+          Setting.of("topic.sentiment", Topics.SENTIMENT.topicName(), "Topic of the sentiments."),
+          Setting.of("topic.merged", Topics.MERGED.topicName(), "Topic of the merged tweets."),
+          Setting.of("topic.aggregate", Topics.AGGREGATE.topicName(), "Topic of the aggregates."),
+          Setting.of("topic.dlq", Topics.DLQ.topicName(), "Topic of the dead letters."),
+          Setting.of("topics.create", "false", "Whether missing topics are created at start."),
+          Setting.of("topics.partitions", "4", "Partitions of topics that are created."),
+          Setting.of(
+              "topics.replication.factor", "1", "Replication factor of topics that are created."),
+          Setting.of(
+              "topics.retention",
+              Topics.DEFAULT_RETENTION.toString(),
+              "Retention of topics that are created, by arrival time."),
+          Setting.of(
+              "window.size",
+              Window.DEFAULT_SIZE.toString(),
+              "Size of the windows; a change needs a new application.id."),
+          Setting.of(
+              "flush.interval", "PT0.1S", "Least time between two publications of one window."),
+          Setting.of("scoring.run", "0", "Scoring run of new sentiments; the highest wins."),
+          Setting.of("scoring.prefetch", "2000", "Most texts of one task in memory."),
+          Setting.of("scoring.drain.interval", "PT0.02S", "How often results are forwarded."),
+          Setting.of("scoring.linger", "PT0.01S", "How long a batch waits to become full."),
+          Setting.of(
+              "scoring.backoff.first", "PT0.2S", "Delay after the first failure of the engine."),
+          Setting.of("scoring.backoff.longest", "PT30S", "Longest delay after failures."),
+          Setting.of(
+              "state.retention",
+              Topics.DEFAULT_RETENTION.toString(),
+              "How long texts and sentiments stay in state, by arrival time; at least the"
+                  + " retention of the raw and sentiment topics."),
+          Setting.optional(
+              "contribution.retention",
+              "How long the small record of a tweet stays in state, by arrival time; for ever when"
+                  + " not set. Later versions of older tweets are for the batch job."),
+          Setting.of(
+              "state.memory.bytes", "100663296", "Memory of all state stores together, in bytes."),
+          Setting.of("http.host", "localhost", "Address that the HTTP server listens on."),
+          Setting.of("http.port", "8085", "Port of the HTTP server; 0 takes any free one."));
+
+  private final Settings settings;
+  private final List<String> engineKeys;
+
+  private StreamsSettings(Settings settings, List<String> engineKeys) {
+    this.settings = settings;
+    this.engineKeys = engineKeys;
+  }
+
+  /**
+   * Reads the settings.
+   *
+   * @param file properties file, if there is one
+   * @param environment the process's environment
+   * @param engines the keys of the engines
+   * @throws SettingsException when a key is unknown or a value has no meaning
+   */
+  public static StreamsSettings load(
+      Optional<Path> file, Map<String, String> environment, List<Setting> engines) {
+    List<Setting> all = new ArrayList<>(SETTINGS);
+    all.addAll(engines);
+    StreamsSettings loaded =
+        new StreamsSettings(
+            Settings.load(PART, file, environment, all, PASS_THROUGH),
+            engines.stream().map(Setting::key).toList());
+    loaded.validate();
+    return loaded;
+  }
+
+  /**
+   * Settings from plain keys, for an app in the same process.
+   *
+   * @param values values by key, for instance {@code window.size}
+   * @throws SettingsException when a key is unknown or a value has no meaning
+   */
+  public static StreamsSettings of(Map<String, String> values) {
+    Map<String, String> environment = new TreeMap<>();
+    values.forEach(
+        (key, value) -> {
+          if (SETTINGS.stream().noneMatch(setting -> setting.key().equals(key))
+              && PASS_THROUGH.stream().noneMatch(key::startsWith)) {
+            throw new SettingsException("unknown setting " + key);
+          }
+          environment.put(Settings.variable(PART, key), value);
+        });
+    return load(Optional.empty(), environment, List.of());
+  }
+
+  String applicationId() {
+    return settings.string("application.id");
+  }
+
+  /** Properties for Kafka Streams and its clients. */
+  Map<String, String> kafka() {
+    return settings.below("kafka.");
+  }
+
+  /**
+   * Properties for the registry's client and serializers, with and without their prefix: Confluent
+   * reads some by the one name, some by the other.
+   */
+  Map<String, String> registry() {
+    Map<String, String> registry = new TreeMap<>();
+    settings
+        .below("schema.registry.")
+        .forEach(
+            (key, value) -> {
+              registry.put("schema.registry." + key, value);
+              registry.put(key, value);
+            });
+    return registry;
+  }
+
+  /** Name of the engine. */
+  public String engine() {
+    return settings.string("engine");
+  }
+
+  /** Values of the engines' keys. */
+  public Map<String, String> engineSettings() {
+    Map<String, String> values = new LinkedHashMap<>();
+    engineKeys.forEach(key -> settings.optional(key).ifPresent(value -> values.put(key, value)));
+    return values;
+  }
+
+  TopicNames topics() {
+    return new TopicNames(
+        settings.string("topic.raw"),
+        settings.string("topic.sentiment"),
+        settings.string("topic.merged"),
+        settings.string("topic.aggregate"),
+        settings.string("topic.dlq"));
+  }
+
+  boolean createTopics() {
+    return settings.bool("topics.create");
+  }
+
+  int partitions() {
+    return settings.integer("topics.partitions", 1);
+  }
+
+  short replicationFactor() {
+    return (short) Math.min(Short.MAX_VALUE, settings.integer("topics.replication.factor", 1));
+  }
+
+  Duration topicRetention() {
+    return positive("topics.retention");
+  }
+
+  Duration windowSize() {
+    return positive("window.size");
+  }
+
+  Duration flushInterval() {
+    return positive("flush.interval");
+  }
+
+  int scoringRun() {
+    return settings.integer("scoring.run", 0);
+  }
+
+  int prefetch() {
+    return settings.integer("scoring.prefetch", 1);
+  }
+
+  Duration drainInterval() {
+    return positive("scoring.drain.interval");
+  }
+
+  Duration linger() {
+    return settings.duration("scoring.linger");
+  }
+
+  Duration firstBackoff() {
+    return positive("scoring.backoff.first");
+  }
+
+  Duration longestBackoff() {
+    return positive("scoring.backoff.longest");
+  }
+
+  Expiry expiry() {
+    return new Expiry(
+        positive("state.retention"),
+        settings.optional("contribution.retention").map(text -> positive("contribution.retention")));
+  }
+
+  long stateMemory() {
+    return settings.integer("state.memory.bytes", 1 << 20);
+  }
+
+  String httpHost() {
+    return settings.string("http.host");
+  }
+
+  int httpPort() {
+    return settings.integer("http.port", 0);
+  }
+
+  private Duration positive(String key) {
+    Duration duration = settings.duration(key);
+    if (duration.toMillis() <= 0) {
+      throw new SettingsException(key + " is " + duration + "; it takes at least PT0.001S.");
+    }
+    return duration;
+  }
+
+  private void validate() {
+    createTopics();
+    partitions();
+    replicationFactor();
+    topicRetention();
+    windowSize();
+    flushInterval();
+    scoringRun();
+    prefetch();
+    drainInterval();
+    linger();
+    firstBackoff();
+    longestBackoff();
+    Expiry expiry = expiry();
+    expiry
+        .contributions()
+        .filter(retention -> retention.compareTo(expiry.texts()) < 0)
+        .ifPresent(
+            retention -> {
+              throw new SettingsException(
+                  "contribution.retention is "
+                      + retention
+                      + "; it takes at least state.retention, "
+                      + expiry.texts()
+                      + ".");
+            });
+    stateMemory();
+    httpPort();
+  }
+}

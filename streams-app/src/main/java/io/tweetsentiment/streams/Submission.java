@@ -1,0 +1,12 @@
+package io.tweetsentiment.streams;
+
+/**
+ * A text for the engine.
+ *
+ * @param key its {@link TextKey}
+ * @param route the engine's route of its language
+ * @param text as written
+ * @param createdAt event time of its tweet, milliseconds since the epoch
+ * @param inbox where the result goes
+ */
+record Submission(String key, String route, String text, long createdAt, Inbox inbox) {}

@@ -1,0 +1,50 @@
+package io.tweetsentiment.streams;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Goes round and round through a store, a chunk at a time, and deletes what has expired.
+ *
+ * <p>Threading: owned by the stream thread.
+ */
+final class Sweep<T> {
+
+  private final KeyValueStore<String, T> store;
+  private final Expired<T> expired;
+  private String cursor;
+
+  Sweep(KeyValueStore<String, T> store, Expired<T> expired) {
+    this.store = store;
+    this.expired = expired;
+  }
+
+  /** Decides whether an entry goes. */
+  @FunctionalInterface
+  interface Expired<T> {
+    boolean test(String key, T value, long now);
+  }
+
+  /** Looks at the next {@code size} entries. */
+  void chunk(int size, long now) {
+    List<String> old = new ArrayList<>();
+    String next = null;
+    try (KeyValueIterator<String, T> entries = store.range(cursor, null)) {
+      for (int seen = 0; entries.hasNext(); seen++) {
+        KeyValue<String, T> entry = entries.next();
+        if (seen == size) {
+          next = entry.key;
+          break;
+        }
+        if (expired.test(entry.key, entry.value, now)) {
+          old.add(entry.key);
+        }
+      }
+    }
+    old.forEach(store::delete);
+    cursor = next;
+  }
+}

@@ -1,0 +1,104 @@
+package io.tweetsentiment.streams;
+
+import io.tweetsentiment.schemas.Topics;
+import io.tweetsentiment.schemas.settings.SettingsException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * Sees before the start that the topics are there, with equal numbers of partitions: otherwise a
+ * tweet and its sentiment would not meet.
+ */
+final class TopicCheck {
+
+  private final StreamsSettings settings;
+  private final Admin admin;
+
+  TopicCheck(StreamsSettings settings, Admin admin) {
+    this.settings = settings;
+    this.admin = admin;
+  }
+
+  /**
+   * Checks the topics, and creates missing ones when that is configured.
+   *
+   * @throws SettingsException when a topic is missing or the numbers differ
+   */
+  void run() throws InterruptedException {
+    List<String> names = settings.topics().inOrder();
+    Map<String, Integer> partitions = partitions(names);
+    List<String> missing =
+        names.stream().filter(name -> !partitions.containsKey(name)).toList();
+    if (!missing.isEmpty() && !settings.createTopics()) {
+      throw new SettingsException(
+          "these topics do not exist: "
+              + String.join(", ", missing)
+              + "; create them, all with the same number of partitions, or set"
+              + " topics.create=true.");
+    }
+    create(missing);
+    missing.forEach(name -> partitions.put(name, settings.partitions()));
+    // Dead letters are joined with nothing, so their topic may have any number.
+    Map<String, Integer> joined = new TreeMap<>(partitions);
+    joined.remove(settings.topics().dlq());
+    if (joined.values().stream().distinct().count() > 1) {
+      throw new SettingsException(
+          "the topics must have equal numbers of partitions, they have "
+              + joined
+              + "; topics.partitions is "
+              + settings.partitions()
+              + ".");
+    }
+  }
+
+  private Map<String, Integer> partitions(List<String> names) throws InterruptedException {
+    Map<String, Integer> partitions = new TreeMap<>();
+    for (var topic : admin.describeTopics(names).topicNameValues().entrySet()) {
+      try {
+        partitions.put(topic.getKey(), topic.getValue().get().partitions().size());
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+          throw failed("describe " + topic.getKey(), e);
+        }
+      }
+    }
+    return partitions;
+  }
+
+  private void create(List<String> missing) throws InterruptedException {
+    List<String> names = settings.topics().inOrder();
+    List<NewTopic> topics = new ArrayList<>();
+    for (String name : missing) {
+      Topics kind = Topics.inOrder().get(names.indexOf(name));
+      topics.add(
+          new NewTopic(name, settings.partitions(), settings.replicationFactor())
+              .configs(kind.configs(settings.topicRetention())));
+    }
+    try {
+      admin.createTopics(topics).all().get();
+    } catch (ExecutionException e) {
+      // Another instance was faster.
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw failed("create " + missing, e);
+      }
+    }
+  }
+
+  private SettingsException failed(String action, ExecutionException e) {
+    return new SettingsException(
+        "cannot "
+            + action
+            + " on "
+            + settings.kafka().get("bootstrap.servers")
+            + ": "
+            + e.getCause().getMessage(),
+        e);
+  }
+}

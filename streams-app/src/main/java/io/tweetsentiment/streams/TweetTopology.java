@@ -1,0 +1,143 @@
+package io.tweetsentiment.streams;
+
+import io.tweetsentiment.schemas.Tweet;
+import io.tweetsentiment.schemas.TweetSentiment;
+import java.time.Clock;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.api.Processor;
+
+/**
+ * The topology. Records come as bytes, so that what cannot be decoded keeps them; processors name
+ * the node each of their records goes to.
+ */
+final class TweetTopology implements Supplier<Topology> {
+
+  private final StreamsSettings settings;
+  private final TopicNames topics;
+  private final String partials;
+  private final Wire wire;
+  private final Dispatcher dispatcher;
+  private final Clock clock;
+  private final CounterBoard board;
+
+  TweetTopology(
+      StreamsSettings settings,
+      Wire wire,
+      Dispatcher dispatcher,
+      Clock clock,
+      CounterBoard board) {
+    this.settings = settings;
+    this.topics = settings.topics();
+    this.partials = Nodes.partials(settings.windowSize());
+    this.wire = wire;
+    this.dispatcher = dispatcher;
+    this.clock = clock;
+    this.board = board;
+  }
+
+  @Override
+  public Topology get() {
+    StreamsBuilder builder = new StreamsBuilder();
+    Storage.of(settings.windowSize()).forEach(builder::addStateStore);
+    KStream<Object, Object> staged =
+        bytes(builder, topics.raw(), Nodes.TWEETS_SOURCE)
+            .process(this::decodeTweet, Named.as(Nodes.DECODE_TWEET), Nodes.COUNTERS)
+            .process(this::stage, Named.as(Nodes.STAGE), Storage.OF_TWEETS);
+    KStream<Object, Object> scored =
+        staged.process(this::score, Named.as(Nodes.SCORE), Storage.OF_TWEETS);
+    KStream<Object, Object> joined =
+        bytes(builder, topics.sentiment(), Nodes.SENTIMENT_SOURCE)
+            .process(this::decodeSentiment, Named.as(Nodes.DECODE_SENTIMENT), Nodes.COUNTERS)
+            .process(this::join, Named.as(Nodes.JOIN), Storage.OF_TWEETS);
+    staged
+        .merge(joined, Named.as(Nodes.STAGE_OR_JOIN_CHANGES))
+        .merge(scored, Named.as(Nodes.CHANGES))
+        .process(this::accumulate, Named.as(Nodes.ACCUMULATE), partials)
+        .repartition(
+            Repartitioned.<String, Partial>as(partials)
+                .withKeySerde(Serdes.String())
+                .withValueSerde(Partial.serde()))
+        .process(this::sum, Named.as(Nodes.SUM), Nodes.windows(settings.windowSize()));
+    return withSinks(builder.build());
+  }
+
+  private Topology withSinks(Topology topology) {
+    StringSerializer text = new StringSerializer();
+    ByteArraySerializer bytes = new ByteArraySerializer();
+    return topology
+        .addSink(
+            Nodes.MERGED_SINK,
+            topics.merged(),
+            text,
+            wire.serializer(),
+            Nodes.STAGE,
+            Nodes.JOIN,
+            Nodes.SCORE)
+        .addSink(
+            Nodes.SENTIMENT_SINK, topics.sentiment(), text, wire.serializer(), Nodes.SCORE)
+        .addSink(
+            Nodes.DLQ_SINK,
+            topics.dlq(),
+            bytes,
+            bytes,
+            Nodes.DECODE_TWEET,
+            Nodes.DECODE_SENTIMENT,
+            Nodes.SCORE)
+        .addSink(Nodes.AGGREGATE_SINK, topics.aggregate(), text, wire.serializer(), Nodes.SUM);
+  }
+
+  private Processor<byte[], byte[], Object, Object> decodeTweet() {
+    return new DecodeTweet(wire.decoder(Tweet.class), board);
+  }
+
+  private Processor<byte[], byte[], Object, Object> decodeSentiment() {
+    return new DecodeSentiment(wire.decoder(TweetSentiment.class), board);
+  }
+
+  private Processor<Object, Object, Object, Object> stage() {
+    return new Stage(board, settings.expiry());
+  }
+
+  private Processor<Object, Object, Object, Object> join() {
+    return new Join(texts(), board);
+  }
+
+  private Processor<Object, Object, Object, Object> score() {
+    return new Score(
+        new ScoringParts(
+            dispatcher,
+            new Sentiments(dispatcher.engineName(), settings.scoringRun(), clock),
+            texts(),
+            topics.raw(),
+            settings.prefetch(),
+            settings.drainInterval(),
+            board));
+  }
+
+  private Processor<Object, Object, String, Partial> accumulate() {
+    return new Accumulate(settings.windowSize(), settings.flushInterval());
+  }
+
+  private Processor<String, Partial, String, Object> sum() {
+    return new Sum(settings.windowSize(), settings.flushInterval(), board);
+  }
+
+  private TextDecoder texts() {
+    return new TextDecoder(topics.raw(), wire.decoder(Tweet.class));
+  }
+
+  private static KStream<byte[], byte[]> bytes(
+      StreamsBuilder builder, String topic, String name) {
+    return builder.stream(
+        topic, Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(name));
+  }
+}

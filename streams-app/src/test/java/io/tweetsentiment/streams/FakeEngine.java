@@ -1,0 +1,98 @@
+package io.tweetsentiment.streams;
+
+import io.tweetsentiment.sentiment.EngineUnavailable;
+import io.tweetsentiment.sentiment.Outcome;
+import io.tweetsentiment.sentiment.Scores;
+import io.tweetsentiment.sentiment.SentimentEngine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * An engine that reads the sentiment off the text: good, bad, mixed, otherwise neutral. It rejects
+ * texts with "reject", leaves language {@code xx} unscored, and can be slow or unavailable.
+ */
+final class FakeEngine implements SentimentEngine {
+
+  /** Batches that were asked for, in order. */
+  final List<List<String>> calls = new ArrayList<>();
+
+  /** Answers that the test still has to give, when {@link #isSlow}. */
+  final List<Runnable> held = new ArrayList<>();
+
+  boolean isSlow;
+  boolean isUnavailable;
+  RuntimeException broken;
+  private final int maxBatch;
+  private final int maxInFlight;
+
+  FakeEngine(int maxBatch, int maxInFlight) {
+    this.maxBatch = maxBatch;
+    this.maxInFlight = maxInFlight;
+  }
+
+  @Override
+  public String name() {
+    return "fake-1";
+  }
+
+  @Override
+  public int maxBatch() {
+    return maxBatch;
+  }
+
+  @Override
+  public int maxInFlight() {
+    return maxInFlight;
+  }
+
+  @Override
+  public Optional<String> route(String lang) {
+    return "xx".equals(lang) ? Optional.empty() : Optional.of(lang == null ? "und" : lang);
+  }
+
+  @Override
+  public CompletableFuture<List<Outcome>> score(String route, List<String> texts) {
+    calls.add(texts);
+    if (broken != null) {
+      throw broken;
+    }
+    if (isUnavailable) {
+      return CompletableFuture.failedFuture(new EngineUnavailable("rate exceeded", null));
+    }
+    List<Outcome> outcomes = texts.stream().map(FakeEngine::outcome).toList();
+    CompletableFuture<List<Outcome>> answer = new CompletableFuture<>();
+    if (isSlow) {
+      held.add(() -> answer.complete(outcomes));
+    } else {
+      answer.complete(outcomes);
+    }
+    return answer;
+  }
+
+  /** Gives all held answers. */
+  void answer() {
+    List<Runnable> answers = List.copyOf(held);
+    held.clear();
+    answers.forEach(Runnable::run);
+  }
+
+  @Override
+  public void close() {}
+
+  static Outcome outcome(String text) {
+    if (text.contains("reject")) {
+      return new Outcome.Rejected("INVALID: cannot read '" + text + "'");
+    }
+    if (text.contains("good")) {
+      return new Outcome.Scored(new Scores(0.87654, 0.02346, 0.06, 0.04));
+    }
+    if (text.contains("bad")) {
+      return new Outcome.Scored(new Scores(0.01, 0.9, 0.05, 0.04));
+    }
+    return text.contains("mixed")
+        ? new Outcome.Scored(new Scores(0.2, 0.2, 0.1, 0.5))
+        : new Outcome.Scored(new Scores(0.1, 0.1, 0.75, 0.05));
+  }
+}

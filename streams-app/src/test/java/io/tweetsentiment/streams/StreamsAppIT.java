@@ -1,0 +1,232 @@
+package io.tweetsentiment.streams;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.confluent.kafka.serializers.KafkaAvroDeserializer;
+import io.tweetsentiment.schemas.SentimentAggregate;
+import io.tweetsentiment.schemas.Tweet;
+import io.tweetsentiment.sentiment.Outcome;
+import io.tweetsentiment.sentiment.Scores;
+import io.tweetsentiment.sentiment.SentimentEngine;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KafkaStreams;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The app on a real broker, exactly once. */
+class StreamsAppIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int TWEETS = 2_000;
+
+  @TempDir static Path folder;
+  private static TestingBroker broker;
+
+  @BeforeAll
+  static void startBroker() {
+    broker = new TestingBroker(folder.resolve("kafka"));
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    broker.close();
+  }
+
+  /** Answers on another thread, each text by its words. */
+  private static final class ThreadedEngine implements SentimentEngine {
+    @Override
+    public String name() {
+      return "threaded-1";
+    }
+
+    @Override
+    public int maxBatch() {
+      return 25;
+    }
+
+    @Override
+    public int maxInFlight() {
+      return 2;
+    }
+
+    @Override
+    public Optional<String> route(String lang) {
+      return Optional.of("any");
+    }
+
+    @Override
+    public CompletableFuture<List<Outcome>> score(String route, List<String> texts) {
+      return CompletableFuture.supplyAsync(
+          () -> texts.stream().map(ThreadedEngine::outcome).toList());
+    }
+
+    private static Outcome outcome(String text) {
+      return text.startsWith("bad")
+          ? new Outcome.Scored(new Scores(0.1, 0.8, 0.05, 0.05))
+          : new Outcome.Scored(new Scores(0.7, 0.1, 0.15, 0.05));
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void shouldCountEachTweetOnceWhenRestartedInTheMiddle() throws Exception {
+    Map<String, String> settings = settings("once");
+    List<Tweet> input = input();
+    Map<String, Long> expected = new TreeMap<>();
+    input.stream()
+        .collect(java.util.stream.Collectors.toMap(Tweet::getTweetId, t -> t, (a, b) -> a))
+        .values()
+        .forEach(t -> expected.merge(quarterHour(t.getCreatedAt()) + "|espresso", 1L, Long::sum));
+
+    try (ThreadedEngine engine = new ThreadedEngine()) {
+      try (StreamsApp app = new StreamsApp(StreamsSettings.of(settings), engine)) {
+        app.start();
+        produce(settings, input.subList(0, input.size() / 2));
+        await().atMost(PATIENCE).until(() -> app.counters().get("merged") > TWEETS / 8);
+      }
+      try (StreamsApp app = new StreamsApp(StreamsSettings.of(settings), engine)) {
+        app.start();
+        produce(settings, input.subList(input.size() / 2, input.size()));
+        await()
+            .atMost(PATIENCE)
+            .untilAsserted(
+                () ->
+                    assertThat(app.counters())
+                        .containsEntry("received", (long) input.size())
+                        .containsEntry("merged", (long) TWEETS)
+                        .containsEntry("scored", (long) TWEETS)
+                        .containsEntry("duplicate", (long) input.size() - TWEETS)
+                        .containsEntry("pending", 0L));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(published(settings)).isEqualTo(expected));
+        assertThat(get(app, "/health")).contains("\"up\"");
+        assertThat(get(app, "/counters")).contains("\"merged\":" + TWEETS);
+        assertThat(get(app, "/metrics"))
+            .contains("tweetsentiment_tweets_merged " + (double) TWEETS)
+            .contains("kafka_stream");
+        assertThat(get(app, "/windows?topic=espresso")).contains("\"count_tweets\"");
+        assertThat(app.state()).isEqualTo(KafkaStreams.State.RUNNING);
+      }
+    }
+  }
+
+  private static Map<String, String> settings(String name) {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("application.id", name);
+    settings.put("kafka.bootstrap.servers", broker.address());
+    settings.put("kafka.state.dir", folder.resolve("state").toString());
+    settings.put("schema.registry.url", "mock://" + name);
+    settings.put("topics.create", "true");
+    settings.put("topics.partitions", "2");
+    settings.put("topic.raw", name + ".raw");
+    settings.put("topic.sentiment", name + ".sentiment");
+    settings.put("topic.merged", name + ".merged");
+    settings.put("topic.aggregate", name + ".aggregate");
+    settings.put("topic.dlq", name + ".dlq");
+    settings.put("http.port", "0");
+    return settings;
+  }
+
+  /** Tweets over a day, half of them twice, in no order. */
+  private static List<Tweet> input() {
+    List<Tweet> tweets = new ArrayList<>();
+    for (int i = 0; i < TWEETS; i++) {
+      Tweet.Builder tweet =
+          Tweets.tweet("id" + i, (i % 3 == 0 ? "bad " : "fine ") + i)
+              .setCreatedAt(Tweets.CREATED.plusSeconds(i * 43L));
+      tweets.add(tweet.build());
+      if (i % 2 == 0) {
+        tweets.add(tweet.setIngestedAt(Tweets.CREATED.plusSeconds(9_999)).build());
+      }
+    }
+    Collections.shuffle(tweets, new Random(7));
+    return tweets;
+  }
+
+  private static Instant quarterHour(Instant instant) {
+    long seconds = instant.getEpochSecond();
+    return Instant.ofEpochSecond(seconds - seconds % 900);
+  }
+
+  private static void produce(Map<String, String> settings, List<Tweet> tweets) {
+    Wire wire = Wire.connect(StreamsSettings.of(settings).registry());
+    try (KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", broker.address()),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      String topic = settings.get("topic.raw");
+      tweets.forEach(
+          tweet ->
+              producer.send(
+                  new ProducerRecord<>(
+                      topic, tweet.getTweetId(), wire.serializer().serialize(topic, tweet))));
+    }
+  }
+
+  /** count_tweets of the last aggregate of each window, as a consumer outside reads it. */
+  private static Map<String, Long> published(Map<String, String> settings) {
+    KafkaAvroDeserializer values = new KafkaAvroDeserializer();
+    Map<String, Object> config = new TreeMap<>(StreamsSettings.of(settings).registry());
+    config.put("specific.avro.reader", true);
+    values.configure(config, false);
+    Map<String, Long> counts = new TreeMap<>();
+    try (KafkaConsumer<String, Object> consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                "bootstrap.servers", broker.address(), "isolation.level", "read_committed"),
+            new StringDeserializer(),
+            values)) {
+      List<TopicPartition> partitions =
+          List.of(
+              new TopicPartition(settings.get("topic.aggregate"), 0),
+              new TopicPartition(settings.get("topic.aggregate"), 1));
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+        for (ConsumerRecord<String, Object> record : consumer.poll(Duration.ofMillis(100))) {
+          counts.put(record.key(), ((SentimentAggregate) record.value()).getCountTweets());
+        }
+      }
+    }
+    return counts;
+  }
+
+  private static String get(StreamsApp app, String path) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(
+                    URI.create("http://localhost:" + app.httpPort() + path))
+                .build(),
+            HttpResponse.BodyHandlers.ofString(UTF_8))
+        .body();
+  }
+}

@@ -1,0 +1,54 @@
+package io.tweetsentiment.streams;
+
+import io.tweetsentiment.schemas.Tweet;
+import io.tweetsentiment.schemas.TweetSentiment;
+import io.tweetsentiment.schemas.rules.Fingerprint;
+import java.time.Instant;
+
+/** Records for tests. */
+final class Tweets {
+
+  static final Instant CREATED = Instant.parse("2026-03-02T10:07:00Z");
+
+  private Tweets() {}
+
+  static Tweet.Builder tweet(String id, String text) {
+    return Tweet.newBuilder()
+        .setTweetId(id)
+        .setTopic("espresso")
+        .setVersionId(id)
+        .setCreatedAt(CREATED)
+        .setText(text)
+        .setLang("en")
+        .setIngestedAt(CREATED.plusSeconds(60));
+  }
+
+  static Tweet.Builder edit(String id, int version, String text) {
+    return tweet(id, text)
+        .setVersionId(id + version)
+        .setEditVersion(version)
+        .setIngestedAt(CREATED.plusSeconds(60 + version));
+  }
+
+  static Tweet.Builder deletion(String id, String topic) {
+    return Tweet.newBuilder()
+        .setTweetId(id)
+        .setTopic(topic)
+        .setDeleted(true)
+        .setIngestedAt(CREATED.plusSeconds(600));
+  }
+
+  static TweetSentiment.Builder sentiment(String id, String text) {
+    return TweetSentiment.newBuilder()
+        .setTweetId(id)
+        .setTextHash(Fingerprint.ofText(text))
+        .setLabel("POSITIVE")
+        .setPositive(0.7)
+        .setNegative(0.1)
+        .setNeutral(0.15)
+        .setMixed(0.05)
+        .setEngine("other-1")
+        .setScoredAt(CREATED.plusSeconds(61))
+        .setCreatedAt(CREATED);
+  }
+}
