@@ -17,13 +17,12 @@ record Addresses(String kafka, String registry) {
   private static final String FILE = "run/port-offset";
 
   static Addresses of(Ports ports) {
-    return new Addresses(
-        ports.address(Port.KAFKA), ports.url(Port.REGISTRY) + "/apis/ccompat/v7");
+    return new Addresses(ports.address(Port.KAFKA), ports.url(Port.REGISTRY) + "/apis/ccompat/v7");
   }
 
   /**
-   * The addresses of the run whose data folder is {@code $TWITTER_SENTIMENT_DATA} or {@code ./data}; the
-   * fixed ones when no run left its own there.
+   * The addresses of the run whose data folder is {@code $TWITTER_SENTIMENT_DATA} or {@code
+   * ./data}; the fixed ones when no run left its own there.
    */
   static Addresses current() {
     return in(Path.of(System.getenv().getOrDefault("TWITTER_SENTIMENT_DATA", "data")));

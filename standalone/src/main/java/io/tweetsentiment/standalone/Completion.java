@@ -10,9 +10,9 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Whether everything that was fetched has reached the warehouse. The questions are asked in the order of
- * the flow, because an answer holds only when the ones before it do: what a later part still has to do
- * is known only when the earlier ones are at rest.
+ * Whether everything that was fetched has reached the warehouse. The questions are asked in the
+ * order of the flow, because an answer holds only when the ones before it do: what a later part
+ * still has to do is known only when the earlier ones are at rest.
  *
  * <p>Threading: used by one thread.
  */

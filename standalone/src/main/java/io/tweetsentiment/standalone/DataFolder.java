@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** The folder that holds everything a run keeps; one run at a time, guarded by a lock that dies with it. */
+/**
+ * The folder that holds everything a run keeps; one run at a time, guarded by a lock that dies with
+ * it.
+ */
 final class DataFolder implements AutoCloseable {
 
   private final Path path;

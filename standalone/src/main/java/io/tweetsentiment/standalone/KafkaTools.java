@@ -1,7 +1,6 @@
 package io.tweetsentiment.standalone;
 
 import io.confluent.kafka.formatter.AvroMessageFormatter;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -11,8 +10,8 @@ import org.apache.kafka.tools.consumer.ConsoleConsumer;
 import org.apache.kafka.tools.consumer.group.ConsumerGroupCommand;
 
 /**
- * Kafka's own console tools with the addresses of the run in this folder filled in where the caller gives
- * none; values of the pipeline's topics are printed as JSON.
+ * Kafka's own console tools with the addresses of the run in this folder filled in where the caller
+ * gives none; values of the pipeline's topics are printed as JSON.
  */
 final class KafkaTools {
 
@@ -35,7 +34,8 @@ final class KafkaTools {
         case "kafka-consumer-groups" -> ConsumerGroupCommand.main(filled);
         default -> ConsoleConsumer.main(filled);
       }
-    } catch (IOException e) {
+    } catch (Exception e) {
+      // The tool declares no narrower one.
       System.err.println("twitter-sentiment: " + args[0] + " failed: " + e.getMessage());
       System.exit(1);
     }

@@ -19,8 +19,8 @@ import io.tweetsentiment.standalone.parts.Postgres;
 import io.tweetsentiment.standalone.parts.Registry;
 import io.tweetsentiment.standalone.x.XEmulator;
 import io.tweetsentiment.standalone.x.XOptions;
+import io.tweetsentiment.streams.StreamsSettings;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -32,7 +32,9 @@ import java.util.function.BooleanSupplier;
  */
 final class Pipeline {
 
-  /** Shards of the stream: more than one, so that what must hold across shards is always exercised. */
+  /**
+   * Shards of the stream: more than one, so that what must hold across shards is always exercised.
+   */
   private static final int SHARDS = 2;
 
   private static final String STREAM = "tweets";
@@ -83,7 +85,10 @@ final class Pipeline {
     connect = parts.add(ConnectWorker.start(ports, variables()));
     join(endpointsStarted);
     join(registryStarted);
-    streams = parts.add(StreamsPart.start(streamsSettings(engine), ports.url(Port.STREAMS)));
+    streams =
+        parts.add(
+            StreamsPart.start(
+                streamsSettings(engine), engineSettings(engine), ports.url(Port.STREAMS)));
     wait.until("Kafka Connect is healthy", connect::healthy);
     connectors = new Connectors(connect);
     connectors.create();
@@ -95,18 +100,18 @@ final class Pipeline {
   IngestRun ingest(Tweets tweets) {
     return IngestRun.open(
         IngestConfig.of(
-            Map.of(
-                "topics", String.join(",", tweets.topics()),
-                "from", tweets.from().toString(),
-                "to", tweets.to().toString(),
-                "x.base.url", ports.url(Port.X_API),
-                "x.bearer.token", "local",
-                "x.http.version", "1.1",
-                "kinesis.stream", STREAM,
-                "aws.endpoint", ports.url(Port.KINESIS),
-                "aws.region", REGION,
-                "schema.registry.url", registry.address(),
-                "checkpoint.file", checkpointFile(tweets).toString())));
+            Map.ofEntries(
+                Map.entry("topics", String.join(",", tweets.topics())),
+                Map.entry("from", tweets.from().toString()),
+                Map.entry("to", tweets.to().toString()),
+                Map.entry("x.base.url", ports.url(Port.X_API)),
+                Map.entry("x.bearer.token", "local"),
+                Map.entry("x.http.version", "1.1"),
+                Map.entry("kinesis.stream", STREAM),
+                Map.entry("aws.endpoint", ports.url(Port.KINESIS)),
+                Map.entry("aws.region", REGION),
+                Map.entry("schema.registry.url", registry.address()),
+                Map.entry("checkpoint.file", checkpointFile(tweets).toString()))));
   }
 
   Broker broker() {
@@ -159,10 +164,14 @@ final class Pipeline {
         LoaderConfig.load(
             java.util.Optional.empty(),
             Map.of(
-                "LOADER_S3_BUCKET", ObjectStore.BUCKET,
-                "LOADER_AWS_ENDPOINT", ports.url(Port.S3),
-                "LOADER_JDBC_URL", postgres.jdbcUrl(),
-                "LOADER_JDBC_USER", Postgres.USER));
+                "LOADER_S3_BUCKET",
+                ObjectStore.BUCKET,
+                "LOADER_AWS_ENDPOINT",
+                ports.url(Port.S3),
+                "LOADER_JDBC_URL",
+                postgres.jdbcUrl(),
+                "LOADER_JDBC_USER",
+                Postgres.USER));
     loader = Loader.open(config);
     loaderLoop =
         parts.add(LoaderLoop.start(loader, "postgres " + postgres.address(), LOADER_PAUSE_MS));
@@ -179,7 +188,8 @@ final class Pipeline {
         XEmulator.start(XOptions.defaults().withPort(ports.of(Port.X_API)), tweets.corpus());
     parts.add(inProcess(Port.X_API, x::close));
     ComprehendEmulator comprehend =
-        ComprehendEmulator.start(Faults.ofEnvironment(ports.of(Port.COMPREHEND)));
+        ComprehendEmulator.start(
+            ComprehendFaults.of(System.getenv()).withPort(ports.of(Port.COMPREHEND)));
     parts.add(inProcess(Port.COMPREHEND, comprehend::close));
   }
 
@@ -190,30 +200,62 @@ final class Pipeline {
 
   private Map<String, String> variables() {
     return Map.of(
-        "SCHEMA_REGISTRY_URL", ports.url(Port.REGISTRY) + "/apis/ccompat/v7",
-        "S3_BUCKET", ObjectStore.BUCKET,
-        "S3_ENDPOINT", ports.url(Port.S3),
-        "AWS_REGION", REGION,
-        "KINESIS_ENDPOINT", ports.url(Port.KINESIS),
-        "KINESIS_STREAM", STREAM);
+        "SCHEMA_REGISTRY_URL",
+        ports.url(Port.REGISTRY) + "/apis/ccompat/v7",
+        "S3_BUCKET",
+        ObjectStore.BUCKET,
+        "S3_ENDPOINT",
+        ports.url(Port.S3),
+        "AWS_REGION",
+        REGION,
+        "KINESIS_ENDPOINT",
+        ports.url(Port.KINESIS),
+        "KINESIS_STREAM",
+        STREAM);
   }
 
-  private Map<String, String> streamsSettings(String engine) {
-    Map<String, String> settings = new HashMap<>();
-    settings.put("kafka.bootstrap.servers", broker.address());
-    settings.put("schema.registry.url", registry.address());
-    settings.put("http.port", Integer.toString(ports.of(Port.STREAMS)));
-    settings.put("state.dir", data.resolve("streams").toString());
-    settings.put("engine", engine);
-    settings.put("comprehend.endpoint", ports.url(Port.COMPREHEND));
-    settings.put("comprehend.region", REGION);
-    return settings;
+  private StreamsSettings streamsSettings(String engine) {
+    return StreamsSettings.of(
+        Map.of(
+            "application.id",
+            StreamsNames.GROUP,
+            "kafka.bootstrap.servers",
+            broker.address(),
+            "kafka.state.dir",
+            data.resolve("streams").toString(),
+            // A crash must not wait for a dead member longer than it takes to start again.
+            "kafka.session.timeout.ms",
+            "6000",
+            "kafka.heartbeat.interval.ms",
+            "1500",
+            "schema.registry.url",
+            registry.address(),
+            "http.host",
+            Ports.HOST,
+            "http.port",
+            Integer.toString(ports.of(Port.STREAMS)),
+            "engine",
+            engine));
+  }
+
+  private Map<String, String> engineSettings(String engine) {
+    return engine.equals("comprehend")
+        ? Map.of(
+            "aws.endpoint",
+            ports.url(Port.COMPREHEND),
+            "aws.region",
+            REGION,
+            // The emulator says itself how much it takes.
+            "comprehend.documents.per.second",
+            "0",
+            "comprehend.calls.per.second",
+            "0")
+        : Map.of();
   }
 
   /** Every run, told by what it searches, has its checkpoints for itself. */
   private Path checkpointFile(Tweets tweets) {
-    String run =
-        String.join("+", tweets.topics()) + "_" + tweets.from() + "_" + tweets.to();
+    String run = String.join("+", tweets.topics()) + "_" + tweets.from() + "_" + tweets.to();
     return data.resolve("ingest/" + run.replaceAll("[^A-Za-z0-9+_.-]", "-") + ".jsonl");
   }
 

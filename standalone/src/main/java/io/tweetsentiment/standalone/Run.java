@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One run of the standalone pipeline from launch to end.
  *
- * <p>Threading: {@link #execute} stays on its thread; the status is read by the page's threads, {@link
- * #stop} is called by the shutdown hook.
+ * <p>Threading: {@link #execute} stays on its thread; the status is read by the page's threads,
+ * {@link #stop} is called by the shutdown hook.
  */
 final class Run {
 
@@ -84,10 +84,7 @@ final class Run {
     Ports ports = new Ports(options.portOffset());
     StartWait wait =
         new StartWait(
-            parts,
-            clock,
-            pause -> TimeUnit.MILLISECONDS.sleep(pause.toMillis()),
-            START_PATIENCE);
+            parts, clock, pause -> TimeUnit.MILLISECONDS.sleep(pause.toMillis()), START_PATIENCE);
     pipeline = new Pipeline(data, ports, parts, wait);
     try {
       pipeline.claim();
@@ -130,8 +127,7 @@ final class Run {
     }
   }
 
-  private void requireHealth(java.util.concurrent.CompletableFuture<?> fetching)
-      throws Exception {
+  private void requireHealth(java.util.concurrent.CompletableFuture<?> fetching) throws Exception {
     if (fetching.isCompletedExceptionally()) {
       try {
         fetching.get();
@@ -162,8 +158,7 @@ final class Run {
             new LateDataSource(() -> pipeline.postgres()),
             () -> status().json());
     parts.add(
-        new InProcess(
-            Port.PAGE.partName(), page.address().toString(), () -> true, page::close));
+        new InProcess(Port.PAGE.partName(), page.address().toString(), () -> true, page::close));
     console.say("the page is at " + page.address());
     if (open) {
       Browser.open(page.address());

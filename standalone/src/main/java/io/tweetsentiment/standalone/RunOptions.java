@@ -47,8 +47,7 @@ record RunOptions(
           "--engine is '" + engine + "'; it takes one of " + String.join(", ", ENGINES) + ".");
     }
     if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
-      throw new SettingsException(
-          "--from " + from.get() + " is not before --to " + to.get() + ".");
+      throw new SettingsException("--from " + from.get() + " is not before --to " + to.get() + ".");
     }
   }
 }

@@ -32,7 +32,8 @@ final class StandaloneCommand implements Callable<Integer> {
   @Option(
       names = "--topic",
       paramLabel = "NAME",
-      description = "Topic to search for; may be given again. Without it: all topics of the tweets.")
+      description =
+          "Topic to search for; may be given again. Without it: all topics of the tweets.")
   private List<String> topics = new ArrayList<>();
 
   @Option(

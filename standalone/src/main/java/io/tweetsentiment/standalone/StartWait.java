@@ -45,7 +45,8 @@ final class StartWait {
             dead.get().name() + " stopped while it was waited until " + condition + ".");
       }
       if (clock.instant().isAfter(deadline)) {
-        throw new IllegalStateException("waited " + patience + " until " + condition + ", in vain.");
+        throw new IllegalStateException(
+            "waited " + patience + " until " + condition + ", in vain.");
       }
       sleeper.sleep(BETWEEN_LOOKS);
     }

@@ -48,8 +48,8 @@ final class StreamsPart implements Part {
   }
 
   /**
-   * Whether nothing waits inside the app: every raw record has come to its end, and the aggregates hold
-   * exactly the tweets that were merged.
+   * Whether nothing waits inside the app: every raw record has come to its end, and the aggregates
+   * hold exactly the tweets that were merged.
    */
   boolean settled() {
     Map<String, Long> counters = app.counters();

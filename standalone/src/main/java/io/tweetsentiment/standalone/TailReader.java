@@ -16,8 +16,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Finds out whether a partition holds a data record from an offset on. Offsets alone do not tell: the
- * markers that end a transaction take an offset each, so that the lag of a reader that has read
+ * Finds out whether a partition holds a data record from an offset on. Offsets alone do not tell:
+ * the markers that end a transaction take an offset each, so that the lag of a reader that has read
  * everything may stay above zero for ever.
  *
  * <p>Threading: used by one thread at a time.
@@ -56,8 +56,8 @@ final class TailReader implements AutoCloseable {
   }
 
   /**
-   * Offset of the last committed data record at or after {@code from}; empty when there is none. What
-   * was read for an earlier answer is not read again.
+   * Offset of the last committed data record at or after {@code from}; empty when there is none.
+   * What was read for an earlier answer is not read again.
    */
   OptionalLong lastRecord(TopicPartition partition, long from) {
     long end = consumer.endOffsets(List.of(partition), PATIENCE).get(partition);

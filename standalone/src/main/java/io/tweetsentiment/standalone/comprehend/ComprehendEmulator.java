@@ -39,8 +39,7 @@ public final class ComprehendEmulator implements AutoCloseable {
     this.options = options;
     this.calls = new SentimentCalls(options, counters);
     this.endpoint = new AwsEndpoint("Comprehend_20171127", this::call);
-    this.server =
-        LoopbackServer.start("comprehend-emulator", options.port(), THREADS, this::route);
+    this.server = LoopbackServer.start("comprehend-emulator", options.port(), THREADS, this::route);
     this.later =
         Executors.newScheduledThreadPool(
             2,
@@ -128,8 +127,7 @@ public final class ComprehendEmulator implements AutoCloseable {
       counters.end();
       answer.complete(output);
     } catch (RuntimeException e) {
-      boolean throttled =
-          e instanceof AwsError error && error.type().equals("ThrottlingException");
+      boolean throttled = e instanceof AwsError error && error.type().equals("ThrottlingException");
       if (!throttled) {
         counters.refused.increment();
       }

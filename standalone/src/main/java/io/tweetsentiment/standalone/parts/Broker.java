@@ -61,13 +61,10 @@ public final class Broker implements Part {
                 .map(
                     topic ->
                         new NewTopic(
-                                topic.topicName(),
-                                Optional.of(PARTITIONS),
-                                Optional.of((short) 1))
+                                topic.topicName(), Optional.of(PARTITIONS), Optional.of((short) 1))
                             .configs(topic.configs(Topics.DEFAULT_RETENTION)))
                 .toList());
-    topics.add(
-        new NewTopic(Topics.CONNECT_DLQ, Optional.of(PARTITIONS), Optional.of((short) 1)));
+    topics.add(new NewTopic(Topics.CONNECT_DLQ, Optional.of(PARTITIONS), Optional.of((short) 1)));
     try (Admin admin = Admin.create(clientProperties())) {
       for (Map.Entry<String, org.apache.kafka.common.KafkaFuture<Void>> created :
           admin.createTopics(topics).values().entrySet()) {
@@ -112,8 +109,7 @@ public final class Broker implements Part {
     alive = false;
   }
 
-  private static void await(
-      Map.Entry<String, org.apache.kafka.common.KafkaFuture<Void>> created)
+  private static void await(Map.Entry<String, org.apache.kafka.common.KafkaFuture<Void>> created)
       throws InterruptedException {
     try {
       created.getValue().get();
@@ -153,8 +149,7 @@ public final class Broker implements Part {
             Map.entry("controller.quorum.voters", "1@" + controller),
             Map.entry("listeners", "PLAINTEXT://" + address + ",CONTROLLER://" + controller),
             Map.entry("advertised.listeners", "PLAINTEXT://" + address),
-            Map.entry(
-                "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
+            Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
             Map.entry("controller.listener.names", "CONTROLLER"),
             Map.entry("inter.broker.listener.name", "PLAINTEXT"),
             Map.entry("log.dirs", folder.toString()),

@@ -17,9 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The processes that a run starts, written down so that the next run can end those that an interrupted
- * one left behind. A line is {@code name pid start-of-the-process-in-epoch-milliseconds}; the start tells
- * a child from a stranger that was given its pid.
+ * The processes that a run starts, written down so that the next run can end those that an
+ * interrupted one left behind. A line is {@code name pid
+ * start-of-the-process-in-epoch-milliseconds}; the start tells a child from a stranger that was
+ * given its pid.
  */
 public final class Children {
 

@@ -14,7 +14,9 @@ import java.util.Optional;
 import org.apache.kafka.connect.cli.ConnectDistributed;
 import org.apache.kafka.connect.runtime.Connect;
 
-/** A distributed Connect worker in this JVM, and the few requests of its REST API that are needed. */
+/**
+ * A distributed Connect worker in this JVM, and the few requests of its REST API that are needed.
+ */
 public final class ConnectWorker implements Part {
 
   private static final ObjectMapper JSON = new ObjectMapper();

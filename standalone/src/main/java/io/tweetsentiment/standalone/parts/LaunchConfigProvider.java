@@ -7,8 +7,8 @@ import org.apache.kafka.common.config.ConfigData;
 import org.apache.kafka.common.config.provider.ConfigProvider;
 
 /**
- * Stands for the environment in {@code ${env:NAME}} of the connector instances, so that the files that a
- * cluster uses serve here unchanged: a JVM cannot change its own environment.
+ * Stands for the environment in {@code ${env:NAME}} of the connector instances, so that the files
+ * that a cluster uses serve here unchanged: a JVM cannot change its own environment.
  */
 public final class LaunchConfigProvider implements ConfigProvider {
 

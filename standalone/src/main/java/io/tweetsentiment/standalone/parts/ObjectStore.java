@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 
-/** An S3 endpoint in this JVM over a local folder: every object is a plain file {@code bucket/key}. */
+/**
+ * An S3 endpoint in this JVM over a local folder: every object is a plain file {@code bucket/key}.
+ */
 public final class ObjectStore implements Part {
 
   /** The bucket of the pipeline. */

@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The schema registry: Apicurio, a child process, through its Confluent-compatible API, with its data in
- * a folder that survives a restart.
+ * The schema registry: Apicurio, a child process, through its Confluent-compatible API, with its
+ * data in a folder that survives a restart.
  */
 public final class Registry implements Part {
 
@@ -50,7 +50,9 @@ public final class Registry implements Part {
                     "-XX:ReservedCodeCacheSize=48m",
                     "-Dquarkus.http.host=" + Ports.HOST,
                     "-Dquarkus.http.port=" + ports.of(Port.REGISTRY),
-                    "-Dapicurio.datasource.url=jdbc:h2:file:" + folder.toAbsolutePath() + "/registry",
+                    "-Dapicurio.datasource.url=jdbc:h2:file:"
+                        + folder.toAbsolutePath()
+                        + "/registry",
                     "-jar",
                     jar.toString()))
             .directory(home.toFile())
@@ -70,7 +72,9 @@ public final class Registry implements Part {
     }
   }
 
-  /** Makes an incompatible schema an error for every subject: the registry itself starts without. */
+  /**
+   * Makes an incompatible schema an error for every subject: the registry itself starts without.
+   */
   public void requireBackwardCompatibility() throws IOException, InterruptedException {
     int status =
         send(

@@ -24,7 +24,8 @@ final class SampleTweets {
   private static final int SHORT = 280;
   private static final int RETWEET = 140;
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(java.time.ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
+          .withZone(java.time.ZoneOffset.UTC);
 
   /** How a tweet relates to others. */
   enum Kind {
@@ -202,8 +203,7 @@ final class SampleTweets {
   }
 
   private void refer(ObjectNode data, Kind kind, int original) {
-    String type =
-        kind == Kind.RETWEET ? "retweeted" : kind == Kind.QUOTE ? "quoted" : "replied_to";
+    String type = kind == Kind.RETWEET ? "retweeted" : kind == Kind.QUOTE ? "quoted" : "replied_to";
     data.putArray("referenced_tweets").addObject().put("type", type).put("id", id(original, 0));
     String text = data.get("text").asText();
     String handle = handle(author(original));
@@ -230,7 +230,8 @@ final class SampleTweets {
     if (text.length() <= length) {
       return text;
     }
-    return text.substring(0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
+    return text.substring(
+        0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
   }
 
   private static String userId(int user) {

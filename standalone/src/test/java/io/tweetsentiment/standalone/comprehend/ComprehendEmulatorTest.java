@@ -69,8 +69,7 @@ class ComprehendEmulatorTest {
 
   private void assertRefused(List<String> texts, String language, Class<? extends Throwable> as) {
     assertThatThrownBy(
-            () ->
-                client.batchDetectSentiment(r -> r.languageCode(language).textList(texts)).join())
+            () -> client.batchDetectSentiment(r -> r.languageCode(language).textList(texts)).join())
         .isInstanceOf(CompletionException.class)
         .hasCauseInstanceOf(as);
   }
@@ -88,8 +87,13 @@ class ComprehendEmulatorTest {
               assertThat(s.positive() + s.negative() + s.neutral() + s.mixed())
                   .isBetween(0.9999f, 1.0001f);
             });
-    assertThat(answer.resultList()).extracting(r -> r.sentiment()).contains(
-        SentimentType.POSITIVE, SentimentType.NEGATIVE, SentimentType.NEUTRAL, SentimentType.MIXED);
+    assertThat(answer.resultList())
+        .extracting(r -> r.sentiment())
+        .contains(
+            SentimentType.POSITIVE,
+            SentimentType.NEGATIVE,
+            SentimentType.NEUTRAL,
+            SentimentType.MIXED);
     assertThat(batch(texts(0, 25)).join().resultList()).isEqualTo(answer.resultList());
     assertThat(emulator.batchSizes()).containsEntry(25, 2L);
   }

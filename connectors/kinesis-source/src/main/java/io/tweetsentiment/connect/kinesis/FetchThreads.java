@@ -31,8 +31,7 @@ final class FetchThreads implements AutoCloseable {
   /** Runs a read after a pause; does nothing once closed. */
   void run(Runnable read, Duration pause) {
     try {
-      ScheduledFuture<?> unused =
-          executor.schedule(read, pause.toMillis(), TimeUnit.MILLISECONDS);
+      ScheduledFuture<?> unused = executor.schedule(read, pause.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       if (!executor.isShutdown()) {
         throw e;
