@@ -116,7 +116,9 @@ public final class AvroConverter implements Converter, Versioned {
     Schema.Type type = ConnectSchema.schemaType(value.getClass());
     if (type == null || !type.isPrimitive()) {
       throw new DataException(
-          "A " + value.getClass().getName() + " without a schema cannot be Avro; use a source or"
+          "A "
+              + value.getClass().getName()
+              + " without a schema cannot be Avro; use a source or"
               + " converter that gives schemas");
     }
     return new ConnectSchema(type);

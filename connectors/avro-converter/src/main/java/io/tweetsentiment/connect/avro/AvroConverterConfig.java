@@ -9,7 +9,6 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
-import org.apache.kafka.common.config.ConfigDef.Type;
 
 /** The keys that the converter itself knows; every other key goes to Confluent's serializers. */
 final class AvroConverterConfig extends AbstractConfig {
@@ -23,33 +22,33 @@ final class AvroConverterConfig extends AbstractConfig {
       new ConfigDef()
           .define(
               SCHEMA_REGISTRY_URL,
-              Type.LIST,
+              ConfigDef.Type.LIST,
               ConfigDef.NO_DEFAULT_VALUE,
               Importance.HIGH,
               "Addresses of the schema registry, separated by commas; mock://NAME keeps the schemas"
                   + " in memory, for tests.")
           .define(
               BASIC_AUTH_SOURCE,
-              Type.STRING,
+              ConfigDef.Type.STRING,
               "URL",
               Importance.MEDIUM,
               "Where the credentials of the registry come from: URL, USER_INFO or SASL_INHERIT.")
           .define(
               BASIC_AUTH_USER_INFO,
-              Type.PASSWORD,
+              ConfigDef.Type.PASSWORD,
               "",
               Importance.MEDIUM,
               "User and password as user:password, with USER_INFO.")
           .define(
               AUTO_REGISTER,
-              Type.BOOLEAN,
+              ConfigDef.Type.BOOLEAN,
               true,
               Importance.MEDIUM,
               "Whether a schema that the registry does not have is registered when data is"
                   + " written.")
           .define(
               SCHEMA_CACHE,
-              Type.INT,
+              ConfigDef.Type.INT,
               1000,
               Range.atLeast(1),
               Importance.LOW,

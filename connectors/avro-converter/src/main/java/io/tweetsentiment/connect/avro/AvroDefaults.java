@@ -17,9 +17,7 @@ final class AvroDefaults {
     Schema plain = type.getType() == Schema.Type.UNION ? type.getTypes().get(0) : type;
     if (value instanceof IndexedRecord record) {
       Map<String, Object> fields = new LinkedHashMap<>();
-      plain
-          .getFields()
-          .forEach(f -> fields.put(f.name(), json(f.schema(), record.get(f.pos()))));
+      plain.getFields().forEach(f -> fields.put(f.name(), json(f.schema(), record.get(f.pos()))));
       return fields;
     }
     if (value instanceof Collection<?> list) {

@@ -64,12 +64,14 @@ final class RegistryFailure {
       String what, RestClientException rest, KafkaException failure) {
     String message = what + ": the schema registry answered: " + rest.getMessage();
     return switch (rest.getStatus()) {
-      case 401, 403 -> retriable(
-          message + "; check basic.auth.credentials.source and basic.auth.user.info", failure);
+      case 401, 403 ->
+          retriable(
+              message + "; check basic.auth.credentials.source and basic.auth.user.info", failure);
       case 408, 429 -> retriable(message, failure);
-      default -> rest.getStatus() >= 500
-          ? retriable(message, failure)
-          : new DataException(message, failure);
+      default ->
+          rest.getStatus() >= 500
+              ? retriable(message, failure)
+              : new DataException(message, failure);
     };
   }
 }

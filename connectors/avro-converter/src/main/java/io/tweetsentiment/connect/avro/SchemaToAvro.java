@@ -7,7 +7,6 @@ import java.util.Map;
 import org.apache.avro.JsonProperties;
 import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
-import org.apache.avro.Schema.Type;
 import org.apache.kafka.connect.data.Date;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Field;
@@ -33,10 +32,10 @@ final class SchemaToAvro {
     if (!connect.isOptional()) {
       return type;
     }
-    org.apache.avro.Schema none = org.apache.avro.Schema.create(Type.NULL);
+    org.apache.avro.Schema none = org.apache.avro.Schema.create(org.apache.avro.Schema.Type.NULL);
     List<org.apache.avro.Schema> branches = new ArrayList<>();
     branches.add(none);
-    if (type.getType() == Type.UNION) {
+    if (type.getType() == org.apache.avro.Schema.Type.UNION) {
       branches.addAll(type.getTypes());
     } else {
       // Avro takes a default from the first branch.
@@ -47,27 +46,29 @@ final class SchemaToAvro {
 
   private org.apache.avro.Schema type(Schema connect, String path) {
     return switch (connect.type()) {
-      case BOOLEAN -> named(connect, Type.BOOLEAN);
+      case BOOLEAN -> named(connect, org.apache.avro.Schema.Type.BOOLEAN);
       case INT8, INT16 -> {
-        org.apache.avro.Schema type = named(connect, Type.INT);
+        org.apache.avro.Schema type = named(connect, org.apache.avro.Schema.Type.INT);
         type.addProp(AvroNames.TYPE, connect.type().getName());
         yield type;
       }
       case INT32 -> integer(connect);
-      case INT64 -> Timestamp.LOGICAL_NAME.equals(connect.name())
-          ? logical(LogicalTypes.timestampMillis(), Type.LONG)
-          : named(connect, Type.LONG);
-      case FLOAT32 -> named(connect, Type.FLOAT);
-      case FLOAT64 -> named(connect, Type.DOUBLE);
-      case STRING -> named(connect, Type.STRING);
+      case INT64 ->
+          Timestamp.LOGICAL_NAME.equals(connect.name())
+              ? logical(LogicalTypes.timestampMillis(), org.apache.avro.Schema.Type.LONG)
+              : named(connect, org.apache.avro.Schema.Type.LONG);
+      case FLOAT32 -> named(connect, org.apache.avro.Schema.Type.FLOAT);
+      case FLOAT64 -> named(connect, org.apache.avro.Schema.Type.DOUBLE);
+      case STRING -> named(connect, org.apache.avro.Schema.Type.STRING);
       case BYTES -> bytes(connect, path);
-      case ARRAY -> extras(
-          connect,
-          org.apache.avro.Schema.createArray(nullable(connect.valueSchema(), path + "_element")));
+      case ARRAY ->
+          extras(
+              connect,
+              org.apache.avro.Schema.createArray(
+                  nullable(connect.valueSchema(), path + "_element")));
       case MAP -> map(connect, path);
-      case STRUCT -> AvroNames.UNION.equals(connect.name())
-          ? union(connect, path)
-          : record(connect, path);
+      case STRUCT ->
+          AvroNames.UNION.equals(connect.name()) ? union(connect, path) : record(connect, path);
     };
   }
 
@@ -125,11 +126,11 @@ final class SchemaToAvro {
 
   private static org.apache.avro.Schema integer(Schema connect) {
     if (Date.LOGICAL_NAME.equals(connect.name())) {
-      return logical(LogicalTypes.date(), Type.INT);
+      return logical(LogicalTypes.date(), org.apache.avro.Schema.Type.INT);
     }
     return Time.LOGICAL_NAME.equals(connect.name())
-        ? logical(LogicalTypes.timeMillis(), Type.INT)
-        : named(connect, Type.INT);
+        ? logical(LogicalTypes.timeMillis(), org.apache.avro.Schema.Type.INT)
+        : named(connect, org.apache.avro.Schema.Type.INT);
   }
 
   private org.apache.avro.Schema bytes(Schema connect, String path) {
@@ -137,16 +138,15 @@ final class SchemaToAvro {
     String size = parameters.get(AvroNames.FIXED_SIZE);
     boolean decimal = Decimal.LOGICAL_NAME.equals(connect.name());
     if (size == null && !decimal) {
-      return named(connect, Type.BYTES);
+      return named(connect, org.apache.avro.Schema.Type.BYTES);
     }
     String name = decimal || connect.name() == null ? path : connect.name();
     org.apache.avro.Schema type =
         size == null
-            ? org.apache.avro.Schema.create(Type.BYTES)
+            ? org.apache.avro.Schema.create(org.apache.avro.Schema.Type.BYTES)
             : named.computeIfAbsent(
                 name,
-                key ->
-                    org.apache.avro.Schema.createFixed(key, null, null, Integer.parseInt(size)));
+                key -> org.apache.avro.Schema.createFixed(key, null, null, Integer.parseInt(size)));
     if (!decimal || type.getLogicalType() != null) {
       return type;
     }
@@ -156,11 +156,12 @@ final class SchemaToAvro {
     return LogicalTypes.decimal(digits, scale).addToSchema(type);
   }
 
-  private static org.apache.avro.Schema logical(LogicalType logical, Type type) {
+  private static org.apache.avro.Schema logical(
+      LogicalType logical, org.apache.avro.Schema.Type type) {
     return logical.addToSchema(org.apache.avro.Schema.create(type));
   }
 
-  private static org.apache.avro.Schema named(Schema connect, Type type) {
+  private static org.apache.avro.Schema named(Schema connect, org.apache.avro.Schema.Type type) {
     return extras(connect, org.apache.avro.Schema.create(type));
   }
 

@@ -27,24 +27,28 @@ final class SchemaToConnect {
     return switch (avro.getType()) {
       case BOOLEAN -> named(avro, SchemaBuilder.bool());
       case INT -> integer(avro);
-      case LONG -> isLogical(avro, "timestamp-millis")
-          ? Timestamp.builder()
-          : named(avro, SchemaBuilder.int64());
+      case LONG ->
+          isLogical(avro, "timestamp-millis")
+              ? Timestamp.builder()
+              : named(avro, SchemaBuilder.int64());
       case FLOAT -> named(avro, SchemaBuilder.float32());
       case DOUBLE -> named(avro, SchemaBuilder.float64());
       case STRING -> named(avro, SchemaBuilder.string());
       case ENUM -> SchemaBuilder.string().doc(avro.getDoc());
-      case BYTES -> avro.getLogicalType() instanceof LogicalTypes.Decimal decimal
-          ? decimal(decimal)
-          : named(avro, SchemaBuilder.bytes());
+      case BYTES ->
+          avro.getLogicalType() instanceof LogicalTypes.Decimal decimal
+              ? decimal(decimal)
+              : named(avro, SchemaBuilder.bytes());
       case FIXED -> fixed(avro);
       case ARRAY -> named(avro, SchemaBuilder.array(builder(avro.getElementType()).build()));
-      case MAP -> named(
-          avro, SchemaBuilder.map(Schema.STRING_SCHEMA, builder(avro.getValueType()).build()));
+      case MAP ->
+          named(
+              avro, SchemaBuilder.map(Schema.STRING_SCHEMA, builder(avro.getValueType()).build()));
       case RECORD -> struct(avro);
       case UNION -> union(avro);
-      case NULL -> throw new DataException(
-          "A field of type null alone has no Connect type; make it a union with another type");
+      case NULL ->
+          throw new DataException(
+              "A field of type null alone has no Connect type; make it a union with another type");
     };
   }
 

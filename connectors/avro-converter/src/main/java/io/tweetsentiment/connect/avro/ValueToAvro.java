@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.avro.Schema.Type;
 import org.apache.avro.generic.GenericData;
 import org.apache.kafka.connect.data.Date;
 import org.apache.kafka.connect.data.Decimal;
@@ -33,17 +32,19 @@ final class ValueToAvro {
     org.apache.avro.Schema type = nonNull(avro);
     try {
       return switch (connect.type()) {
-        case STRUCT -> AvroNames.UNION.equals(connect.name())
-            ? union((Struct) value, type)
-            : record((Struct) value, type);
+        case STRUCT ->
+            AvroNames.UNION.equals(connect.name())
+                ? union((Struct) value, type)
+                : record((Struct) value, type);
         case ARRAY -> array(connect, type, (Collection<?>) value);
         case MAP -> map(connect, type, (Map<?, ?>) value);
         case BYTES -> bytes(connect, type, value);
         case INT8, INT16 -> ((Number) value).intValue();
         case INT32 -> integer(connect, value);
-        case INT64 -> Timestamp.LOGICAL_NAME.equals(connect.name())
-            ? (Object) Timestamp.fromLogical(connect, (java.util.Date) value)
-            : (Long) value;
+        case INT64 ->
+            Timestamp.LOGICAL_NAME.equals(connect.name())
+                ? (Object) Timestamp.fromLogical(connect, (java.util.Date) value)
+                : (Long) value;
         case FLOAT32 -> (Float) value;
         case FLOAT64 -> (Double) value;
         case BOOLEAN -> (Boolean) value;
@@ -56,7 +57,7 @@ final class ValueToAvro {
   }
 
   private static org.apache.avro.Schema nonNull(org.apache.avro.Schema avro) {
-    if (avro.getType() != Type.UNION) {
+    if (avro.getType() != org.apache.avro.Schema.Type.UNION) {
       return avro;
     }
     List<org.apache.avro.Schema> branches = AvroNames.branches(avro);
@@ -83,7 +84,9 @@ final class ValueToAvro {
 
   private static Object union(Struct struct, org.apache.avro.Schema avro) {
     List<org.apache.avro.Schema> branches =
-        avro.getType() == Type.UNION ? AvroNames.branches(avro) : List.of(avro);
+        avro.getType() == org.apache.avro.Schema.Type.UNION
+            ? AvroNames.branches(avro)
+            : List.of(avro);
     for (Field field : struct.schema().fields()) {
       Object value = struct.getWithoutDefault(field.name());
       if (value != null) {
@@ -114,7 +117,7 @@ final class ValueToAvro {
   private static Object bytes(Schema connect, org.apache.avro.Schema avro, Object value) {
     if (Decimal.LOGICAL_NAME.equals(connect.name())) {
       byte[] unscaled = Decimal.fromLogical(connect, (BigDecimal) value);
-      return avro.getType() == Type.FIXED
+      return avro.getType() == org.apache.avro.Schema.Type.FIXED
           ? fixed(avro, signExtended(unscaled, avro.getFixedSize()))
           : ByteBuffer.wrap(unscaled);
     }
@@ -122,7 +125,7 @@ final class ValueToAvro {
         value instanceof byte[] array
             ? ByteBuffer.wrap(array)
             : ((ByteBuffer) value).asReadOnlyBuffer();
-    if (avro.getType() != Type.FIXED) {
+    if (avro.getType() != org.apache.avro.Schema.Type.FIXED) {
       return buffer;
     }
     byte[] bytes = new byte[buffer.remaining()];

@@ -36,9 +36,10 @@ final class ValueToConnect {
       case STRING, ENUM -> value.toString();
       case BYTES, FIXED -> bytes(connect, value);
       case INT -> integer(connect, ((Number) value).intValue());
-      case LONG -> Timestamp.LOGICAL_NAME.equals(connect.name())
-          ? Timestamp.toLogical(connect, ((Number) value).longValue())
-          : (Object) ((Number) value).longValue();
+      case LONG ->
+          Timestamp.LOGICAL_NAME.equals(connect.name())
+              ? Timestamp.toLogical(connect, ((Number) value).longValue())
+              : (Object) ((Number) value).longValue();
       case FLOAT -> ((Number) value).floatValue();
       case DOUBLE -> ((Number) value).doubleValue();
       case BOOLEAN -> value;

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -63,8 +64,7 @@ class AvroConverterTest {
     Schema schema =
         SchemaBuilder.struct().name("Out").field("id", Schema.INT64_SCHEMA).optional().build();
     byte[] bytes =
-        converter("mock://write")
-            .fromConnectData(TOPIC, schema, new Struct(schema).put("id", 5L));
+        converter("mock://write").fromConnectData(TOPIC, schema, new Struct(schema).put("id", 5L));
 
     assertThat(bytes[0]).isZero();
     try (KafkaAvroDeserializer deserializer = new KafkaAvroDeserializer()) {
@@ -80,8 +80,7 @@ class AvroConverterTest {
 
     assertThat(
             converter
-                .toConnectData(
-                    TOPIC, converter.fromConnectData(TOPIC, Schema.INT64_SCHEMA, 42L))
+                .toConnectData(TOPIC, converter.fromConnectData(TOPIC, Schema.INT64_SCHEMA, 42L))
                 .value())
         .isEqualTo(42L);
     assertThat(converter.toConnectData(TOPIC, converter.fromConnectData("s", null, "text")).value())
@@ -133,13 +132,16 @@ class AvroConverterTest {
   }
 
   private static Throwable failure(int status, int code) throws IOException {
-    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     byte[] body =
         ("{\"error_code\":" + code + ",\"message\":\"no\"}").getBytes(StandardCharsets.UTF_8);
     server.createContext(
         "/",
         exchange -> {
-          exchange.getResponseHeaders().add("Content-Type", "application/vnd.schemaregistry.v1+json");
+          exchange
+              .getResponseHeaders()
+              .add("Content-Type", "application/vnd.schemaregistry.v1+json");
           exchange.sendResponseHeaders(status, body.length);
           exchange.getResponseBody().write(body);
           exchange.close();

@@ -12,6 +12,8 @@ import org.apache.kafka.connect.sink.SinkRecord;
  *     task
  */
 record Errants(ErrantRecordReporter reporter) {
+  // Connect itself keeps the future and waits for it before it commits.
+  @SuppressWarnings("FutureReturnValueIgnored")
   void report(SinkRecord record, DataException reason) {
     DataException placed =
         new DataException(

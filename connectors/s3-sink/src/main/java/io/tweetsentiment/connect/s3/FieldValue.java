@@ -12,7 +12,7 @@ final class FieldValue {
   /** The value; null when it or one on the way to it is null. */
   static Object of(Object value, String name) {
     Object at = value;
-    for (String part : name.split("\\.")) {
+    for (String part : name.split("\\.", -1)) {
       if (at == null) {
         return null;
       } else if (at instanceof Struct struct) {

@@ -9,7 +9,9 @@ import java.util.Optional;
  * when it refuses. Threading: safe for several threads.
  */
 interface ObjectStore extends AutoCloseable {
-  /** Throws when the bucket is missing or access is denied; a store that is down is no error yet. */
+  /**
+   * Throws when the bucket is missing or access is denied; a store that is down is no error yet.
+   */
   void checkBucket();
 
   /** Keys that begin with a prefix, in the order of the store. */

@@ -52,10 +52,7 @@ final class OpenFile implements AutoCloseable {
       throw new ConnectException("The temporary file of " + path.path() + " cannot be written", e);
     }
     return new SealedFile(
-        path,
-        keys.key(path, kafkaPartition, start),
-        new OffsetRange(start, end, records),
-        spool);
+        path, keys.key(path, kafkaPartition, start), new OffsetRange(start, end, records), spool);
   }
 
   Schema schema() {

@@ -26,7 +26,9 @@ record RotationPolicy(
     return records >= flushSize;
   }
 
-  /** Whether a record of time {@code now} is too late for files whose first one has {@code base}. */
+  /**
+   * Whether a record of time {@code now} is too late for files whose first one has {@code base}.
+   */
   boolean elapsed(long base, long now) {
     return rotateIntervalMs > 0 && now - base >= rotateIntervalMs;
   }

@@ -39,8 +39,9 @@ final class S3Failure {
   private static String remedy(int status) {
     return switch (status) {
       case 301 -> "it is in another region; set s3.region. ";
-      case 401, 403 -> "access denied; the credentials need s3:ListBucket on the bucket, and"
-          + " s3:GetObject, s3:PutObject and s3:AbortMultipartUpload on its objects. ";
+      case 401, 403 ->
+          "access denied; the credentials need s3:ListBucket on the bucket, and"
+              + " s3:GetObject, s3:PutObject and s3:AbortMultipartUpload on its objects. ";
       case 404 -> "it does not exist; create the bucket or correct s3.bucket.name and store.url. ";
       default -> "";
     };

@@ -96,7 +96,8 @@ final class S3ObjectStore implements ObjectStore {
             return range(file.key(), file.range().start())
                 .<Stored>map(Conflict::new)
                 .orElseThrow(
-                    () -> new RetriableException(name(file.key()) + " came and went; trying again"));
+                    () ->
+                        new RetriableException(name(file.key()) + " came and went; trying again"));
           }
         });
   }

@@ -16,12 +16,13 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.ValidString;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
 
-/** Keys, defaults and checks; the keys are those of Confluent's S3 sink where they mean the same. */
+/**
+ * Keys, defaults and checks; the keys are those of Confluent's S3 sink where they mean the same.
+ */
 final class S3SinkConfig extends AbstractConfig {
   static final String BUCKET = "s3.bucket.name";
   static final String REGION = "s3.region";
@@ -211,7 +212,11 @@ final class S3SinkConfig extends AbstractConfig {
 
   ObjectKeys keys(String extension) {
     return new ObjectKeys(
-        getString(TOPICS_DIR), directoryDelim(), getString(FILE_DELIM), getInt(ZERO_PAD), extension);
+        getString(TOPICS_DIR),
+        directoryDelim(),
+        getString(FILE_DELIM),
+        getInt(ZERO_PAD),
+        extension);
   }
 
   String directoryDelim() {
@@ -316,37 +321,47 @@ final class S3SinkConfig extends AbstractConfig {
   private static void defineStore(ConfigDef def) {
     def.define(
             BUCKET,
-            Type.STRING,
+            ConfigDef.Type.STRING,
             NO_DEFAULT_VALUE,
             new ConfigDef.NonEmptyString(),
             Importance.HIGH,
             "Bucket; it must exist.")
-        .define(REGION, Type.STRING, "us-west-2", Importance.MEDIUM, "Region of the bucket.")
+        .define(
+            REGION, ConfigDef.Type.STRING, "us-west-2", Importance.MEDIUM, "Region of the bucket.")
         .define(
             STORE_URL,
-            Type.STRING,
+            ConfigDef.Type.STRING,
             null,
             Importance.LOW,
             "Address of an S3-compatible store; empty for AWS.")
         .define(
             PATH_STYLE,
-            Type.BOOLEAN,
+            ConfigDef.Type.BOOLEAN,
             true,
             Importance.LOW,
             "Whether the bucket stands in the path of requests, not in the host name.")
-        .define(ACCESS_KEY_ID, Type.STRING, "", Importance.HIGH, "Access key; empty to use the"
-            + " credentials provider.")
-        .define(SECRET_ACCESS_KEY, Type.PASSWORD, "", Importance.HIGH, "Secret of the access key.")
+        .define(
+            ACCESS_KEY_ID,
+            ConfigDef.Type.STRING,
+            "",
+            Importance.HIGH,
+            "Access key; empty to use the" + " credentials provider.")
+        .define(
+            SECRET_ACCESS_KEY,
+            ConfigDef.Type.PASSWORD,
+            "",
+            Importance.HIGH,
+            "Secret of the access key.")
         .define(
             CREDENTIALS_PROVIDER,
-            Type.STRING,
+            ConfigDef.Type.STRING,
             "software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider",
             Importance.LOW,
             "AwsCredentialsProvider of AWS SDK 2, used without an access key. It has a static"
                 + " create() or a constructor without arguments.")
         .define(
             PART_SIZE,
-            Type.INT,
+            ConfigDef.Type.INT,
             26214400,
             Range.atLeast(5 * 1024 * 1024),
             Importance.HIGH,
@@ -354,50 +369,50 @@ final class S3SinkConfig extends AbstractConfig {
                 + " Parquet file gathers in memory.")
         .define(
             PART_RETRIES,
-            Type.INT,
+            ConfigDef.Type.INT,
             3,
             Range.atLeast(0),
             Importance.MEDIUM,
             "How often a request is repeated at once when it fails.")
         .define(
             S3_RETRY_BACKOFF,
-            Type.LONG,
+            ConfigDef.Type.LONG,
             200L,
             Range.atLeast(1),
             Importance.LOW,
             "Milliseconds before the first of these repetitions; doubled each time, with jitter.")
         .define(
             ENCRYPTION,
-            Type.STRING,
+            ConfigDef.Type.STRING,
             "",
             ValidString.in("", "AES256", "aws:kms", "aws:kms:dsse"),
             Importance.LOW,
             "Server-side encryption of the objects; empty for the bucket's own setting.")
-        .define(KMS_KEY, Type.STRING, "", Importance.LOW, "Key for aws:kms.")
+        .define(KMS_KEY, ConfigDef.Type.STRING, "", Importance.LOW, "Key for aws:kms.")
         .define(
             UPLOAD_THREADS,
-            Type.INT,
+            ConfigDef.Type.INT,
             4,
             Range.atLeast(1),
             Importance.LOW,
             "Files that a task uploads at the same time.")
         .define(
             CONDITIONAL_WRITES,
-            Type.BOOLEAN,
+            ConfigDef.Type.BOOLEAN,
             true,
             Importance.MEDIUM,
             "Objects are created with If-None-Match, so that of two tasks that believe to own a"
                 + " partition one wins. Switch off only for a store that does not know the header.")
         .define(
             RETRY_BACKOFF,
-            Type.LONG,
+            ConfigDef.Type.LONG,
             5000L,
             Range.atLeast(0),
             Importance.LOW,
             "Milliseconds that the task pauses when a file could not be stored.")
         .define(
             STORAGE_CLASS,
-            Type.STRING,
+            ConfigDef.Type.STRING,
             "S3Storage",
             Importance.LOW,
             "There is one, S3Storage; the key is taken so that a configuration of Confluent's sink"
@@ -407,48 +422,48 @@ final class S3SinkConfig extends AbstractConfig {
   private static void defineFiles(ConfigDef def) {
     def.define(
             FORMAT_CLASS,
-            Type.STRING,
+            ConfigDef.Type.STRING,
             NO_DEFAULT_VALUE,
             Importance.HIGH,
             "ParquetFormat, AvroFormat or JsonFormat; also with Confluent's package name.")
         .define(
             COMPRESSION_TYPE,
-            Type.STRING,
+            ConfigDef.Type.STRING,
             "none",
             ValidString.in("none", "gzip"),
             Importance.LOW,
             "Compression of JSON files: none or gzip.")
         .define(
             COMPRESSION_LEVEL,
-            Type.INT,
+            ConfigDef.Type.INT,
             -1,
             Range.between(-1, 9),
             Importance.LOW,
             "Level of gzip, 0 to 9; -1 for its default.")
         .define(
             PARQUET_CODEC,
-            Type.STRING,
+            ConfigDef.Type.STRING,
             "snappy",
             ValidString.in("none", "gzip", "snappy", "zstd"),
             Importance.LOW,
             "Compression of Parquet files: none, gzip, snappy or zstd.")
         .define(
             AVRO_CODEC,
-            Type.STRING,
+            ConfigDef.Type.STRING,
             "null",
             ValidString.in("null", "deflate", "snappy", "bzip2"),
             Importance.LOW,
             "Compression of Avro files: null, deflate, snappy or bzip2.")
         .define(
             JSON_DECIMALS,
-            Type.STRING,
+            ConfigDef.Type.STRING,
             "BASE64",
             ConfigDef.CaseInsensitiveValidString.in("BASE64", "NUMERIC"),
             Importance.LOW,
             "How JSON files hold decimals: BASE64 or NUMERIC.")
         .define(
             SCHEMA_COMPATIBILITY,
-            Type.STRING,
+            ConfigDef.Type.STRING,
             "NONE",
             ConfigDef.CaseInsensitiveValidString.in("NONE", "BACKWARD"),
             Importance.HIGH,
@@ -456,49 +471,49 @@ final class S3SinkConfig extends AbstractConfig {
                 + " file all has is written with the file's schema and takes its defaults.")
         .define(
             SCHEMA_CACHE,
-            Type.INT,
+            ConfigDef.Type.INT,
             1000,
             Range.atLeast(1),
             Importance.LOW,
             "How many translated schemas are remembered.")
         .define(
             NULL_VALUES,
-            Type.STRING,
+            ConfigDef.Type.STRING,
             "fail",
             ValidString.in("fail", "ignore"),
             Importance.LOW,
             "Records without a value: fail makes them errant records, ignore leaves them out.")
         .define(
             FLUSH_SIZE,
-            Type.INT,
+            ConfigDef.Type.INT,
             NO_DEFAULT_VALUE,
             Range.atLeast(1),
             Importance.HIGH,
             "Records of one Kafka partition, over all its open files, at which they are stored.")
         .define(
             ROTATE_INTERVAL,
-            Type.LONG,
+            ConfigDef.Type.LONG,
             -1L,
             Importance.HIGH,
             "Milliseconds of record time that the open files span before they are stored; needs a"
                 + " time-based partitioner and new records. -1 for never.")
         .define(
             ROTATE_SCHEDULE,
-            Type.LONG,
+            ConfigDef.Type.LONG,
             -1L,
             Importance.MEDIUM,
             "Milliseconds of wall-clock time, counted from midnight in the time zone, after which"
                 + " open files are stored, also without new records. -1 for never.")
         .define(
             ROTATE_ON_PARTITION,
-            Type.BOOLEAN,
+            ConfigDef.Type.BOOLEAN,
             true,
             Importance.LOW,
             "Whether a record of another path closes the files. false keeps files large when the"
                 + " times of records go back and forth.")
         .define(
             MAX_OPEN_FILES,
-            Type.INT,
+            ConfigDef.Type.INT,
             -1,
             Importance.MEDIUM,
             "Open files of one Kafka partition at which they are stored before another is opened;"
@@ -508,69 +523,78 @@ final class S3SinkConfig extends AbstractConfig {
   private static void definePartitions(ConfigDef def) {
     def.define(
             PARTITIONER_CLASS,
-            Type.STRING,
+            ConfigDef.Type.STRING,
             "DefaultPartitioner",
             Importance.HIGH,
             "DefaultPartitioner, FieldPartitioner, TimeBasedPartitioner, DailyPartitioner or"
                 + " HourlyPartitioner; also with Confluent's package name.")
         .define(
             PARTITION_FIELDS,
-            Type.LIST,
+            ConfigDef.Type.LIST,
             List.of(),
             Importance.MEDIUM,
             "Fields of the FieldPartitioner.")
         .define(
             PARTITION_DURATION,
-            Type.LONG,
+            ConfigDef.Type.LONG,
             -1L,
             Importance.MEDIUM,
             "Milliseconds of one partition of the TimeBasedPartitioner.")
         .define(
             PATH_FORMAT,
-            Type.STRING,
+            ConfigDef.Type.STRING,
             "",
             Importance.MEDIUM,
             "Path of the TimeBasedPartitioner in Joda-Time's letters, e.g. 'dt'=YYYY-MM-dd.")
-        .define(LOCALE, Type.STRING, "", Importance.MEDIUM, "Language tag for names of months and"
-            + " days, e.g. en-US.")
+        .define(
+            LOCALE,
+            ConfigDef.Type.STRING,
+            "",
+            Importance.MEDIUM,
+            "Language tag for names of months and" + " days, e.g. en-US.")
         .define(
             TIMEZONE,
-            Type.STRING,
+            ConfigDef.Type.STRING,
             "",
             Importance.MEDIUM,
             "Time zone of paths and schedule, e.g. Europe/Berlin; empty for UTC.")
         .define(
             TIMESTAMP_EXTRACTOR,
-            Type.STRING,
+            ConfigDef.Type.STRING,
             "Wallclock",
             Importance.MEDIUM,
             "Time of a record: Wallclock, Record (its Kafka timestamp) or RecordField. With"
                 + " Wallclock a replay may double records.")
         .define(
             TIMESTAMP_FIELD,
-            Type.STRING,
+            ConfigDef.Type.STRING,
             "timestamp",
             Importance.MEDIUM,
             "Field of RecordField: a timestamp, milliseconds since the epoch or ISO-8601 text. A"
                 + " record whose field is null takes its Kafka timestamp.")
-        .define(TOPICS_DIR, Type.STRING, "topics", Importance.HIGH, "First folder of all keys.")
+        .define(
+            TOPICS_DIR,
+            ConfigDef.Type.STRING,
+            "topics",
+            Importance.HIGH,
+            "First folder of all keys.")
         .define(
             DIRECTORY_DELIM,
-            Type.STRING,
+            ConfigDef.Type.STRING,
             "/",
             new ConfigDef.NonEmptyString(),
             Importance.MEDIUM,
             "Between folders.")
         .define(
             FILE_DELIM,
-            Type.STRING,
+            ConfigDef.Type.STRING,
             "+",
             new ConfigDef.NonEmptyString(),
             Importance.MEDIUM,
             "Between the parts of a file name.")
         .define(
             ZERO_PAD,
-            Type.INT,
+            ConfigDef.Type.INT,
             10,
             Range.between(1, 19),
             Importance.LOW,

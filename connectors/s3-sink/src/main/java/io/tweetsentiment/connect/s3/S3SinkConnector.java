@@ -12,8 +12,8 @@ import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.sink.SinkConnector;
 
 /**
- * Sink connector from Kafka to immutable objects in S3. Every row is in exactly one object, whatever
- * closes the files and whatever crashes; see {@link TopicPartitionWriter}.
+ * Sink connector from Kafka to immutable objects in S3. Every row is in exactly one object,
+ * whatever closes the files and whatever crashes; see {@link TopicPartitionWriter}.
  */
 public final class S3SinkConnector extends SinkConnector {
   private Map<String, String> properties;

@@ -60,8 +60,7 @@ public final class S3SinkTask extends SinkTask {
     store.checkBucket();
     uploads = new Uploads(store, config.uploadThreads());
     parts =
-        SinkPartsFactory.parts(
-            config, store, new Errants(context.errantRecordReporter()), clock);
+        SinkPartsFactory.parts(config, store, new Errants(context.errantRecordReporter()), clock);
   }
 
   @Override
@@ -87,8 +86,7 @@ public final class S3SinkTask extends SinkTask {
       return;
     }
     TopicPartitionWriter writer =
-        writers.computeIfAbsent(
-            partition, key -> new TopicPartitionWriter(key.partition(), parts));
+        writers.computeIfAbsent(partition, key -> new TopicPartitionWriter(key.partition(), parts));
     if (!writer.add(record)) {
       writer.seal();
       store(List.of(writer));

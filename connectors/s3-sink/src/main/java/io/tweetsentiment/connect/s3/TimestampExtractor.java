@@ -10,6 +10,8 @@ import org.apache.kafka.connect.sink.SinkRecord;
 /** Gives a record its time, in milliseconds since the epoch. */
 interface TimestampExtractor {
   /**
+   * The time of a record.
+   *
    * @throws DataException when the record has no time
    */
   long extract(SinkRecord record);
@@ -40,7 +42,7 @@ interface TimestampExtractor {
       if (value == null) {
         return fallback.extract(record);
       } else if (value instanceof java.util.Date date) {
-        return date.getTime();
+        return date.toInstant().toEpochMilli();
       } else if (value instanceof Long || value instanceof Integer) {
         return ((Number) value).longValue();
       } else if (value instanceof String text) {

@@ -1,10 +1,8 @@
 package io.tweetsentiment.connect.s3;
 
 import io.tweetsentiment.connect.s3.ObjectStore.Conflict;
-import io.tweetsentiment.connect.s3.ObjectStore.Created;
 import io.tweetsentiment.connect.s3.ObjectStore.Stored;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,15 +18,15 @@ import org.apache.kafka.connect.sink.SinkRecord;
  * <h2>Why replay neither loses nor doubles a record</h2>
  *
  * <p>Say a path <em>p</em> has the records r1, r2, ... of this Kafka partition, in the order of
- * their offsets. A record belongs to one path, whoever reads it (this needs a partitioner that looks
- * at the record alone: with the wall-clock extractor a replay may choose another path).
+ * their offsets. A record belongs to one path, whoever reads it (this needs a partitioner that
+ * looks at the record alone: with the wall-clock extractor a replay may choose another path).
  *
  * <ol>
  *   <li>A file of p holds consecutive records of p, and is durable before the next file of p is
  *       stored: no record is taken while sealed files wait. So the objects of p tile a beginning of
  *       r1, r2, ...: [r1..ri], [ri+1..rj], and so on, without gap or overlap.
- *   <li>The committed offset is the lowest start offset of files that are not durable, or the offset
- *       after the last record. Every record before it is in an object, so none is lost.
+ *   <li>The committed offset is the lowest start offset of files that are not durable, or the
+ *       offset after the last record. Every record before it is in an object, so none is lost.
  *   <li>The committed offset is <em>not</em> always a border of every path: when the files A[0..20]
  *       and B[5..15] are stored and the process dies between the two, the offset 0 is committed
  *       still; but after a restart that stores B[5..12] and A is skipped to 20, it is 13, inside of
@@ -36,13 +34,13 @@ import org.apache.kafka.connect.sink.SinkRecord;
  *       its objects are listed, the object with the greatest start offset that is not above the
  *       record's is asked for its end offset, and the record is skipped when it lies in between. So
  *       none is doubled, from whatever offset the consumer starts, an operator's reset included.
- *   <li>Objects are created with {@code If-None-Match: *}. Two writers (one of them a zombie after a
- *       rebalance) that know the same tiles want to create the same key next, and one of them gets
- *       a 412. One that knows fewer tiles wants a key that exists, and gets a 412 as well. The loser
- *       reads the winner's end offset: if the winner holds all of its records they are durable, and
- *       later ones up to the winner's end are skipped; otherwise it drops its open files and has
- *       the consumer go back to the committed offset, where step 3 skips what the winner stored and
- *       the rest goes to a file under the next start offset.
+ *   <li>Objects are created with {@code If-None-Match: *}. Two writers (one of them a zombie after
+ *       a rebalance) that know the same tiles want to create the same key next, and one of them
+ *       gets a 412. One that knows fewer tiles wants a key that exists, and gets a 412 as well. The
+ *       loser reads the winner's end offset: if the winner holds all of its records they are
+ *       durable, and later ones up to the winner's end are skipped; otherwise it drops its open
+ *       files and has the consumer go back to the committed offset, where step 3 skips what the
+ *       winner stored and the rest goes to a file under the next start offset.
  * </ol>
  *
  * <p>Owned by the task thread.
@@ -180,8 +178,7 @@ final class TopicPartitionWriter implements AutoCloseable {
 
   /** What became of a sealed file. */
   void stored(SealedFile file, Stored result) {
-    OffsetRange range =
-        result instanceof Conflict lost ? lost.winner() : file.range();
+    OffsetRange range = result instanceof Conflict lost ? lost.winner() : file.range();
     if (range.end() < file.range().end()) {
       conflict = true;
       return;

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -23,7 +23,7 @@ import org.apache.kafka.connect.sink.SinkTaskContext;
 final class FakeConnect implements SinkTaskContext {
   final List<SinkRecord> reported = new ArrayList<>();
   final Map<TopicPartition, Long> committed;
-  private final Map<TopicPartition, TreeMap<Long, SinkRecord>> log;
+  private final Map<TopicPartition, NavigableMap<Long, SinkRecord>> log;
   private final Map<String, String> properties;
   private final Map<TopicPartition, Long> positions = new HashMap<>();
   private final Map<TopicPartition, Long> seeks = new HashMap<>();
@@ -33,7 +33,7 @@ final class FakeConnect implements SinkTaskContext {
   private long timeout = -1;
 
   FakeConnect(
-      Map<TopicPartition, TreeMap<Long, SinkRecord>> log,
+      Map<TopicPartition, NavigableMap<Long, SinkRecord>> log,
       Map<TopicPartition, Long> committed,
       Map<String, String> properties) {
     this.log = log;
@@ -57,7 +57,9 @@ final class FakeConnect implements SinkTaskContext {
     task.open(log.keySet());
   }
 
-  /** One turn of the worker's loop; returns false when the task asked to be given the batch again. */
+  /**
+   * One turn of the worker's loop; returns false when the task asked to be given the batch again.
+   */
   boolean poll(int recordsPerPartition) {
     positions.putAll(seeks);
     seeks.clear();

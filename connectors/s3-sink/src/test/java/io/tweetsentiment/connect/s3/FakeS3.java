@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -50,6 +52,7 @@ final class FakeS3 implements S3Client {
     CRASH
   }
 
+  @SuppressWarnings("ArrayRecordComponent")
   record Stored(byte[] bytes, Map<String, String> metadata) {}
 
   static final class Crash extends Error {
@@ -62,7 +65,8 @@ final class FakeS3 implements S3Client {
   private Supplier<Fault> faults = () -> Fault.NONE;
   private Runnable beforePut = () -> {};
 
-  private record Pending(CreateMultipartUploadRequest request, TreeMap<Integer, byte[]> parts) {}
+  private record Pending(
+      CreateMultipartUploadRequest request, NavigableMap<Integer, byte[]> parts) {}
 
   synchronized void faults(Supplier<Fault> supplier) {
     faults = supplier;
@@ -73,7 +77,7 @@ final class FakeS3 implements S3Client {
     beforePut = action;
   }
 
-  synchronized TreeMap<String, Stored> objects() {
+  synchronized NavigableMap<String, Stored> objects() {
     return new TreeMap<>(objects);
   }
 
@@ -101,7 +105,7 @@ final class FakeS3 implements S3Client {
       case DENIED -> throw failure(403, "AccessDenied");
       case CRASH -> throw new Crash();
       case LOST_ANSWER -> {
-        action.get();
+        Objects.requireNonNull(action.get());
         throw SdkClientException.create("connection reset");
       }
     };

@@ -4,13 +4,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A clock that the test moves. */
 final class ManualClock extends Clock {
-  private volatile long now = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
+  private final AtomicLong now =
+      new AtomicLong(Instant.parse("2026-01-01T00:00:00Z").toEpochMilli());
 
   void advance(long millis) {
-    now += millis;
+    now.addAndGet(millis);
   }
 
   @Override
@@ -25,6 +27,6 @@ final class ManualClock extends Clock {
 
   @Override
   public Instant instant() {
-    return Instant.ofEpochMilli(now);
+    return Instant.ofEpochMilli(now.get());
   }
 }

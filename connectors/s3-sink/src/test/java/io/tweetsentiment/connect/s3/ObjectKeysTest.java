@@ -11,8 +11,7 @@ class ObjectKeysTest {
   @Test
   void shouldHaveTheLayoutOfTheContract() {
     assertThat(keys.key(PATH, 3, 42))
-        .isEqualTo(
-            "topics/tweets.merged/dt=2020-10-21/tweets.merged+3+0000000042.snappy.parquet");
+        .isEqualTo("topics/tweets.merged/dt=2020-10-21/tweets.merged+3+0000000042.snappy.parquet");
     assertThat(new ObjectKeys("", "/", "-", 1, ".json").key(new PartitionPath("t", ""), 0, 12))
         .isEqualTo("t/t-0-12.json");
   }

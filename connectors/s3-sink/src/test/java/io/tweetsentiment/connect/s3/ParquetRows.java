@@ -31,6 +31,7 @@ record ParquetRows(MessageType schema, List<GenericRecord> records) {
     }
   }
 
+  @SuppressWarnings("ArrayRecordComponent")
   private record Bytes(byte[] bytes) implements InputFile {
     @Override
     public long getLength() {

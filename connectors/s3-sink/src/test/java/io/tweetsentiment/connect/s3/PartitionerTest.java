@@ -61,7 +61,7 @@ class PartitionerTest {
     for (Object time :
         Arrays.asList(
             NEW_YEAR,
-            new java.util.Date(NEW_YEAR),
+            java.util.Date.from(Instant.ofEpochMilli(NEW_YEAR)),
             "2021-01-01T00:30:00Z",
             "2021-01-01T01:30:00+01:00")) {
       assertThat(extractor.extract(value(Map.of("a", Map.of("t", time))))).isEqualTo(NEW_YEAR);

@@ -6,35 +6,43 @@ import io.tweetsentiment.connect.s3.FakeS3.Fault;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever crashes and whenever files are closed: every row is in exactly one object. */
 class ReplayTest {
-  private static final int SCENARIOS = 400;
+  private static final int SCENARIOS = 120;
 
   @Test
   void shouldStoreEveryRowOnceWhenTasksCrashAtRandomPoints() {
-    int crashes = 0;
-    for (int seed = 0; seed < SCENARIOS; seed++) {
-      Scenario scenario = new Scenario(seed, 1);
-      crashes += scenario.run();
-      scenario.check();
-    }
-    assertThat(crashes).as("crashes over all scenarios").isGreaterThan(SCENARIOS);
+    assertThat(run(0, SCENARIOS, 1)).as("crashes over all scenarios").isGreaterThan(SCENARIOS);
   }
 
   @Test
   void shouldStoreEveryRowOnceWhenZombiesWriteTheSamePartitions() {
-    for (int seed = 0; seed < SCENARIOS; seed++) {
-      Scenario scenario = new Scenario(10_000 + seed, 2);
-      scenario.run();
+    assertThat(run(10_000, SCENARIOS, 2)).isGreaterThan(SCENARIOS);
+  }
+
+  @Test
+  @Tag("long")
+  void shouldStoreEveryRowOnceInManyRuns() {
+    assertThat(run(20_000, 3000, 1) + run(30_000, 3000, 3)).isPositive();
+  }
+
+  private static int run(int firstSeed, int scenarios, int workers) {
+    int crashes = 0;
+    for (int seed = firstSeed; seed < firstSeed + scenarios; seed++) {
+      Scenario scenario = new Scenario(seed, workers);
+      crashes += scenario.run();
       scenario.check();
     }
+    return crashes;
   }
 
   private static final class Scenario {
@@ -42,7 +50,7 @@ class ReplayTest {
     private final Random random;
     private final FakeS3 s3 = new FakeS3();
     private final ManualClock clock = new ManualClock();
-    private final Map<TopicPartition, TreeMap<Long, SinkRecord>> log;
+    private final Map<TopicPartition, NavigableMap<Long, SinkRecord>> log;
     private final Map<TopicPartition, Long> committed = new HashMap<>();
     private final int workers;
     private int crashes;
@@ -56,12 +64,12 @@ class ReplayTest {
       s3.faults(this::fault);
     }
 
-    private Map<TopicPartition, TreeMap<Long, SinkRecord>> log() {
+    private Map<TopicPartition, NavigableMap<Long, SinkRecord>> log() {
       int days = 1 + random.nextInt(5);
       int partitions = 1 + random.nextInt(2);
-      Map<TopicPartition, TreeMap<Long, SinkRecord>> all = new HashMap<>();
+      Map<TopicPartition, NavigableMap<Long, SinkRecord>> all = new HashMap<>();
       for (int partition = 0; partition < partitions; partition++) {
-        TreeMap<Long, SinkRecord> records = new TreeMap<>();
+        NavigableMap<Long, SinkRecord> records = new TreeMap<>();
         long offset = random.nextInt(3);
         for (int i = 0; i < 20 + random.nextInt(100); i++) {
           records.put(offset, Rows.record(partition, offset, random.nextInt(days)));
@@ -154,8 +162,7 @@ class ReplayTest {
               records ->
                   records
                       .values()
-                      .forEach(
-                          r -> expected.put(r.kafkaPartition() + "-" + r.kafkaOffset(), 1)));
+                      .forEach(r -> expected.put(r.kafkaPartition() + "-" + r.kafkaOffset(), 1)));
       assertThat(times).as(name).isEqualTo(expected);
     }
   }

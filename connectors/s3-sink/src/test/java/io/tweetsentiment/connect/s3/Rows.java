@@ -7,6 +7,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,8 +27,7 @@ final class Rows {
       SchemaBuilder.struct()
           .name("Row")
           .field("id", Schema.STRING_SCHEMA)
-          .field(
-              "created_at", Timestamp.builder().optional().build())
+          .field("created_at", Timestamp.builder().optional().build())
           .field("text", Schema.OPTIONAL_STRING_SCHEMA)
           .build();
   private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
@@ -71,8 +71,8 @@ final class Rows {
         TimestampType.CREATE_TIME);
   }
 
-  static Map<TopicPartition, TreeMap<Long, SinkRecord>> log(SinkRecord... records) {
-    Map<TopicPartition, TreeMap<Long, SinkRecord>> log = new HashMap<>();
+  static Map<TopicPartition, NavigableMap<Long, SinkRecord>> log(SinkRecord... records) {
+    Map<TopicPartition, NavigableMap<Long, SinkRecord>> log = new HashMap<>();
     for (SinkRecord record : records) {
       log.computeIfAbsent(
               new TopicPartition(record.topic(), record.kafkaPartition()), tp -> new TreeMap<>())

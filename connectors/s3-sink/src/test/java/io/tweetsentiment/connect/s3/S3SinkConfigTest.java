@@ -242,8 +242,8 @@ class S3SinkConfigTest {
     assertThat(json.get("name").asText()).isEqualTo("s3-sink-" + name);
     Map<String, String> config = new HashMap<>();
     json.get("config")
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             field ->
                 config.put(
                     field.getKey(),

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.apache.avro.file.DataFileStream;
 import org.apache.avro.generic.GenericDatumReader;
@@ -23,9 +23,9 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.transforms.InsertField;
+import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
-import org.gaul.s3proxy.S3Proxy;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,8 +114,7 @@ class S3SinkIT {
     String first = "topics/tweets.merged/dt=2020-10-20/tweets.merged+1+0000000010.snappy.parquet";
     assertThat(keys())
         .containsExactly(
-            first,
-            "topics/tweets.merged/dt=2020-10-21/tweets.merged+1+0000000011.snappy.parquet");
+            first, "topics/tweets.merged/dt=2020-10-21/tweets.merged+1+0000000011.snappy.parquet");
     assertThat(client.headObject(r -> r.bucket(bucket()).key(first)).metadata())
         .containsEntry("end-offset", "13")
         .containsEntry("record-count", "2");
@@ -123,13 +122,14 @@ class S3SinkIT {
     assertThat(rows.schema().toString())
         .contains("optional int64 _kafka_offset", "optional binary text (STRING)")
         .contains("optional int64 created_at (TIMESTAMP(MILLIS,true))");
-    assertThat(rows.schema().getFields()).extracting("name")
+    assertThat(rows.schema().getFields())
+        .extracting("name")
         .containsExactly("id", "created_at", "text", "_kafka_partition", "_kafka_offset");
-    assertThat(rows.records()).extracting(row -> row.get("id").toString())
+    assertThat(rows.records())
+        .extracting(row -> row.get("id").toString())
         .containsExactly("1-10", "1-13");
     assertThat(rows.records().get(1).get("_kafka_offset")).isEqualTo(13L);
-    assertThat(rows.records().get(1).get("created_at"))
-        .isEqualTo(Rows.DAY.plusSeconds(13));
+    assertThat(rows.records().get(1).get("created_at")).isEqualTo(Rows.DAY.plusSeconds(13));
   }
 
   @Test
@@ -154,7 +154,8 @@ class S3SinkIT {
       byte[] noise = new byte[500_000];
       random.nextBytes(noise);
       SinkRecord record = Rows.record(0, i, 0);
-      Struct value = ((Struct) record.value()).put("text", java.util.HexFormat.of().formatHex(noise));
+      Struct value =
+          ((Struct) record.value()).put("text", java.util.HexFormat.of().formatHex(noise));
       records[i] = Rows.record(0, i, record.valueSchema(), value);
     }
     sink(records);
@@ -164,8 +165,7 @@ class S3SinkIT {
     assertThat(keys()).containsExactly(key);
     List<String> ids = new ArrayList<>();
     try (DataFileStream<GenericRecord> in =
-        new DataFileStream<>(
-            new ByteArrayInputStream(object(key)), new GenericDatumReader<>())) {
+        new DataFileStream<>(new ByteArrayInputStream(object(key)), new GenericDatumReader<>())) {
       in.forEach(row -> ids.add(row.get("id").toString()));
     }
     assertThat(ids).hasSize(12).startsWith("0-0").endsWith("0-11");
@@ -192,14 +192,13 @@ class S3SinkIT {
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
-    return new SealedFile(
-        new PartitionPath("t", "p"), key, new OffsetRange(0, end, 1), spool);
+    return new SealedFile(new PartitionPath("t", "p"), key, new OffsetRange(0, end, 1), spool);
   }
 
   @Test
   void shouldStopWithTheRemedyWhenTheBucketIsMissing() {
     properties.put("s3.bucket.name", "no-such-bucket");
-    Map<TopicPartition, TreeMap<Long, SinkRecord>> none = Map.of();
+    Map<TopicPartition, NavigableMap<Long, SinkRecord>> none = Map.of();
     FakeConnect connect = new FakeConnect(none, new HashMap<>(), properties);
 
     assertThatThrownBy(() -> connect.start(new S3SinkTask()))

@@ -7,7 +7,7 @@ import io.tweetsentiment.connect.s3.FakeS3.Fault;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.NavigableMap;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -49,8 +49,7 @@ class S3SinkTaskTest {
   @Test
   void shouldKeepOneFilePerDayOpenWhenDaysAlternate() {
     properties.put("flush.size", "4");
-    start(
-        Rows.record(0, 0, 0), Rows.record(0, 1, 1), Rows.record(0, 2, 0), Rows.record(0, 3, 1));
+    start(Rows.record(0, 0, 0), Rows.record(0, 1, 1), Rows.record(0, 2, 0), Rows.record(0, 3, 1));
     connect.poll(3);
     connect.commit();
     assertThat(connect.committed).as("nothing is durable yet").containsEntry(PARTITION, 0L);
@@ -89,8 +88,8 @@ class S3SinkTaskTest {
     properties.put("topics.dir", "time");
     start(Rows.record(0, 0, 0), Rows.record(0, 1, 0), Rows.record(0, 2, 0));
     connect.poll(3);
-    assertThat(Rows.ids(s3)).containsEntry(
-        key(DAY0, 0).replace("topics/", "time/"), List.of("0-0", "0-1"));
+    assertThat(Rows.ids(s3))
+        .containsEntry(key(DAY0, 0).replace("topics/", "time/"), List.of("0-0", "0-1"));
 
     properties.remove("rotate.interval.ms");
     properties.put("partitioner.max.open.files", "1");
@@ -149,8 +148,7 @@ class S3SinkTaskTest {
   @Test
   void shouldEndTheTaskWithThePlaceOfTheRecordWhenThereIsNoReporter() {
     connect =
-        new FakeConnect(
-                Rows.log(Rows.record(0, 5, Rows.SCHEMA, null)), new HashMap<>(), properties)
+        new FakeConnect(Rows.log(Rows.record(0, 5, Rows.SCHEMA, null)), new HashMap<>(), properties)
             .withoutReporter();
     connect.start(task());
 
@@ -222,8 +220,7 @@ class S3SinkTaskTest {
   @Test
   void shouldStoreTheRestUnderTheNextStartWhenAZombieWasFaster() {
     properties.put("flush.size", "3");
-    start(
-        Rows.record(0, 0, 0), Rows.record(0, 1, 1), Rows.record(0, 2, 0), Rows.record(0, 3, 0));
+    start(Rows.record(0, 0, 0), Rows.record(0, 1, 1), Rows.record(0, 2, 0), Rows.record(0, 3, 0));
     s3.beforeNextPut(
         () ->
             s3.insert(
@@ -320,7 +317,7 @@ class S3SinkTaskTest {
   @Test
   void shouldStartWhenTheStoreIsDownAndEndWhenTheBucketIsMissing() {
     s3.faults(() -> Fault.THROTTLE);
-    Map<TopicPartition, TreeMap<Long, SinkRecord>> none = Map.of();
+    Map<TopicPartition, NavigableMap<Long, SinkRecord>> none = Map.of();
     new FakeConnect(none, new HashMap<>(), properties).start(task());
     s3.faults(() -> Fault.NONE);
     properties.put("s3.bucket.name", "other");
