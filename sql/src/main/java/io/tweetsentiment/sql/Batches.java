@@ -12,8 +12,7 @@ final class Batches {
   private List<SinkObject> batch = new ArrayList<>();
   private long bytes;
 
-  Batches(
-      int mostObjects, long mostBytes, Consumer<List<SinkObject>> load) {
+  Batches(int mostObjects, long mostBytes, Consumer<List<SinkObject>> load) {
     this.mostObjects = mostObjects;
     this.mostBytes = mostBytes;
     this.load = load;

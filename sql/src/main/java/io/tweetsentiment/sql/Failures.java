@@ -66,7 +66,9 @@ final class Failures {
         || state.equals("55P03")
         || said.contains("Serializable isolation violation")) {
       return new LoadException(
-          RETRY, "the database at " + config.database() + " could not load now: " + sentence(said), e);
+          RETRY,
+          "the database at " + config.database() + " could not load now: " + sentence(said),
+          e);
     }
     return new LoadException(
         DIE, "the database at " + config.database() + " refused the load: " + sentence(said), e);
@@ -94,7 +96,8 @@ final class Failures {
         && s3.statusCode() < 500
         && s3.statusCode() != 429
         && !s3.isThrottlingException()) {
-      return new LoadException(DIE, "S3" + where + " refused: " + sentence(firstLine(e.getMessage())), e);
+      return new LoadException(
+          DIE, "S3" + where + " refused: " + sentence(firstLine(e.getMessage())), e);
     }
     return new LoadException(
         RETRY,

@@ -54,7 +54,8 @@ public record LoaderConfig(
           Setting.of("s3.bucket", "tweet-sentiment", "Bucket of the S3 sinks."),
           Setting.of("topics.dir", "topics", "First part of the keys of the objects."),
           Setting.of("merged.topic", Topics.MERGED.topicName(), "Topic that fills tweet."),
-          Setting.of("aggregate.topic", Topics.AGGREGATE.topicName(), "Topic that fills sentiment."),
+          Setting.of(
+              "aggregate.topic", Topics.AGGREGATE.topicName(), "Topic that fills sentiment."),
           Setting.of(
               "jdbc.url",
               "jdbc:postgresql://localhost:5432/sentiment",
@@ -105,7 +106,9 @@ public record LoaderConfig(
             settings.string("redshift.iam.role"),
             trimSlashes(settings.string("manifest.prefix")));
     Dialect.of(config.jdbcUrl());
-    if (!config.iamRole().matches("default|arn:[A-Za-z0-9:/_+=,.@-]+(,arn:[A-Za-z0-9:/_+=,.@-]+)*")) {
+    if (!config
+        .iamRole()
+        .matches("default|arn:[A-Za-z0-9:/_+=,.@-]+(,arn:[A-Za-z0-9:/_+=,.@-]+)*")) {
       throw new SettingsException(
           "redshift.iam.role is '" + config.iamRole() + "'; it takes an ARN or default.");
     }

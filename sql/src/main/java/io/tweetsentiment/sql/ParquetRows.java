@@ -14,11 +14,35 @@ import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.io.InputFile;
 
 /** The rows of a Parquet object as COPY text, columns found by name. */
-record ParquetRows(byte[] copyText, long rows, OptionalLong endOffset) {
+final class ParquetRows {
 
   /** Empty and shared: one with Hadoop's defaults parses their XML for every object. */
   private static final ParquetConfiguration CONFIGURATION =
       new HadoopParquetConfiguration(new Configuration(false));
+
+  private final byte[] copyText;
+  private final long rows;
+  private final OptionalLong endOffset;
+
+  private ParquetRows(byte[] copyText, long rows, OptionalLong endOffset) {
+    this.copyText = copyText;
+    this.rows = rows;
+    this.endOffset = endOffset;
+  }
+
+  /** The caller must not change it. */
+  byte[] copyText() {
+    return copyText;
+  }
+
+  long rows() {
+    return rows;
+  }
+
+  /** Greatest offset, absent when there is no row. */
+  OptionalLong endOffset() {
+    return endOffset;
+  }
 
   /**
    * Reads a whole object.

@@ -64,9 +64,7 @@ final class RedshiftStaging implements Staging {
 
   private static OptionalLong number(Map<String, String> metadata, String name) {
     String text = metadata.getOrDefault(name, "");
-    return text.matches("\\d{1,18}")
-        ? OptionalLong.of(Long.parseLong(text))
-        : OptionalLong.empty();
+    return text.matches("\\d{1,18}") ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
   }
 
   @Override

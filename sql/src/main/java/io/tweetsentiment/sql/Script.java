@@ -44,8 +44,7 @@ record Script(List<String> statements) {
 
   /** The script with {@code ${name}} replaced. */
   Script with(String name, String value) {
-    return new Script(
-        statements.stream().map(s -> s.replace("${" + name + "}", value)).toList());
+    return new Script(statements.stream().map(s -> s.replace("${" + name + "}", value)).toList());
   }
 
   void run(Connection connection) throws SQLException {

@@ -74,8 +74,7 @@ final class SinkBucket {
   Optional<Map<String, String>> metadata(SinkObject object) {
     try {
       return Optional.of(
-          s3.headObject(
-                  request -> request.bucket(bucket).key(object.key()).ifMatch(object.etag()))
+          s3.headObject(request -> request.bucket(bucket).key(object.key()).ifMatch(object.etag()))
               .metadata());
     } catch (S3Exception e) {
       if (e.statusCode() == 412 || e.statusCode() == 404) {

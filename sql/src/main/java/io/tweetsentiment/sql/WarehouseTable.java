@@ -18,6 +18,7 @@ enum WarehouseTable {
   /** Column of the sink that holds the Kafka offset of a row. */
   static final String OFFSET = "_kafka_offset";
 
+  @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list of records
   private final List<Column> columns;
 
   WarehouseTable(Schema schema) {

@@ -50,7 +50,8 @@ final class AnyOrderTest {
       loader.createTables();
       for (List<Piece> arrived : shuffled(pieces, random)) {
         for (Piece piece : arrived) {
-          String topic = piece.table() == WarehouseTable.TWEET ? "tweets.merged" : "tweets.aggregate";
+          String topic =
+              piece.table() == WarehouseTable.TWEET ? "tweets.merged" : "tweets.aggregate";
           SinkRows.put(s3, topic, piece.path(), piece.rows());
         }
         loader.loadOnce();
@@ -69,7 +70,8 @@ final class AnyOrderTest {
       connection.setAutoCommit(false);
       for (String sql : Dialect.REDSHIFT.create().statements()) {
         statement.execute(
-            sql.replaceAll("(?s)\\)\\s*(DISTKEY \\(\\w+\\)|DISTSTYLE ALL)\\s*SORTKEY \\(\\w+\\)", ")"));
+            sql.replaceAll(
+                "(?s)\\)\\s*(DISTKEY \\(\\w+\\)|DISTSTYLE ALL)\\s*SORTKEY \\(\\w+\\)", ")"));
       }
       connection.commit();
       for (List<Piece> arrived : shuffled(pieces, random)) {
@@ -140,7 +142,13 @@ final class AnyOrderTest {
       String id = Integer.toString(100 + random.nextInt(25));
       GenericRecord row =
           random.nextInt(5) == 0 ? SinkRows.deletion(id, offset) : SinkRows.tweet(id, offset);
-      add(pieces, open, WarehouseTable.TWEET, "dt=2020-10-" + (20 + random.nextInt(3)), row, random);
+      add(
+          pieces,
+          open,
+          WarehouseTable.TWEET,
+          "dt=2020-10-" + (20 + random.nextInt(3)),
+          row,
+          random);
       Instant start = SinkRows.DAY.plus(Duration.ofMinutes(15L * random.nextInt(12)));
       GenericRecord window = SinkRows.window(start, offset, random.nextInt(4));
       add(pieces, open, WarehouseTable.SENTIMENT, "dt=2020-10-21", window, random);

@@ -1,5 +1,7 @@
 package io.tweetsentiment.sql;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,7 +36,8 @@ final class FakeS3 implements S3Client {
 
   static final String BUCKET = "tweet-sentiment";
 
-  record Stored(byte[] bytes, String etag, Map<String, String> metadata) {}
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Stored(byte[] bytes, String etag, Map<String, String> metadata) {}
 
   private static final int PAGE = 3;
 
@@ -117,7 +120,7 @@ final class FakeS3 implements S3Client {
   public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
     try {
       byte[] bytes = body.contentStreamProvider().newStream().readAllBytes();
-      puts.add(request.key() + "\n" + new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
+      puts.add(request.key() + "\n" + new String(bytes, UTF_8));
       put(request.key(), bytes, Map.of());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -145,8 +145,7 @@ final class LoadMainTest {
 
   @Test
   void shouldEndWithCode1WhenAnObjectIsUnusable() {
-    s3.put(
-        "topics/tweets.merged/d/tweets.merged+0+0000000000.parquet", new byte[] {1}, Map.of());
+    s3.put("topics/tweets.merged/d/tweets.merged+0+0000000000.parquet", new byte[] {1}, Map.of());
 
     assertThat(run("--once", "--create")).isEqualTo(1);
     assertThat(err.toString()).contains("tweets.merged+0+0000000000.parquet").hasLineCount(1);

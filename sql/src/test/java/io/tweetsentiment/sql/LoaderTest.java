@@ -223,8 +223,7 @@ final class LoaderTest {
 
     assertThatThrownBy(() -> loader.loadOnce())
         .isInstanceOfSatisfying(
-            LoadException.class,
-            e -> assertThat(e.kind()).isEqualTo(LoadException.Kind.RETRY));
+            LoadException.class, e -> assertThat(e.kind()).isEqualTo(LoadException.Kind.RETRY));
 
     assertThat(texts()).isEmpty();
     assertThat(postgres.query("SELECT * FROM load_audit")).isEmpty();
@@ -282,8 +281,7 @@ final class LoaderTest {
 
     loader.loadOnce();
 
-    assertThat(
-            postgres.query("SELECT text FROM tweet WHERE text = location ORDER BY kafka_offset"))
+    assertThat(postgres.query("SELECT text FROM tweet WHERE text = location ORDER BY kafka_offset"))
         .containsExactlyElementsOf(texts);
   }
 
@@ -314,8 +312,18 @@ final class LoaderTest {
     GenericRecord row = tweet("1", 0);
     for (String field :
         List.of(
-            "text", "lang", "author_id", "username", "name", "verified", "location",
-            "referenced_tweets", "positive", "negative", "neutral", "mixed")) {
+            "text",
+            "lang",
+            "author_id",
+            "username",
+            "name",
+            "verified",
+            "location",
+            "referenced_tweets",
+            "positive",
+            "negative",
+            "neutral",
+            "mixed")) {
       row.put(field, null);
     }
     row.put("label", "UNSCORED");
@@ -333,8 +341,7 @@ final class LoaderTest {
     SinkRows.put(s3, MERGED, "dt=2020-10-22", List.of(tweet("3", 4), tweet("4", 6)));
     loader.loadOnce();
 
-    assertThat(loader.loadedThrough())
-        .isEqualTo(Map.of(new TopicPartitionName(MERGED, 0), 9L));
+    assertThat(loader.loadedThrough()).isEqualTo(Map.of(new TopicPartitionName(MERGED, 0), 9L));
     assertThat(loader.maxEndOffset(MERGED, 0)).isEqualTo(9);
     assertThat(loader.maxEndOffset(MERGED, 1)).isEqualTo(-1);
     assertThat(loader.covers(MERGED, 0, 7)).isTrue();

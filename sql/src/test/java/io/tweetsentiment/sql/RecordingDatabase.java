@@ -90,6 +90,7 @@ final class RecordingDatabase {
 
   private static <T> T proxy(Class<T> type, InvocationHandler handler) {
     return type.cast(
-        Proxy.newProxyInstance(RecordingDatabase.class.getClassLoader(), new Class<?>[] {type}, handler));
+        Proxy.newProxyInstance(
+            RecordingDatabase.class.getClassLoader(), new Class<?>[] {type}, handler));
   }
 }

@@ -38,7 +38,8 @@ final class RedshiftLoadTest {
   @Test
   void shouldTellRedshiftWhatTheGoldenFileSays() throws IOException {
     SinkRows.put(s3, "tweets.merged", "dt=2020-10-21", List.of(SinkRows.tweet("1", 0)));
-    SinkRows.put(s3, "tweets.aggregate", "dt=2020-10-21", List.of(SinkRows.window(SinkRows.DAY, 0, 1)));
+    SinkRows.put(
+        s3, "tweets.aggregate", "dt=2020-10-21", List.of(SinkRows.window(SinkRows.DAY, 0, 1)));
 
     try (Loader loader = loader()) {
       loader.createTables();
@@ -58,9 +59,9 @@ final class RedshiftLoadTest {
 
   @Test
   void shouldNameTheObjectsAndTheirSizesInTheManifest() {
-    String key = SinkRows.put(s3, "tweets.merged", "dt=2020-10-21", List.of(SinkRows.tweet("1", 0)));
-    byte[] bytes =
-        SinkRows.parquet(SinkRows.TWEETS, List.of(SinkRows.tweet("1", 0)));
+    String key =
+        SinkRows.put(s3, "tweets.merged", "dt=2020-10-21", List.of(SinkRows.tweet("1", 0)));
+    byte[] bytes = SinkRows.parquet(SinkRows.TWEETS, List.of(SinkRows.tweet("1", 0)));
 
     try (Loader loader = loader()) {
       loader.loadOnce();
@@ -102,7 +103,8 @@ final class RedshiftLoadTest {
     try (Connection connection = postgres.connect()) {
       Dialect.POSTGRES.create().run(connection);
     }
-    String values = "'b', '%s', now(), 't', 'en', '1', 'u', 'n', true, 'l', '[]', 'MIXED', 0.1, 0.2, 0.3, 0.4, 'e', now(), now()";
+    String values =
+        "'b', '%s', now(), 't', 'en', '1', 'u', 'n', true, 'l', '[]', 'MIXED', 0.1, 0.2, 0.3, 0.4, 'e', now(), now()";
     postgres.run("INSERT INTO tweet VALUES (" + values.formatted("kept") + ", 2, 7)");
     postgres.run("INSERT INTO tweet VALUES (" + values.formatted("gone") + ", 2, 8)");
     Script script = Script.parse(Files.readString(Path.of("redshift/load-batch.sql")));

@@ -94,7 +94,8 @@ final class SinkRows {
     long end = (Long) rows.get(rows.size() - 1).get(WarehouseTable.OFFSET);
     int partition = (Integer) rows.get(0).get(WarehouseTable.PARTITION);
     String key =
-        String.format("topics/%s/%s/%s+%d+%010d.snappy.parquet", topic, path, topic, partition, start);
+        String.format(
+            "topics/%s/%s/%s+%d+%010d.snappy.parquet", topic, path, topic, partition, start);
     s3.put(
         key,
         parquet(rows.get(0).getSchema(), rows),

@@ -86,7 +86,10 @@ final class WarehouseColumnsTest {
     expected.add(new DdlColumn("_kafka_partition", "INT", true));
     expected.add(new DdlColumn("_kafka_offset", "BIGINT", true));
     assertThat(columns(dialect.stage(table), table.stageName()))
-        .map(c -> new DdlColumn(c.name(), c.type().replaceAll("TEXT|VARCHAR.*", "string"), c.notNull()))
+        .map(
+            c ->
+                new DdlColumn(
+                    c.name(), c.type().replaceAll("TEXT|VARCHAR.*", "string"), c.notNull()))
         .containsExactlyElementsOf(expected);
   }
 
