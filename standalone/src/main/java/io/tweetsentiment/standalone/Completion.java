@@ -4,10 +4,11 @@ import io.tweetsentiment.schemas.Topics;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Whether everything that was fetched has reached the warehouse. The questions are asked in the
@@ -30,18 +31,23 @@ final class Completion {
     /** The topics that the topology reads, its own repartition topics among them. */
     List<String> consumedTopics() throws Exception;
 
-    /** Tweets that wait for their sentiment, and counters that do not add up yet. */
+    /** Whether no tweet waits in the topology and its aggregates hold what it merged. */
     boolean settled();
 
-    /** Whether an audited object covers this offset of a sink's topic. */
-    boolean loaded(TopicPartition partition, long offset) throws Exception;
+    /** Loads once more; whether there was nothing left to load. */
+    boolean nothingToLoad() throws Exception;
 
-    /** The greatest offset that an audited object covers; -1 when none does. */
-    long loadedThrough(TopicPartition partition) throws Exception;
+    /** Whether an audited object covers this offset of a sink's topic. */
+    boolean audited(TopicPartition partition, long offset) throws Exception;
   }
 
-  private static final List<String> LOADED_TOPICS =
-      List.of(Topics.MERGED.topicName(), Topics.AGGREGATE.topicName());
+  /** The topics that are loaded, and the consumer groups of their sinks. */
+  private static final Map<String, String> SINKS =
+      Map.of(
+          Topics.MERGED.topicName(), "connect-s3-sink-merged",
+          Topics.AGGREGATE.topicName(), "connect-s3-sink-aggregate");
+
+  private static final Logger LOG = LoggerFactory.getLogger(Completion.class);
 
   private final Flow flow;
   private final Admin admin;
@@ -62,16 +68,44 @@ final class Completion {
 
   /** Whether the flow is at rest and all of it is in the warehouse. */
   boolean complete() throws Exception {
-    return flow.ingested() && flow.bridged() && consumed() && flow.settled() && loaded();
+    return holds("all slices are checkpointed", flow.ingested())
+        && holds("the source connector has read all of it", flow.bridged())
+        && holds("the topology has read all of it", consumed())
+        && holds("no tweet waits in the topology", flow.settled())
+        && holds("the sinks have stored all of it", stored())
+        && holds("all of it is loaded", flow.nothingToLoad() && audited());
+  }
+
+  private static boolean holds(String condition, boolean held) {
+    if (!held) {
+      LOG.debug("not yet: {}", condition);
+    }
+    return held;
   }
 
   private boolean consumed() throws Exception {
-    Map<TopicPartition, OffsetAndMetadata> committed = committed();
     for (String topic : flow.consumedTopics()) {
+      if (!readToItsEnd(topic, group)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean stored() throws Exception {
+    for (Map.Entry<String, String> sink : SINKS.entrySet()) {
+      if (!readToItsEnd(sink.getKey(), sink.getValue())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean audited() throws Exception {
+    for (String topic : SINKS.keySet()) {
       for (TopicPartition partition : tail.partitions(topic)) {
-        OffsetAndMetadata offset = committed.get(partition);
-        long from = offset == null ? 0 : offset.offset();
-        if (tail.lastRecord(partition, from).isPresent()) {
+        OptionalLong last = tail.lastRecord(partition, 0);
+        if (last.isPresent() && !flow.audited(partition, last.getAsLong())) {
           return false;
         }
       }
@@ -79,20 +113,17 @@ final class Completion {
     return true;
   }
 
-  private boolean loaded() throws Exception {
-    for (String topic : LOADED_TOPICS) {
-      for (TopicPartition partition : tail.partitions(topic)) {
-        OptionalLong last = tail.lastRecord(partition, flow.loadedThrough(partition));
-        if (last.isPresent() && !flow.loaded(partition, last.getAsLong())) {
-          return false;
-        }
+  private boolean readToItsEnd(String topic, String reader) throws Exception {
+    Map<TopicPartition, OffsetAndMetadata> committed =
+        admin.listConsumerGroupOffsets(reader).partitionsToOffsetAndMetadata().get();
+    for (TopicPartition partition : tail.partitions(topic)) {
+      OffsetAndMetadata offset = committed.get(partition);
+      OptionalLong unread = tail.lastRecord(partition, offset == null ? 0 : offset.offset());
+      if (unread.isPresent()) {
+        LOG.debug("{} has {}, {} is at {}", partition, unread.getAsLong(), reader, offset);
+        return false;
       }
     }
     return true;
-  }
-
-  private Map<TopicPartition, OffsetAndMetadata> committed()
-      throws InterruptedException, ExecutionException {
-    return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
   }
 }

@@ -5,6 +5,7 @@ import io.tweetsentiment.sql.Loader;
 import io.tweetsentiment.standalone.parts.Part;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,12 +35,19 @@ final class LoaderLoop implements Part {
   static LoaderLoop start(Loader loader, String address, long pauseMillis) {
     LoaderLoop loop = new LoaderLoop(loader, address);
     loader.createTables();
-    loop.thread.scheduleWithFixedDelay(loop::pass, 0, pauseMillis, TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> unused =
+        loop.thread.scheduleWithFixedDelay(loop::pass, 0, pauseMillis, TimeUnit.MILLISECONDS);
     return loop;
   }
 
   /** What the tables held after the last pass. */
   LoadResult last() {
+    return last;
+  }
+
+  /** A pass at once, on the caller's thread. */
+  LoadResult loadNow() {
+    last = loader.loadOnce();
     return last;
   }
 
@@ -79,7 +87,7 @@ final class LoaderLoop implements Part {
 
   private void pass() {
     try {
-      last = loader.loadOnce();
+      loadNow();
     } catch (RuntimeException e) {
       LOG.error("the loader stops", e);
       alive = false;

@@ -4,7 +4,6 @@ import io.tweetsentiment.producer.IngestRun;
 import io.tweetsentiment.schemas.Topics;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
@@ -54,18 +53,16 @@ final class RunFlow implements Completion.Flow {
 
   @Override
   public boolean settled() {
-    Map<String, Long> counters = pipeline.streams().counters();
-    return pipeline.streams().settled()
-        && counters.getOrDefault("merged", 0L) == pipeline.loaderLoop().last().tweets();
+    return pipeline.streams().settled();
   }
 
   @Override
-  public boolean loaded(TopicPartition partition, long offset) {
+  public boolean nothingToLoad() {
+    return pipeline.loaderLoop().loadNow().objects() == 0;
+  }
+
+  @Override
+  public boolean audited(TopicPartition partition, long offset) {
     return pipeline.loader().covers(partition.topic(), partition.partition(), offset);
-  }
-
-  @Override
-  public long loadedThrough(TopicPartition partition) {
-    return pipeline.loader().maxEndOffset(partition.topic(), partition.partition());
   }
 }
