@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tweetsentiment.schemas.settings.Setting;
+import io.tweetsentiment.schemas.settings.Settings;
 import io.tweetsentiment.schemas.settings.SettingsException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -219,8 +220,7 @@ class IngestConfigTest {
   @Test
   void shouldReadTheTokenFromItsOwnVariableAndShowItNowhere() {
     Map<String, String> environment = new HashMap<>();
-    REQUIRED.forEach(
-        (key, value) -> environment.put("PRODUCER_" + key.toUpperCase().replace('.', '_'), value));
+    REQUIRED.forEach((key, value) -> environment.put(Settings.variable("producer", key), value));
     environment.remove("PRODUCER_X_BEARER_TOKEN");
     environment.put("X_BEARER_TOKEN", "plain");
     IngestConfig config = IngestConfig.load(Optional.empty(), environment, true);
@@ -242,7 +242,7 @@ class IngestConfigTest {
     "from,2020-10-26,is not before to",
     "freq,often,freq is 'often'",
     "topics,' , ',topics",
-    "max.tweets,5,at least 10|10",
+    "max.tweets,5,'fewer than 10'",
     "max.per.slice,-1,at least 0",
     "workers,0,at least 1",
     "x.endpoint,both,x.endpoint is 'both'",
@@ -258,7 +258,7 @@ class IngestConfigTest {
   void shouldRefuseBadValues(String key, String value, String message) {
     assertThatThrownBy(() -> with(key, value))
         .isInstanceOf(SettingsException.class)
-        .hasMessageContaining(message.contains("|") ? message.split("\\|")[1] : message);
+        .hasMessageContaining(message);
   }
 
   @Test
