@@ -4,9 +4,7 @@ import io.tweetsentiment.schemas.Tweet;
 import io.tweetsentiment.schemas.TweetSentiment;
 import java.util.Optional;
 
-/**
- * Whether a record that could be decoded can also be used; what cannot goes to the dead letters.
- */
+/** Whether a record that could be decoded can also be used; what cannot goes to the dead letters. */
 public final class Validity {
 
   private Validity() {}

@@ -40,6 +40,7 @@ class ValidityTest {
         .contains("1.2");
     assertThat(Validity.problem(sentiment().setLabel("GOOD").build()).orElseThrow())
         .contains("GOOD");
-    assertThat(Validity.problem(sentiment().setMixed(null).build()).orElseThrow()).contains("null");
+    assertThat(Validity.problem(sentiment().setMixed(null).build()).orElseThrow())
+        .contains("null");
   }
 }
