@@ -34,6 +34,7 @@ public final class IngestRun implements AutoCloseable {
   private final SequenceNumbers acknowledged = new SequenceNumbers();
   private final CompletableFuture<IngestOutcome> outcome = new CompletableFuture<>();
   private final List<Thread> workers = new ArrayList<>();
+  private final Thread coordinator = new Thread(this::run, "ingest");
 
   private final Object state = new Object();
   private final Deque<Slice> waiting = new ArrayDeque<>();
@@ -71,9 +72,8 @@ public final class IngestRun implements AutoCloseable {
    * @return how it ended; exceptionally an {@link IngestException} whose message says what to do
    */
   public CompletableFuture<IngestOutcome> start() {
-    Thread thread = new Thread(this::run, "ingest");
-    thread.setDaemon(true);
-    thread.start();
+    coordinator.setDaemon(true);
+    coordinator.start();
     return outcome;
   }
 
@@ -104,9 +104,7 @@ public final class IngestRun implements AutoCloseable {
   @Override
   public void close() {
     stop();
-    for (Thread worker : startedWorkers()) {
-      join(worker);
-    }
+    join(coordinator);
     clients.close();
   }
 
@@ -310,11 +308,11 @@ public final class IngestRun implements AutoCloseable {
     }
   }
 
-  private static void join(Thread worker) {
+  private static void join(Thread thread) {
     boolean interrupted = false;
-    while (worker.isAlive()) {
+    while (thread.isAlive()) {
       try {
-        worker.join();
+        thread.join();
       } catch (InterruptedException e) {
         interrupted = true;
       }

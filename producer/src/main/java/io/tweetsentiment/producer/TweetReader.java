@@ -184,8 +184,8 @@ final class TweetReader {
     try {
       return Optional.ofNullable(text)
           .map(OffsetDateTime::parse)
-          .map(time -> time.toInstant().truncatedTo(ChronoUnit.MILLIS));
-    } catch (DateTimeParseException e) {
+          .map(time -> Instant.ofEpochMilli(time.toInstant().toEpochMilli()));
+    } catch (DateTimeParseException | ArithmeticException e) {
       return Optional.empty();
     }
   }

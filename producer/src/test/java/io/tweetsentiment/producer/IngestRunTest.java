@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -397,6 +398,39 @@ class IngestRunTest {
     }
     assertThat(complete().tweets()).isEqualTo(400);
     assertThat(new HashSet<>(kinesis.keys())).isEqualTo(new HashSet<>(ids(1000, 400)));
+  }
+
+  @Test
+  void shouldShareARunBetweenMachinesWhenCheckpointsAreInS3() throws Exception {
+    x.with("biden", FROM, TO, 400, 1000);
+    FakeS3 s3 = new FakeS3();
+    try (IngestRun one = shared(s3, "one");
+        IngestRun two = shared(s3, "two")) {
+      CompletableFuture<IngestOutcome> first = one.start();
+      assertThat(two.start().get(30, SECONDS)).isEqualTo(IngestOutcome.COMPLETE);
+      assertThat(first.get(30, SECONDS)).isEqualTo(IngestOutcome.COMPLETE);
+      for (IngestRun machine : List.of(one, two)) {
+        assertThat(machine.progress().tweets()).isEqualTo(400);
+        assertThat(machine.progress().slicesDone()).isEqualTo(8);
+        assertThat(machine.acknowledged()).isEqualTo(greatest());
+      }
+    }
+    assertThat(kinesis.keys()).containsExactlyInAnyOrderElementsOf(ids(1000, 400));
+  }
+
+  private IngestRun shared(FakeS3 s3, String owner) {
+    settings.put("checkpoint.owner", owner);
+    IngestConfig config = IngestConfig.of(settings);
+    return new IngestRun(
+        config,
+        new IngestClients(
+            IngestClients.http(config.x()),
+            kinesis,
+            registry,
+            new S3Checkpoints(s3, config.checkpoints(), Clock.systemUTC()),
+            Clock.systemUTC(),
+            millis -> Thread.onSpinWait(),
+            new Random(1)));
   }
 
   @Test

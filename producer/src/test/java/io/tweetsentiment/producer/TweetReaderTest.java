@@ -142,6 +142,7 @@ class TweetReaderTest {
         "{\"id\":\"9\",\"text\":null,\"created_at\":\"2020-10-21T00:00:00Z\"}",
         "{\"id\":\"9\",\"text\":\"ünï\\u0041\"}",
         "{\"id\":\"9\",\"text\":\"a\",\"created_at\":\"yesterday\"}",
+        "{\"id\":\"9\",\"text\":\"a\",\"created_at\":\"+999999999-01-01T00:00:00Z\"}",
         "{\"text\":\"a\",\"created_at\":\"2020-10-21T00:00:00Z\"}",
         "{\"id\":\"\",\"text\":\"a\",\"created_at\":\"2020-10-21T00:00:00Z\"}",
         "\"{broken\"",

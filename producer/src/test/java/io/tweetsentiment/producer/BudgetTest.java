@@ -1,0 +1,64 @@
+package io.tweetsentiment.producer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+class BudgetTest {
+
+  @Test
+  void shouldGiveEverythingWhenThereIsNoLimit() throws Exception {
+    Budget budget = new Budget(0, 0);
+    for (int i = 0; i < 100; i++) {
+      assertThat(budget.take(500)).isEqualTo(500);
+    }
+  }
+
+  @Test
+  void shouldNeverGoOverTheLimit() throws Exception {
+    Budget budget = new Budget(125, 5);
+    assertThat(budget.take(100)).isEqualTo(100);
+    budget.settle(100, 100);
+    assertThat(budget.take(100)).isEqualTo(20);
+    budget.settle(20, 20);
+    assertThat(budget.take(100)).isZero();
+  }
+
+  @Test
+  void shouldGiveBackWhatDidNotCome() throws Exception {
+    Budget budget = new Budget(100, 0);
+    assertThat(budget.take(100)).isEqualTo(100);
+    budget.settle(100, 3);
+    assertThat(budget.take(100)).isEqualTo(97);
+  }
+
+  @Test
+  void shouldWaitForAPageUnderWayWhenTooLittleIsLeft() throws Exception {
+    Budget budget = new Budget(100, 0);
+    assertThat(budget.take(95)).isEqualTo(95);
+    CompletableFuture<Integer> second =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return budget.take(50);
+              } catch (InterruptedException e) {
+                throw new CompletionException(e);
+              }
+            });
+    Awaitility.await()
+        .during(Duration.ofMillis(100))
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> !second.isDone());
+    budget.settle(95, 60);
+    assertThat(second.get()).isEqualTo(40);
+  }
+
+  @Test
+  void shouldGiveNothingWhenLessThanAPageIsLeft() throws Exception {
+    assertThat(new Budget(100, 91).take(100)).isZero();
+  }
+}

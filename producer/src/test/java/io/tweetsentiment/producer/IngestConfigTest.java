@@ -1,0 +1,296 @@
+package io.tweetsentiment.producer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tweetsentiment.schemas.settings.Setting;
+import io.tweetsentiment.schemas.settings.Settings;
+import io.tweetsentiment.schemas.settings.SettingsException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class IngestConfigTest {
+
+  private static final Map<String, String> REQUIRED =
+      Map.of(
+          "topics", "biden",
+          "from", "2020-10-21T00:00:00Z",
+          "to", "2020-10-25",
+          "x.bearer.token", "secret",
+          "schema.registry.url", "http://localhost:8081");
+
+  @TempDir private Path folder;
+
+  private static IngestConfig with(String... pairs) {
+    Map<String, String> values = new HashMap<>(REQUIRED);
+    for (int i = 0; i < pairs.length; i += 2) {
+      values.put(pairs[i], pairs[i + 1]);
+    }
+    return IngestConfig.of(values);
+  }
+
+  @Test
+  void shouldHaveDefaults() {
+    IngestConfig config = with("checkpoint.owner", "me");
+    assertThat(config.queries()).isEqualTo(Map.of("biden", "biden"));
+    assertThat(config.from()).isEqualTo(Instant.parse("2020-10-21T00:00:00Z"));
+    assertThat(config.to()).isEqualTo(Instant.parse("2020-10-25T00:00:00Z"));
+    assertThat(config.slices()).hasSize(384);
+    assertThat(config.maxPerSlice()).isZero();
+    assertThat(config.maxTweets()).isZero();
+    assertThat(config.workers()).isEqualTo(4);
+    assertThat(config.reset()).isFalse();
+    assertThat(config.x().token().header()).isEqualTo("Bearer secret");
+    assertThat(config.x())
+        .isEqualTo(
+            new XConfig(
+                "https://api.x.com",
+                config.x().token(),
+                "recent",
+                "tweet",
+                100,
+                "id,text,created_at,author_id,lang,note_tweet,referenced_tweets,"
+                    + "edit_history_tweet_ids",
+                "author_id,referenced_tweets.id",
+                "id,name,username,location,verified",
+                HttpClient.Version.HTTP_2,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
+                Duration.ZERO,
+                new Backoff(Duration.ofMillis(500), Duration.ofMinutes(1), 8)));
+    assertThat(config.kinesis())
+        .isEqualTo(
+            new KinesisConfig(
+                "tweets",
+                Optional.empty(),
+                Optional.empty(),
+                new BatchLimits(500, 5 * 1024 * 1024, 1024 * 1024),
+                Duration.ofSeconds(10),
+                new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10), 10)));
+    assertThat(config.registry())
+        .isEqualTo(
+            new RegistryConfig(
+                "http://localhost:8081",
+                "tweets.raw",
+                Map.of(
+                    "schema.registry.url", "http://localhost:8081",
+                    "auto.register.schemas", "true")));
+    assertThat(config.checkpoints())
+        .isEqualTo(
+            new CheckpointConfig(
+                false,
+                Path.of("data/ingest/checkpoints.jsonl"),
+                "tweet-sentiment",
+                "ingest",
+                Optional.empty(),
+                "me",
+                Duration.ofMinutes(30)));
+    assertThat(config.prices()).isEqualTo(new Prices(0.005, 0.010, 0.005, 0.0001, 3));
+  }
+
+  @Test
+  void shouldReadEveryKey() {
+    Map<String, String> values = new HashMap<>();
+    values.put("topics", "biden, trump");
+    values.put("query.trump", "(trump OR potus) lang:en");
+    values.put("from", "2020-10-21");
+    values.put("to", "2020-10-22T06:00:00Z");
+    values.put("freq", "1h");
+    values.put("max.per.slice", "100");
+    values.put("max.tweets", "5000");
+    values.put("workers", "7");
+    values.put("x.base.url", "http://localhost:8090/");
+    values.put("x.bearer.token", "other");
+    values.put("x.endpoint", "all");
+    values.put("x.spelling", "post");
+    values.put("x.max.results", "450");
+    values.put("x.fields", "id,text,created_at");
+    values.put("x.expansions", "none");
+    values.put("x.user.fields", "id");
+    values.put("x.http.version", "1.1");
+    values.put("x.connect.timeout", "PT1S");
+    values.put("x.timeout", "PT2S");
+    values.put("x.request.interval", "PT3S");
+    values.put("x.attempts", "4");
+    values.put("x.backoff.base", "PT5S");
+    values.put("x.backoff.max", "PT6S");
+    values.put("kinesis.stream", "other");
+    values.put("kinesis.batch.records", "11");
+    values.put("kinesis.batch.bytes", "12");
+    values.put("kinesis.record.bytes", "13");
+    values.put("kinesis.timeout", "PT14S");
+    values.put("kinesis.attempts", "15");
+    values.put("kinesis.backoff.base", "PT16S");
+    values.put("kinesis.backoff.max", "PT17S");
+    values.put("aws.endpoint", "http://localhost:4567");
+    values.put("aws.region", "eu-central-1");
+    values.put("schema.registry.url", "http://one,http://two");
+    values.put("schema.registry.basic.auth.user.info", "me:password");
+    values.put("auto.register", "false");
+    values.put("raw.topic", "my.raw");
+    values.put("checkpoint.store", "s3");
+    values.put("checkpoint.file", "there.jsonl");
+    values.put("checkpoint.s3.bucket", "bucket");
+    values.put("checkpoint.s3.prefix", "/a/b/");
+    values.put("checkpoint.s3.endpoint", "http://localhost:9000");
+    values.put("checkpoint.owner", "me");
+    values.put("checkpoint.lease", "PT18M");
+    values.put("price.post", "1");
+    values.put("price.user", "2");
+    values.put("price.counts", "3");
+    values.put("price.comprehend.unit", "4");
+    values.put("price.comprehend.units", "5");
+    assertThat(values.keySet())
+        .containsAll(IngestConfig.SETTINGS.stream().map(Setting::key).toList());
+
+    IngestConfig config = IngestConfig.of(values);
+    assertThat(config.queries())
+        .isEqualTo(Map.of("biden", "biden", "trump", "(trump OR potus) lang:en"));
+    assertThat(config.slices()).hasSize(60);
+    assertThat(config.maxPerSlice()).isEqualTo(100);
+    assertThat(config.maxTweets()).isEqualTo(5000);
+    assertThat(config.workers()).isEqualTo(7);
+    assertThat(config.x())
+        .isEqualTo(
+            new XConfig(
+                "http://localhost:8090",
+                config.x().token(),
+                "all",
+                "post",
+                450,
+                "id,text,created_at",
+                "",
+                "id",
+                HttpClient.Version.HTTP_1_1,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(3),
+                new Backoff(Duration.ofSeconds(5), Duration.ofSeconds(6), 4)));
+    assertThat(config.x().token().header()).isEqualTo("Bearer other");
+    assertThat(config.kinesis())
+        .isEqualTo(
+            new KinesisConfig(
+                "other",
+                Optional.of(URI.create("http://localhost:4567")),
+                Optional.of("eu-central-1"),
+                new BatchLimits(11, 12, 13),
+                Duration.ofSeconds(14),
+                new Backoff(Duration.ofSeconds(16), Duration.ofSeconds(17), 15)));
+    assertThat(config.registry())
+        .isEqualTo(
+            new RegistryConfig(
+                "http://one,http://two",
+                "my.raw",
+                Map.of(
+                    "schema.registry.url", "http://one,http://two",
+                    "basic.auth.user.info", "me:password",
+                    "auto.register.schemas", "false")));
+    assertThat(config.checkpoints())
+        .isEqualTo(
+            new CheckpointConfig(
+                true,
+                Path.of("there.jsonl"),
+                "bucket",
+                "a/b",
+                Optional.of(URI.create("http://localhost:9000")),
+                "me",
+                Duration.ofMinutes(18)));
+    assertThat(config.prices()).isEqualTo(new Prices(1, 2, 3, 4, 5));
+  }
+
+  @Test
+  void shouldAskTheArchiveMoreSlowlyInLargerPages() {
+    assertThat(with("x.endpoint", "all").x().maxResults()).isEqualTo(500);
+    assertThat(with("x.endpoint", "all").x().interval()).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void shouldReadTheTokenFromItsOwnVariableAndShowItNowhere() {
+    Map<String, String> environment = new HashMap<>();
+    REQUIRED.forEach((key, value) -> environment.put(Settings.variable("producer", key), value));
+    environment.remove("PRODUCER_X_BEARER_TOKEN");
+    environment.put("X_BEARER_TOKEN", "plain");
+    IngestConfig config = IngestConfig.load(Optional.empty(), environment, true);
+    assertThat(config.x().token().header()).isEqualTo("Bearer plain");
+    assertThat(config.x().toString()).doesNotContain("plain");
+    assertThat(config.reset()).isTrue();
+  }
+
+  @Test
+  void shouldHideThePasswordsOfTheRegistry() {
+    assertThat(with("schema.registry.basic.auth.user.info", "me:hush").registry().toString())
+        .doesNotContain("hush");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "from,21.10.2020,from is '21.10.2020'",
+    "from,2020-10-21T00:00,from is '2020-10-21T00:00'",
+    "from,2020-10-26,is not before to",
+    "freq,often,freq is 'often'",
+    "topics,' , ',topics",
+    "max.tweets,5,'fewer than 10'",
+    "max.per.slice,-1,at least 0",
+    "workers,0,at least 1",
+    "x.endpoint,both,x.endpoint is 'both'",
+    "x.spelling,toot,x.spelling is 'toot'",
+    "x.max.results,101,at most 100",
+    "x.max.results,9,at least 10",
+    "x.base.url,api.x.com,x.base.url is 'api.x.com'",
+    "x.http.version,3,x.http.version",
+    "x.timeout,30,x.timeout is '30'",
+    "checkpoint.store,tape,checkpoint.store is 'tape'",
+    "price.post,cheap,price.post is 'cheap'",
+  })
+  void shouldRefuseBadValues(String key, String value, String message) {
+    assertThatThrownBy(() -> with(key, value))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void shouldNameTheNearestKeyWhenOneIsUnknown() throws Exception {
+    Path file = folder.resolve("producer.properties");
+    Files.writeString(file, "kinesis.steam=tweets\n");
+    assertThatThrownBy(() -> IngestConfig.load(Optional.of(file), Map.of(), false))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("kinesis.steam")
+        .hasMessageContaining("kinesis.stream");
+  }
+
+  @Test
+  void shouldBeDocumentedInTheReadme() throws Exception {
+    String table =
+        IngestConfig.SETTINGS.stream()
+            .map(IngestConfigTest::row)
+            .collect(
+                Collectors.joining("\n", "| key | default | meaning |\n|---|---|---|\n", "\n"));
+    String readme = Files.readString(Path.of("README.md"));
+    assertThat(readme)
+        .as("the settings table of producer/README.md; it should be:\n%s", table)
+        .contains("<!-- settings -->\n" + table + "<!-- /settings -->");
+  }
+
+  private static String row(Setting setting) {
+    String standard =
+        setting.required()
+            ? "(required)"
+            : setting.defaultValue() == null ? "" : "`" + setting.defaultValue() + "`";
+    return "| "
+        + String.join(" | ", List.of("`" + setting.key() + "`", standard, setting.doc()))
+        + " |";
+  }
+}

@@ -1,0 +1,88 @@
+package io.tweetsentiment.producer;
+
+import static io.tweetsentiment.producer.CheckpointStore.Claim.DONE;
+import static io.tweetsentiment.producer.CheckpointStore.Claim.GRANTED;
+import static io.tweetsentiment.producer.CheckpointStore.Claim.TAKEN;
+import static io.tweetsentiment.producer.FileCheckpointsTest.checkpoint;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class S3CheckpointsTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
+  private static final RunIdentity RUN =
+      new RunIdentity(Map.of("biden", "biden"), "a", "b", "PT15M", 0, "tweets");
+  private static final Slice SLICE = new Slice("biden", NOW, NOW.plusSeconds(900));
+
+  private final FakeS3 s3 = new FakeS3();
+
+  private S3Checkpoints machine(String owner, Instant now) {
+    return new S3Checkpoints(
+        s3,
+        new CheckpointConfig(
+            true,
+            Path.of("unused"),
+            "bucket",
+            "ingest",
+            Optional.empty(),
+            owner,
+            Duration.ofMinutes(30)),
+        Clock.fixed(now, ZoneOffset.UTC));
+  }
+
+  @Test
+  void shouldGiveASliceToOneMachine() throws Exception {
+    assertThat(machine("one", NOW).claim(SLICE)).isEqualTo(GRANTED);
+    assertThat(machine("two", NOW.plusSeconds(1799)).claim(SLICE)).isEqualTo(TAKEN);
+    assertThat(machine("one", NOW.plusSeconds(1)).claim(SLICE)).isEqualTo(GRANTED);
+  }
+
+  @Test
+  void shouldGiveASliceAgainWhenItsClaimHasExpired() throws Exception {
+    machine("one", NOW).claim(SLICE);
+    assertThat(machine("two", NOW.plusSeconds(1800)).claim(SLICE)).isEqualTo(GRANTED);
+    assertThat(machine("one", NOW.plusSeconds(1801)).claim(SLICE)).isEqualTo(TAKEN);
+  }
+
+  @Test
+  void shouldGiveAReleasedSliceToAnotherMachine() throws Exception {
+    machine("one", NOW).claim(SLICE);
+    machine("one", NOW).release(SLICE);
+    assertThat(machine("two", NOW).claim(SLICE)).isEqualTo(GRANTED);
+  }
+
+  @Test
+  void shouldKnowWhatAnotherMachineHasFinished() throws Exception {
+    S3Checkpoints one = machine("one", NOW);
+    assertThat(one.open(RUN, false)).isEmpty();
+    one.complete(checkpoint(SLICE.id()));
+    assertThat(machine("two", NOW).open(RUN, false))
+        .isEqualTo(Map.of(SLICE.id(), checkpoint(SLICE.id())));
+    assertThat(machine("two", NOW).claim(SLICE)).isEqualTo(DONE);
+    // The first one to finish stands.
+    machine("two", NOW).complete(new Checkpoint(SLICE.id(), 1, Counts.NONE, Map.of()));
+    assertThat(one.finished()).containsValue(checkpoint(SLICE.id()));
+  }
+
+  @Test
+  void shouldRefuseAnotherRunUnlessReset() throws Exception {
+    machine("one", NOW).open(RUN, false);
+    machine("one", NOW).complete(checkpoint(SLICE.id()));
+    RunIdentity other = new RunIdentity(Map.of("biden", "x"), "a", "b", "PT15M", 0, "tweets");
+    assertThatThrownBy(() -> machine("one", NOW).open(other, false))
+        .isInstanceOf(IngestException.class)
+        .hasMessageContaining("s3://bucket/ingest")
+        .hasMessageContaining("--reset");
+    assertThat(machine("one", NOW).open(other, true)).isEmpty();
+    assertThat(s3.keys()).containsExactly("ingest/run.json");
+  }
+}
