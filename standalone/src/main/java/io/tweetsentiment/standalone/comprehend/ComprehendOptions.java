@@ -37,19 +37,40 @@ public record ComprehendOptions(
 
   public ComprehendOptions withPort(int value) {
     return new ComprehendOptions(
-        value, scores, latency, documentsPerSecond, throttled, itemErrors, itemErrorsLast, seed,
+        value,
+        scores,
+        latency,
+        documentsPerSecond,
+        throttled,
+        itemErrors,
+        itemErrorsLast,
+        seed,
         clock);
   }
 
   public ComprehendOptions withScores(Function<String, double[]> value) {
     return new ComprehendOptions(
-        port, value, latency, documentsPerSecond, throttled, itemErrors, itemErrorsLast, seed,
+        port,
+        value,
+        latency,
+        documentsPerSecond,
+        throttled,
+        itemErrors,
+        itemErrorsLast,
+        seed,
         clock);
   }
 
   public ComprehendOptions withLatency(Duration value) {
     return new ComprehendOptions(
-        port, scores, value, documentsPerSecond, throttled, itemErrors, itemErrorsLast, seed,
+        port,
+        scores,
+        value,
+        documentsPerSecond,
+        throttled,
+        itemErrors,
+        itemErrorsLast,
+        seed,
         clock);
   }
 
@@ -71,13 +92,27 @@ public record ComprehendOptions(
 
   public ComprehendOptions withSeed(long value) {
     return new ComprehendOptions(
-        port, scores, latency, documentsPerSecond, throttled, itemErrors, itemErrorsLast, value,
+        port,
+        scores,
+        latency,
+        documentsPerSecond,
+        throttled,
+        itemErrors,
+        itemErrorsLast,
+        value,
         clock);
   }
 
   public ComprehendOptions withClock(Clock value) {
     return new ComprehendOptions(
-        port, scores, latency, documentsPerSecond, throttled, itemErrors, itemErrorsLast, seed,
+        port,
+        scores,
+        latency,
+        documentsPerSecond,
+        throttled,
+        itemErrors,
+        itemErrorsLast,
+        seed,
         value);
   }
 }

@@ -90,7 +90,10 @@ final class SentimentCalls {
         throw AwsError.of(
             "TextSizeLimitExceededException",
             "Input text size exceeds limit. Max length of request text allowed is "
-                + MAX_BYTES + " bytes while in this request the text size is " + bytes + " bytes");
+                + MAX_BYTES
+                + " bytes while in this request the text size is "
+                + bytes
+                + " bytes");
       }
     }
   }

@@ -52,50 +52,114 @@ public record KinesisOptions(
 
   public KinesisOptions withPort(int value) {
     return new KinesisOptions(
-        directory, value, iteratorLife, fsync, retention, shardLimits, failedEntries, seed,
-        segmentBytes, clock);
+        directory,
+        value,
+        iteratorLife,
+        fsync,
+        retention,
+        shardLimits,
+        failedEntries,
+        seed,
+        segmentBytes,
+        clock);
   }
 
   public KinesisOptions withIteratorLife(Duration value) {
     return new KinesisOptions(
-        directory, port, value, fsync, retention, shardLimits, failedEntries, seed, segmentBytes,
+        directory,
+        port,
+        value,
+        fsync,
+        retention,
+        shardLimits,
+        failedEntries,
+        seed,
+        segmentBytes,
         clock);
   }
 
   public KinesisOptions withFsync(boolean value) {
     return new KinesisOptions(
-        directory, port, iteratorLife, value, retention, shardLimits, failedEntries, seed,
-        segmentBytes, clock);
+        directory,
+        port,
+        iteratorLife,
+        value,
+        retention,
+        shardLimits,
+        failedEntries,
+        seed,
+        segmentBytes,
+        clock);
   }
 
   public KinesisOptions withRetention(Duration value) {
     return new KinesisOptions(
-        directory, port, iteratorLife, fsync, value, shardLimits, failedEntries, seed,
-        segmentBytes, clock);
+        directory,
+        port,
+        iteratorLife,
+        fsync,
+        value,
+        shardLimits,
+        failedEntries,
+        seed,
+        segmentBytes,
+        clock);
   }
 
   public KinesisOptions withShardLimits(boolean value) {
     return new KinesisOptions(
-        directory, port, iteratorLife, fsync, retention, value, failedEntries, seed, segmentBytes,
+        directory,
+        port,
+        iteratorLife,
+        fsync,
+        retention,
+        value,
+        failedEntries,
+        seed,
+        segmentBytes,
         clock);
   }
 
   /** Refuses a share of the entries of PutRecords, chosen by the seed. */
   public KinesisOptions withFailedEntries(double share, long choice) {
     return new KinesisOptions(
-        directory, port, iteratorLife, fsync, retention, shardLimits, share, choice, segmentBytes,
+        directory,
+        port,
+        iteratorLife,
+        fsync,
+        retention,
+        shardLimits,
+        share,
+        choice,
+        segmentBytes,
         clock);
   }
 
   public KinesisOptions withSegmentBytes(long value) {
     return new KinesisOptions(
-        directory, port, iteratorLife, fsync, retention, shardLimits, failedEntries, seed, value,
+        directory,
+        port,
+        iteratorLife,
+        fsync,
+        retention,
+        shardLimits,
+        failedEntries,
+        seed,
+        value,
         clock);
   }
 
   public KinesisOptions withClock(Clock value) {
     return new KinesisOptions(
-        directory, port, iteratorLife, fsync, retention, shardLimits, failedEntries, seed,
-        segmentBytes, value);
+        directory,
+        port,
+        iteratorLife,
+        fsync,
+        retention,
+        shardLimits,
+        failedEntries,
+        seed,
+        segmentBytes,
+        value);
   }
 }

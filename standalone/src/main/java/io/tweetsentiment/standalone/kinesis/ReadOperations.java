@@ -64,8 +64,11 @@ final class ReadOperations {
     if (age > options.iteratorLife().toMillis()) {
       throw AwsError.of(
           "ExpiredIteratorException",
-          "Iterator expired. It was issued " + age + " ms ago; iterators live for "
-              + options.iteratorLife().toMillis() + " ms.");
+          "Iterator expired. It was issued "
+              + age
+              + " ms ago; iterators live for "
+              + options.iteratorLife().toMillis()
+              + " ms.");
     }
     if (!shard.admitsRead()) {
       throw AwsError.of(

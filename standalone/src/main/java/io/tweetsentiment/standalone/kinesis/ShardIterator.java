@@ -35,8 +35,7 @@ record ShardIterator(String stream, int shard, long counter, long issuedAt) {
       text = "";
     }
     Matcher form = FORM.matcher(text);
-    if (!form.matches()
-        || !checksum(text.substring(0, text.length() - 9)).equals(form.group(5))) {
+    if (!form.matches() || !checksum(text.substring(0, text.length() - 9)).equals(form.group(5))) {
       throw AwsError.of("InvalidArgumentException", "Invalid ShardIterator.");
     }
     return new ShardIterator(

@@ -36,8 +36,7 @@ final class StreamDirectory implements AutoCloseable {
       for (Path path : directory.list()) {
         String name = path.getFileName().toString();
         if (name.startsWith(PREFIX) && StreamInfo.presentIn(path)) {
-          directory.streams.put(
-              name.substring(PREFIX.length()), KinesisStream.load(path, options));
+          directory.streams.put(name.substring(PREFIX.length()), KinesisStream.load(path, options));
         } else if (name.startsWith(PREFIX) || name.startsWith(DELETED)) {
           deleteTree(path);
         }

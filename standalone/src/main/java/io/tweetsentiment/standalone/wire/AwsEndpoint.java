@@ -82,7 +82,8 @@ public final class AwsEndpoint implements HttpHandler {
           cause instanceof AwsError known
               ? known
               : new AwsError(500, "InternalFailure", "the emulator failed: " + cause);
-      ObjectNode body = wire.object().put("__type", error.type()).put("message", error.getMessage());
+      ObjectNode body =
+          wire.object().put("__type", error.type()).put("message", error.getMessage());
       exchange.getResponseHeaders().set("x-amzn-ErrorType", error.type());
       answer(exchange, wire, error.status(), body);
     } catch (IOException e) {

@@ -75,7 +75,8 @@ final class CountsAnswer {
           throw XProblem.invalid(
               options.spelling(),
               "granularity",
-              "The `granularity` query parameter value [" + granularity
+              "The `granularity` query parameter value ["
+                  + granularity
                   + "] is not one of [minute,hour,day]");
     };
   }

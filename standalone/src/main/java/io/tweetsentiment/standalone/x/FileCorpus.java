@@ -77,9 +77,7 @@ public final class FileCorpus implements TweetCorpus {
       LineFacts line = facts.get(i);
       String topic = line.topic() == null ? fallback : line.topic();
       long at = line.createdAt() == null ? first : line.createdAt().toEpochMilli();
-      byTopic
-          .computeIfAbsent(topic, t -> new ArrayList<>())
-          .add(new Line(i, at, line.malformed()));
+      byTopic.computeIfAbsent(topic, t -> new ArrayList<>()).add(new Line(i, at, line.malformed()));
     }
     Map<String, Line[]> sorted = new LinkedHashMap<>();
     byTopic.forEach((topic, list) -> sorted.put(topic, sort(list)));

@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which fields an answer shows, under which names. Empty fields are left out, never null, as X does.
+ * Which fields an answer shows, under which names. Empty fields are left out, never null, as X
+ * does.
  */
 final class Projection {
   private static final Map<String, String> RENAMED =
@@ -22,30 +23,87 @@ final class Projection {
           "tweet_count", "post_count");
   private static final Set<String> TWEET_FIELDS =
       Set.of(
-          "article", "article_title", "attachments", "author_id", "card_uri", "community_id",
-          "context_annotations", "conversation_id", "created_at", "display_text_range",
-          "edit_controls", "edit_history_post_ids", "entities", "geo", "id", "in_reply_to_user_id",
-          "lang", "matched_media_notes", "media_metadata", "non_public_metrics", "note_post",
-          "note_request_suggestions", "organic_metrics", "paid_partnership", "possibly_sensitive",
-          "promoted_metrics", "public_metrics", "referenced_posts", "reply_settings", "scopes",
-          "source", "suggested_source_links", "suggested_source_links_with_counts", "text",
+          "article",
+          "article_title",
+          "attachments",
+          "author_id",
+          "card_uri",
+          "community_id",
+          "context_annotations",
+          "conversation_id",
+          "created_at",
+          "display_text_range",
+          "edit_controls",
+          "edit_history_post_ids",
+          "entities",
+          "geo",
+          "id",
+          "in_reply_to_user_id",
+          "lang",
+          "matched_media_notes",
+          "media_metadata",
+          "non_public_metrics",
+          "note_post",
+          "note_request_suggestions",
+          "organic_metrics",
+          "paid_partnership",
+          "possibly_sensitive",
+          "promoted_metrics",
+          "public_metrics",
+          "referenced_posts",
+          "reply_settings",
+          "scopes",
+          "source",
+          "suggested_source_links",
+          "suggested_source_links_with_counts",
+          "text",
           "withheld");
   private static final Set<String> USER_FIELDS =
       Set.of(
-          "affiliation", "confirmed_email", "connection_status", "created_at", "description",
-          "entities", "id", "is_identity_verified", "location", "most_recent_tweet_id", "name",
-          "parody", "pinned_tweet_id", "profile_banner_url", "profile_image_url", "protected",
-          "public_metrics", "receives_your_dm", "subscribes_to_you", "subscription",
-          "subscription_type", "url", "username", "verified", "verified_followers_count",
-          "verified_type", "withheld");
+          "affiliation",
+          "confirmed_email",
+          "connection_status",
+          "created_at",
+          "description",
+          "entities",
+          "id",
+          "is_identity_verified",
+          "location",
+          "most_recent_tweet_id",
+          "name",
+          "parody",
+          "pinned_tweet_id",
+          "profile_banner_url",
+          "profile_image_url",
+          "protected",
+          "public_metrics",
+          "receives_your_dm",
+          "subscribes_to_you",
+          "subscription",
+          "subscription_type",
+          "url",
+          "username",
+          "verified",
+          "verified_followers_count",
+          "verified_type",
+          "withheld");
   private static final Set<String> EXPANSIONS =
       Set.of(
-          "article.cover_media", "article.media_entities", "attachments.media_keys",
-          "attachments.media_source_tweet", "attachments.poll_ids", "author_id",
-          "edit_history_post_ids", "entities.mentions.username",
-          "entities.note.mentions.username", "geo.place_id", "in_reply_to_user_id",
-          "referenced_posts", "referenced_tweets.id.attachments.media_keys",
-          "referenced_tweets.id.author_id", "username");
+          "article.cover_media",
+          "article.media_entities",
+          "attachments.media_keys",
+          "attachments.media_source_tweet",
+          "attachments.poll_ids",
+          "author_id",
+          "edit_history_post_ids",
+          "entities.mentions.username",
+          "entities.note.mentions.username",
+          "geo.place_id",
+          "in_reply_to_user_id",
+          "referenced_posts",
+          "referenced_tweets.id.attachments.media_keys",
+          "referenced_tweets.id.author_id",
+          "username");
 
   private final XOptions.Spelling spelling;
   private final Set<String> tweetFields = new LinkedHashSet<>();
@@ -105,8 +163,8 @@ final class Projection {
 
   private ObjectNode select(JsonNode full, Set<String> fields) {
     ObjectNode shown = JsonNodeFactory.instance.objectNode();
-    full.fields()
-        .forEachRemaining(
+    full.properties()
+        .forEach(
             field -> {
               String name = canonical(field.getKey());
               if (fields.contains(name) && !empty(field.getValue())) {
@@ -120,8 +178,8 @@ final class Projection {
   private JsonNode respelled(JsonNode metrics) {
     ObjectNode out = JsonNodeFactory.instance.objectNode();
     metrics
-        .fields()
-        .forEachRemaining(metric -> out.set(spelled(canonical(metric.getKey())), metric.getValue()));
+        .properties()
+        .forEach(metric -> out.set(spelled(canonical(metric.getKey())), metric.getValue()));
     return out;
   }
 

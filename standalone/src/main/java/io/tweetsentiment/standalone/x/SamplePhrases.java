@@ -25,8 +25,7 @@ final class SamplePhrases {
     boolean english = lang.equals("en");
     String opener = english ? pick(phrases.path("openers"), choice) : "";
     String tail = english ? pick(phrases.path("tails"), choice) : "";
-    return fill(opener + body + (tail.isEmpty() ? "" : ".") + tail, choice)
-        + emoji(mood, choice);
+    return fill(opener + body + (tail.isEmpty() ? "" : ".") + tail, choice) + emoji(mood, choice);
   }
 
   String textOfBoth(SplittableRandom choice) {
@@ -63,7 +62,9 @@ final class SamplePhrases {
   private String fill(String text, SplittableRandom choice) {
     return text.replace("{place}", place(choice))
         .replace("{n}", Integer.toString(2 + choice.nextInt(88)))
-        .replace("{time}", String.format(Locale.ROOT, "%d:%02d", choice.nextInt(24), choice.nextInt(60)));
+        .replace(
+            "{time}",
+            String.format(Locale.ROOT, "%d:%02d", choice.nextInt(24), choice.nextInt(60)));
   }
 
   private static String pick(JsonNode list, SplittableRandom choice) {

@@ -56,7 +56,9 @@ final class SearchAnswer {
 
   private int size(Map<String, String> parameters, int max) {
     String value = parameters.getOrDefault("max_results", "10");
-    if (!value.matches("\\d{1,4}") || Integer.parseInt(value) < 10 || Integer.parseInt(value) > max) {
+    if (!value.matches("\\d{1,4}")
+        || Integer.parseInt(value) < 10
+        || Integer.parseInt(value) > max) {
       throw XProblem.invalid(
           options.spelling(),
           "max_results",
@@ -79,7 +81,8 @@ final class SearchAnswer {
       }
       if (projection.expands("referenced_posts")) {
         one.tweets()
-            .forEach(tweet -> tweets.put(tweet.path("id").asText(), projection.tweet(object(tweet))));
+            .forEach(
+                tweet -> tweets.put(tweet.path("id").asText(), projection.tweet(object(tweet))));
       }
       if (projection.expands("referenced_tweets.id.author_id")) {
         one.tweets().forEach(tweet -> named.add(tweet.path("author_id").asText()));

@@ -29,12 +29,24 @@ record SearchQuery(
   private static final Duration INDEXING = Duration.ofSeconds(10);
   private static final Set<String> COMMON =
       Set.of(
-          "query", "start_time", "end_time", "since_id", "until_id", "next_token",
+          "query",
+          "start_time",
+          "end_time",
+          "since_id",
+          "until_id",
+          "next_token",
           "pagination_token");
   private static final Set<String> SEARCH =
       Set.of(
-          "max_results", "sort_order", "expansions", "tweet.fields", "post.fields", "user.fields",
-          "media.fields", "poll.fields", "place.fields");
+          "max_results",
+          "sort_order",
+          "expansions",
+          "tweet.fields",
+          "post.fields",
+          "user.fields",
+          "media.fields",
+          "poll.fields",
+          "place.fields");
   private static final Set<String> COUNTS = Set.of("granularity", "search_count.fields");
 
   /** Checks parameters one by one; each refusal names the parameter. */
@@ -111,7 +123,14 @@ record SearchQuery(
     checkTimes(check, start, end, recent);
     String query = check.query();
     String identity =
-        query + "|" + start + "|" + end + "|" + parameters.get("since_id") + "|"
+        query
+            + "|"
+            + start
+            + "|"
+            + end
+            + "|"
+            + parameters.get("since_id")
+            + "|"
             + parameters.get("until_id");
     return new SearchQuery(
         topic(query),
@@ -129,7 +148,8 @@ record SearchQuery(
     if (end.isPresent() && end.get().isAfter(clock.instant().minus(INDEXING))) {
       throw check.invalid(
           "end_time",
-          "Invalid 'end_time':'" + end.get()
+          "Invalid 'end_time':'"
+              + end.get()
               + "'. 'end_time' must be a minimum of 10 seconds prior to the request time.");
     }
     if (start.isPresent() && end.isPresent() && !start.get().isBefore(end.get())) {
@@ -138,17 +158,22 @@ record SearchQuery(
           "Invalid 'start_time':'" + start.get() + "'. 'start_time' must be before 'end_time'.");
     }
     Instant oldest = clock.instant().minus(RECENT);
-    if (recent && check.options().recentOnly() && start.isPresent() && start.get().isBefore(oldest)) {
+    if (recent
+        && check.options().recentOnly()
+        && start.isPresent()
+        && start.get().isBefore(oldest)) {
       throw check.invalid(
           "start_time",
-          "Invalid 'start_time':'" + start.get() + "'. 'start_time' must be on or after " + oldest
+          "Invalid 'start_time':'"
+              + start.get()
+              + "'. 'start_time' must be on or after "
+              + oldest
               + " for this endpoint.");
     }
   }
 
   static String topic(String query) {
-    String bare =
-        query.replaceAll("(?<!\\S)-?[a-z_]+:\\S+", " ").replaceAll("[()]", " ").strip();
+    String bare = query.replaceAll("(?<!\\S)-?[a-z_]+:\\S+", " ").replaceAll("[()]", " ").strip();
     boolean quoted = bare.length() > 1 && bare.startsWith("\"") && bare.endsWith("\"");
     return quoted ? bare.substring(1, bare.length() - 1) : bare.replaceAll("\\s+", " ");
   }

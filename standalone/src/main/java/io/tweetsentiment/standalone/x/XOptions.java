@@ -61,67 +61,177 @@ public record XOptions(
 
   public XOptions withPort(int value) {
     return new XOptions(
-        value, token, spelling, rateLimit, rateWindow, usageCap, shortPages, repeats, unavailable,
-        recentOnly, seed, clock);
+        value,
+        token,
+        spelling,
+        rateLimit,
+        rateWindow,
+        usageCap,
+        shortPages,
+        repeats,
+        unavailable,
+        recentOnly,
+        seed,
+        clock);
   }
 
   public XOptions withToken(String value) {
     return new XOptions(
-        port, value, spelling, rateLimit, rateWindow, usageCap, shortPages, repeats, unavailable,
-        recentOnly, seed, clock);
+        port,
+        value,
+        spelling,
+        rateLimit,
+        rateWindow,
+        usageCap,
+        shortPages,
+        repeats,
+        unavailable,
+        recentOnly,
+        seed,
+        clock);
   }
 
   public XOptions withSpelling(Spelling value) {
     return new XOptions(
-        port, token, value, rateLimit, rateWindow, usageCap, shortPages, repeats, unavailable,
-        recentOnly, seed, clock);
+        port,
+        token,
+        value,
+        rateLimit,
+        rateWindow,
+        usageCap,
+        shortPages,
+        repeats,
+        unavailable,
+        recentOnly,
+        seed,
+        clock);
   }
 
   public XOptions withRateLimit(int requests, Duration window) {
     return new XOptions(
-        port, token, spelling, requests, window, usageCap, shortPages, repeats, unavailable,
-        recentOnly, seed, clock);
+        port,
+        token,
+        spelling,
+        requests,
+        window,
+        usageCap,
+        shortPages,
+        repeats,
+        unavailable,
+        recentOnly,
+        seed,
+        clock);
   }
 
   public XOptions withUsageCap(long tweets) {
     return new XOptions(
-        port, token, spelling, rateLimit, rateWindow, tweets, shortPages, repeats, unavailable,
-        recentOnly, seed, clock);
+        port,
+        token,
+        spelling,
+        rateLimit,
+        rateWindow,
+        tweets,
+        shortPages,
+        repeats,
+        unavailable,
+        recentOnly,
+        seed,
+        clock);
   }
 
   public XOptions withShortPages(double share) {
     return new XOptions(
-        port, token, spelling, rateLimit, rateWindow, usageCap, share, repeats, unavailable,
-        recentOnly, seed, clock);
+        port,
+        token,
+        spelling,
+        rateLimit,
+        rateWindow,
+        usageCap,
+        share,
+        repeats,
+        unavailable,
+        recentOnly,
+        seed,
+        clock);
   }
 
   public XOptions withRepeats(double share) {
     return new XOptions(
-        port, token, spelling, rateLimit, rateWindow, usageCap, shortPages, share, unavailable,
-        recentOnly, seed, clock);
+        port,
+        token,
+        spelling,
+        rateLimit,
+        rateWindow,
+        usageCap,
+        shortPages,
+        share,
+        unavailable,
+        recentOnly,
+        seed,
+        clock);
   }
 
   public XOptions withUnavailable(double share) {
     return new XOptions(
-        port, token, spelling, rateLimit, rateWindow, usageCap, shortPages, repeats, share,
-        recentOnly, seed, clock);
+        port,
+        token,
+        spelling,
+        rateLimit,
+        rateWindow,
+        usageCap,
+        shortPages,
+        repeats,
+        share,
+        recentOnly,
+        seed,
+        clock);
   }
 
   public XOptions withRecentOnly(boolean value) {
     return new XOptions(
-        port, token, spelling, rateLimit, rateWindow, usageCap, shortPages, repeats, unavailable,
-        value, seed, clock);
+        port,
+        token,
+        spelling,
+        rateLimit,
+        rateWindow,
+        usageCap,
+        shortPages,
+        repeats,
+        unavailable,
+        value,
+        seed,
+        clock);
   }
 
   public XOptions withSeed(long value) {
     return new XOptions(
-        port, token, spelling, rateLimit, rateWindow, usageCap, shortPages, repeats, unavailable,
-        recentOnly, value, clock);
+        port,
+        token,
+        spelling,
+        rateLimit,
+        rateWindow,
+        usageCap,
+        shortPages,
+        repeats,
+        unavailable,
+        recentOnly,
+        value,
+        clock);
   }
 
   public XOptions withClock(Clock value) {
     return new XOptions(
-        port, token, spelling, rateLimit, rateWindow, usageCap, shortPages, repeats, unavailable,
-        recentOnly, seed, value);
+        port,
+        token,
+        spelling,
+        rateLimit,
+        rateWindow,
+        usageCap,
+        shortPages,
+        repeats,
+        unavailable,
+        recentOnly,
+        seed,
+        value);
   }
 }

@@ -215,8 +215,7 @@ abstract class KinesisContract {
     assertThat(shards).hasSize(3);
     assertThat(shards.get(0).sequenceNumberRange().endingSequenceNumber()).isNotNull();
     assertThat(shards.subList(1, 3))
-        .allSatisfy(
-            shard -> assertThat(shard.parentShardId()).isEqualTo("shardId-000000000000"));
+        .allSatisfy(shard -> assertThat(shard.parentShardId()).isEqualTo("shardId-000000000000"));
     assertThat(texts(readAll(stream, "shardId-000000000000"))).hasSize(10);
     assertThat(texts(readAll(stream))).hasSize(30).doesNotHaveDuplicates();
 

@@ -65,8 +65,7 @@ class KinesisEmulatorTest {
   private String horizon(String shard) {
     return client
         .getShardIterator(
-            r ->
-                r.streamName("s").shardId(shard).shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+            r -> r.streamName("s").shardId(shard).shardIteratorType(ShardIteratorType.TRIM_HORIZON))
         .shardIterator();
   }
 

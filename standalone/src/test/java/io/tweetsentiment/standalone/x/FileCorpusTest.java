@@ -33,8 +33,13 @@ class FileCorpusTest {
   }
 
   private static String line(String id, String at, String topic) {
-    return "{\"data\":{\"id\":\"" + id + "\",\"text\":\"t 😀\",\"created_at\":\"" + at
-        + "\"},\"topic\":\"" + topic + "\"}\n";
+    return "{\"data\":{\"id\":\""
+        + id
+        + "\",\"text\":\"t 😀\",\"created_at\":\""
+        + at
+        + "\"},\"topic\":\""
+        + topic
+        + "\"}\n";
   }
 
   private static List<String> ids(TweetCorpus corpus, String topic) {
@@ -61,7 +66,8 @@ class FileCorpusTest {
     assertThat(corpus.topics()).containsExactly("tea", "milk");
     assertThat(ids(corpus, "tea")).containsExactly("1", "2", "3");
     assertThat(corpus.size("none")).isZero();
-    assertThat(corpus.earliest(List.of("tea", "milk"))).contains(Instant.parse("2026-01-01T00:01:00Z"));
+    assertThat(corpus.earliest(List.of("tea", "milk")))
+        .contains(Instant.parse("2026-01-01T00:01:00Z"));
     assertThat(corpus.latest(List.of("tea"))).contains(Instant.parse("2026-01-01T00:03:00Z"));
     assertThat(corpus.span(corpus.topics(), Duration.ofMinutes(15)))
         .contains(

@@ -148,8 +148,7 @@ class XEmulatorTest {
     JsonNode users = page.at("/includes/users");
     assertThat(users).hasSize(8);
     assertThat(names(users.get(0))).containsExactlyInAnyOrder("id", "username", "name", "verified");
-    assertThat(users.get(0).get("id").asText())
-        .isNotEqualTo(page.at("/data/0/author_id").asText());
+    assertThat(users.get(0).get("id").asText()).isNotEqualTo(page.at("/data/0/author_id").asText());
     assertThat(page.at("/includes/tweets")).hasSize(1);
     assertThat(page.at("/includes/tweets/0/lang").asText()).isEqualTo("de");
   }
@@ -322,8 +321,7 @@ class XEmulatorTest {
   void shouldReportADeletionOnceInTheSliceThatHoldsIt() {
     SampleCorpus sample = new SampleCorpus();
     corpus = sample;
-    emulator =
-        XEmulator.start(XOptions.defaults().withClock(Clock.systemUTC()), corpus);
+    emulator = XEmulator.start(XOptions.defaults().withClock(Clock.systemUTC()), corpus);
     search = new Search(emulator.uri());
     TimeSpan span = sample.span(sample.topics(), Duration.ofMinutes(15)).orElseThrow();
     List<JsonNode> errors = new ArrayList<>();
