@@ -69,8 +69,6 @@ final class Run {
   static int execute(RunOptions options, boolean open) throws Exception {
     Run run = new Run(options, Tweets.of(options));
     try (DataFolder data = DataFolder.open(options.data())) {
-      System.setProperty("twitter-sentiment.log", data.resolve("logs/pipeline.log").toString());
-      System.setProperty("log4j2.configurationFile", "log4j2-standalone.properties");
       Thread hook = new Thread(run::stop, "stop");
       Runtime.getRuntime().addShutdownHook(hook);
       try {

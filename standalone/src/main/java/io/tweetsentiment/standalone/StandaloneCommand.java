@@ -95,7 +95,16 @@ final class StandaloneCommand implements Callable<Integer> {
             Optional.ofNullable(report),
             data,
             portOffset);
+    logInto(data);
     return Run.execute(options, open);
+  }
+
+  /**
+   * Before the first logger is made: the console is for the user, the log goes to the data folder.
+   */
+  private static void logInto(Path data) {
+    System.setProperty("log4j2.configurationFile", "log4j2-standalone.properties");
+    System.setProperty("twitter-sentiment.log", data.resolve("logs/pipeline.log").toString());
   }
 
   private static Optional<Instant> instant(String option, String text) {

@@ -13,8 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -31,23 +32,23 @@ public final class ComprehendEmulator implements AutoCloseable {
   private final ComprehendOptions options;
   private final ComprehendCounters counters = new ComprehendCounters();
   private final SentimentCalls calls;
-  private final ScheduledExecutorService later;
+  private final ExecutorService scorers;
   private final AwsEndpoint endpoint;
   private final LoopbackServer server;
 
   private ComprehendEmulator(ComprehendOptions options) {
     this.options = options;
     this.calls = new SentimentCalls(options, counters);
-    this.endpoint = new AwsEndpoint("Comprehend_20171127", this::call);
-    this.server = LoopbackServer.start("comprehend-emulator", options.port(), THREADS, this::route);
-    this.later =
-        Executors.newScheduledThreadPool(
+    this.scorers =
+        Executors.newFixedThreadPool(
             2,
             work -> {
-              Thread thread = new Thread(work, "comprehend-latency");
+              Thread thread = new Thread(work, "comprehend-emulator-scorer");
               thread.setDaemon(true);
               return thread;
             });
+    this.endpoint = new AwsEndpoint("Comprehend_20171127", this::call);
+    this.server = LoopbackServer.start("comprehend-emulator", options.port(), THREADS, this::route);
   }
 
   /** Starts to serve; throws {@link java.io.UncheckedIOException} when the port is taken. */
@@ -115,24 +116,22 @@ public final class ComprehendEmulator implements AutoCloseable {
 
   private CompletionStage<ObjectNode> call(String operation, JsonNode input, Wire wire) {
     counters.begin();
-    CompletableFuture<ObjectNode> answer = new CompletableFuture<>();
-    later.schedule(
-        () -> finish(answer, operation, input), options.latency().toNanos(), TimeUnit.NANOSECONDS);
-    return answer;
+    Executor afterLatency =
+        CompletableFuture.delayedExecutor(
+            options.latency().toNanos(), TimeUnit.NANOSECONDS, scorers);
+    return CompletableFuture.supplyAsync(() -> count(operation, input), afterLatency);
   }
 
-  private void finish(CompletableFuture<ObjectNode> answer, String operation, JsonNode input) {
+  private ObjectNode count(String operation, JsonNode input) {
     try {
-      ObjectNode output = answer(operation, input);
-      counters.end();
-      answer.complete(output);
-    } catch (RuntimeException e) {
-      boolean throttled = e instanceof AwsError error && error.type().equals("ThrottlingException");
-      if (!throttled) {
+      return answer(operation, input);
+    } catch (AwsError e) {
+      if (!e.type().equals("ThrottlingException")) {
         counters.refused.increment();
       }
+      throw e;
+    } finally {
       counters.end();
-      answer.completeExceptionally(e);
     }
   }
 
@@ -149,6 +148,6 @@ public final class ComprehendEmulator implements AutoCloseable {
   @Override
   public void close() {
     server.close();
-    later.shutdownNow();
+    scorers.shutdown();
   }
 }

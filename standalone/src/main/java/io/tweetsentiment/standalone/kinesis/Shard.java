@@ -48,7 +48,7 @@ final class Shard implements AutoCloseable {
 
   void charge(long bytesRead) {
     if (limited) {
-      bytesOut.takeOnCredit(bytesRead);
+      bytesOut.takeOnCredit((double) bytesRead);
     }
   }
 

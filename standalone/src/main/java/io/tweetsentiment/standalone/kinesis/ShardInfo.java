@@ -54,7 +54,15 @@ record ShardInfo(
 
   /** The sequence number of a record; counter 0 is the shard's starting sequence number. */
   String sequenceNumber(long counter) {
-    return String.format(Locale.ROOT, "49%013d%06d%019d", createdAt, number, counter);
+    StringBuilder text = new StringBuilder(40).append("49");
+    pad(text, createdAt, 13);
+    pad(text, number, 6);
+    return pad(text, counter, 19).toString();
+  }
+
+  private static StringBuilder pad(StringBuilder text, long value, int width) {
+    String digits = Long.toString(value);
+    return text.append("0".repeat(width - digits.length())).append(digits);
   }
 
   /**
@@ -64,7 +72,7 @@ record ShardInfo(
    */
   long counter(String sequenceNumber) {
     String prefix = sequenceNumber(0).substring(0, 21);
-    if (!sequenceNumber.startsWith(prefix) || sequenceNumber.length() != 40) {
+    if (!sequenceNumber.startsWith(prefix) || !sequenceNumber.matches("\\d{40}")) {
       throw new IllegalArgumentException(
           "sequence number " + sequenceNumber + " was not made by shard " + id());
     }

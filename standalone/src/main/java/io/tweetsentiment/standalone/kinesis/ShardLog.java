@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  */
 final class ShardLog implements AutoCloseable {
   /** A record to append. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
   record Put(String partitionKey, byte[] data) {}
 
   private static final int BUFFER = KinesisOptions.MAX_RECORD_BYTES + 64 * 1024;

@@ -6,4 +6,5 @@ package io.tweetsentiment.standalone.kinesis;
  * @param counter place in the shard, from 1
  * @param arrivedAt epoch milliseconds, never falling within a shard
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, never changed
 record StoredRecord(long counter, long arrivedAt, String partitionKey, byte[] data) {}

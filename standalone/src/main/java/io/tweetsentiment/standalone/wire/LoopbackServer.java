@@ -46,7 +46,8 @@ public final class LoopbackServer implements AutoCloseable {
    */
   public static LoopbackServer start(String name, int port, int threads, HttpHandler handler) {
     try {
-      InetSocketAddress address = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port);
+      InetSocketAddress address =
+          new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
       HttpServer server = HttpServer.create(address, BACKLOG);
       ExecutorService pool = Executors.newFixedThreadPool(threads, r -> thread(name, r));
       server.setExecutor(pool);

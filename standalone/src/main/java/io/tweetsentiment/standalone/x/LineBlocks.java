@@ -20,6 +20,7 @@ final class LineBlocks {
   private static final int LINES = 64;
   private static final int CACHED = 16;
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
   private record Block(byte[] compressed, int size, int[] ends) {}
 
   private final List<Block> blocks = new ArrayList<>();

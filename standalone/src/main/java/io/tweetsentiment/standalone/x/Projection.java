@@ -163,8 +163,8 @@ final class Projection {
 
   private ObjectNode select(JsonNode full, Set<String> fields) {
     ObjectNode shown = JsonNodeFactory.instance.objectNode();
-    full.fields()
-        .forEachRemaining(
+    full.properties()
+        .forEach(
             field -> {
               String name = canonical(field.getKey());
               if (fields.contains(name) && !empty(field.getValue())) {
@@ -178,9 +178,8 @@ final class Projection {
   private JsonNode respelled(JsonNode metrics) {
     ObjectNode out = JsonNodeFactory.instance.objectNode();
     metrics
-        .fields()
-        .forEachRemaining(
-            metric -> out.set(spelled(canonical(metric.getKey())), metric.getValue()));
+        .properties()
+        .forEach(metric -> out.set(spelled(canonical(metric.getKey())), metric.getValue()));
     return out;
   }
 

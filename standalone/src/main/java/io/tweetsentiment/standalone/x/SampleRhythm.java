@@ -34,6 +34,8 @@ final class SampleRhythm {
   }
 
   /**
+   * The moment by which a share of all tweets is written.
+   *
    * @param share part of all tweets that were written before, 0 to below 1
    * @return epoch milliseconds
    */

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -24,8 +26,7 @@ final class SampleTweets {
   private static final int SHORT = 280;
   private static final int RETWEET = 140;
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
-          .withZone(java.time.ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
   /** How a tweet relates to others. */
   enum Kind {
@@ -129,7 +130,7 @@ final class SampleTweets {
   }
 
   long versionAt(int tweet, int version) {
-    return at(tweet) + version * 20 * 60_000L;
+    return at(tweet) + version * 20L * 60_000L;
   }
 
   Found found(int tweet, int version) {
@@ -240,7 +241,9 @@ final class SampleTweets {
 
   private String handle(int user) {
     SplittableRandom choice = random(-1 - user, 10);
-    return phrases.name(choice).toLowerCase(java.util.Locale.ROOT) + phrases.handle(choice) + user;
+    String name = phrases.name(choice).toLowerCase(Locale.ROOT) + phrases.handle(choice);
+    // X allows 15 characters.
+    return cut(name, 11) + user;
   }
 
   private ObjectNode user(int user) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,10 +17,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
@@ -35,6 +38,9 @@ import software.amazon.awssdk.services.comprehend.model.TextSizeLimitExceededExc
 import software.amazon.awssdk.services.comprehend.model.UnsupportedLanguageException;
 
 class ComprehendEmulatorTest {
+  private static final SdkAsyncHttpClient HTTP =
+      NettyNioAsyncHttpClient.builder().maxConcurrency(100).build();
+
   private ComprehendEmulator emulator;
   private ComprehendAsyncClient client;
 
@@ -46,7 +52,7 @@ class ComprehendEmulatorTest {
             .region(Region.US_EAST_1)
             .credentialsProvider(
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-            .httpClientBuilder(NettyNioAsyncHttpClient.builder().maxConcurrency(100))
+            .httpClient(HTTP)
             .overrideConfiguration(o -> o.retryStrategy(DefaultRetryStrategy.doNotRetry()))
             .build();
   }
@@ -57,6 +63,11 @@ class ComprehendEmulatorTest {
       client.close();
       emulator.close();
     }
+  }
+
+  @AfterAll
+  static void closeHttp() {
+    HTTP.close();
   }
 
   private static List<String> texts(int from, int count) {
@@ -191,7 +202,10 @@ class ComprehendEmulatorTest {
     // One after another they would take 18 s; over the emulator's 8 threads 2.4 s.
     assertThat(millis).isBetween(300L, 2200L);
     assertThat(emulator.mostInFlight()).isGreaterThan(20);
-    JsonNode stats = new ObjectMapper().readTree(emulator.uri().resolve("/stats").toURL());
+    JsonNode stats;
+    try (InputStream in = emulator.uri().resolve("/stats").toURL().openStream()) {
+      stats = new ObjectMapper().readTree(in);
+    }
     assertThat(stats.get("calls").asInt()).isEqualTo(61);
     assertThat(stats.get("documents").asInt()).isEqualTo(121);
     assertThat(stats.at("/batch_sizes/2").asInt()).isEqualTo(60);
