@@ -1,6 +1,7 @@
 package io.tweetsentiment.connect.kinesis;
 
 import java.math.BigInteger;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,8 +14,16 @@ final class ShardOffset {
 
   private ShardOffset() {}
 
+  /**
+   * The source partition of a shard. Connect finds an offset by the bytes of its partition, and writes
+   * a map in the order in which it iterates: so this is the kind of map that Connect itself reads JSON
+   * into, whose order is the same in every JVM. {@link Map#of} has another order in each.
+   */
   static Map<String, String> partition(String stream, String shard) {
-    return Map.of(STREAM, stream, SHARD, shard);
+    Map<String, String> partition = new HashMap<>();
+    partition.put(STREAM, stream);
+    partition.put(SHARD, shard);
+    return partition;
   }
 
   static Map<String, String> offset(String sequenceNumber) {
