@@ -48,8 +48,7 @@ final class Accumulate implements Processor<Object, Object, String, Partial> {
   }
 
   private void send(String key, WindowState state) {
-    context.forward(
-        new Record<>(key, state.partials().get(0), context.currentSystemTimeMs()));
+    context.forward(new Record<>(key, state.partials().get(0), context.currentSystemTimeMs()));
   }
 
   private Totals totals(String key) {

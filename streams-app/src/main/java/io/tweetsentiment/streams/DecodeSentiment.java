@@ -33,8 +33,7 @@ final class DecodeSentiment implements Processor<byte[], byte[], Object, Object>
   @Override
   public void init(ProcessorContext<Object, Object> context) {
     this.context = context;
-    this.counters =
-        new Counters(context.getStateStore(Nodes.COUNTERS), context.taskId(), board);
+    this.counters = new Counters(context.getStateStore(Nodes.COUNTERS), context.taskId(), board);
   }
 
   @Override
@@ -71,8 +70,7 @@ final class DecodeSentiment implements Processor<byte[], byte[], Object, Object>
       return Optional.empty();
     } catch (IllegalArgumentException | NullPointerException e) {
       // An unknown label, a score outside 0 to 1, or a scored label without scores.
-      return Optional.of(
-          "label or scores of tweet " + id + " have no meaning: " + e.getMessage());
+      return Optional.of("label or scores of tweet " + id + " have no meaning: " + e.getMessage());
     }
   }
 }

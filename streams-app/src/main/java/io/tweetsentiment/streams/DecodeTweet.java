@@ -30,8 +30,7 @@ final class DecodeTweet implements Processor<byte[], byte[], Object, Object> {
   @Override
   public void init(ProcessorContext<Object, Object> context) {
     this.context = context;
-    this.counters =
-        new Counters(context.getStateStore(Nodes.COUNTERS), context.taskId(), board);
+    this.counters = new Counters(context.getStateStore(Nodes.COUNTERS), context.taskId(), board);
   }
 
   @Override

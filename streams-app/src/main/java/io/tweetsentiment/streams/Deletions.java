@@ -54,8 +54,7 @@ final class Deletions {
             stores
                 .tweets()
                 .put(
-                    raw.tweetId(),
-                    known.deletedEverywhere(newest, context.currentSystemTimeMs())));
+                    raw.tweetId(), known.deletedEverywhere(newest, context.currentSystemTimeMs())));
   }
 
   /** Counts a deletion against the one that is known, and keeps the greater of the two. */
@@ -65,16 +64,13 @@ final class Deletions {
       keep.accept(version);
       return;
     }
-    stores
-        .counters()
-        .add(known.sameContent(version) ? Counter.DUPLICATE : Counter.SUPERSEDED);
+    stores.counters().add(known.sameContent(version) ? Counter.DUPLICATE : Counter.SUPERSEDED);
     if (version.compareTo(known) > 0) {
       keep.accept(version);
     }
   }
 
-  private void remove(
-      RawTweet raw, TopicState before, TweetVersion by, TweetState changed) {
+  private void remove(RawTweet raw, TopicState before, TweetVersion by, TweetState changed) {
     String id = raw.tweetId();
     publication.leave(before, Counter.SUPERSEDED);
     publication.retract(id, before, by, raw.arrived());

@@ -122,8 +122,7 @@ final class Dispatcher implements AutoCloseable {
     inFlight++;
     CompletableFuture<List<Outcome>> answer;
     try {
-      answer =
-          engine.score(batch.route(), batch.texts().stream().map(Submission::text).toList());
+      answer = engine.score(batch.route(), batch.texts().stream().map(Submission::text).toList());
     } catch (RuntimeException e) {
       answer = CompletableFuture.failedFuture(e);
     }

@@ -26,15 +26,14 @@ record Expiry(Duration texts, Optional<Duration> contributions) {
             (key, text, now) -> isOld(text.arrivedAt(), texts, now) && !isPending(stores, key));
     Sweep<StoredSentiment> oldSentiments =
         new Sweep<>(
-            stores.sentiments(),
-            (key, sentiment, now) -> isOld(sentiment.arrivedAt(), texts, now));
+            stores.sentiments(), (key, sentiment, now) -> isOld(sentiment.arrivedAt(), texts, now));
     Optional<Sweep<TweetState>> oldTweets =
         contributions.map(
             retention ->
                 new Sweep<>(
                     stores.tweets(),
-                    (key, tweet, now) -> isOld(newestArrival(tweet), retention, now)
-                        && !hasPending(tweet)));
+                    (key, tweet, now) ->
+                        isOld(newestArrival(tweet), retention, now) && !hasPending(tweet)));
     context.schedule(
         INTERVAL,
         PunctuationType.WALL_CLOCK_TIME,

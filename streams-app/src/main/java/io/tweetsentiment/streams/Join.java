@@ -57,8 +57,7 @@ final class Join implements Processor<Object, Object, Object, Object> {
         // A text that has expired cannot be published again, so what it added stays as it is.
         if (text != null) {
           Tweet tweet = texts.tweet(text);
-          after =
-              after.with(publication.merge(id, state, tweet, sentiment, arrived));
+          after = after.with(publication.merge(id, state, tweet, sentiment, arrived));
         }
       }
     }

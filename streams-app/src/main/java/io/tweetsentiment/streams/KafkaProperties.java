@@ -16,8 +16,7 @@ final class KafkaProperties {
     properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class);
     // Which of the two source topics comes first does not matter, so none waits for the other.
     properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, -1L);
-    properties.put(
-        StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, ArrivalTime.class);
+    properties.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, ArrivalTime.class);
     properties.put(StreamsConfig.consumerPrefix("isolation.level"), "read_committed");
     properties.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
     properties.putAll(settings.kafka());

@@ -44,8 +44,7 @@ final class Score implements Processor<Object, Object, Object, Object> {
             parts.rawTopic(),
             stores,
             new Publication(context, Nodes.CHANGES, stores.counters()));
-    context.schedule(
-        parts.drainInterval(), PunctuationType.WALL_CLOCK_TIME, this::drainAndRefill);
+    context.schedule(parts.drainInterval(), PunctuationType.WALL_CLOCK_TIME, this::drainAndRefill);
   }
 
   @Override
@@ -105,8 +104,7 @@ final class Score implements Processor<Object, Object, Object, Object> {
   private void publish(String key, TweetSentiment sentiment, long now) {
     stores.pending().put(key, true);
     stores.counters().add(Counter.SCORED);
-    context.forward(
-        new Record<>(TextKey.tweetId(key), sentiment, now), Nodes.SENTIMENT_SINK);
+    context.forward(new Record<>(TextKey.tweetId(key), sentiment, now), Nodes.SENTIMENT_SINK);
   }
 
   private void refill(long now) {

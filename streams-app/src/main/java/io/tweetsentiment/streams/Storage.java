@@ -30,7 +30,9 @@ final class Storage {
         onDisk(Nodes.TWEETS, TweetState.serde()),
         onDisk(Nodes.TEXTS, StoredText.serde()),
         onDisk(Nodes.SENTIMENTS, StoredSentiment.serde()),
-        onDisk(Nodes.PENDING, new BinarySerde<>((sent, out) -> out.writeBoolean(sent), DataInput::readBoolean)),
+        onDisk(
+            Nodes.PENDING,
+            new BinarySerde<>((sent, out) -> out.writeBoolean(sent), DataInput::readBoolean)),
         store(Stores.inMemoryKeyValueStore(Nodes.COUNTERS), counts()),
         onDisk(Nodes.partials(windowSize), WindowState.serde()),
         onDisk(Nodes.windows(windowSize), WindowState.serde()));
@@ -46,7 +48,7 @@ final class Storage {
         .withCachingEnabled();
   }
 
-  private static Serde<long[]> counts() {
+  static Serde<long[]> counts() {
     return new BinarySerde<>(Storage::write, Storage::read);
   }
 

@@ -229,7 +229,9 @@ public final class StreamsSettings {
   Expiry expiry() {
     return new Expiry(
         positive("state.retention"),
-        settings.optional("contribution.retention").map(text -> positive("contribution.retention")));
+        settings
+            .optional("contribution.retention")
+            .map(text -> positive("contribution.retention")));
   }
 
   long stateMemory() {

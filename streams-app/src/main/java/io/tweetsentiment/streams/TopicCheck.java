@@ -34,8 +34,7 @@ final class TopicCheck {
   void run() throws InterruptedException {
     List<String> names = settings.topics().inOrder();
     Map<String, Integer> partitions = partitions(names);
-    List<String> missing =
-        names.stream().filter(name -> !partitions.containsKey(name)).toList();
+    List<String> missing = names.stream().filter(name -> !partitions.containsKey(name)).toList();
     if (!missing.isEmpty() && !settings.createTopics()) {
       throw new SettingsException(
           "these topics do not exist: "

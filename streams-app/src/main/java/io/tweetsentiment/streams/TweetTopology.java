@@ -30,11 +30,7 @@ final class TweetTopology implements Supplier<Topology> {
   private final CounterBoard board;
 
   TweetTopology(
-      StreamsSettings settings,
-      Wire wire,
-      Dispatcher dispatcher,
-      Clock clock,
-      CounterBoard board) {
+      StreamsSettings settings, Wire wire, Dispatcher dispatcher, Clock clock, CounterBoard board) {
     this.settings = settings;
     this.topics = settings.topics();
     this.partials = Nodes.partials(settings.windowSize());
@@ -82,8 +78,7 @@ final class TweetTopology implements Supplier<Topology> {
             Nodes.STAGE,
             Nodes.JOIN,
             Nodes.SCORE)
-        .addSink(
-            Nodes.SENTIMENT_SINK, topics.sentiment(), text, wire.serializer(), Nodes.SCORE)
+        .addSink(Nodes.SENTIMENT_SINK, topics.sentiment(), text, wire.serializer(), Nodes.SCORE)
         .addSink(
             Nodes.DLQ_SINK,
             topics.dlq(),
@@ -135,8 +130,7 @@ final class TweetTopology implements Supplier<Topology> {
     return new TextDecoder(topics.raw(), wire.decoder(Tweet.class));
   }
 
-  private static KStream<byte[], byte[]> bytes(
-      StreamsBuilder builder, String topic, String name) {
+  private static KStream<byte[], byte[]> bytes(StreamsBuilder builder, String topic, String name) {
     return builder.stream(
         topic, Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(name));
   }

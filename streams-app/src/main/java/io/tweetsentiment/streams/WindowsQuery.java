@@ -53,8 +53,7 @@ record WindowsQuery(String topic, Instant from, Instant to) {
   }
 
   Response response(StreamsApp app) {
-    return Response.json(
-        app.windows(topic, from, to).stream().map(WindowsQuery::fields).toList());
+    return Response.json(app.windows(topic, from, to).stream().map(WindowsQuery::fields).toList());
   }
 
   private boolean matches(WindowKey key) {

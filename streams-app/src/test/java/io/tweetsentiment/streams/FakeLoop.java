@@ -56,9 +56,4 @@ final class FakeLoop implements Loop {
     }
     now = end;
   }
-
-  /** Delay until the next timer; null when there is none. */
-  Duration untilNextTimer() {
-    return timers.isEmpty() ? null : Duration.ofNanos(timers.peek().at() - now);
-  }
 }

@@ -201,9 +201,7 @@ final class Pipeline implements AutoCloseable {
   }
 
   private List<TestRecord<String, Object>> drain(String topic, Deserializer<Object> values) {
-    return driver
-        .createOutputTopic(topic, new StringDeserializer(), values)
-        .readRecordsToList();
+    return driver.createOutputTopic(topic, new StringDeserializer(), values).readRecordsToList();
   }
 
   private void checkEquation() {

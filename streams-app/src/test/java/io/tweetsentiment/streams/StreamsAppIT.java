@@ -2,11 +2,13 @@ package io.tweetsentiment.streams;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import io.tweetsentiment.schemas.SentimentAggregate;
 import io.tweetsentiment.schemas.Tweet;
+import io.tweetsentiment.schemas.settings.SettingsException;
 import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.Scores;
 import io.tweetsentiment.sentiment.SentimentEngine;
@@ -25,6 +27,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -102,7 +108,7 @@ class StreamsAppIT {
     List<Tweet> input = input();
     Map<String, Long> expected = new TreeMap<>();
     input.stream()
-        .collect(java.util.stream.Collectors.toMap(Tweet::getTweetId, t -> t, (a, b) -> a))
+        .collect(Collectors.toMap(Tweet::getTweetId, t -> t, (a, b) -> a))
         .values()
         .forEach(t -> expected.merge(quarterHour(t.getCreatedAt()) + "|espresso", 1L, Long::sum));
 
@@ -125,7 +131,9 @@ class StreamsAppIT {
                         .containsEntry("scored", (long) TWEETS)
                         .containsEntry("duplicate", (long) input.size() - TWEETS)
                         .containsEntry("pending", 0L));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(published(settings)).isEqualTo(expected));
+        await()
+            .atMost(PATIENCE)
+            .untilAsserted(() -> assertThat(published(settings)).isEqualTo(expected));
         assertThat(get(app, "/health")).contains("\"up\"");
         assertThat(get(app, "/counters")).contains("\"merged\":" + TWEETS);
         assertThat(get(app, "/metrics"))
@@ -134,6 +142,49 @@ class StreamsAppIT {
         assertThat(get(app, "/windows?topic=espresso")).contains("\"count_tweets\"");
         assertThat(app.state()).isEqualTo(KafkaStreams.State.RUNNING);
       }
+    }
+  }
+
+  @Test
+  void shouldSayWhatIsMissingWhenTopicsAreNotAsTheyMustBe() {
+    Map<String, String> settings = settings("topics");
+    settings.put("topics.create", "false");
+    try (ThreadedEngine engine = new ThreadedEngine()) {
+      try (StreamsApp app = new StreamsApp(StreamsSettings.of(settings), engine)) {
+        assertThatThrownBy(app::start)
+            .isInstanceOf(SettingsException.class)
+            .hasMessageContaining("topics.raw, topics.sentiment")
+            .hasMessageContaining("topics.create=true");
+      }
+      try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
+        admin
+            .createTopics(List.of(new NewTopic("topics.raw", 5, (short) 1)))
+            .all()
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
+      }
+      settings.put("topics.create", "true");
+      try (StreamsApp app = new StreamsApp(StreamsSettings.of(settings), engine)) {
+        assertThatThrownBy(app::start)
+            .hasMessageContaining("equal numbers of partitions")
+            .hasMessageContaining("topics.raw=5");
+      }
+    }
+  }
+
+  @Test
+  void shouldStopWithTheCauseWhenAStreamThreadDies() {
+    Map<String, String> settings = settings("dies");
+    FakeEngine engine = new FakeEngine(1, 1);
+    engine.broken = new IllegalStateException("no model");
+    try (StreamsApp app = new StreamsApp(StreamsSettings.of(settings), engine)) {
+      app.start();
+      produce(settings, List.of(Tweets.tweet("1", "good").build()));
+
+      assertThatThrownBy(() -> app.termination().orTimeout(60, TimeUnit.SECONDS).join())
+          .hasRootCauseMessage("no model");
+      await().atMost(PATIENCE).until(() -> !app.health().isServing());
     }
   }
 
@@ -200,8 +251,7 @@ class StreamsAppIT {
     Map<String, Long> counts = new TreeMap<>();
     try (KafkaConsumer<String, Object> consumer =
         new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers", broker.address(), "isolation.level", "read_committed"),
+            Map.of("bootstrap.servers", broker.address(), "isolation.level", "read_committed"),
             new StringDeserializer(),
             values)) {
       List<TopicPartition> partitions =
@@ -223,9 +273,7 @@ class StreamsAppIT {
   private static String get(StreamsApp app, String path) throws Exception {
     return HttpClient.newHttpClient()
         .send(
-            HttpRequest.newBuilder(
-                    URI.create("http://localhost:" + app.httpPort() + path))
-                .build(),
+            HttpRequest.newBuilder(URI.create("http://localhost:" + app.httpPort() + path)).build(),
             HttpResponse.BodyHandlers.ofString(UTF_8))
         .body();
   }

@@ -1,0 +1,46 @@
+package io.tweetsentiment.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class StreamsCommandTest {
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void shouldExplainItselfWhenAskedTo() {
+    assertThat(run(Map.of(), "--help")).isZero();
+    assertThat(out.toString()).contains("--config").contains("STREAMS_WINDOW_SIZE");
+  }
+
+  @Test
+  void shouldEndWithCode2WhenTheConfigurationIsWrong() {
+    assertThat(run(Map.of("STREAMS_WINDOW_SIZE", "soon"))).isEqualTo(2);
+    assertThat(err.toString()).contains("window.size is 'soon'");
+  }
+
+  @Test
+  void shouldEndWithCode2WhenTheEngineIsUnknown() {
+    assertThat(run(Map.of("STREAMS_ENGINE", "oracle"))).isEqualTo(2);
+    assertThat(err.toString()).contains("unknown engine oracle");
+  }
+
+  @Test
+  void shouldEndWithCode2WhenTheFileIsMissing() {
+    assertThat(run(Map.of(), "--config", "no-such-file.properties")).isEqualTo(2);
+    assertThat(err.toString()).contains("no-such-file.properties");
+  }
+
+  private int run(Map<String, String> environment, String... args) {
+    return new CommandLine(new StreamsCommand(EngineFactory.bundled(), environment))
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(args);
+  }
+}
