@@ -1,7 +1,13 @@
 package io.tweetsentiment.standalone;
 
+import io.tweetsentiment.producer.IngestMain;
 import io.tweetsentiment.schemas.settings.SettingsException;
+import io.tweetsentiment.sql.LoadMain;
+import io.tweetsentiment.standalone.bench.BenchCommand;
 import io.tweetsentiment.standalone.parts.Ports;
+import io.tweetsentiment.streams.StreamsMain;
+import java.util.Arrays;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -11,28 +17,56 @@ import picocli.CommandLine.Command;
     description = "Tweets through Kinesis and Kafka to sentiment aggregates in a warehouse.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {StandaloneCommand.class})
+    subcommands = {StandaloneCommand.class, ConnectCommand.class, BenchCommand.class},
+    footerHeading = "%nOne part alone, with a --help of its own:%n",
+    footer = {
+      "  ingest      Search X and put tweets to Kinesis.",
+      "  streams     Run the topology.",
+      "  load        Load what the sinks wrote into the warehouse.",
+      "  batch       Recompute the tables from S3 with Spark, on this machine.",
+      "",
+      "Kafka's own tools, with the addresses of the run in ./data filled in:",
+      "  kafka-topics, kafka-console-consumer, kafka-consumer-groups"
+    })
 public final class Main {
+
+  /** An entry that ends the process itself. */
+  private interface Entry {
+    void run(String[] args);
+  }
+
+  private static final Map<String, Entry> PARTS =
+      Map.of("ingest", IngestMain::main, "streams", StreamsMain::main, "load", LoadMain::main);
 
   private Main() {}
 
   /** Runs a command; exits with 0, 1 when it failed, 2 when its input was bad. */
   public static void main(String[] args) {
-    if (args.length > 0 && KafkaTools.knows(args[0])) {
+    String command = args.length == 0 ? "--help" : args[0];
+    if (KafkaTools.knows(command)) {
       KafkaTools.run(args);
-      return;
+    } else if (PARTS.containsKey(command)) {
+      PARTS.get(command).run(Arrays.copyOfRange(args, 1, args.length));
+    } else {
+      System.exit(commandLine().execute(args.length == 0 ? new String[] {command} : args));
     }
-    System.exit(commandLine().execute(args));
   }
 
   static CommandLine commandLine() {
-    CommandLine line = new CommandLine(new Main());
-    line.setExecutionExceptionHandler(
-        (failure, command, parsed) -> {
-          command.getErr().println(command.getColorScheme().errorText(message(failure)));
-          return failure instanceof SettingsException ? 2 : 1;
-        });
-    return line;
+    return new CommandLine(new Main())
+        .setParameterExceptionHandler(
+            (failure, args) -> {
+              failure
+                  .getCommandLine()
+                  .getErr()
+                  .println("twitter-sentiment: " + failure.getMessage());
+              return CommandLine.ExitCode.USAGE;
+            })
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> {
+              command.getErr().println(message(failure));
+              return failure instanceof SettingsException ? 2 : 1;
+            });
   }
 
   private static String message(Exception failure) {

@@ -1,0 +1,80 @@
+package io.tweetsentiment.standalone.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code bin/twitter-sentiment bench}. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = "Measures.",
+    subcommands = {BenchCommand.Pipeline.class})
+public final class BenchCommand implements Callable<Integer> {
+
+  @Override
+  public Integer call() {
+    System.err.println("which benchmark? There is: pipeline");
+    return 2;
+  }
+
+  /** {@code bench pipeline}. */
+  @Command(
+      name = "pipeline",
+      mixinStandardHelpOptions = true,
+      description =
+          "Runs the standalone pipeline once on an empty data folder and measures it, all its"
+              + " processes together.")
+  static final class Pipeline implements Callable<Integer> {
+
+    @Option(
+        names = "--tweets",
+        paramLabel = "FILE",
+        description = "File of tweets; may be given again. Without it: the generated sample.")
+    private List<Path> tweets = new ArrayList<>();
+
+    @Option(
+        names = "--topic",
+        paramLabel = "NAME",
+        description = "Topic to search for; may be given again.")
+    private List<String> topics = new ArrayList<>();
+
+    @Option(
+        names = "--port-offset",
+        paramLabel = "N",
+        defaultValue = "20000",
+        description = "Moves all ports by N. Default: ${DEFAULT-VALUE}.")
+    private int portOffset;
+
+    @Option(
+        names = "--json",
+        paramLabel = "FILE",
+        description = "Also write the figures to this file, as one flat object.")
+    private Path json;
+
+    @Override
+    public Integer call() throws Exception {
+      List<String> options = new ArrayList<>();
+      tweets.forEach(file -> options.addAll(List.of("--tweets", file.toString())));
+      topics.forEach(topic -> options.addAll(List.of("--topic", topic)));
+      options.addAll(List.of("--port-offset", Integer.toString(portOffset)));
+      report(PipelineBench.run(options), json);
+      return 0;
+    }
+  }
+
+  /** Prints the figures as a table, and writes them as JSON where that was asked for. */
+  static void report(Map<String, Double> figures, Path json) throws java.io.IOException {
+    figures.forEach((name, value) -> System.out.printf(Locale.ROOT, "%-24s %12.1f%n", name, value));
+    if (json != null) {
+      Files.writeString(json, new ObjectMapper().writeValueAsString(figures) + "\n");
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package io.tweetsentiment.standalone.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Runs the standalone command in a process of its own, and watches its memory. */
+final class PipelineBench {
+
+  private static final long BETWEEN_LOOKS_MS = 250;
+  private static final double MEBIBYTE = 1024 * 1024;
+
+  private PipelineBench() {}
+
+  /**
+   * Runs.
+   *
+   * @param options options of the standalone command beside {@code --once}, {@code --data}, {@code
+   *     --report}
+   * @return seconds from the first request of the producer to complete; tweets a second; greatest
+   *     resident memory of all processes together, in MiB; seconds from launch until all runs
+   */
+  static Map<String, Double> run(List<String> options) throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory(Path.of("").toAbsolutePath(), "bench-");
+    try {
+      Path report = folder.resolve("report.json");
+      Process process = start(options, folder.resolve("data"), report);
+      long peak = 0;
+      while (!process.waitFor(BETWEEN_LOOKS_MS, TimeUnit.MILLISECONDS)) {
+        peak = Math.max(peak, ResidentMemory.ofTree(process.toHandle()));
+      }
+      if (process.exitValue() != 0) {
+        throw new IllegalStateException(
+            "the run failed with code " + process.exitValue() + ", see above");
+      }
+      return figures(new ObjectMapper().readTree(report.toFile()), peak);
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static Process start(List<String> options, Path data, Path report) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.addAll(java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            "io.tweetsentiment.standalone.Main",
+            "standalone",
+            "--once",
+            "--data",
+            data.toString(),
+            "--report",
+            report.toString()));
+    command.addAll(options);
+    return new ProcessBuilder(command).inheritIO().start();
+  }
+
+  private static Map<String, Double> figures(JsonNode report, long peakBytes) {
+    double seconds = report.path("seconds").asDouble();
+    Map<String, Double> figures = new LinkedHashMap<>();
+    figures.put("tweets", report.path("received").asDouble());
+    figures.put("seconds", seconds);
+    figures.put("tweets_per_second", report.path("received").asDouble() / seconds);
+    figures.put("peak_memory_mb", peakBytes / MEBIBYTE);
+    figures.put("start_seconds", report.path("start_seconds").asDouble());
+    return figures;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, IOException failure)
+              throws IOException {
+            Files.deleteIfExists(visited);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

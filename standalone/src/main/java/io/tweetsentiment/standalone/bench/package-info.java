@@ -1,0 +1,2 @@
+/** Benchmarks that anyone can run: {@code bin/twitter-sentiment bench NAME}. */
+package io.tweetsentiment.standalone.bench;
