@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -35,8 +36,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams;
@@ -234,11 +237,12 @@ class StreamsAppIT {
             new StringSerializer(),
             new ByteArraySerializer())) {
       String topic = settings.get("topic.raw");
-      tweets.forEach(
-          tweet ->
-              producer.send(
-                  new ProducerRecord<>(
-                      topic, tweet.getTweetId(), wire.serializer().serialize(topic, tweet))));
+      Serializer<Object> avro = wire.serializer();
+      for (Tweet tweet : tweets) {
+        Future<RecordMetadata> unused =
+            producer.send(
+                new ProducerRecord<>(topic, tweet.getTweetId(), avro.serialize(topic, tweet)));
+      }
     }
   }
 
