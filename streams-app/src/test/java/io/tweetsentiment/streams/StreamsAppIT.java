@@ -177,7 +177,7 @@ class StreamsAppIT {
   }
 
   @Test
-  void shouldStopWithTheCauseWhenAStreamThreadDies() {
+  void shouldStopWithTheCauseWhenAStreamThreadDies() throws Exception {
     Map<String, String> settings = settings("dies");
     FakeEngine engine = new FakeEngine(1, 1);
     engine.broken = new IllegalStateException("no model");
@@ -229,19 +229,27 @@ class StreamsAppIT {
     return Instant.ofEpochSecond(seconds - seconds % 900);
   }
 
-  private static void produce(Map<String, String> settings, List<Tweet> tweets) {
+  private static void produce(Map<String, String> settings, List<Tweet> tweets) throws Exception {
     Wire wire = Wire.connect(StreamsSettings.of(settings).registry());
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", broker.address()),
+            // One request at a time: to a topic that was just created, several may overtake each
+            // other.
+            Map.of(
+                "bootstrap.servers", broker.address(), "max.in.flight.requests.per.connection", 1),
             new StringSerializer(),
             new ByteArraySerializer())) {
       String topic = settings.get("topic.raw");
       Serializer<Object> avro = wire.serializer();
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
       for (Tweet tweet : tweets) {
-        Future<RecordMetadata> unused =
+        sent.add(
             producer.send(
-                new ProducerRecord<>(topic, tweet.getTweetId(), avro.serialize(topic, tweet)));
+                new ProducerRecord<>(topic, tweet.getTweetId(), avro.serialize(topic, tweet))));
+      }
+      producer.flush();
+      for (Future<RecordMetadata> record : sent) {
+        record.get();
       }
     }
   }
