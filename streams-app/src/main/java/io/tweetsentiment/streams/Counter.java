@@ -5,30 +5,39 @@ import java.util.Locale;
 /**
  * What is counted. Each raw record is in exactly one of the states merged, duplicate, superseded,
  * deleted, dead-lettered and pending, so these add up to received at each commit.
- *
- * <p>The order is the order in the store: new ones go to the end.
  */
 enum Counter {
   /** Raw records. */
-  RECEIVED,
+  RECEIVED(0),
   /** The newest version of a tweet under a topic, joined with its sentiment. */
-  MERGED,
+  MERGED(1),
   /** Says what the newest version said already. */
-  DUPLICATE,
+  DUPLICATE(2),
   /** Beaten by a newer version or by a deletion. */
-  SUPERSEDED,
+  SUPERSEDED(3),
   /** Deletions. */
-  DELETED,
+  DELETED(4),
   /** Raw records that cannot be used, or that the engine rejects. */
-  DEAD_LETTERED,
+  DEAD_LETTERED(5),
   /** The newest version, waiting for its sentiment. */
-  PENDING,
+  PENDING(6),
   /** Sentiments published; not of the sum. */
-  SCORED,
+  SCORED(7),
   /** Of the merged ones those that policy left unscored. */
-  UNSCORED,
+  UNSCORED(8),
   /** Sentiment records that cannot be used; not of the sum. */
-  SENTIMENTS_DEAD_LETTERED;
+  SENTIMENTS_DEAD_LETTERED(9);
+
+  private final int slot;
+
+  Counter(int slot) {
+    this.slot = slot;
+  }
+
+  /** Place in the store: given for good. */
+  int slot() {
+    return slot;
+  }
 
   /** Name outside: {@code dead_lettered}. */
   String key() {

@@ -52,7 +52,7 @@ final class CounterBoard {
             });
     Map<String, Long> named = new LinkedHashMap<>();
     for (Counter counter : Counter.values()) {
-      named.put(counter.key(), sums[counter.ordinal()]);
+      named.put(counter.key(), sums[counter.slot()]);
     }
     named.put(WINDOWS, windows.values().stream().mapToLong(Long::longValue).sum());
     return Collections.unmodifiableMap(named);

@@ -32,15 +32,15 @@ final class Counters {
 
   void add(Counter counter, long amount) {
     long[] values = values();
-    values[counter.ordinal()] += amount;
+    values[counter.slot()] += amount;
     write(values);
   }
 
   /** Moves one raw record from a state to another. */
   void move(Counter from, Counter to) {
     long[] values = values();
-    values[from.ordinal()]--;
-    values[to.ordinal()]++;
+    values[from.slot()]--;
+    values[to.slot()]++;
     write(values);
   }
 

@@ -1,14 +1,10 @@
 package io.tweetsentiment.streams;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.tweetsentiment.schemas.TweetSentiment;
-import io.tweetsentiment.schemas.rules.Contribution;
+import io.tweetsentiment.schemas.rules.Validity;
 import io.tweetsentiment.streams.Decoded.Malformed;
 import io.tweetsentiment.streams.Decoded.Valid;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -18,7 +14,6 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 final class DecodeSentiment implements Processor<byte[], byte[], Object, Object> {
 
   private static final String STAGE = "sentiment";
-  private static final Pattern HASH = Pattern.compile("[0-9a-f]{32}");
 
   private final WireDecoder<TweetSentiment> decoder;
   private final CounterBoard board;
@@ -57,20 +52,6 @@ final class DecodeSentiment implements Processor<byte[], byte[], Object, Object>
   }
 
   private static Optional<String> fault(byte[] key, TweetSentiment sentiment) {
-    String id = sentiment.getTweetId();
-    if (key == null || !Arrays.equals(key, id.getBytes(UTF_8))) {
-      return Optional.of("the key is not the tweet_id " + id + ": " + Keys.shown(key));
-    }
-    if (!HASH.matcher(sentiment.getTextHash()).matches()) {
-      return Optional.of(
-          "text_hash of tweet " + id + " is not 32 hex digits: " + sentiment.getTextHash());
-    }
-    try {
-      Contribution.of(sentiment);
-      return Optional.empty();
-    } catch (IllegalArgumentException | NullPointerException e) {
-      // An unknown label, a score outside 0 to 1, or a scored label without scores.
-      return Optional.of("label or scores of tweet " + id + " have no meaning: " + e.getMessage());
-    }
+    return Validity.problem(sentiment).or(() -> Keys.fault(key, sentiment.getTweetId()));
   }
 }

@@ -1,11 +1,9 @@
 package io.tweetsentiment.streams;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.tweetsentiment.schemas.Tweet;
+import io.tweetsentiment.schemas.rules.Validity;
 import io.tweetsentiment.streams.Decoded.Malformed;
 import io.tweetsentiment.streams.Decoded.Valid;
-import java.util.Arrays;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -63,27 +61,6 @@ final class DecodeTweet implements Processor<byte[], byte[], Object, Object> {
 
   /** Why a tweet cannot be used, if it cannot. */
   private static Optional<String> fault(byte[] key, Tweet tweet) {
-    String id = tweet.getTweetId();
-    if (id.isBlank() || id.indexOf('\0') >= 0) {
-      return Optional.of("tweet_id is blank or holds U+0000: '" + id + "'");
-    }
-    if (key == null || !Arrays.equals(key, id.getBytes(UTF_8))) {
-      return Optional.of("the key is not the tweet_id " + id + ": " + Keys.shown(key));
-    }
-    if (tweet.getTopic() != null && tweet.getTopic().isBlank()) {
-      return Optional.of("tweet " + id + " has a blank topic");
-    }
-    if (tweet.getDeleted()) {
-      return Optional.empty();
-    }
-    if (tweet.getTopic() == null) {
-      return Optional.of("tweet " + id + " has no topic");
-    }
-    if (tweet.getText() == null) {
-      return Optional.of("tweet " + id + " has no text");
-    }
-    return tweet.getCreatedAt() == null
-        ? Optional.of("tweet " + id + " has no created_at")
-        : Optional.empty();
+    return Validity.problem(tweet).or(() -> Keys.fault(key, tweet.getTweetId()));
   }
 }

@@ -126,11 +126,12 @@ final class Dispatcher implements AutoCloseable {
     } catch (RuntimeException e) {
       answer = CompletableFuture.failedFuture(e);
     }
-    answer.whenComplete(
-        (outcomes, failure) -> {
-          ended.add(new Ended(batch, now, outcomes, failure));
-          wake();
-        });
+    CompletableFuture<?> unused =
+        answer.whenComplete(
+            (outcomes, failure) -> {
+              ended.add(new Ended(batch, now, outcomes, failure));
+              wake();
+            });
   }
 
   private void finish(Ended end, long now) {

@@ -10,11 +10,16 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.HexFormat;
+import java.util.List;
 
 /** The parts that binary values are made of. */
 final class Fields {
 
   private static final int HASH_BYTES = 16;
+
+  /** Places in the store, given for good: new ones go to the end. */
+  private static final List<Label> LABELS =
+      List.of(Label.POSITIVE, Label.NEGATIVE, Label.NEUTRAL, Label.MIXED, Label.UNSCORED);
 
   private Fields() {}
 
@@ -60,7 +65,7 @@ final class Fields {
   }
 
   static void contribution(Contribution contribution, DataOutput out) throws IOException {
-    out.writeByte(contribution.label().ordinal());
+    out.writeByte(LABELS.indexOf(contribution.label()));
     out.writeShort(contribution.positive());
     out.writeShort(contribution.negative());
     out.writeShort(contribution.neutral());
@@ -69,11 +74,7 @@ final class Fields {
 
   static Contribution contribution(DataInput in) throws IOException {
     return new Contribution(
-        Label.values()[in.readByte()],
-        in.readShort(),
-        in.readShort(),
-        in.readShort(),
-        in.readShort());
+        LABELS.get(in.readByte()), in.readShort(), in.readShort(), in.readShort(), in.readShort());
   }
 
   static void totals(Totals totals, DataOutput out) throws IOException {

@@ -70,8 +70,9 @@ final class HttpEndpoint implements AutoCloseable {
     try (exchange) {
       Response response = response(exchange, pages);
       exchange.getResponseHeaders().set("Content-Type", response.type());
-      exchange.sendResponseHeaders(response.status(), response.body().length);
-      exchange.getResponseBody().write(response.body());
+      byte[] body = response.body().getBytes(UTF_8);
+      exchange.sendResponseHeaders(response.status(), body.length);
+      exchange.getResponseBody().write(body);
     }
   }
 

@@ -61,7 +61,7 @@ final class Join implements Processor<Object, Object, Object, Object> {
         }
       }
     }
-    if (after != before) {
+    if (!after.equals(before)) {
       stores.tweets().put(id, after);
     }
   }

@@ -2,14 +2,24 @@ package io.tweetsentiment.streams;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Record keys in messages. */
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Record keys: everything about a tweet lies in the partition of its id. */
 final class Keys {
 
   private static final int SHOWN = 64;
 
   private Keys() {}
 
-  static String shown(byte[] key) {
+  /** What is wrong with the key of a record about a tweet, if anything is. */
+  static Optional<String> fault(byte[] key, String tweetId) {
+    return key != null && Arrays.equals(key, tweetId.getBytes(UTF_8))
+        ? Optional.empty()
+        : Optional.of("the key is not the tweet_id " + tweetId + ": " + shown(key));
+  }
+
+  private static String shown(byte[] key) {
     if (key == null) {
       return "it is null";
     }

@@ -3,6 +3,7 @@ package io.tweetsentiment.streams;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -46,7 +47,7 @@ interface Loop extends AutoCloseable {
 
       @Override
       public void after(Duration delay, Runnable task) {
-        executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        ScheduledFuture<?> unused = executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
       }
 
       @Override

@@ -10,6 +10,7 @@ import io.tweetsentiment.schemas.Tweet;
  * @param offset its offset
  * @param arrived its timestamp: arrival time, milliseconds since the epoch
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared: the bytes only pass through.
 record RawTweet(Tweet tweet, byte[] value, long offset, long arrived) {
 
   String tweetId() {

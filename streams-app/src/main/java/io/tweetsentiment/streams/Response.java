@@ -1,7 +1,5 @@
 package io.tweetsentiment.streams;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
@@ -11,9 +9,9 @@ import java.util.Map;
  *
  * @param status HTTP status
  * @param type media type
- * @param body bytes
+ * @param body text
  */
-record Response(int status, String type, byte[] body) {
+record Response(int status, String type, String body) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int OK = 200;
@@ -24,14 +22,14 @@ record Response(int status, String type, byte[] body) {
 
   static Response json(int status, Object value) {
     try {
-      return new Response(status, "application/json", JSON.writeValueAsBytes(value));
+      return new Response(status, "application/json", JSON.writeValueAsString(value));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("no JSON can be made of " + value, e);
     }
   }
 
   static Response text(String type, String body) {
-    return new Response(OK, type, body.getBytes(UTF_8));
+    return new Response(OK, type, body);
   }
 
   static Response failed(int status, String message) {

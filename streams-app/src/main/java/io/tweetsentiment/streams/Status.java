@@ -1,19 +1,32 @@
 package io.tweetsentiment.streams;
 
-/**
- * State of the newest version of a tweet under a topic. The order is the order in the store: new
- * ones go to the end.
- */
+/** State of the newest version of a tweet under a topic. */
 enum Status {
-  PENDING(Counter.PENDING),
-  MERGED(Counter.MERGED),
-  REJECTED(Counter.DEAD_LETTERED),
-  DELETED(Counter.DELETED);
+  PENDING(0, Counter.PENDING),
+  MERGED(1, Counter.MERGED),
+  REJECTED(2, Counter.DEAD_LETTERED),
+  DELETED(3, Counter.DELETED);
 
+  private final int code;
   private final Counter counter;
 
-  Status(Counter counter) {
+  Status(int code, Counter counter) {
+    this.code = code;
     this.counter = counter;
+  }
+
+  /** How it stands in the store: given for good. */
+  int code() {
+    return code;
+  }
+
+  static Status of(int code) {
+    for (Status status : values()) {
+      if (status.code == code) {
+        return status;
+      }
+    }
+    throw new IllegalArgumentException("a store holds the unknown status " + code);
   }
 
   /** Where its raw record is counted. */

@@ -61,7 +61,7 @@ record TopicState(
   void write(DataOutput out) throws IOException {
     Fields.text(topic, out);
     Fields.version(version, out);
-    out.writeByte(status.ordinal());
+    out.writeByte(status.code());
     out.writeBoolean(textHash != null);
     if (textHash != null) {
       Fields.hash(textHash, out);
@@ -78,7 +78,7 @@ record TopicState(
     return new TopicState(
         Fields.text(in),
         Fields.version(in),
-        Status.values()[in.readByte()],
+        Status.of(in.readByte()),
         in.readBoolean() ? Fields.hash(in) : null,
         in.readLong(),
         in.readLong(),

@@ -1,6 +1,5 @@
 package io.tweetsentiment.streams;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -15,7 +14,7 @@ class HealthTest {
     Response response = Health.of(State.RUNNING, DispatcherStatus.IDLE).response();
 
     assertThat(response.status()).isEqualTo(200);
-    assertThat(new String(response.body(), UTF_8))
+    assertThat(response.body())
         .isEqualTo("{\"status\":\"up\",\"state\":\"RUNNING\",\"reason\":\"\"}");
   }
 

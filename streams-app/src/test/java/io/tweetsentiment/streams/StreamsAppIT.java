@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -35,8 +36,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams;
@@ -174,7 +177,7 @@ class StreamsAppIT {
   }
 
   @Test
-  void shouldStopWithTheCauseWhenAStreamThreadDies() {
+  void shouldStopWithTheCauseWhenAStreamThreadDies() throws Exception {
     Map<String, String> settings = settings("dies");
     FakeEngine engine = new FakeEngine(1, 1);
     engine.broken = new IllegalStateException("no model");
@@ -226,19 +229,28 @@ class StreamsAppIT {
     return Instant.ofEpochSecond(seconds - seconds % 900);
   }
 
-  private static void produce(Map<String, String> settings, List<Tweet> tweets) {
+  private static void produce(Map<String, String> settings, List<Tweet> tweets) throws Exception {
     Wire wire = Wire.connect(StreamsSettings.of(settings).registry());
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", broker.address()),
+            // One request at a time: to a topic that was just created, several may overtake each
+            // other.
+            Map.of(
+                "bootstrap.servers", broker.address(), "max.in.flight.requests.per.connection", 1),
             new StringSerializer(),
             new ByteArraySerializer())) {
       String topic = settings.get("topic.raw");
-      tweets.forEach(
-          tweet ->
-              producer.send(
-                  new ProducerRecord<>(
-                      topic, tweet.getTweetId(), wire.serializer().serialize(topic, tweet))));
+      Serializer<Object> avro = wire.serializer();
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
+      for (Tweet tweet : tweets) {
+        sent.add(
+            producer.send(
+                new ProducerRecord<>(topic, tweet.getTweetId(), avro.serialize(topic, tweet))));
+      }
+      producer.flush();
+      for (Future<RecordMetadata> record : sent) {
+        record.get();
+      }
     }
   }
 
