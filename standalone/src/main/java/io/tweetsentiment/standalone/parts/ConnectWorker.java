@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.connect.cli.ConnectDistributed;
 import org.apache.kafka.connect.runtime.Connect;
 
@@ -40,6 +41,9 @@ public final class ConnectWorker implements Part {
    */
   public static ConnectWorker start(Ports ports, Map<String, String> variables) {
     Map<String, String> properties = new HashMap<>(workerProperties(ports));
+    // The launcher stops the worker before the broker; a hook of the worker's own would race with
+    // that.
+    Exit.setShutdownHookAdder((name, hook) -> {});
     variables.forEach((name, value) -> properties.put("config.providers.env.param." + name, value));
     ConnectWorker worker =
         new ConnectWorker(
