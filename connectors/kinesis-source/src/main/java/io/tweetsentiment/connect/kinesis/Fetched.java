@@ -1,27 +1,10 @@
 package io.tweetsentiment.connect.kinesis;
 
-import java.time.Duration;
-import java.util.List;
-import software.amazon.awssdk.services.kinesis.model.Record;
+import org.apache.kafka.connect.errors.ConnectException;
 
-/** What one attempt to read a shard came to. */
-sealed interface Fetched {
+/** What a fetch hands to the task. */
+sealed interface Fetched permits Page, Fetched.Broken {
 
-  /**
-   * Records, or none.
-   *
-   * @param records in the order of the shard
-   * @param pause time to leave the shard alone
-   */
-  record Records(List<Record> records, Duration pause) implements Fetched {}
-
-  /** The shard is closed and read to its end. */
-  record End() implements Fetched {}
-
-  /**
-   * The shard cannot be read, and trying again does not help.
-   *
-   * @param cause why, in words for the operator
-   */
-  record Failed(RuntimeException cause) implements Fetched {}
+  /** The shard cannot be read on; the task fails with the cause. */
+  record Broken(ConnectException cause) implements Fetched {}
 }

@@ -1,8 +1,17 @@
 package io.tweetsentiment.connect.kinesis;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -11,30 +20,34 @@ import org.apache.kafka.connect.source.SourceConnector;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /**
- * Copies a Kinesis stream into a Kafka topic. Key: the partition key (string). Value: the data as
- * they are (bytes). Source offset: the sequence number, one a shard. Exactly once where the worker
- * supports it, at least once elsewhere.
+ * Source connector from Kinesis Data Streams to Kafka. It deals the shards to tasks and does so
+ * again when shards appear; {@link KinesisSourceTask} reads them.
  */
 public final class KinesisSourceConnector extends SourceConnector {
-
-  private final KinesisClients clients;
+  private final Clock clock;
+  private final Sleeper sleeper;
+  private final Function<KinesisSourceConfig, KinesisClient> clients;
   private Map<String, String> properties;
-  private KinesisClient kinesis;
-  private ShardList shards;
-  private ShardMonitor monitor;
+  private KinesisSourceConfig config;
+  private KinesisClient client;
+  private ShardWatch watch;
+  private Instant startedAt;
 
-  /** The connector as Connect makes it. */
+  /** For Connect. */
   public KinesisSourceConnector() {
-    this(KinesisClients::ofSdk);
+    this(Clock.systemUTC(), pause -> Thread.sleep(pause.toMillis()), KinesisClientFactory::client);
   }
 
-  KinesisSourceConnector(KinesisClients clients) {
+  KinesisSourceConnector(
+      Clock clock, Sleeper sleeper, Function<KinesisSourceConfig, KinesisClient> clients) {
+    this.clock = clock;
+    this.sleeper = sleeper;
     this.clients = clients;
   }
 
   @Override
   public String version() {
-    return Version.current();
+    return projectVersion();
   }
 
   @Override
@@ -47,57 +60,95 @@ public final class KinesisSourceConnector extends SourceConnector {
     return KinesisSourceTask.class;
   }
 
+  /**
+   * Lists the shards, and goes on looking for new ones.
+   *
+   * @throws ConnectException when the stream cannot be listed
+   */
   @Override
   public void start(Map<String, String> props) {
-    KinesisSourceConfig config = new KinesisSourceConfig(props);
     properties = Map.copyOf(props);
-    kinesis = clients.open(config);
-    shards = new ShardList(kinesis, config.stream(), config.shardIds());
-    monitor = new ShardMonitor(shards, () -> context().requestTaskReconfiguration());
-    monitor.start(config.shardSyncInterval());
+    config = new KinesisSourceConfig(props);
+    startedAt = config.latest() ? clock.instant() : Instant.EPOCH;
+    client = clients.apply(config);
+    watch =
+        new ShardWatch(
+            new ShardList(client, config.stream()),
+            () -> new Pace(config.pace(), clock, () -> ThreadLocalRandom.current().nextDouble()),
+            sleeper);
+    watch.start(
+        config.checkInterval(), context()::requestTaskReconfiguration, context()::raiseError);
+    read(watch.shards());
   }
 
   @Override
   public List<Map<String, String>> taskConfigs(int maxTasks) {
-    List<StreamShard> listed = shards.read();
-    if (listed.isEmpty()) {
-      throw new ConnectException(
-          "no shard of the stream matches "
-              + KinesisSourceConfig.SHARD_IDS
-              + " = "
-              + properties.get(KinesisSourceConfig.SHARD_IDS));
-    }
-    monitor.assigned(listed);
-    return ShardAssignment.groups(listed, maxTasks).stream()
-        .map(group -> TaskShards.with(properties, group))
+    List<Shard> shards = watch.shards();
+    Lineage lineage = Lineage.of(shards);
+    Set<String> late = config.latest() ? watch.late() : Set.of();
+    return ShardAssignment.of(read(shards), maxTasks).stream()
+        .map(assigned -> new TaskShards(assigned, lineage.of(assigned), late, startedAt))
+        .map(this::taskConfig)
         .toList();
+  }
+
+  private Map<String, String> taskConfig(TaskShards shards) {
+    Map<String, String> task = new HashMap<>(properties);
+    task.putAll(shards.properties());
+    return task;
+  }
+
+  private List<Shard> read(List<Shard> shards) {
+    List<Shard> read = shards.stream().filter(shard -> config.reads(shard.id())).toList();
+    if (read.isEmpty()) {
+      throw new ConnectException(
+          "No shard of stream "
+              + config.stream()
+              + " matches "
+              + KinesisSourceConfig.SHARD_ID
+              + "="
+              + config.getString(KinesisSourceConfig.SHARD_ID)
+              + "; it has "
+              + shards.stream().map(Shard::id).toList());
+    }
+    return read;
   }
 
   @Override
   public void stop() {
-    if (monitor != null) {
-      monitor.close();
+    if (watch != null) {
+      watch.close();
     }
-    if (kinesis != null) {
-      kinesis.close();
+    if (client != null) {
+      client.close();
     }
   }
 
+  /** A record and the offset that says that it was read are written in one transaction. */
   @Override
   public ExactlyOnceSupport exactlyOnceSupport(Map<String, String> props) {
     return ExactlyOnceSupport.SUPPORTED;
   }
 
+  /**
+   * Accepts offsets that this connector could have written, and the removal of any.
+   *
+   * @throws ConnectException naming the offset that is wrong
+   */
   @Override
   public boolean alterOffsets(
-      Map<String, String> props, Map<Map<String, ?>, Map<String, ?>> offsets) {
-    offsets.forEach(
-        (partition, offset) -> {
-          Optional<String> problem = ShardOffset.problem(partition, offset);
-          if (problem.isPresent()) {
-            throw new ConnectException(problem.get());
-          }
-        });
+      Map<String, String> connectorConfig, Map<Map<String, ?>, Map<String, ?>> offsets) {
+    new SourceOffsets(new KinesisSourceConfig(connectorConfig).stream()).check(offsets);
     return true;
+  }
+
+  static String projectVersion() {
+    Properties version = new Properties();
+    try (InputStream in = KinesisSourceConnector.class.getResourceAsStream("version.properties")) {
+      version.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException("version.properties cannot be read", e);
+    }
+    return version.getProperty("version");
   }
 }

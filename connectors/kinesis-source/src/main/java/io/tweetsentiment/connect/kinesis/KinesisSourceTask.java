@@ -1,118 +1,137 @@
 package io.tweetsentiment.connect.kinesis;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /**
- * Reads a group of shards. Every shard has at most one page under way or waiting: the next is asked
- * for when {@link #poll} hands the last one on, so memory is bounded by one page a shard.
+ * Gives Connect the records of some shards, those of a shard in their order and those of a child
+ * shard after those of its ancestors.
  */
 public final class KinesisSourceTask extends SourceTask {
+  private static final Logger LOG = LoggerFactory.getLogger(KinesisSourceTask.class);
 
-  private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
-  private static final Duration FIRST_BACKOFF = Duration.ofMillis(200);
-  private static final long WAIT_MS = 500;
+  /** Connect asks a task to stop between two polls only. */
+  private static final Duration LONGEST_POLL = Duration.ofMillis(250);
 
-  private final KinesisClients clients;
-  private final LinkedBlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
-  private KinesisClient kinesis;
-  private FetchThreads threads;
-  private SourceRecords records;
+  private static final Duration LONGEST_PROBE_INTERVAL = Duration.ofSeconds(1);
 
-  private record Arrival(ShardReader reader, Fetched fetched) {}
+  private final Clock clock;
+  private final Function<KinesisSourceConfig, KinesisClient> clients;
+  private KinesisClient client;
+  private ShardFetches fetches;
+  private WaitingShards waiting;
+  private RecordShape shape;
+  private Function<String, ShardReader> readers;
 
-  /** The task as Connect makes it. */
+  /** For Connect. */
   public KinesisSourceTask() {
-    this(KinesisClients::ofSdk);
+    this(Clock.systemUTC(), KinesisClientFactory::client);
   }
 
-  KinesisSourceTask(KinesisClients clients) {
+  KinesisSourceTask(Clock clock, Function<KinesisSourceConfig, KinesisClient> clients) {
+    this.clock = clock;
     this.clients = clients;
   }
 
   @Override
   public String version() {
-    return Version.current();
+    return KinesisSourceConnector.projectVersion();
   }
 
   @Override
   public void start(Map<String, String> properties) {
     KinesisSourceConfig config = new KinesisSourceConfig(properties);
-    kinesis = clients.open(config);
-    records = new SourceRecords(config.stream(), config.topic());
-    List<StreamShard> shards = TaskShards.of(properties);
-    threads = new FetchThreads(config.stream(), shards.size());
-    for (StreamShard shard : shards) {
-      fetchLater(reader(config, shard), Duration.ZERO);
-    }
+    TaskShards task = TaskShards.of(properties);
+    SourceOffsets offsets = new SourceOffsets(config.stream());
+    StartPositions start = startPositions(config, task, offsets);
+    Supplier<Pace> paces =
+        () -> new Pace(config.pace(), clock, () -> ThreadLocalRandom.current().nextDouble());
+    client = clients.apply(config);
+    shape = new RecordShape(config.topic(), offsets);
+    readers = shard -> reader(config, shard, start.of(shard), config.recordLimit());
+    waiting =
+        new WaitingShards(
+            task,
+            config::reads,
+            shards -> start.with(committed(offsets, task, shards)),
+            new EndProbe((shard, from) -> reader(config, shard, from, 1), paces.get()),
+            probeInterval(config),
+            clock);
+    fetches =
+        new ShardFetches(
+            Math.min(config.fetchThreads(), task.assigned().size()),
+            "kinesis-fetch-" + config.stream(),
+            paces);
   }
 
+  /** The records that were read ahead; null after a while without. */
   @Override
   public List<SourceRecord> poll() throws InterruptedException {
-    Arrival arrival = arrivals.poll(WAIT_MS, TimeUnit.MILLISECONDS);
-    if (arrival == null || arrival.fetched() instanceof Fetched.End) {
-      return null;
-    }
-    if (arrival.fetched() instanceof Fetched.Failed failed) {
-      throw failed.cause();
-    }
-    Fetched.Records page = (Fetched.Records) arrival.fetched();
-    fetchLater(arrival.reader(), page.pause());
-    return page.records().isEmpty()
-        ? null
-        : page.records().stream()
-            .map(record -> records.of(arrival.reader().shard(), record))
-            .toList();
+    waiting.released().stream().map(readers).forEach(fetches::start);
+    List<Page> pages = fetches.take(LONGEST_POLL);
+    pages.stream().filter(Page::last).map(Page::shard).forEach(waiting::ended);
+    List<SourceRecord> records = shape.records(pages);
+    return records.isEmpty() ? null : records;
   }
 
   @Override
   public void stop() {
-    if (threads != null) {
-      threads.close();
+    if (fetches != null) {
+      fetches.close();
     }
-    if (kinesis != null) {
-      kinesis.close();
+    if (client != null) {
+      client.close();
     }
   }
 
-  private void fetchLater(ShardReader reader, Duration pause) {
-    threads.run(() -> arrivals.add(new Arrival(reader, reader.fetch())), pause);
+  private StartPositions startPositions(
+      KinesisSourceConfig config, TaskShards task, SourceOffsets offsets) {
+    Map<String, String> committed = committed(offsets, task, task.assigned());
+    StartPositions start =
+        new StartPositions(config.start(task.startedAt()), task.lineage(), task.late(), committed);
+    for (String shard : task.assigned()) {
+      LOG.info("Shard {} of stream {} starts at {}", shard, config.stream(), start.of(shard));
+      if (!committed.containsKey(shard) && start.lostAncestor(shard)) {
+        LOG.warn(
+            "An ancestor of shard {} expired. If it was not read to its end before, its last records"
+                + " are lost; a longer retention of stream {} leaves more time.",
+            shard,
+            config.stream());
+      }
+    }
+    return start;
   }
 
-  private ShardReader reader(KinesisSourceConfig config, StreamShard shard) {
-    ShardIterators iterators = new ShardIterators(kinesis, config.stream());
-    Optional<String> committed = committed(config.stream(), shard.id());
-    return new ShardReader(
-        kinesis,
-        iterators,
-        config.pace(),
-        shard.id(),
-        committed,
-        shard.descendant() ? InitialPosition.OLDEST : config.position(),
-        shard.parents().stream()
-            .map(
-                parent ->
-                    new ParentProbe(
-                        kinesis,
-                        iterators,
-                        id -> committed(config.stream(), id),
-                        parent,
-                        config.position()))
-            .toList(),
-        new Backoff(FIRST_BACKOFF, LONGEST_BACKOFF, RandomGenerator.getDefault()),
-        config.recordLimit());
+  /** Offsets of the shards and of their ancestors, also of expired ones. */
+  private Map<String, String> committed(
+      SourceOffsets offsets, TaskShards task, Iterable<String> shards) {
+    Set<String> all = new HashSet<>();
+    for (String shard : shards) {
+      all.add(shard);
+      all.addAll(task.lineage().ancestors(shard));
+    }
+    return offsets.committed(context.offsetStorageReader(), all);
   }
 
-  private Optional<String> committed(String stream, String shard) {
-    return ShardOffset.sequenceNumber(
-        context.offsetStorageReader().offset(ShardOffset.partition(stream, shard)));
+  private ShardReader reader(KinesisSourceConfig config, String shard, Position from, int limit) {
+    return new ShardReader(client, config.stream(), shard, from, limit);
+  }
+
+  private static Duration probeInterval(KinesisSourceConfig config) {
+    return config.checkInterval().compareTo(LONGEST_PROBE_INTERVAL) < 0
+        ? config.checkInterval()
+        : LONGEST_PROBE_INTERVAL;
   }
 }

@@ -1,31 +1,31 @@
 package io.tweetsentiment.connect.kinesis;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/** Which task reads which shards: the open ones are spread evenly, then the closed ones. Pure. */
+/** Deals shards to tasks. Pure. */
 final class ShardAssignment {
+  private static final Comparator<Shard> OPEN_FIRST =
+      Comparator.comparing(Shard::open).reversed().thenComparing(Shard::id);
 
   private ShardAssignment() {}
 
   /**
-   * Groups shards.
+   * Deals open shards evenly, then closed ones, which are soon read to their end.
    *
-   * @param maxTasks most groups, at least 1
-   * @return one group a task, none of them empty; the same for the same shards in any order
+   * @return the ids for each task; no task is without a shard
    */
-  static List<List<StreamShard>> groups(List<StreamShard> shards, int maxTasks) {
-    List<StreamShard> ordered = new ArrayList<>(shards);
-    ordered.sort(Comparator.comparing(StreamShard::closed).thenComparing(StreamShard::id));
-    int groups = Math.min(maxTasks, ordered.size());
-    List<List<StreamShard>> assignment = new ArrayList<>();
-    for (int i = 0; i < groups; i++) {
-      assignment.add(new ArrayList<>());
+  static List<List<String>> of(Collection<Shard> shards, int maxTasks) {
+    List<List<String>> tasks = new ArrayList<>();
+    for (int task = 0; task < Math.min(maxTasks, shards.size()); task++) {
+      tasks.add(new ArrayList<>());
     }
-    for (int i = 0; i < ordered.size(); i++) {
-      assignment.get(i % groups).add(ordered.get(i));
+    int turn = 0;
+    for (Shard shard : shards.stream().sorted(OPEN_FIRST).toList()) {
+      tasks.get(turn++ % tasks.size()).add(shard.id());
     }
-    return assignment;
+    return tasks;
   }
 }

@@ -1,155 +1,131 @@
 package io.tweetsentiment.connect.kinesis;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.apache.kafka.connect.errors.ConnectException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
+import software.amazon.awssdk.services.kinesis.model.GetShardIteratorRequest;
 import software.amazon.awssdk.services.kinesis.model.InvalidArgumentException;
-import software.amazon.awssdk.services.kinesis.model.KinesisException;
-import software.amazon.awssdk.services.kinesis.model.LimitExceededException;
-import software.amazon.awssdk.services.kinesis.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.kinesis.model.Record;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
-/**
- * Reads one shard, one page a call.
- *
- * <p>Threading: one call at a time; the caller hands the reader from thread to thread.
- */
+/** Reads one shard page by page. Threading: one caller at a time. */
 final class ShardReader {
-
-  private static final Logger LOG = LoggerFactory.getLogger(ShardReader.class);
-  private static final int TOO_MANY_FAILURES = 50;
-
-  private final KinesisClient kinesis;
-  private final ShardIterators iterators;
-  private final ReadPace pace;
+  private final KinesisClient client;
+  private final String stream;
   private final String shard;
-  private final InitialPosition initial;
-  private final List<ParentProbe> parents;
-  private final Backoff backoff;
   private final int limit;
-  private Optional<String> lastRead;
-  private Optional<String> iterator = Optional.empty();
+  private Position position;
+  private String iterator;
 
   /**
-   * A reader of one shard.
+   * A reader that has not called Kinesis yet.
    *
-   * @param lastRead sequence number of the last record that was committed, if any
-   * @param initial where to start when none was
-   * @param limit most records a page
+   * @param limit most records of a page
    */
-  ShardReader(
-      KinesisClient kinesis,
-      ShardIterators iterators,
-      ReadPace pace,
-      String shard,
-      Optional<String> lastRead,
-      InitialPosition initial,
-      List<ParentProbe> parents,
-      Backoff backoff,
-      int limit) {
-    this.kinesis = kinesis;
-    this.iterators = iterators;
-    this.pace = pace;
+  ShardReader(KinesisClient client, String stream, String shard, Position position, int limit) {
+    this.client = client;
+    this.stream = stream;
     this.shard = shard;
-    this.lastRead = lastRead;
-    this.initial = initial;
-    this.parents = parents;
-    this.backoff = backoff;
+    this.position = position;
     this.limit = limit;
   }
 
-  String shard() {
-    return shard;
-  }
-
-  /** Reads the next page. Never throws: what fails is part of the answer. */
-  Fetched fetch() {
-    try {
-      if (lastRead.isEmpty() && !parents.stream().allMatch(ParentProbe::finished)) {
-        return nothing(pace.whenEmpty());
-      }
-      Fetched fetched = page();
-      backoff.reset();
-      return fetched;
-    } catch (ExpiredIteratorException e) {
-      LOG.info("the iterator of {} expired; going on from {}", shard, lastRead.orElse("its start"));
-      iterator = Optional.empty();
-      return nothing(Duration.ZERO);
-    } catch (ProvisionedThroughputExceededException | LimitExceededException e) {
-      return nothing(pace.whenThrottled());
-    } catch (ResourceNotFoundException e) {
-      return failed(
-          "is not there any more. If its records are past the retention of the stream they are lost:"
-              + " reset the connector's offset of this shard to go on",
-          e);
-    } catch (InvalidArgumentException e) {
-      return failed(
-          "cannot be read from "
-              + lastRead.orElse("its start")
-              + ". Set the connector's offset of this shard to a sequence number that it holds, or"
-              + " to null",
-          e);
-    } catch (SdkException e) {
-      return retryable(e)
-          ? again(e)
-          : failed("refuses to be read; check credentials and permissions", e);
-    } catch (RuntimeException e) {
-      return failed("cannot be read", e);
-    }
-  }
-
-  private Fetched page() {
-    if (iterator.isEmpty()) {
-      iterator = iterators.open(shard, lastRead, initial);
-      if (iterator.isEmpty()) {
-        return new Fetched.End();
-      }
-    }
-    GetRecordsResponse response =
-        kinesis.getRecords(request -> request.shardIterator(iterator.get()).limit(limit));
-    List<Record> records = response.records();
+  /**
+   * The next page. After an error of the SDK the same page can be asked for again.
+   *
+   * @throws ConnectException when records are lost, because they or the shard are gone
+   */
+  Page next() {
+    GetRecordsResponse answer = records();
+    List<Record> records = answer.records();
     if (!records.isEmpty()) {
-      lastRead = Optional.of(records.get(records.size() - 1).sequenceNumber());
+      position = new Position.After(records.get(records.size() - 1).sequenceNumber());
     }
-    iterator = Optional.ofNullable(response.nextShardIterator());
-    if (iterator.isEmpty() && records.isEmpty()) {
-      return new Fetched.End();
+    iterator = answer.nextShardIterator();
+    Long behind = answer.millisBehindLatest();
+    return new Page(shard, records, behind == null ? 0 : behind, iterator == null);
+  }
+
+  private GetRecordsResponse records() {
+    try {
+      if (iterator == null) {
+        iterator = open();
+      }
+      try {
+        return read();
+      } catch (ExpiredIteratorException | InvalidArgumentException e) {
+        // Iterators live for five minutes, and none outlives a restart of a local endpoint.
+        iterator = open();
+        return read();
+      }
+    } catch (ResourceNotFoundException e) {
+      throw new ConnectException(
+          this
+              + " is gone: it expired before it was read to its end, or the stream was deleted. What"
+              + " was not read is lost. Restart the connector to go on with the shards that are"
+              + " there; a longer retention of the stream leaves more time.",
+          e);
     }
-    boolean behind = response.millisBehindLatest() != null && response.millisBehindLatest() > 0;
-    boolean more = iterator.isEmpty() || behind || !records.isEmpty();
-    return new Fetched.Records(records, more ? pace.whenBehind() : pace.whenEmpty());
   }
 
-  private Fetched again(SdkException failure) {
-    Duration pause = backoff.next();
-    if (backoff.failures() > TOO_MANY_FAILURES) {
-      return failed(TOO_MANY_FAILURES + " attempts in a row failed", failure);
+  private GetRecordsResponse read() {
+    return client.getRecords(request -> request.shardIterator(iterator).limit(limit));
+  }
+
+  private String open() {
+    GetShardIteratorRequest.Builder request =
+        GetShardIteratorRequest.builder().streamName(stream).shardId(shard);
+    if (position instanceof Position.After after) {
+      return openAfter(request, after);
     }
-    LOG.warn("{} could not be read, trying again in {}: {}", shard, pause, failure.toString());
-    return nothing(pause);
+    if (position instanceof Position.Since since) {
+      return openSince(request, since);
+    }
+    return open(request.shardIteratorType(ShardIteratorType.TRIM_HORIZON));
   }
 
-  /** What never reached the service, and what the service itself is to blame for. */
-  private static boolean retryable(SdkException failure) {
-    return failure instanceof KinesisException service
-        ? service.statusCode() >= 500 || service.isThrottlingException()
-        : true;
+  private String openAfter(GetShardIteratorRequest.Builder request, Position.After after) {
+    try {
+      return open(
+          request
+              .shardIteratorType(ShardIteratorType.AFTER_SEQUENCE_NUMBER)
+              .startingSequenceNumber(after.sequenceNumber()));
+    } catch (InvalidArgumentException e) {
+      throw new ConnectException(
+          this
+              + " has no record "
+              + after.sequenceNumber()
+              + " any more, which was the last one read: it is older than the retention of the"
+              + " stream, or the stream was made anew. To go on where kinesis.position says, stop"
+              + " the connector (PUT .../stop), clear the offset (PATCH .../offsets with"
+              + " {\"offsets\":[{\"partition\":{\"stream\":\""
+              + stream
+              + "\",\"shard\":\""
+              + shard
+              + "\"},\"offset\":null}]}) and resume it (PUT .../resume).",
+          e);
+    }
   }
 
-  private Fetched failed(String reason, RuntimeException cause) {
-    return new Fetched.Failed(
-        new ConnectException(shard + " " + reason + ": " + cause.getMessage(), cause));
+  private String openSince(GetShardIteratorRequest.Builder request, Position.Since since) {
+    try {
+      return open(
+          request.shardIteratorType(ShardIteratorType.AT_TIMESTAMP).timestamp(since.arrival()));
+    } catch (InvalidArgumentException e) {
+      // Kinesis refuses a time that is still to come by its clock: no record arrived since.
+      return open(request.shardIteratorType(ShardIteratorType.LATEST).timestamp(null));
+    }
   }
 
-  private static Fetched nothing(Duration pause) {
-    return new Fetched.Records(List.of(), pause);
+  private String open(GetShardIteratorRequest.Builder request) {
+    return client.getShardIterator(request.build()).shardIterator();
+  }
+
+  @Override
+  public String toString() {
+    return "shard " + shard + " of stream " + stream;
   }
 }

@@ -1,29 +1,59 @@
 package io.tweetsentiment.connect.kinesis;
 
+import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The shards of a task, as they stand in its configuration. */
-final class TaskShards {
+/**
+ * What the connector tells a task besides the configuration, as properties and back.
+ *
+ * @param assigned the shards that the task reads
+ * @param lineage these and their ancestors
+ * @param late those that appeared after the connector had started; only told with LATEST
+ * @param startedAt when the connector started; the epoch except with LATEST, so that a restarted
+ *     connector does not change, and so restart, tasks that run
+ */
+record TaskShards(List<String> assigned, Lineage lineage, Set<String> late, Instant startedAt) {
+  private static final String ASSIGNED = "task.shards";
+  private static final String LINEAGE = "task.lineage";
+  private static final String LATE = "task.late.shards";
+  private static final String STARTED_AT = "task.started.at";
 
-  private static final String KEY = "task.shards";
-
-  private TaskShards() {}
-
-  /** The connector's configuration with the shards of one task. */
-  static Map<String, String> with(Map<String, String> properties, List<StreamShard> shards) {
-    Map<String, String> task = new HashMap<>(properties);
-    task.put(KEY, shards.stream().map(StreamShard::encoded).collect(Collectors.joining(",")));
-    return task;
+  Map<String, String> properties() {
+    return Map.of(
+        ASSIGNED, String.join(",", assigned),
+        LINEAGE,
+            new TreeMap<>(lineage.parents())
+                .entrySet().stream()
+                    .map(entry -> entry.getKey() + ">" + String.join("+", entry.getValue()))
+                    .collect(Collectors.joining(",")),
+        LATE, String.join(",", new TreeSet<>(late)),
+        STARTED_AT, Long.toString(startedAt.toEpochMilli()));
   }
 
-  static List<StreamShard> of(Map<String, String> properties) {
-    return Arrays.stream(properties.getOrDefault(KEY, "").split(",", -1))
-        .filter(shard -> !shard.isEmpty())
-        .map(StreamShard::decode)
-        .toList();
+  static TaskShards of(Map<String, String> properties) {
+    Map<String, List<String>> parents = new LinkedHashMap<>();
+    split(properties.get(LINEAGE), ",")
+        .forEach(
+            entry -> {
+              int end = entry.indexOf('>');
+              parents.put(entry.substring(0, end), split(entry.substring(end + 1), "\\+").toList());
+            });
+    return new TaskShards(
+        split(properties.get(ASSIGNED), ",").toList(),
+        new Lineage(parents),
+        split(properties.get(LATE), ",").collect(Collectors.toUnmodifiableSet()),
+        Instant.ofEpochMilli(Long.parseLong(properties.get(STARTED_AT))));
+  }
+
+  private static Stream<String> split(String text, String separator) {
+    return Arrays.stream(text.split(separator)).filter(part -> !part.isEmpty());
   }
 }

@@ -1,2 +1,5 @@
-/** A Kafka Connect source connector for Amazon Kinesis Data Streams. */
+/**
+ * Kafka Connect source for Kinesis Data Streams. The connector lists the shards and deals them to
+ * tasks; a task reads its shards ahead of the worker and lets a child shard wait for its ancestors.
+ */
 package io.tweetsentiment.connect.kinesis;

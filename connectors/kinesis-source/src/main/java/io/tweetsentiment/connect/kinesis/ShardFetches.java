@@ -1,0 +1,121 @@
+package io.tweetsentiment.connect.kinesis;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.connect.errors.ConnectException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Reads shards ahead of the task, each page of a shard after the one before. A few threads share
+ * the shards; each can hold one page, and as many pages lie ready: that bounds the memory.
+ *
+ * <p>Threading: {@code start} and {@code take} are called by the task's thread, {@code close} by
+ * any.
+ */
+final class ShardFetches implements AutoCloseable {
+  private final BlockingQueue<Fetched> ready;
+  private final ScheduledThreadPoolExecutor threads;
+  private final Supplier<Pace> paces;
+  private ConnectException failure;
+
+  ShardFetches(int threadCount, String threadName, Supplier<Pace> paces) {
+    this.paces = paces;
+    ready = new ArrayBlockingQueue<>(threadCount);
+    threads =
+        new ScheduledThreadPoolExecutor(
+            threadCount,
+            runnable -> {
+              Thread thread = new Thread(runnable, threadName);
+              thread.setDaemon(true);
+              return thread;
+            },
+            // What is scheduled while the task stops is not wanted any more.
+            new ThreadPoolExecutor.DiscardPolicy());
+  }
+
+  void start(ShardReader reader) {
+    later(Duration.ZERO, reader, paces.get());
+  }
+
+  /**
+   * The pages that are ready, those of a shard in order; empty when none is after the wait.
+   *
+   * @throws ConnectException when a shard cannot be read on and all pages before that were taken
+   */
+  List<Page> take(Duration wait) throws InterruptedException {
+    if (failure != null) {
+      throw failure;
+    }
+    List<Fetched> fetched = new ArrayList<>();
+    Fetched first = ready.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
+    if (first != null) {
+      fetched.add(first);
+      ready.drainTo(fetched);
+    }
+    List<Page> pages = new ArrayList<>();
+    for (Fetched item : fetched) {
+      if (item instanceof Page page) {
+        pages.add(page);
+      } else if (item instanceof Fetched.Broken broken) {
+        failure = broken.cause();
+      }
+    }
+    return pages;
+  }
+
+  private void later(Duration pause, ShardReader reader, Pace pace) {
+    // A fetch catches what it throws.
+    Future<?> unused =
+        threads.schedule(() -> fetch(reader, pace), pause.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private void fetch(ShardReader reader, Pace pace) {
+    try {
+      fetchPage(reader, pace).ifPresent(pause -> later(pause, reader, pace));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Empty when the shard is not read on. */
+  private Optional<Duration> fetchPage(ShardReader reader, Pace pace) throws InterruptedException {
+    try {
+      Page page = reader.next();
+      if (!page.records().isEmpty() || page.last()) {
+        ready.put(page);
+      }
+      return page.last() ? Optional.empty() : Optional.of(pace.after(page));
+    } catch (RuntimeException e) {
+      return threads.isShutdown() ? Optional.empty() : afterError(e, reader, pace);
+    }
+  }
+
+  private Optional<Duration> afterError(RuntimeException error, ShardReader reader, Pace pace)
+      throws InterruptedException {
+    try {
+      if (error instanceof SdkException service) {
+        return Optional.of(pace.after(service, reader.toString()));
+      }
+      throw error;
+    } catch (ConnectException e) {
+      ready.put(new Fetched.Broken(e));
+    } catch (RuntimeException e) {
+      ready.put(new Fetched.Broken(new ConnectException("Cannot read " + reader + ": " + e, e)));
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

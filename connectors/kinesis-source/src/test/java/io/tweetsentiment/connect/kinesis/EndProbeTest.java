@@ -1,0 +1,67 @@
+package io.tweetsentiment.connect.kinesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.junit.jupiter.api.Test;
+
+class EndProbeTest {
+  private static final String SHARD = FakeKinesis.shardId(0);
+
+  private final ManualClock clock = new ManualClock();
+  private final FakeKinesis kinesis = new FakeKinesis(clock, 1);
+  private final Pace.Settings settings =
+      new Pace.Settings(
+          Duration.ZERO,
+          Duration.ZERO,
+          Duration.ZERO,
+          Duration.ofSeconds(1),
+          Duration.ofMinutes(1));
+  private final EndProbe probe =
+      new EndProbe(
+          (shard, from) -> new ShardReader(kinesis, FakeKinesis.STREAM, shard, from, 1),
+          new Pace(settings, clock, () -> 1.0));
+
+  @Test
+  void shouldSeeTheEndOnlyAfterTheLastRecordIsCommitted() {
+    String first = kinesis.put("k", "v0");
+    String last = kinesis.put("k", "v1");
+    kinesis.split(SHARD);
+
+    assertThat(probe.ended(SHARD, new Position.TrimHorizon())).isFalse();
+    assertThat(probe.ended(SHARD, new Position.After(first))).isFalse();
+    assertThat(probe.ended(SHARD, new Position.After(last))).isTrue();
+  }
+
+  @Test
+  void shouldFollowEmptyPagesToTheEnd() {
+    String last = kinesis.put("k", "v0");
+    kinesis.split(SHARD);
+    kinesis.emptyPagesBeforeEnd(2);
+
+    assertThat(probe.ended(SHARD, new Position.After(last))).isTrue();
+  }
+
+  @Test
+  void shouldNotCallAnOpenShardEnded() {
+    assertThat(probe.ended(SHARD, new Position.TrimHorizon())).isFalse();
+  }
+
+  @Test
+  void shouldAskAgainWhenThrottledAndFailWhenPatienceIsOver() {
+    kinesis.split(SHARD);
+    kinesis.failReads(2, FakeKinesis::throttled);
+    assertThat(probe.ended(SHARD, new Position.TrimHorizon())).isFalse();
+    clock.advance(Duration.ofHours(1));
+    assertThat(probe.ended(SHARD, new Position.TrimHorizon())).isFalse();
+    assertThat(probe.ended(SHARD, new Position.TrimHorizon())).isTrue();
+
+    kinesis.failReads(2, FakeKinesis::unavailable);
+    assertThat(probe.ended(SHARD, new Position.TrimHorizon())).isFalse();
+    clock.advance(Duration.ofMinutes(1));
+    assertThatThrownBy(() -> probe.ended(SHARD, new Position.TrimHorizon()))
+        .isInstanceOf(ConnectException.class);
+  }
+}

@@ -1,0 +1,270 @@
+package io.tweetsentiment.connect.kinesis;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.metrics.PluginMetrics;
+import org.apache.kafka.connect.source.SourceConnectorContext;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.source.SourceTaskContext;
+import org.apache.kafka.connect.storage.OffsetStorageReader;
+
+/**
+ * A Connect worker in miniature: one connector, each of its tasks on a thread of its own, a topic
+ * and the stored offsets. With exactly-once a batch and its offsets are stored together; without,
+ * the offsets only when a task is idle or stops in good order.
+ */
+final class FakeConnect {
+  private final FakeKinesis kinesis;
+  private final Clock clock;
+  private final Map<String, String> config;
+  private final int maxTasks;
+  private final boolean exactlyOnce;
+  private final List<SourceRecord> topic = new ArrayList<>();
+  private final Map<Map<String, ?>, Map<String, ?>> offsets = new HashMap<>();
+  private final List<RunningTask> tasks = new ArrayList<>();
+  private final List<Throwable> failures = new ArrayList<>();
+  private ExecutorService herder;
+  private KinesisSourceConnector connector;
+  private List<Map<String, String>> taskConfigs = List.of();
+  private int reconfigurations;
+
+  FakeConnect(
+      FakeKinesis kinesis,
+      Clock clock,
+      Map<String, String> config,
+      int maxTasks,
+      boolean exactlyOnce) {
+    this.kinesis = kinesis;
+    this.clock = clock;
+    this.config = config;
+    this.maxTasks = maxTasks;
+    this.exactlyOnce = exactlyOnce;
+  }
+
+  void start() {
+    herder = Executors.newSingleThreadExecutor();
+    connector = new KinesisSourceConnector(clock, pause -> {}, any -> kinesis);
+    connector.initialize(new ConnectorContext());
+    connector.start(config);
+    taskConfigs = connector.taskConfigs(maxTasks);
+    startTasks();
+  }
+
+  private void startTasks() {
+    for (Map<String, String> taskConfig : taskConfigs) {
+      RunningTask task = new RunningTask(taskConfig);
+      tasks.add(task);
+      task.thread.start();
+    }
+  }
+
+  /** Stops in good order. */
+  void stop() throws InterruptedException {
+    if (connector == null) {
+      return;
+    }
+    connector.stop();
+    herder.shutdownNow();
+    herder.awaitTermination(10, TimeUnit.SECONDS);
+    stopTasks();
+  }
+
+  private void stopTasks() throws InterruptedException {
+    tasks.forEach(task -> task.stopping = true);
+    for (RunningTask task : tasks) {
+      task.thread.join(10_000);
+      if (task.thread.isAlive()) {
+        throw new IllegalStateException("The task " + task.config + " does not stop");
+      }
+    }
+    tasks.clear();
+  }
+
+  /** Stops with nothing of what is under way stored. */
+  void crash() throws InterruptedException {
+    synchronized (this) {
+      tasks.forEach(task -> task.fenced = true);
+    }
+    stop();
+  }
+
+  private void reconfigure() {
+    try {
+      List<Map<String, String>> changed = connector.taskConfigs(maxTasks);
+      if (!changed.equals(taskConfigs)) {
+        taskConfigs = changed;
+        reconfigurations++;
+        stopTasks();
+        startTasks();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  void alter(Map<Map<String, ?>, Map<String, ?>> altered) {
+    new KinesisSourceConnector().alterOffsets(config, altered);
+    altered.forEach(
+        (partition, offset) -> {
+          if (offset == null) {
+            offsets.remove(partition);
+          } else {
+            offsets.put(partition, offset);
+          }
+        });
+  }
+
+  synchronized List<SourceRecord> topic() {
+    return List.copyOf(topic);
+  }
+
+  synchronized List<String> values() {
+    return topic.stream().map(record -> FakeKinesis.text((byte[]) record.value())).toList();
+  }
+
+  synchronized Map<Map<String, ?>, Map<String, ?>> offsets() {
+    return Map.copyOf(offsets);
+  }
+
+  synchronized List<Throwable> failures() {
+    return List.copyOf(failures);
+  }
+
+  int reconfigurations() {
+    return reconfigurations;
+  }
+
+  int taskCount() {
+    return taskConfigs.size();
+  }
+
+  private final class RunningTask {
+    private final Map<String, String> config;
+    private final Thread thread = new Thread(this::run, "task");
+    private final Map<Map<String, ?>, Map<String, ?>> uncommitted = new HashMap<>();
+    private volatile boolean stopping;
+    private boolean fenced;
+
+    RunningTask(Map<String, String> config) {
+      this.config = config;
+    }
+
+    private void run() {
+      KinesisSourceTask task = new KinesisSourceTask(clock, any -> kinesis);
+      try {
+        task.initialize(new TaskContext(config));
+        task.start(config);
+        while (!stopping) {
+          List<SourceRecord> batch = task.poll();
+          if (batch == null) {
+            commit();
+          } else {
+            store(batch);
+          }
+        }
+        commit();
+      } catch (InterruptedException | RuntimeException e) {
+        synchronized (FakeConnect.this) {
+          failures.add(e);
+        }
+      } finally {
+        task.stop();
+      }
+    }
+
+    private void store(List<SourceRecord> batch) {
+      synchronized (FakeConnect.this) {
+        if (!fenced) {
+          topic.addAll(batch);
+          batch.forEach(record -> uncommitted.put(record.sourcePartition(), record.sourceOffset()));
+        }
+        if (exactlyOnce) {
+          commit();
+        }
+      }
+    }
+
+    private void commit() {
+      synchronized (FakeConnect.this) {
+        if (!fenced) {
+          offsets.putAll(uncommitted);
+          uncommitted.clear();
+        }
+      }
+    }
+  }
+
+  private final class Offsets implements OffsetStorageReader {
+    @Override
+    public <T> Map<String, Object> offset(Map<String, T> partition) {
+      return offsets(List.of(partition)).get(partition);
+    }
+
+    @Override
+    public <T> Map<Map<String, T>, Map<String, Object>> offsets(
+        Collection<Map<String, T>> partitions) {
+      Map<Map<String, T>, Map<String, Object>> found = new HashMap<>();
+      synchronized (FakeConnect.this) {
+        for (Map<String, T> partition : partitions) {
+          Map<String, ?> offset = offsets.get(partition);
+          found.put(partition, offset == null ? null : new HashMap<>(offset));
+        }
+      }
+      return found;
+    }
+  }
+
+  private final class ConnectorContext implements SourceConnectorContext {
+    @Override
+    public void requestTaskReconfiguration() {
+      herder.execute(FakeConnect.this::reconfigure);
+    }
+
+    @Override
+    public void raiseError(Exception e) {
+      synchronized (FakeConnect.this) {
+        failures.add(e);
+      }
+    }
+
+    @Override
+    public OffsetStorageReader offsetStorageReader() {
+      return new Offsets();
+    }
+
+    @Override
+    public PluginMetrics pluginMetrics() {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  private final class TaskContext implements SourceTaskContext {
+    private final Map<String, String> taskConfig;
+
+    TaskContext(Map<String, String> taskConfig) {
+      this.taskConfig = taskConfig;
+    }
+
+    @Override
+    public Map<String, String> configs() {
+      return taskConfig;
+    }
+
+    @Override
+    public OffsetStorageReader offsetStorageReader() {
+      return new Offsets();
+    }
+
+    @Override
+    public PluginMetrics pluginMetrics() {
+      throw new UnsupportedOperationException();
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.tweetsentiment.connect.kinesis;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.metrics.PluginMetrics;
+import org.apache.kafka.connect.source.SourceConnectorContext;
+import org.apache.kafka.connect.source.SourceTaskContext;
+import org.apache.kafka.connect.storage.OffsetStorageReader;
+
+/** Contexts of Connect for a connector or task that was never run before. */
+final class NoOffsets implements OffsetStorageReader {
+  @Override
+  public <T> Map<String, Object> offset(Map<String, T> partition) {
+    return null;
+  }
+
+  @Override
+  public <T> Map<Map<String, T>, Map<String, Object>> offsets(
+      Collection<Map<String, T>> partitions) {
+    Map<Map<String, T>, Map<String, Object>> none = new HashMap<>();
+    partitions.forEach(partition -> none.put(partition, null));
+    return none;
+  }
+
+  static final class ForConnector implements SourceConnectorContext {
+    @Override
+    public void requestTaskReconfiguration() {}
+
+    @Override
+    public void raiseError(Exception e) {
+      throw new AssertionError(e);
+    }
+
+    @Override
+    public OffsetStorageReader offsetStorageReader() {
+      return new NoOffsets();
+    }
+
+    @Override
+    public PluginMetrics pluginMetrics() {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  static final class ForTask implements SourceTaskContext {
+    @Override
+    public Map<String, String> configs() {
+      return Map.of();
+    }
+
+    @Override
+    public OffsetStorageReader offsetStorageReader() {
+      return new NoOffsets();
+    }
+
+    @Override
+    public PluginMetrics pluginMetrics() {
+      throw new UnsupportedOperationException();
+    }
+  }
+}
