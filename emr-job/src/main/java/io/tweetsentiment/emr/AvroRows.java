@@ -11,8 +11,8 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Between rows of Spark and the flat records of the contract: fields are found by name, times are {@link
- * Instant} on both sides.
+ * Between rows of Spark and the flat records of the contract: fields are found by name, times are
+ * {@link Instant} on both sides.
  */
 final class AvroRows {
 

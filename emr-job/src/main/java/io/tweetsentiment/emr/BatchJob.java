@@ -33,14 +33,14 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The job as transformations of datasets: raw tweets and sentiments in, the rows of the tables {@code
- * tweet} and {@code sentiment} out. Everything that decides stands in the rules of the contract.
+ * The job as transformations of datasets: raw tweets and sentiments in, the rows of the tables
+ * {@code tweet} and {@code sentiment} out. Everything that decides stands in the rules of the
+ * contract.
  */
 final class BatchJob {
 
   private static final StructType MERGED = AvroRows.columns(MergedTweet.getClassSchema());
-  private static final StructType AGGREGATE =
-      AvroRows.columns(SentimentAggregate.getClassSchema());
+  private static final StructType AGGREGATE = AvroRows.columns(SentimentAggregate.getClassSchema());
   private static final List<Label> SCORED =
       List.of(Label.POSITIVE, Label.NEGATIVE, Label.NEUTRAL, Label.MIXED);
 
@@ -66,8 +66,7 @@ final class BatchJob {
                 .map(merged -> RowFactory.create(AvroRows.values(merged)))
                 .iterator();
     return raw.groupByKey(tweetId, Encoders.STRING())
-        .cogroup(
-            sentiments.groupByKey(tweetId, Encoders.STRING()), resolve, Encoders.row(MERGED));
+        .cogroup(sentiments.groupByKey(tweetId, Encoders.STRING()), resolve, Encoders.row(MERGED));
   }
 
   /**
@@ -123,8 +122,8 @@ final class BatchJob {
   }
 
   /**
-   * The columns of the warehouse's table {@code sentiment}, ordered by key; a window without a scored
-   * tweet has no row.
+   * The columns of the warehouse's table {@code sentiment}, ordered by key; a window without a
+   * scored tweet has no row.
    */
   static Dataset<Row> sentimentTable(Dataset<Row> aggregates) {
     return aggregates
@@ -202,9 +201,7 @@ final class BatchJob {
 
   /** Spark gives a time as one or the other, by its configuration. */
   private static Instant instant(Object time) {
-    return time instanceof java.sql.Timestamp timestamp
-        ? timestamp.toInstant()
-        : (Instant) time;
+    return time instanceof java.sql.Timestamp timestamp ? timestamp.toInstant() : (Instant) time;
   }
 
   private static Stream<Row> records(Iterator<Row> rows) {

@@ -86,8 +86,7 @@ public final class BatchMain implements Callable<Integer> {
     }
     try (SparkSession spark = configure(builder).getOrCreate()) {
       Dataset<Row> raw = read(spark, rawTopic);
-      Dataset<Row> sentiments =
-          rescore ? LocalScoring.score(raw) : read(spark, sentimentTopic);
+      Dataset<Row> sentiments = rescore ? LocalScoring.score(raw) : read(spark, sentimentTopic);
       Dataset<Row> merged = BatchJob.merge(raw, sentiments).cache();
       write(BatchJob.tweetTable(merged), "tweet", "yyyy-MM-dd HH:mm:ss.SSS");
       write(

@@ -54,8 +54,7 @@ final class LocalScoring {
     return scored.iterator();
   }
 
-  private static Optional<TweetSentiment> score(
-      SentimentEngine engine, Tweet tweet, Instant now) {
+  private static Optional<TweetSentiment> score(SentimentEngine engine, Tweet tweet, Instant now) {
     TweetSentiment.Builder sentiment =
         TweetSentiment.newBuilder()
             .setTweetId(tweet.getTweetId())
@@ -72,8 +71,7 @@ final class LocalScoring {
       return Optional.empty();
     }
     Scores scores = result.scores();
-    Label label =
-        Label.of(scores.positive(), scores.negative(), scores.neutral(), scores.mixed());
+    Label label = Label.of(scores.positive(), scores.negative(), scores.neutral(), scores.mixed());
     return Optional.of(
         sentiment
             .setLabel(label.name())

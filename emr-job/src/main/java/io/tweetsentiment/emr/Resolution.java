@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What all records of one tweet come to: its newest version under each topic, with its sentiment. */
+/**
+ * What all records of one tweet come to: its newest version under each topic, with its sentiment.
+ */
 final class Resolution {
 
   private record Version(TweetVersion order, Tweet tweet) {}
@@ -29,11 +31,10 @@ final class Resolution {
    *
    * @param versions all records of the tweet, in any order, repeats among them
    * @param sentiments all sentiments of the tweet, in any order
-   * @return one merged record a topic, ordered by topic; none for a topic whose tweet was deleted, or
-   *     whose newest text has no sentiment
+   * @return one merged record a topic, ordered by topic; none for a topic whose tweet was deleted,
+   *     or whose newest text has no sentiment
    */
-  static List<MergedTweet> resolve(
-      Iterator<Tweet> versions, Iterator<TweetSentiment> sentiments) {
+  static List<MergedTweet> resolve(Iterator<Tweet> versions, Iterator<TweetSentiment> sentiments) {
     Map<String, Version> newest = new TreeMap<>();
     while (versions.hasNext()) {
       Tweet tweet = versions.next();

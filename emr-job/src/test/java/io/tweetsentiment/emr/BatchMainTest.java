@@ -77,7 +77,10 @@ class BatchMainTest {
 
   @Test
   void shouldSayWhatItNeeds() {
-    assertThat(new CommandLine(new BatchMain()).setErr(new java.io.PrintWriter(java.io.Writer.nullWriter())).execute())
+    assertThat(
+            new CommandLine(new BatchMain())
+                .setErr(new java.io.PrintWriter(java.io.Writer.nullWriter()))
+                .execute())
         .isEqualTo(2);
   }
 

@@ -25,12 +25,15 @@ class ResolutionTest {
             tweet("espresso", 1, "second"),
             tweet("espresso", 1, "second"),
             tweet("nighttrain", 0, "first"));
-    List<TweetSentiment> sentiments = List.of(sentiment("first", 0, 0.1), sentiment("second", 0, 0.2));
+    List<TweetSentiment> sentiments =
+        List.of(sentiment("first", 0, 0.1), sentiment("second", 0, 0.2));
 
     for (int seed = 0; seed < 20; seed++) {
       List<MergedTweet> merged = resolve(shuffled(versions, seed), shuffled(sentiments, seed));
 
-      assertThat(merged).extracting(MergedTweet::getTopic).containsExactly("espresso", "nighttrain");
+      assertThat(merged)
+          .extracting(MergedTweet::getTopic)
+          .containsExactly("espresso", "nighttrain");
       assertThat(merged).extracting(MergedTweet::getText).containsExactly("second", "first");
       assertThat(merged).extracting(MergedTweet::getPositive).containsExactly(0.2, 0.1);
     }

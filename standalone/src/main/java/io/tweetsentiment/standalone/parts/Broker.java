@@ -165,6 +165,7 @@ public final class Broker implements Part {
             Map.entry("group.initial.rebalance.delay.ms", "0"),
             // A crash must not wait for a dead member longer than it takes to start again.
             Map.entry("group.min.session.timeout.ms", "1000"),
+            Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500"),
             Map.entry("auto.create.topics.enable", "false"),
             Map.entry("log.cleaner.dedupe.buffer.size", "4194304"),
             Map.entry("log.index.size.max.bytes", "1048576"),
