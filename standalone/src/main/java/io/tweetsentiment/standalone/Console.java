@@ -7,7 +7,10 @@ import java.util.Locale;
 final class Console {
 
   private final PrintStream out;
-  private final boolean terminal = System.console() != null;
+
+  /** Set by the start script, which knows where its output goes. */
+  private final boolean terminal = Boolean.getBoolean("twitter-sentiment.terminal");
+
   private String shown = "";
 
   Console(PrintStream out) {

@@ -36,7 +36,7 @@ class PortsTest {
   @Test
   void shouldNameTheTakenPortAndTheRemedy() throws Exception {
     // Some offset under which the first port is one that this test holds.
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Ports ports = new Ports(taken.getLocalPort() - new Ports(0).of(Port.KINESIS));
 
       assertThatThrownBy(ports::requireFree)
