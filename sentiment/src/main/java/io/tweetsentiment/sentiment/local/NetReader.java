@@ -21,18 +21,18 @@ final class NetReader {
   /** A token that answers nothing. */
   private final float[] silence;
 
-  /** Weights of each thing known about a token, for the filters at offsets 0, 1 and 2. */
-  private final float[][] extras = new float[NetInput.EXTRA][];
+  /** Weights of a channel for all answers' parts, channel after channel. */
+  private final float[][] weights;
 
   NetReader(ConvNet net) {
     this.net = net;
     this.silence = new float[net.dim + 6 * net.filters];
-    for (int k = 0; k < extras.length; k++) {
-      extras[k] = new float[6 * net.filters];
+    this.weights = new float[net.channels][6 * net.filters];
+    for (int k = 0; k < net.channels; k++) {
       int at = 0;
       for (int offset = 0; offset < 3; offset++) {
         int width = (3 - offset) * net.filters;
-        System.arraycopy(net.conv[offset], (net.dim + k) * width, extras[k], at, width);
+        System.arraycopy(net.conv[offset], k * width, weights[k], at, width);
         at += width;
       }
     }
@@ -115,10 +115,7 @@ final class NetReader {
         if (numbers == word) {
           numbers = room(word, t, scratch);
         }
-        float[] weights = extras[k];
-        for (int f = 0; f < weights.length; f++) {
-          numbers[net.dim + f] += extra * weights[f];
-        }
+        add(extra, weights[net.dim + k], numbers, net.dim);
       }
     }
     return numbers;
@@ -171,13 +168,16 @@ final class NetReader {
     int from = grams.words;
     int to = tokens.has(t, Tokens.SYMBOL) ? from : grams.characters(tokens, t, from);
     net.embed(word, grams.hashes, from, to, numbers, 0);
-    int at = net.dim;
-    float[] embedding = Arrays.copyOf(numbers, net.dim);
-    for (int offset = 0; offset < 3; offset++) {
-      int width = (3 - offset) * net.filters;
-      ConvNet.multiply(embedding, 0, net.dim, net.conv[offset], numbers, at, width);
-      at += width;
+    for (int d = 0; d < net.dim; d++) {
+      add(numbers[d], weights[d], numbers, net.dim);
     }
     return numbers;
+  }
+
+  /** Adds {@code factor * what} to the places of {@code to} from {@code at} on. */
+  private static void add(float factor, float[] what, float[] to, int at) {
+    for (int f = 0; f < what.length; f++) {
+      to[at + f] += factor * what[f];
+    }
   }
 }
