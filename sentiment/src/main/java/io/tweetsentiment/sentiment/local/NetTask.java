@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Something that a net learns to tell from a text.
  *
- * @param name for the log
+ * @param name what it is called in a debugger
  * @param outputs number of outputs
  * @param exclusive whether exactly one output is right (softmax) or each may be
  * @param rows the texts

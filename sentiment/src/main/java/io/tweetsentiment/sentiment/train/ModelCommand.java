@@ -21,13 +21,19 @@ import picocli.CommandLine.Spec;
     name = "model",
     description = "Trains and evaluates the local sentiment model.",
     mixinStandardHelpOptions = true)
-public final class ModelCommand {
+public final class ModelCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
   /** Runs the command alone, without the rest of the pipeline's command line. */
   public static void main(String[] args) {
     System.exit(new CommandLine(new ModelCommand()).execute(args));
+  }
+
+  /** Without a subcommand there is nothing to do. */
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "name a subcommand: train or evaluate.");
   }
 
   @Command(

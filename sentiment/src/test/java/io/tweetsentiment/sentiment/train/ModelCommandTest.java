@@ -50,6 +50,8 @@ class ModelCommandTest {
 
   @Test
   void shouldEndWithCodeTwoWhenTheInputIsBad() throws IOException {
+    assertThat(run()).isEqualTo(2);
+    assertThat(err.toString()).contains("train or evaluate");
     assertThat(run("evaluate", "--data", folder.resolve("none").toString())).isEqualTo(2);
     assertThat(err.toString()).contains("none");
     Path empty = Files.createFile(folder.resolve("empty.tsv"));
