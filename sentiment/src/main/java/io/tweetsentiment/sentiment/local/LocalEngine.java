@@ -5,6 +5,7 @@ import io.tweetsentiment.sentiment.EngineSettings;
 import io.tweetsentiment.sentiment.EngineUnavailable;
 import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.SentimentEngine;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Scores in the JVM on threads of its own, so that the caller never waits. */
 public final class LocalEngine implements SentimentEngine {
 
+  /** Which model scores: accurate, fast or vader. */
+  public static final String MODEL = "local.model";
+
+  /** A model in place of the bundled one. */
+  public static final String MODEL_FILE = "local.model.file";
+
+  /** Languages that are scored. */
+  public static final String LANGUAGES = "local.languages";
+
+  /** Share of mixed texts that is expected. */
+  public static final String MIXED_PRIOR = "local.mixed.prior";
+
   /** Threads that score. */
   public static final String THREADS = "local.threads";
 
@@ -26,18 +39,30 @@ public final class LocalEngine implements SentimentEngine {
   /** The keys of this engine. */
   public static final List<EngineSetting> SETTINGS =
       List.of(
+          new EngineSetting(MODEL, "accurate", "Which model scores: accurate, fast or vader."),
+          new EngineSetting(
+              MODEL_FILE, null, "A model trained with `model train` in place of the bundled one."),
+          new EngineSetting(
+              LANGUAGES,
+              "en",
+              "Languages that are scored, separated by commas, or all. Others stay unscored; texts"
+                  + " whose language X could not tell are always scored."),
+          new EngineSetting(
+              MIXED_PRIOR,
+              Double.toString(LocalModels.MIXED_PRIOR),
+              "Share of mixed texts that is expected, above 0 and below 1: more makes more mixed."),
           new EngineSetting(THREADS, "1", "Threads that score."),
           new EngineSetting(MAX_BATCH, "256", "Texts in one batch."));
 
-  private static final String ANY_LANGUAGE = "any";
-
   private final TextScorer scorer;
+  private final ScoredLanguages languages;
   private final int maxBatch;
   private final int threads;
   private final ExecutorService executor;
 
-  LocalEngine(TextScorer scorer, int maxBatch, int threads) {
+  LocalEngine(TextScorer scorer, ScoredLanguages languages, int maxBatch, int threads) {
     this.scorer = scorer;
+    this.languages = languages;
     this.maxBatch = maxBatch;
     this.threads = threads;
     AtomicInteger count = new AtomicInteger();
@@ -54,8 +79,16 @@ public final class LocalEngine implements SentimentEngine {
   /** Opens the engine with the keys of {@link #SETTINGS}. */
   public static LocalEngine open(Map<String, String> given) {
     EngineSettings settings = new EngineSettings(given, SETTINGS);
+    TextScorer scorer =
+        LocalModels.scorer(
+            settings.string(MODEL),
+            settings.optional(MODEL_FILE).map(Path::of),
+            settings.decimal(MIXED_PRIOR, 0.0001, 0.9999));
     return new LocalEngine(
-        VaderScorer.bundled(), settings.integer(MAX_BATCH, 1), settings.integer(THREADS, 1));
+        scorer,
+        new ScoredLanguages(settings.list(LANGUAGES)),
+        settings.integer(MAX_BATCH, 1),
+        settings.integer(THREADS, 1));
   }
 
   @Override
@@ -76,7 +109,7 @@ public final class LocalEngine implements SentimentEngine {
 
   @Override
   public Optional<String> route(String lang) {
-    return Optional.of(ANY_LANGUAGE);
+    return languages.route(lang);
   }
 
   @Override

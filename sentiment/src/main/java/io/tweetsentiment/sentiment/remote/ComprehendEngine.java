@@ -1,6 +1,6 @@
 package io.tweetsentiment.sentiment.remote;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
@@ -74,7 +74,7 @@ public final class ComprehendEngine {
     return new ComprehendService(
         client(settings, threads),
         () -> {
-          var unused = threads.shutdownGracefully(0, 1, SECONDS);
+          var unused = threads.shutdownGracefully(100, 2_000, MILLISECONDS);
         });
   }
 

@@ -4,8 +4,12 @@ import io.tweetsentiment.sentiment.Scores;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.comprehend.ComprehendAsyncClient;
@@ -44,6 +48,8 @@ final class ComprehendService implements RemoteService {
 
   private final ComprehendAsyncClient client;
   private final Runnable stopThreads;
+  private final Map<Long, Future<?>> underWay = new ConcurrentHashMap<>();
+  private final AtomicLong ids = new AtomicLong();
 
   /**
    * Takes over a client.
@@ -57,8 +63,11 @@ final class ComprehendService implements RemoteService {
 
   @Override
   public CompletableFuture<List<Answer>> call(String route, List<String> texts) {
-    return client
-        .batchDetectSentiment(request -> request.languageCode(route).textList(texts))
+    long id = ids.incrementAndGet();
+    CompletableFuture<BatchDetectSentimentResponse> call =
+        client.batchDetectSentiment(request -> request.languageCode(route).textList(texts));
+    underWay.put(id, call);
+    return call.whenComplete((response, error) -> underWay.remove(id))
         .thenApply(response -> answers(response, texts.size()));
   }
 
@@ -124,6 +133,7 @@ final class ComprehendService implements RemoteService {
 
   @Override
   public void close() {
+    underWay.values().forEach(call -> call.cancel(true));
     client.close();
     stopThreads.run();
   }

@@ -7,11 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tweetsentiment.sentiment.EngineUnavailable;
 import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.Scores;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LocalEngineTest {
 
@@ -20,18 +24,34 @@ class LocalEngineTest {
     try (LocalEngine engine = LocalEngine.open(Map.of())) {
       assertThat(engine.maxBatch()).isEqualTo(256);
       assertThat(engine.maxInFlight()).isEqualTo(2);
-      assertThat(engine.name()).isEqualTo("vader-1");
-      assertThat(engine.route(null)).isEqualTo(engine.route("ja")).isPresent();
+      assertThat(engine.name()).isEqualTo("local-1-accurate");
+      assertThat(engine.route("en")).isPresent();
+      assertThat(engine.route("ja")).isEmpty();
     }
   }
 
   @Test
-  void shouldUseEveryKeyWhenItIsSet() {
-    Map<String, String> settings = Map.of("local.threads", "3", "local.max.batch", "10");
+  void shouldUseEveryKeyWhenItIsSet(@TempDir Path folder) throws Exception {
+    Path file = Files.write(folder.resolve("a.model"), ModelFile.write(ModelFile.bundled()));
+    Map<String, String> settings =
+        Map.of(
+            "local.model", "fast",
+            "local.model.file", file.toString(),
+            "local.languages", "en,nl",
+            "local.mixed.prior", "0.5",
+            "local.threads", "3",
+            "local.max.batch", "10");
 
     try (LocalEngine engine = LocalEngine.open(settings)) {
       assertThat(engine.maxBatch()).isEqualTo(10);
       assertThat(engine.maxInFlight()).isEqualTo(6);
+      assertThat(engine.name()).isEqualTo("local-1-fast");
+      assertThat(engine.route("nl")).isPresent();
+      String text = "great food and terrible staff, but we liked it";
+      Outcome outcome = engine.score("any", List.of(text)).get(10, SECONDS).get(0);
+      Scores usual =
+          LocalModels.scorer("fast", Optional.empty(), LocalModels.MIXED_PRIOR).score(text);
+      assertThat(((Outcome.Scored) outcome).scores().mixed()).isGreaterThan(usual.mixed() * 1.2);
     }
     assertThat(LocalEngine.SETTINGS).hasSize(settings.size());
   }
@@ -42,7 +62,7 @@ class LocalEngineTest {
       List<Outcome> outcomes =
           engine.score("any", List.of("I love it", "", "I hate it")).get(10, SECONDS);
 
-      VaderScorer scorer = VaderScorer.bundled();
+      TextScorer scorer = LocalModels.scorer("accurate", Optional.empty(), LocalModels.MIXED_PRIOR);
       assertThat(outcomes)
           .containsExactly(
               new Outcome.Scored(scorer.score("I love it")),
@@ -72,13 +92,27 @@ class LocalEngineTest {
             return neutral;
           }
         };
-    try (LocalEngine engine = new LocalEngine(slow, 10, 1)) {
+    try (LocalEngine engine = new LocalEngine(slow, new ScoredLanguages(List.of("all")), 10, 1)) {
       CompletableFuture<List<Outcome>> outcomes = engine.score("any", List.of("text"));
 
       assertThat(outcomes).isNotDone();
       release.countDown();
       assertThat(outcomes.get(10, SECONDS)).containsExactly(new Outcome.Scored(neutral));
     }
+  }
+
+  @Test
+  void shouldKeepVaderWhenItIsAskedFor() {
+    try (LocalEngine engine = LocalEngine.open(Map.of("local.model", "vader"))) {
+      assertThat(engine.name()).isEqualTo("vader-1");
+    }
+  }
+
+  @Test
+  void shouldNameTheKnownModelsWhenTheModelIsUnknown() {
+    assertThatThrownBy(() -> LocalEngine.open(Map.of("local.model", "best")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("best", "accurate", "fast", "vader");
   }
 
   @Test

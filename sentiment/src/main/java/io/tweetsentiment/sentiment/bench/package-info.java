@@ -1,0 +1,2 @@
+/** Benchmarks. Need JMH and picocli. */
+package io.tweetsentiment.sentiment.bench;

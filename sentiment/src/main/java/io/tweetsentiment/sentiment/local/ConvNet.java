@@ -1,0 +1,151 @@
+package io.tweetsentiment.sentiment.local;
+
+import java.util.Arrays;
+
+/**
+ * A small convolutional net over the tokens of a text: embeddings of words and of their characters,
+ * filters over one, two and three tokens, the largest answer of each filter, and the mean of the
+ * tokens. {@link NetTrainer} teaches it, {@link NetReader} reads with it.
+ *
+ * <p>Threading: immutable once it is taught. Arithmetic in a fixed order, so the same bits on every
+ * machine.
+ */
+final class ConvNet {
+
+  final int dim;
+  final int filters;
+  final int wordBits;
+  final int charBits;
+
+  /** Numbers of a token: its embedding and what is known besides. */
+  final int channels;
+
+  /** Numbers of a text: the answers of three kinds of filters, and the mean of its tokens. */
+  final int features;
+
+  final float[] words;
+  final float[] chars;
+
+  /** Weight of channel {@code k} of the token at offset {@code o} for filter {@code f}. */
+  final float[][] conv;
+
+  final float[] bias;
+
+  ConvNet(int dim, int filters, int wordBits, int charBits) {
+    this.dim = dim;
+    this.filters = filters;
+    this.wordBits = wordBits;
+    this.charBits = charBits;
+    this.channels = dim + NetInput.EXTRA;
+    this.features = 3 * filters + channels;
+    this.words = new float[dim << wordBits];
+    this.chars = new float[dim << charBits];
+    // Filters over three tokens stand first, so that each offset has its filters in one run.
+    this.conv =
+        new float[][] {
+          new float[channels * 3 * filters],
+          new float[channels * 2 * filters],
+          new float[channels * filters]
+        };
+    this.bias = new float[3 * filters];
+  }
+
+  /** Space for one text. Threading: owned by one thread. */
+  static final class Scratch {
+    final float[] tokens;
+    final float[] answer;
+    final float[] features;
+
+    Scratch(ConvNet net) {
+      // Two empty tokens follow the last one.
+      tokens = new float[(NetInput.MAX_TOKENS + 2) * net.channels];
+      answer = new float[3 * net.filters];
+      features = new float[net.features];
+    }
+  }
+
+  /** Mean of the tokens, behind the filters' places. */
+  void mean(NetInput input, float[] tokens, float[] out) {
+    int at = 3 * filters;
+    Arrays.fill(out, at, at + channels, 0);
+    float share = input.size == 0 ? 0 : 1f / input.size;
+    for (int t = 0; t < input.size; t++) {
+      for (int k = 0; k < channels; k++) {
+        out[at + k] += tokens[t * channels + k] * share;
+      }
+    }
+  }
+
+  /** Puts the tokens of a text side by side. */
+  void embed(NetInput input, float[] tokens) {
+    for (int t = 0; t < input.size; t++) {
+      int at = t * channels;
+      embed(input.words[t], input.hashes, input.first[t], input.first[t + 1], tokens, at);
+      System.arraycopy(input.extra, t * NetInput.EXTRA, tokens, at + dim, NetInput.EXTRA);
+    }
+    int end = input.size * channels;
+    Arrays.fill(tokens, end, end + 2 * channels, 0);
+  }
+
+  /**
+   * Puts the embedding of one token at a place: its word's and the mean of its characters'.
+   *
+   * @param from first of the hashes of its characters
+   * @param to one past the last of them
+   */
+  void embed(int word, int[] hashes, int from, int to, float[] out, int at) {
+    for (int d = 0; d < dim; d++) {
+      out[at + d] = 0;
+    }
+    for (int i = from; i < to; i++) {
+      int row = (hashes[i] >>> (32 - charBits)) * dim;
+      for (int d = 0; d < dim; d++) {
+        out[at + d] += chars[row + d];
+      }
+    }
+    int wordRow = (word >>> (32 - wordBits)) * dim;
+    float share = to > from ? 1f / (to - from) : 0;
+    for (int d = 0; d < dim; d++) {
+      out[at + d] = out[at + d] * share + words[wordRow + d];
+    }
+  }
+
+  /** What all filters answer at a token. */
+  void answer(float[] tokens, int t, float[] out) {
+    System.arraycopy(bias, 0, out, 0, out.length);
+    for (int offset = 0; offset < 3; offset++) {
+      multiply(
+          tokens, (t + offset) * channels, channels, conv[offset], out, 0, (3 - offset) * filters);
+    }
+  }
+
+  /**
+   * Adds {@code x * weights} to {@code width} places of {@code out}; four numbers of {@code x} a
+   * step, because each step costs a pass over these places.
+   */
+  static void multiply(
+      float[] x, int xAt, int count, float[] weights, float[] out, int outAt, int width) {
+    int k = 0;
+    for (; k + 3 < count; k += 4) {
+      float x0 = x[xAt + k];
+      float x1 = x[xAt + k + 1];
+      float x2 = x[xAt + k + 2];
+      float x3 = x[xAt + k + 3];
+      int w = k * width;
+      for (int f = 0; f < width; f++) {
+        out[outAt + f] =
+            out[outAt + f]
+                + x0 * weights[w + f]
+                + x1 * weights[w + width + f]
+                + x2 * weights[w + 2 * width + f]
+                + x3 * weights[w + 3 * width + f];
+      }
+    }
+    for (; k < count; k++) {
+      float last = x[xAt + k];
+      for (int f = 0; f < width; f++) {
+        out[outAt + f] += last * weights[k * width + f];
+      }
+    }
+  }
+}

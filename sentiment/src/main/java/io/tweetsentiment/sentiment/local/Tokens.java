@@ -1,0 +1,78 @@
+package io.tweetsentiment.sentiment.local;
+
+/**
+ * The tokens of one text, in arrays that are used again for the next text.
+ *
+ * <p>Threading: owned by one thread.
+ */
+final class Tokens {
+
+  /** Tokens that are looked at; what follows in a longer text has no say. */
+  static final int MAX_TOKENS = 1_024;
+
+  /** Normalised characters that are looked at. */
+  static final int MAX_CHARS = 8_192;
+
+  /** The token stands within the reach of a negation. */
+  static final int NEGATED = 1;
+
+  /** The word was written in capitals. */
+  static final int CAPITALS = 2;
+
+  /** A letter of the word was repeated more than twice. */
+  static final int ELONGATED = 4;
+
+  /** The token is a hashtag, or a part of one. */
+  static final int HASHTAG = 8;
+
+  /** The token stands for a class of things (link, mention, emoticon); it has no letters. */
+  static final int SYMBOL = 16;
+
+  /** The word negates what follows. */
+  static final int NEGATOR = 32;
+
+  /** The word turns the text: but, however. */
+  static final int CONTRAST = 64;
+
+  /** The token is an emoji. */
+  static final int EMOJI = 128;
+
+  final char[] chars = new char[MAX_CHARS];
+  final int[] start = new int[MAX_TOKENS];
+  final int[] end = new int[MAX_TOKENS];
+  final long[] hash = new long[MAX_TOKENS];
+  final int[] flags = new int[MAX_TOKENS];
+
+  int size;
+  int charCount;
+  int exclamations;
+  int questions;
+  int ellipses;
+  int links;
+  int mentions;
+  int hashtags;
+
+  void clear() {
+    size = 0;
+    charCount = 0;
+    exclamations = 0;
+    questions = 0;
+    ellipses = 0;
+    links = 0;
+    mentions = 0;
+    hashtags = 0;
+  }
+
+  boolean isFull() {
+    return size == MAX_TOKENS || charCount > MAX_CHARS - 128;
+  }
+
+  boolean has(int token, int flag) {
+    return (flags[token] & flag) != 0;
+  }
+
+  /** The token's normalised text, for tests and messages. */
+  String text(int token) {
+    return new String(chars, start[token], end[token] - start[token]);
+  }
+}

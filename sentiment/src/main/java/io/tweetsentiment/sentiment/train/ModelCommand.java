@@ -1,0 +1,128 @@
+package io.tweetsentiment.sentiment.train;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tweetsentiment.sentiment.local.LocalModels;
+import io.tweetsentiment.sentiment.local.TextScorer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code model train} and {@code model evaluate}. Bad input gets one line and exit code 2. */
+@Command(
+    name = "model",
+    description = "Trains and evaluates the local sentiment model.",
+    mixinStandardHelpOptions = true)
+public final class ModelCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  /** Runs the command alone, without the rest of the pipeline's command line. */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new ModelCommand()).execute(args));
+  }
+
+  /** Without a subcommand there is nothing to do. */
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "name a subcommand: train or evaluate.");
+  }
+
+  @Command(
+      name = "train",
+      description = "Trains a model. The same data, version and seed give the same file.",
+      mixinStandardHelpOptions = true)
+  int train(
+      @Option(
+              names = "--data",
+              required = true,
+              paramLabel = "DIR",
+              description = "Folder with the sets that the model card lists.")
+          Path data,
+      @Option(
+              names = "--out",
+              required = true,
+              paramLabel = "FILE",
+              description = "Model file to write.")
+          Path out,
+      @Option(
+              names = "--model-version",
+              defaultValue = "1",
+              paramLabel = "TEXT",
+              description = "Version that stands in the engine's name (default: 1).")
+          String version,
+      @Option(
+              names = "--seed",
+              defaultValue = "7",
+              paramLabel = "N",
+              description = "Seed of the random order and start (default: 7).")
+          long seed)
+      throws IOException {
+    PrintWriter log = spec.commandLine().getOut();
+    long start = System.nanoTime();
+    try {
+      LocalModels.train(
+          data,
+          out,
+          version,
+          seed,
+          line -> {
+            log.printf("%5d s  %s%n", (System.nanoTime() - start) / 1_000_000_000, line);
+            log.flush();
+          });
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+    log.printf("%s: %d bytes%n", out, Files.size(out));
+    log.flush();
+    return 0;
+  }
+
+  @Command(
+      name = "evaluate",
+      description = "Measures a model, and VADER beside it, on labelled texts.",
+      mixinStandardHelpOptions = true)
+  int evaluate(
+      @Option(
+              names = "--data",
+              required = true,
+              paramLabel = "FILE",
+              description =
+                  "Lines label<TAB>text (0 negative, 1 neutral, 2 positive), plain or gzip.")
+          Path data,
+      @Option(
+              names = "--model",
+              defaultValue = "accurate",
+              paramLabel = "NAME",
+              description = "accurate, fast or vader (default: accurate).")
+          String model,
+      @Option(
+              names = "--model-file",
+              paramLabel = "FILE",
+              description = "A model in place of the bundled one.")
+          Path modelFile,
+      @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures there too.")
+          Path json)
+      throws IOException {
+    Map<String, Double> figures;
+    try {
+      TextScorer scorer =
+          LocalModels.scorer(model, Optional.ofNullable(modelFile), LocalModels.MIXED_PRIOR);
+      figures = LocalModels.evaluate(scorer, data, spec.commandLine().getOut());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+    if (json != null) {
+      new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(json.toFile(), figures);
+    }
+    return 0;
+  }
+}
