@@ -110,6 +110,9 @@ public final class BatchMain implements Callable<Integer> {
         .option("timestampFormat", timeFormat)
         .option("emptyValue", "\"\"")
         .option("escape", "\"")
+        // The writer trims unless it is told that text is kept as written.
+        .option("ignoreLeadingWhiteSpace", "false")
+        .option("ignoreTrailingWhiteSpace", "false")
         .csv(output + "/" + name + "-csv");
   }
 

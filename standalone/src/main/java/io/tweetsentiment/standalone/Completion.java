@@ -41,9 +41,15 @@ final class Completion {
     boolean audited(TopicPartition partition, long offset) throws Exception;
   }
 
-  /** The topics that are loaded, and the consumer groups of their sinks. */
+  /** The topics that are loaded. */
+  private static final List<String> LOADED =
+      List.of(Topics.MERGED.topicName(), Topics.AGGREGATE.topicName());
+
+  /** The topics of the sinks, and their consumer groups; the batch job reads the first two. */
   private static final Map<String, String> SINKS =
       Map.of(
+          Topics.RAW.topicName(), "connect-s3-sink-raw",
+          Topics.SENTIMENT.topicName(), "connect-s3-sink-sentiment",
           Topics.MERGED.topicName(), "connect-s3-sink-merged",
           Topics.AGGREGATE.topicName(), "connect-s3-sink-aggregate");
 
@@ -102,7 +108,7 @@ final class Completion {
   }
 
   private boolean audited() throws Exception {
-    for (String topic : SINKS.keySet()) {
+    for (String topic : LOADED) {
       for (TopicPartition partition : tail.partitions(topic)) {
         OptionalLong last = tail.lastRecord(partition, 0);
         if (last.isPresent() && !flow.audited(partition, last.getAsLong())) {

@@ -1,5 +1,6 @@
 package io.tweetsentiment.standalone.parts;
 
+import io.tweetsentiment.schemas.settings.SettingsException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,7 +22,7 @@ public record Ports(int offset) {
 
   public Ports {
     if (offset < 0 || offset > GREATEST_OFFSET) {
-      throw new IllegalArgumentException(
+      throw new SettingsException(
           "--port-offset is " + offset + "; it takes 0 to " + GREATEST_OFFSET + ".");
     }
   }

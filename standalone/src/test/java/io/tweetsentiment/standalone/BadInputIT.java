@@ -1,0 +1,70 @@
+package io.tweetsentiment.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a user who asks for something impossible is told. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BadInputIT {
+
+  @TempDir static Path folder;
+
+  @BeforeAll
+  void write() throws Exception {
+    Files.writeString(
+        folder.resolve("tweets.jsonl"),
+        "{\"data\":{\"id\":\"1\",\"text\":\"t\",\"created_at\":\"2026-01-01T00:00:00Z\"},"
+            + "\"topic\":\"tea\"}\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--topic milk                                            | milk: no tweet has this topic",
+        "--from yesterday                                        | --from is 'yesterday'",
+        "--to 2026-13-01T00:00:00Z                               | --to is '2026-13-01T00:00:00Z'",
+        "--from 2026-01-02T00:00:00Z --to 2026-01-01T00:00:00Z   | is not before --to",
+        "--engine oracle                                         | local, comprehend",
+        "--nonsense                                              | --nonsense",
+      })
+  void shouldSayInOneLineWhatIsWrong(String options, String message) throws Exception {
+    String args = "--tweets " + folder.resolve("tweets.jsonl") + " " + options;
+    requireRefused(args.strip().split(" "), message);
+  }
+
+  @Test
+  void shouldNameTheFileThatIsMissing() throws Exception {
+    Path missing = folder.resolve("missing.jsonl");
+    requireRefused(new String[] {"--tweets", missing.toString()}, missing + ": there is no such");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"60000", "-1"})
+  void shouldNameAnOffsetThatLeavesNoPorts(String offset) throws Exception {
+    String data = Command.data(folder).toString();
+    List<String> args = List.of("standalone", "--data", data, "--port-offset", offset);
+    try (Command command = Command.tool(folder, Command.freePorts(), args)) {
+      assertThat(command.awaitExit()).isEqualTo(2);
+      assertThat(command.err()).contains("--port-offset is " + offset).hasLineCount(1);
+    }
+  }
+
+  private static void requireRefused(String[] args, String message) throws Exception {
+    try (Command command = Command.standalone(folder, Command.freePorts(), Map.of(), args)) {
+      int code = command.awaitExit();
+      assertThat(command.err()).contains(message).hasLineCount(1);
+      assertThat(code).as(command::err).isEqualTo(2);
+    }
+  }
+}

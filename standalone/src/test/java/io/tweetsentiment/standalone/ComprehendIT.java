@@ -1,0 +1,108 @@
+package io.tweetsentiment.standalone;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tweetsentiment.schemas.Topics;
+import io.tweetsentiment.standalone.parts.Port;
+import io.tweetsentiment.standalone.parts.Ports;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run that is scored by a service that is slow, throttles, and refuses some texts for good. */
+class ComprehendIT {
+
+  private static final int FULL = 25;
+
+  @TempDir Path folder;
+
+  @Test
+  void shouldScoreOrDeadLetterEveryTweetWhenTheServiceIsUnkind() throws Exception {
+    InventedTweets.Made tweets = InventedTweets.write(folder.resolve("tweets.jsonl.gz"), 7);
+    Map<String, String> unkind =
+        Map.of(
+            "STANDALONE_COMPREHEND_LATENCY",
+            "PT0.1S",
+            "STANDALONE_COMPREHEND_ITEM_ERRORS",
+            "0.03",
+            "STANDALONE_COMPREHEND_ITEM_ERRORS_LAST",
+            "true",
+            "STANDALONE_COMPREHEND_THROTTLED",
+            "0.05");
+    String file = tweets.file().toString();
+    Ports ports = Command.freePorts();
+    try (Command run =
+        Command.standalone(folder, ports, unkind, "--tweets", file, "--engine", "comprehend")) {
+      JsonNode status = run.awaitComplete();
+      Sums.requireEqual(status);
+      assertThat(status.required("received").asInt()).isEqualTo(tweets.lines());
+      assertThat(status.required("pending").asInt()).isZero();
+
+      int dead = status.required("dead_lettered").asInt();
+      int merged = status.required("merged").asInt();
+      int rejected = dead - InventedTweets.UNUSABLE;
+      assertThat(rejected).isBetween(tweets.tweets() / 100, tweets.tweets() / 15);
+      assertThat(merged + rejected).isEqualTo(tweets.tweets());
+      assertThat(status.required("loaded_tweets").asInt()).isEqualTo(merged);
+
+      List<ConsumerRecord<byte[], byte[]>> letters = deadLetters(ports, dead);
+      assertThat(letters).hasSize(dead);
+      assertThat(letters.stream().filter(letter -> header(letter, "stage").equals("score")))
+          .hasSize(rejected)
+          .allSatisfy(
+              letter -> assertThat(header(letter, "reason")).containsIgnoringCase("internal"));
+
+      JsonNode stats = Command.get(URI.create(ports.url(Port.COMPREHEND) + "/stats")).orElseThrow();
+      requireFullBatches(stats);
+    }
+  }
+
+  /** At load the calls are full; what is left at the ends, or is asked again, is less. */
+  private static void requireFullBatches(JsonNode stats) {
+    long documents = stats.required("documents").asLong();
+    long inFull = stats.required("batch_sizes").path(Integer.toString(FULL)).asLong() * FULL;
+    assertThat(stats.required("throttled").asInt()).isPositive();
+    assertThat(stats.required("item_errors").asInt()).isPositive();
+    assertThat((double) inFull / documents)
+        .as("documents in full calls, %s", stats)
+        .isGreaterThan(0.7);
+  }
+
+  private static List<ConsumerRecord<byte[], byte[]>> deadLetters(Ports ports, int expected) {
+    Map<String, Object> settings =
+        Map.of("bootstrap.servers", ports.address(Port.KAFKA), "isolation.level", "read_committed");
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(Topics.DLQ.topicName()).stream()
+              .map(info -> new TopicPartition(info.topic(), info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
+      long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+      while (letters.size() < expected && System.nanoTime() < deadline) {
+        consumer.poll(Duration.ofMillis(200)).forEach(letters::add);
+      }
+      consumer.poll(Duration.ofMillis(200)).forEach(letters::add);
+      return letters;
+    }
+  }
+
+  private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
+    Header header = letter.headers().lastHeader(name);
+    return header == null ? "" : new String(header.value(), UTF_8);
+  }
+}

@@ -1,0 +1,141 @@
+package io.tweetsentiment.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tweetsentiment.standalone.parts.Port;
+import io.tweetsentiment.standalone.parts.Ports;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run that is killed again and again leaves what an undisturbed one leaves. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class CrashEqualityIT {
+
+  private static final long SEED = 2_026;
+
+  @TempDir static Path folder;
+
+  private final List<Command> started = new ArrayList<>();
+  private InventedTweets.Made tweets;
+  private Tables undisturbed;
+
+  @BeforeAll
+  void invent() throws Exception {
+    tweets = InventedTweets.write(folder.resolve("tweets.jsonl.gz"), SEED);
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    for (Command command : started) {
+      command.close();
+    }
+    started.clear();
+  }
+
+  private Command run(Path place, Ports ports) throws Exception {
+    Files.createDirectories(place);
+    Command command =
+        Command.standalone(place, ports, Map.of(), "--tweets", tweets.file().toString());
+    started.add(command);
+    return command;
+  }
+
+  @Test
+  @Order(1)
+  void shouldCountEveryRecordOnceAndLeaveNoProcessWhenItIsToldToStop() throws Exception {
+    Path place = folder.resolve("undisturbed");
+    Command run = run(place, Command.freePorts());
+
+    JsonNode status = run.awaitComplete();
+    Sums.requireEqual(status);
+    assertThat(status.required("received").asInt()).isEqualTo(tweets.lines());
+    assertThat(status.required("merged").asInt()).isEqualTo(tweets.tweets());
+    assertThat(status.required("loaded_tweets").asInt()).isEqualTo(tweets.tweets());
+    assertThat(status.required("dead_lettered").asInt()).isEqualTo(InventedTweets.UNUSABLE);
+    assertThat(status.required("pending").asInt()).isZero();
+    undisturbed = Tables.of(run.ports());
+    assertThat(undisturbed.sentiment()).hasSize(status.required("loaded_windows").asInt());
+
+    Path other = Files.createDirectories(folder.resolve("other"));
+    Command second =
+        Command.standalone(other, run.ports(), Map.of(), "--tweets", tweets.file().toString());
+    started.add(second);
+    assertThat(second.awaitExit()).isEqualTo(1);
+    assertThat(second.err())
+        .hasLineCount(1)
+        .contains("port " + run.ports().of(Port.PAGE), "page", "--port-offset")
+        .doesNotContain("Exception");
+
+    Command same =
+        Command.standalone(
+            place, Command.freePorts(), Map.of(), "--tweets", tweets.file().toString());
+    assertThat(same.awaitExit()).isEqualTo(2);
+    assertThat(same.err()).contains("another run", "--data").hasLineCount(1);
+
+    Map<String, Long> children = Command.children(place);
+    assertThat(children).containsOnlyKeys("registry", "postgres");
+    assertThat(Command.living(children.values())).hasSize(2);
+    assertThat(run.terminate()).as("what the system gives for SIGTERM").isEqualTo(143);
+    Command.awaitEnd(children.values());
+  }
+
+  @Test
+  @Order(2)
+  void shouldLeaveTheSameTablesWhenItIsKilledAtFiveMoments() throws Exception {
+    Path place = folder.resolve("killed");
+    Ports ports = Command.freePorts();
+    int last = tweets.tweets();
+    killWhen(place, ports, "a quarter of the slices", status -> at(status, "progress") >= 0.25);
+    killWhen(place, ports, "first tweets received", status -> at(status, "received") > 0);
+    killWhen(place, ports, "first tweets merged", status -> at(status, "merged") > 0);
+    killWhen(place, ports, "first tweets loaded", status -> at(status, "loaded_tweets") > 0);
+    killWhen(place, ports, "all loaded, not known to be complete", this::allLoaded);
+
+    Command run = run(place, ports);
+    JsonNode status = run.awaitComplete();
+    Sums.requireEqual(status);
+    assertThat(status.required("merged").asInt()).isEqualTo(last);
+    assertThat(status.required("dead_lettered").asInt())
+        .isGreaterThanOrEqualTo(InventedTweets.UNUSABLE);
+    Tables tables = Tables.of(ports);
+    Tables.requireEqual(undisturbed.tweet(), tables.tweet());
+    Tables.requireEqual(undisturbed.sentiment(), tables.sentiment());
+
+    Map<String, Long> children = Command.children(place);
+    ProcessHandle.of(children.get("registry")).orElseThrow().destroyForcibly();
+    assertThat(run.awaitExit()).isEqualTo(1);
+    assertThat(run.err()).contains("registry at " + ports.url(Port.REGISTRY), "stopped");
+    Command.awaitEnd(children.values());
+  }
+
+  private boolean allLoaded(JsonNode status) {
+    return !status.required("state").asText().equals("starting")
+        && at(status, "loaded_tweets") >= tweets.tweets();
+  }
+
+  private static double at(JsonNode status, String name) {
+    return status.required(name).asDouble();
+  }
+
+  /** Kills a run as soon as its status is as wanted; its children stay, for the next to end. */
+  private void killWhen(Path place, Ports ports, String moment, Predicate<JsonNode> reached)
+      throws Exception {
+    Command run = run(place, ports);
+    run.awaitStatus(moment, reached);
+    run.kill();
+  }
+}
