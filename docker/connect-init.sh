@@ -1,5 +1,5 @@
 #!/bin/sh
-# Gives the registry its compatibility level, then creates the connectors of /connectors/*.json or brings them up to date.
+# Gives the registry its compatibility level, then creates the connectors of $CONNECTORS/*.json or brings them up to date.
 set -eu
 
 put() {
@@ -12,7 +12,7 @@ put() {
 
 put "$SCHEMA_REGISTRY_URL/config" '{"compatibility":"BACKWARD"}' application/vnd.schemaregistry.v1+json
 
-for file in /connectors/*.json; do
+for file in "${CONNECTORS:-/connectors}"/*.json; do
   name=$(basename "$file" .json)
   # The REST API takes the inner object of {"name": ..., "config": {...}}.
   config=$(tr -d '\n' <"$file" | sed 's/^ *{ *"name" *: *"[^"]*" *, *"config" *: *//; s/} *$//')
