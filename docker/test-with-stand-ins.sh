@@ -127,13 +127,13 @@ await() {
 
 sql() { compose exec -T postgres psql -U postgres -d sentiment -tAc "$1"; }
 
-loaded() { [ "$(sql 'SELECT count(*) FROM tweet')" -gt 0 ] && settled; }
+counter() { curl -fs http://127.0.0.1:8085/counters | grep -oE "\"$1\":[0-9]+" | cut -d: -f2; }
 
-# Every raw record has come to its end, and all merged tweets that were not deleted again are in the warehouse.
-settled() {
-  counters=$(curl -fs http://127.0.0.1:8085/counters)
-  [ "$(jq -r .pending <<<"$counters")" = 0 ] &&
-    [ "$(sql 'SELECT count(*) FROM tweet')" = "$(sql 'SELECT coalesce(sum(count_tweets), 0) FROM sentiment')" ]
+streamed() { [ "$(counter received)" = "$sent" ] && [ "$(counter pending)" = 0 ]; }
+
+loaded() {
+  [ "$(sql 'SELECT count(*) FROM tweet')" = "$(counter merged)" ] &&
+    [ "$(sql 'SELECT sum(count_tweets) FROM sentiment')" = "$(($(counter merged) - $(counter unscored)))" ]
 }
 
 engine
@@ -150,3 +150,20 @@ compose up -d --no-build --quiet-pull
 await "all services are healthy" 240 healthy
 say "healthy after $(($(date +%s) - started)) s"
 compose logs --no-log-prefix connect-init topics-init
+
+say "ingesting the sample"
+compose --profile ingest run --rm -T producer 2>&1 | tee "$work/producer.log" | tail -n 1
+# The last line counts what was put to Kinesis: tweets, records as received, deletions.
+sent=$(tail -n 1 "$work/producer.log" | grep -oE '[0-9]+ (tweets|as received|deletions)' | awk '{ n += $1 } END { print n }')
+await "the streams app received all $sent records and has scored them" 600 streamed
+await "the warehouse holds all of it" 300 loaded
+sql "SELECT 'tweet: ' || count(*) || ' rows' FROM tweet"
+sql "SELECT 'sentiment: ' || count(*) || ' windows, ' || sum(count_tweets) || ' tweets' FROM sentiment"
+curl -fs http://127.0.0.1:8085/counters
+echo
+say "one record of tweets.merged, as a consumer on this machine reads it"
+java -Xmx256m -cp 'standalone/target/classes:standalone/target/lib/*' io.tweetsentiment.standalone.Main \
+  kafka-console-consumer --topic tweets.merged --from-beginning --max-messages 1 2>/dev/null
+docker stats --no-stream --format '{{.Name}} {{.MemUsage}}'
+compose --profile ingest down -v --timeout 30 2>&1 | tail -n 1
+say "passed in $(($(date +%s) - started)) s"
