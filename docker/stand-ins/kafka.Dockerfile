@@ -7,7 +7,8 @@ COPY libs/ /opt/kafka/libs/
 COPY log4j2.properties /opt/kafka/config/
 COPY --chown=appuser kafka.sh /opt/kafka/bin/
 RUN cd /opt/kafka/bin && for name in kafka-topics kafka-broker-api-versions kafka-get-offsets connect-distributed; do \
-    ln -s kafka.sh $name.sh; done
+    ln -s kafka.sh $name.sh; done \
+    && mkdir -p /etc/kafka/docker && ln -s /opt/kafka/bin/kafka.sh /etc/kafka/docker/run
 USER appuser
 VOLUME /var/lib/kafka/data
 CMD ["/opt/kafka/bin/kafka.sh"]
