@@ -30,11 +30,15 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.connect.cli.ConnectDistributed;
 import org.apache.kafka.connect.runtime.Connect;
@@ -156,9 +160,16 @@ class ContainersIT {
     values.configure(Map.of("schema.registry.url", REGISTRY), false);
     try (KafkaProducer<String, Object> producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", KAFKA.getBootstrapServers()),
+            // One request at a time: to a topic that was just created, several may overtake each
+            // other.
+            Map.of(
+                "bootstrap.servers",
+                KAFKA.getBootstrapServers(),
+                "max.in.flight.requests.per.connection",
+                1),
             new StringSerializer(),
             values)) {
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
       for (int i = 0; i < TWEETS; i++) {
         Tweet tweet =
             Tweet.newBuilder()
@@ -170,9 +181,13 @@ class ContainersIT {
                 .setLang("en")
                 .setIngestedAt(START.plus(Duration.ofDays(1)))
                 .build();
-        producer.send(new ProducerRecord<>(Topics.RAW.topicName(), tweet.getTweetId(), tweet));
+        sent.add(
+            producer.send(new ProducerRecord<>(Topics.RAW.topicName(), tweet.getTweetId(), tweet)));
       }
       producer.flush();
+      for (Future<RecordMetadata> record : sent) {
+        record.get();
+      }
     }
   }
 
