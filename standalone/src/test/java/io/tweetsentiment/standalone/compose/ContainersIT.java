@@ -59,7 +59,7 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 @Testcontainers(disabledWithoutDocker = true)
 class ContainersIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int TWEETS = 300;
   private static final String REGISTRY = "mock://containers";
   private static final Instant START = Instant.parse("2026-03-02T10:00:00Z");
