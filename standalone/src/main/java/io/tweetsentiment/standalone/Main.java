@@ -17,7 +17,12 @@ import picocli.CommandLine.Command;
     description = "Tweets through Kinesis and Kafka to sentiment aggregates in a warehouse.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {StandaloneCommand.class, ConnectCommand.class, BenchCommand.class},
+    subcommands = {
+      StandaloneCommand.class,
+      EndpointsCommand.class,
+      ConnectCommand.class,
+      BenchCommand.class
+    },
     footerHeading = "%nOne part alone, with a --help of its own:%n",
     footer = {
       "  ingest      Search X and put tweets to Kinesis.",

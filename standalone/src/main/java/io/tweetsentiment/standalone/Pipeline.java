@@ -4,26 +4,19 @@ import io.tweetsentiment.producer.IngestConfig;
 import io.tweetsentiment.producer.IngestRun;
 import io.tweetsentiment.sql.Loader;
 import io.tweetsentiment.sql.LoaderConfig;
-import io.tweetsentiment.standalone.comprehend.ComprehendEmulator;
-import io.tweetsentiment.standalone.kinesis.KinesisEmulator;
-import io.tweetsentiment.standalone.kinesis.KinesisOptions;
 import io.tweetsentiment.standalone.parts.Broker;
 import io.tweetsentiment.standalone.parts.Children;
 import io.tweetsentiment.standalone.parts.ConnectWorker;
-import io.tweetsentiment.standalone.parts.InProcess;
 import io.tweetsentiment.standalone.parts.ObjectStore;
 import io.tweetsentiment.standalone.parts.Parts;
 import io.tweetsentiment.standalone.parts.Port;
 import io.tweetsentiment.standalone.parts.Ports;
 import io.tweetsentiment.standalone.parts.Postgres;
 import io.tweetsentiment.standalone.parts.Registry;
-import io.tweetsentiment.standalone.x.XEmulator;
-import io.tweetsentiment.standalone.x.XOptions;
 import io.tweetsentiment.streams.StreamsSettings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 
 /**
  * Starts every part, in parallel as far as one does not need another, and connects them.
@@ -32,13 +25,6 @@ import java.util.function.BooleanSupplier;
  */
 final class Pipeline {
 
-  /**
-   * Shards of the stream: more than one, so that what must hold across shards is always exercised.
-   */
-  private static final int SHARDS = 2;
-
-  private static final String STREAM = "tweets";
-  private static final String REGION = "us-east-1";
   private static final long LOADER_PAUSE_MS = 1_000;
 
   private final DataFolder data;
@@ -69,17 +55,15 @@ final class Pipeline {
     children.endOrphans();
     ports.requireFree();
     Addresses.write(data.path(), ports);
-    // The default provider chain finds these; the local endpoints accept no other.
-    System.setProperty("aws.accessKeyId", ObjectStore.ACCESS_KEY);
-    System.setProperty("aws.secretAccessKey", ObjectStore.SECRET_KEY);
-    System.setProperty("aws.region", REGION);
+    Endpoints.useLocalCredentials();
   }
 
   /** Starts everything but the producer. */
   void start(Tweets tweets, String engine, Path registryHome) throws Exception {
     CompletableFuture<Void> registryStarted = async(() -> startRegistry(registryHome));
     CompletableFuture<Void> postgresStarted = async(this::startPostgres);
-    CompletableFuture<Void> endpointsStarted = async(() -> startEndpoints(tweets));
+    CompletableFuture<Void> endpointsStarted =
+        async(() -> Endpoints.start(data, Ports.HOST, ports, tweets.corpus(), parts));
     broker = parts.add(Broker.start(data.resolve("kafka"), ports));
     broker.createTopics();
     connect = parts.add(ConnectWorker.start(ports, variables()));
@@ -107,9 +91,9 @@ final class Pipeline {
                 Map.entry("x.base.url", ports.url(Port.X_API)),
                 Map.entry("x.bearer.token", "local"),
                 Map.entry("x.http.version", "1.1"),
-                Map.entry("kinesis.stream", STREAM),
+                Map.entry("kinesis.stream", Endpoints.STREAM),
                 Map.entry("aws.endpoint", ports.url(Port.KINESIS)),
-                Map.entry("aws.region", REGION),
+                Map.entry("aws.region", Endpoints.REGION),
                 Map.entry("schema.registry.url", registry.address()),
                 Map.entry("checkpoint.file", checkpointFile(tweets).toString()))));
   }
@@ -177,27 +161,6 @@ final class Pipeline {
         parts.add(LoaderLoop.start(loader, "postgres " + postgres.address(), LOADER_PAUSE_MS));
   }
 
-  private void startEndpoints(Tweets tweets) throws Exception {
-    parts.add(ObjectStore.start(data.resolve("s3"), ports));
-    KinesisEmulator kinesis =
-        KinesisEmulator.start(
-            KinesisOptions.in(data.resolve("kinesis")).withPort(ports.of(Port.KINESIS)));
-    parts.add(inProcess(Port.KINESIS, kinesis::close));
-    new Stream(ports.url(Port.KINESIS), REGION).create(STREAM, SHARDS);
-    XEmulator x =
-        XEmulator.start(XOptions.defaults().withPort(ports.of(Port.X_API)), tweets.corpus());
-    parts.add(inProcess(Port.X_API, x::close));
-    ComprehendEmulator comprehend =
-        ComprehendEmulator.start(
-            ComprehendFaults.of(System.getenv()).withPort(ports.of(Port.COMPREHEND)));
-    parts.add(inProcess(Port.COMPREHEND, comprehend::close));
-  }
-
-  private InProcess inProcess(Port port, Runnable stop) {
-    BooleanSupplier running = () -> true;
-    return new InProcess(port.partName(), ports.url(port), running, stop);
-  }
-
   private Map<String, String> variables() {
     return Map.of(
         "SCHEMA_REGISTRY_URL",
@@ -207,11 +170,11 @@ final class Pipeline {
         "S3_ENDPOINT",
         ports.url(Port.S3),
         "AWS_REGION",
-        REGION,
+        Endpoints.REGION,
         "KINESIS_ENDPOINT",
         ports.url(Port.KINESIS),
         "KINESIS_STREAM",
-        STREAM);
+        Endpoints.STREAM);
   }
 
   private StreamsSettings streamsSettings(String engine) {
@@ -244,7 +207,7 @@ final class Pipeline {
             "aws.endpoint",
             ports.url(Port.COMPREHEND),
             "aws.region",
-            REGION,
+            Endpoints.REGION,
             // The emulator says itself how much it takes.
             "comprehend.documents.per.second",
             "0",

@@ -36,7 +36,7 @@ public final class ComprehendEmulator implements AutoCloseable {
   private final AwsEndpoint endpoint;
   private final LoopbackServer server;
 
-  private ComprehendEmulator(ComprehendOptions options) {
+  private ComprehendEmulator(ComprehendOptions options, String host) {
     this.options = options;
     this.calls = new SentimentCalls(options, counters);
     this.scorers =
@@ -48,12 +48,18 @@ public final class ComprehendEmulator implements AutoCloseable {
               return thread;
             });
     this.endpoint = new AwsEndpoint("Comprehend_20171127", this::call);
-    this.server = LoopbackServer.start("comprehend-emulator", options.port(), THREADS, this::route);
+    this.server =
+        LoopbackServer.start("comprehend-emulator", host, options.port(), THREADS, this::route);
   }
 
   /** Starts to serve; throws {@link java.io.UncheckedIOException} when the port is taken. */
   public static ComprehendEmulator start(ComprehendOptions options) {
-    return new ComprehendEmulator(options);
+    return start(options, LoopbackServer.HOST);
+  }
+
+  /** As {@link #start(ComprehendOptions)}, on another address than loopback. */
+  public static ComprehendEmulator start(ComprehendOptions options, String host) {
+    return new ComprehendEmulator(options, host);
   }
 
   public int port() {

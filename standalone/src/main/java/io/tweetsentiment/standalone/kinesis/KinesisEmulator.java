@@ -29,7 +29,7 @@ public final class KinesisEmulator implements AutoCloseable {
   private final ReadOperations read;
   private final LoopbackServer server;
 
-  private KinesisEmulator(KinesisOptions options, StreamDirectory streams) {
+  private KinesisEmulator(KinesisOptions options, String host, StreamDirectory streams) {
     this.streams = streams;
     this.stream = new StreamOperations(streams);
     this.put = new PutOperations(streams, options);
@@ -37,6 +37,7 @@ public final class KinesisEmulator implements AutoCloseable {
     this.server =
         LoopbackServer.start(
             "kinesis-emulator",
+            host,
             options.port(),
             THREADS,
             new AwsEndpoint("Kinesis_20131202", this::call));
@@ -49,10 +50,15 @@ public final class KinesisEmulator implements AutoCloseable {
    *     the port is taken
    */
   public static KinesisEmulator start(KinesisOptions options) {
+    return start(options, LoopbackServer.HOST);
+  }
+
+  /** As {@link #start(KinesisOptions)}, on another address than loopback. */
+  public static KinesisEmulator start(KinesisOptions options, String host) {
     try {
       StreamDirectory streams = StreamDirectory.open(options);
       try {
-        return new KinesisEmulator(options, streams);
+        return new KinesisEmulator(options, host, streams);
       } catch (UncheckedIOException e) {
         streams.close();
         throw e;

@@ -30,13 +30,17 @@ public final class ObjectStore implements Part {
     this.server = server;
   }
 
-  /** Starts the endpoint; makes the folder and the bucket when they are not there. */
-  public static ObjectStore start(Path folder, Ports ports) throws Exception {
+  /**
+   * Starts the endpoint; makes the folder and the bucket when they are not there.
+   *
+   * @param host address to listen on
+   */
+  public static ObjectStore start(Path folder, String host, Ports ports) throws Exception {
     Files.createDirectories(folder.resolve(BUCKET));
     S3Proxy server =
         S3Proxy.builder()
             .blobStore(new FilesystemNio2BlobStore(folder.toString()))
-            .endpoint(URI.create(ports.url(Port.S3)))
+            .endpoint(URI.create("http://" + host + ":" + ports.of(Port.S3)))
             .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, ACCESS_KEY, SECRET_KEY)
             .ignoreUnknownHeaders(true)
             .build();

@@ -14,10 +14,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An HTTP server on 127.0.0.1 with a bounded number of threads. For development and tests: it
- * speaks plain HTTP/1.1 only.
+ * An HTTP server with a bounded number of threads, on 127.0.0.1 unless it is told another address.
+ * For development and tests: it speaks plain HTTP/1.1 only.
  */
 public final class LoopbackServer implements AutoCloseable {
+
+  /** The address that only this machine reaches. */
+  public static final String HOST = "127.0.0.1";
+
   private static final int BACKLOG = 512;
 
   static {
@@ -38,16 +42,26 @@ public final class LoopbackServer implements AutoCloseable {
   }
 
   /**
-   * Starts a server.
+   * Starts a server on 127.0.0.1.
    *
    * @param name prefix of its threads' names
    * @param port port to bind, 0 for any free one
    * @throws UncheckedIOException when the port is taken; the message names it
    */
   public static LoopbackServer start(String name, int port, int threads, HttpHandler handler) {
+    return start(name, HOST, port, threads, handler);
+  }
+
+  /**
+   * Starts a server that other machines may reach, too.
+   *
+   * @param host address to listen on, 0.0.0.0 for all
+   * @see #start(String, int, int, HttpHandler)
+   */
+  public static LoopbackServer start(
+      String name, String host, int port, int threads, HttpHandler handler) {
     try {
-      InetSocketAddress address =
-          new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
+      InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(host), port);
       HttpServer server = HttpServer.create(address, BACKLOG);
       ExecutorService pool = Executors.newFixedThreadPool(threads, r -> thread(name, r));
       server.setExecutor(pool);
@@ -56,9 +70,10 @@ public final class LoopbackServer implements AutoCloseable {
       return new LoopbackServer(server, pool);
     } catch (BindException e) {
       throw new UncheckedIOException(
-          "port " + port + " of 127.0.0.1 is taken (" + name + "): free it or choose another", e);
+          "port " + port + " of " + host + " is taken (" + name + "): free it or choose another",
+          e);
     } catch (IOException e) {
-      throw new UncheckedIOException(name + " could not start on port " + port, e);
+      throw new UncheckedIOException(name + " could not start on " + host + ":" + port, e);
     }
   }
 
@@ -74,7 +89,7 @@ public final class LoopbackServer implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
-  /** Address for clients, for instance {@code http://127.0.0.1:4567}. */
+  /** Address for clients on this machine, for instance {@code http://127.0.0.1:4567}. */
   public URI uri() {
     return URI.create("http://127.0.0.1:" + port());
   }

@@ -37,18 +37,23 @@ public final class XEmulator implements AutoCloseable {
   private final AtomicLong served = new AtomicLong();
   private final LoopbackServer server;
 
-  private XEmulator(XOptions options, TweetCorpus corpus) {
+  private XEmulator(XOptions options, String host, TweetCorpus corpus) {
     this.options = options;
     this.search = new SearchAnswer(corpus, options);
     this.counts = new CountsAnswer(corpus, options);
     this.rates = new RateWindows(options.rateLimit(), options.rateWindow(), options.clock());
     this.faults = new Random(options.seed());
-    this.server = LoopbackServer.start("x-emulator", options.port(), THREADS, this::handle);
+    this.server = LoopbackServer.start("x-emulator", host, options.port(), THREADS, this::handle);
   }
 
   /** Starts to serve; throws {@link java.io.UncheckedIOException} when the port is taken. */
   public static XEmulator start(XOptions options, TweetCorpus corpus) {
-    return new XEmulator(options, corpus);
+    return start(options, LoopbackServer.HOST, corpus);
+  }
+
+  /** As {@link #start(XOptions, TweetCorpus)}, on another address than loopback. */
+  public static XEmulator start(XOptions options, String host, TweetCorpus corpus) {
+    return new XEmulator(options, host, corpus);
   }
 
   public int port() {

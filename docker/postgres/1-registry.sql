@@ -1,0 +1,2 @@
+-- The schema registry keeps its schemas beside the warehouse, in a database of its own.
+CREATE DATABASE registry;

@@ -1,0 +1,18 @@
+#!/bin/sh
+# Creates the topics of the pipeline unless they are there. All have the same number of partitions: what belongs to one
+# tweet must lie in the partition of its id. A test compares names and settings with Topics.java.
+set -eu
+
+create() {
+  topic=$1
+  shift
+  /opt/kafka/bin/kafka-topics.sh --bootstrap-server "$KAFKA_BOOTSTRAP_SERVERS" --create --if-not-exists \
+    --topic "$topic" --partitions "$TOPIC_PARTITIONS" --replication-factor "$KAFKA_REPLICATION_FACTOR" "$@"
+}
+
+create tweets.raw --config cleanup.policy=delete --config retention.ms=2592000000
+create tweets.sentiment --config cleanup.policy=delete --config retention.ms=2592000000
+create tweets.merged --config cleanup.policy=delete --config retention.ms=2592000000
+create tweets.aggregate --config cleanup.policy=compact
+create tweets.dlq --config cleanup.policy=delete --config retention.ms=2592000000
+create connect.dlq

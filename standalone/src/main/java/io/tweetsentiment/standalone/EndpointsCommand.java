@@ -1,0 +1,85 @@
+package io.tweetsentiment.standalone;
+
+import io.tweetsentiment.standalone.parts.Parts;
+import io.tweetsentiment.standalone.parts.Ports;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code bin/twitter-sentiment endpoints}: the local S3, Kinesis, Comprehend and X API alone. */
+@Command(
+    name = "endpoints",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Runs what stands for Amazon and X on this machine: S3 (9000), Kinesis (4567), Comprehend"
+            + " (4568) and the X API (8090), for the parts that run elsewhere. For development and"
+            + " tests: nothing checks who calls.")
+final class EndpointsCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      defaultValue = Ports.HOST,
+      description = "Address to listen on, 0.0.0.0 for all. Default: ${DEFAULT-VALUE}.")
+  private String host;
+
+  @Option(
+      names = "--tweets",
+      paramLabel = "FILE",
+      description =
+          "File of X API v2 objects, one a line, .jsonl or .jsonl.gz; may be given again. Without"
+              + " it: a generated sample.")
+  private List<Path> tweets = new ArrayList<>();
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = "data",
+      description = "Folder of objects and records. Default: ./data.")
+  private Path data;
+
+  @Option(
+      names = "--port-offset",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Moves all ports by N. Default: ${DEFAULT-VALUE}.")
+  private int portOffset;
+
+  @Override
+  public Integer call() throws Exception {
+    RunOptions options =
+        new RunOptions(
+            tweets,
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            "local",
+            false,
+            Optional.empty(),
+            data,
+            portOffset);
+    Tweets served = Tweets.of(options);
+    Endpoints.useLocalCredentials();
+    try (DataFolder folder = DataFolder.open(data);
+        Parts parts = new Parts()) {
+      Endpoints.start(folder, host, new Ports(portOffset), served.corpus(), parts);
+      CountDownLatch stopping = new CountDownLatch(1);
+      Thread hook =
+          new Thread(
+              () -> {
+                parts.close();
+                stopping.countDown();
+              },
+              "stop");
+      Runtime.getRuntime().addShutdownHook(hook);
+      stopping.await();
+    }
+    return 0;
+  }
+}
