@@ -85,8 +85,9 @@ final class Run {
         new StartWait(
             parts, clock, pause -> TimeUnit.MILLISECONDS.sleep(pause.toMillis()), START_PATIENCE);
     pipeline = new Pipeline(data, ports, parts, wait);
+    // What is refused here has started nothing, so there is nothing to sum up or to stop.
+    pipeline.claim();
     try {
-      pipeline.claim();
       startPage(ports, open);
       pipeline.start(tweets, options.engine(), registryHome());
       startTook = Duration.between(launched, clock.instant());
@@ -94,8 +95,6 @@ final class Run {
       state = State.RUNNING;
       var fetching = ingest.start();
       watch(fetching);
-    } catch (Ports.PortTakenException e) {
-      throw e;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Exception e) {

@@ -40,7 +40,7 @@ class BadInputIT {
       })
   void shouldSayInOneLineWhatIsWrong(String options, String message) throws Exception {
     String args = "--tweets " + folder.resolve("tweets.jsonl") + " " + options;
-    requireRefused(args.strip().split(" "), message);
+    requireRefused(args.strip().split(" ", -1), message);
   }
 
   @Test

@@ -214,7 +214,7 @@ final class Command implements AutoCloseable {
 
   /** Ends everything that the run started, however it went. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
     for (long child : children(folder).values()) {
       ProcessHandle.of(child)
@@ -224,7 +224,7 @@ final class Command implements AutoCloseable {
                 all.add(handle);
               });
     }
-    process.destroyForcibly().waitFor();
+    process.destroyForcibly().onExit().join();
     all.forEach(ProcessHandle::destroyForcibly);
     Awaitility.await("no process is left")
         .atMost(Duration.ofSeconds(30))
