@@ -2,6 +2,7 @@ package io.tweetsentiment.standalone;
 
 import io.tweetsentiment.producer.IngestMain;
 import io.tweetsentiment.schemas.settings.SettingsException;
+import io.tweetsentiment.sentiment.train.ModelCommand;
 import io.tweetsentiment.sql.LoadMain;
 import io.tweetsentiment.standalone.bench.BenchCommand;
 import io.tweetsentiment.standalone.parts.Ports;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Command;
       StandaloneCommand.class,
       EndpointsCommand.class,
       ConnectCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      ModelCommand.class
     },
     footerHeading = "%nOne part alone, with a --help of its own:%n",
     footer = {

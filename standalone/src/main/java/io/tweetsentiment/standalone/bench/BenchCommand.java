@@ -1,6 +1,7 @@
 package io.tweetsentiment.standalone.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tweetsentiment.sentiment.bench.ModelBenchCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,12 +17,12 @@ import picocli.CommandLine.Option;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measures.",
-    subcommands = {BenchCommand.Pipeline.class})
+    subcommands = {BenchCommand.Pipeline.class, ModelBenchCommand.class})
 public final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    System.err.println("which benchmark? There is: pipeline");
+    System.err.println("which benchmark? There are: pipeline, model");
     return 2;
   }
 
