@@ -1,5 +1,7 @@
 package io.tweetsentiment.connect.kinesis;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,31 +13,48 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class EndProbe implements WaitingShards.Probe {
   private static final Logger LOG = LoggerFactory.getLogger(EndProbe.class);
 
-  /** Kinesis may answer with empty pages before the end of a closed shard. */
+  /** Most pages of one probe; more would take the reads of the task that reads the shard. */
   private static final int PAGES = 4;
+
+  private record Begun(Position from, ShardReader reader) {}
 
   private final BiFunction<String, Position, ShardReader> readers;
   private final Pace pace;
+  private final Map<String, Begun> begun = new HashMap<>();
 
   EndProbe(BiFunction<String, Position, ShardReader> readers, Pace pace) {
     this.readers = readers;
     this.pace = pace;
   }
 
+  /**
+   * Where nothing arrived for long, hundreds of empty pages may come before the end. A probe goes
+   * on where the one before left off, so that a quiet shard ends too.
+   */
   @Override
   public boolean ended(String shard, Position from) {
-    ShardReader reader = readers.apply(shard, from);
+    Begun probe =
+        begun.compute(
+            shard,
+            (id, last) ->
+                last != null && last.from().equals(from)
+                    ? last
+                    : new Begun(from, readers.apply(id, from)));
     try {
-      Page page = reader.next();
-      for (int more = 1; more < PAGES && page.records().isEmpty() && !page.last(); more++) {
-        page = reader.next();
+      for (int pages = 0; pages < PAGES; pages++) {
+        Page page = probe.reader().next();
+        pace.succeeded();
+        boolean more = !page.records().isEmpty();
+        if (more || page.last()) {
+          // The reader is past what the next probe has to see.
+          begun.remove(shard);
+          return !more;
+        }
       }
-      pace.succeeded();
-      return page.records().isEmpty() && page.last();
     } catch (SdkException e) {
       // The pause is the interval of the probes; errors that do not pass are thrown.
-      LOG.debug("Asking again after {}", pace.after(e, reader.toString()));
-      return false;
+      LOG.debug("Asking again after {}", pace.after(e, probe.reader().toString()));
     }
+    return false;
   }
 }

@@ -51,7 +51,7 @@ enum Failure {
     if (error instanceof ResourceNotFoundException) {
       return " Check kinesis.stream, kinesis.region and kinesis.base.url, then restart.";
     }
-    if (code(error).startsWith("AccessDenied")) {
+    if (code(error).contains("AccessDenied")) {
       return " The credentials need kinesis:ListShards, kinesis:GetShardIterator and"
           + " kinesis:GetRecords on the stream, and kms:Decrypt on the key of an encrypted one.";
     }

@@ -45,6 +45,35 @@ class EndProbeTest {
   }
 
   @Test
+  void shouldReachTheEndOfAQuietShardOverSeveralProbes() {
+    String last = kinesis.put("k", "v0");
+    kinesis.split(SHARD);
+    kinesis.emptyStretch(SHARD, 50);
+    Position from = new Position.After(last);
+    int probes = 1;
+    while (!probe.ended(SHARD, from) && probes < 100) {
+      probes++;
+    }
+
+    assertThat(probes).isBetween(2, 20);
+    assertThat(kinesis.iteratorTypes()).as("goes on where it was").hasSize(1);
+  }
+
+  @Test
+  void shouldProbeAnewWhenMoreIsCommitted() {
+    String first = kinesis.put("k", "v0");
+    String last = kinesis.put("k", "v1");
+    kinesis.split(SHARD);
+    kinesis.emptyStretch(SHARD, 6);
+
+    assertThat(probe.ended(SHARD, new Position.After(first))).isFalse();
+    assertThat(probe.ended(SHARD, new Position.After(first))).as("v1 is not committed").isFalse();
+    assertThat(probe.ended(SHARD, new Position.After(first))).as("and stays so").isFalse();
+    assertThat(probe.ended(SHARD, new Position.After(last))).isFalse();
+    assertThat(probe.ended(SHARD, new Position.After(last))).isTrue();
+  }
+
+  @Test
   void shouldNotCallAnOpenShardEnded() {
     assertThat(probe.ended(SHARD, new Position.TrimHorizon())).isFalse();
   }

@@ -41,7 +41,8 @@ final class FakeKinesis implements KinesisClient {
 
   private record Stored(String id, List<String> parents, int from, int to, List<Record> records) {}
 
-  private record Place(String shard, int index) {}
+  /** {@code empty} is how many pages without records an iterator has come through. */
+  private record Place(String shard, int index, int empty) {}
 
   private final Clock clock;
   private final Map<String, Stored> shards = new LinkedHashMap<>();
@@ -51,6 +52,7 @@ final class FakeKinesis implements KinesisClient {
   private final Deque<Supplier<SdkException>> readFailures = new ArrayDeque<>();
   private final Deque<Supplier<SdkException>> listFailures = new ArrayDeque<>();
   private final List<String> iteratorTypes = new ArrayList<>();
+  private final Map<String, Integer> emptyStretches = new HashMap<>();
   private int emptyPagesBeforeEnd;
   private int listPage = 100;
   private int created;
@@ -156,6 +158,14 @@ final class FakeKinesis implements KinesisClient {
     emptyPagesBeforeEnd = count;
   }
 
+  /**
+   * From each place of a shard as many pages without records come first, as Kinesis answers for
+   * hours in which nothing arrived. A new iterator begins with the first of them again.
+   */
+  synchronized void emptyStretch(String shard, int pages) {
+    emptyStretches.put(shard, pages);
+  }
+
   synchronized void listPage(int size) {
     listPage = size;
   }
@@ -235,7 +245,7 @@ final class FakeKinesis implements KinesisClient {
           default -> throw new IllegalArgumentException(request.toString());
         };
     return GetShardIteratorResponse.builder()
-        .shardIterator(token(new Place(shard.id(), index)))
+        .shardIterator(token(new Place(shard.id(), index, 0)))
         .build();
   }
 
@@ -272,6 +282,13 @@ final class FakeKinesis implements KinesisClient {
     if (shard == null) {
       throw missing();
     }
+    if (place.empty() < emptyStretches.getOrDefault(shard.id(), 0)) {
+      return GetRecordsResponse.builder()
+          .records(List.of())
+          .millisBehindLatest(1000L)
+          .nextShardIterator(token(new Place(shard.id(), place.index(), place.empty() + 1)))
+          .build();
+    }
     int size = shard.records().size();
     int to = Math.min(size, place.index() + request.limit());
     boolean end = to == size && closed.get(shard.id());
@@ -282,7 +299,7 @@ final class FakeKinesis implements KinesisClient {
     return GetRecordsResponse.builder()
         .records(shard.records().subList(place.index(), to))
         .millisBehindLatest(to == size ? 0L : 1000L)
-        .nextShardIterator(end ? null : token(new Place(shard.id(), to)))
+        .nextShardIterator(end ? null : token(new Place(shard.id(), to, 0)))
         .build();
   }
 

@@ -238,6 +238,21 @@ class KinesisSourceTest {
   }
 
   @Test
+  void shouldRepeatAndLoseNothingWhenIteratorsExpire() {
+    put(100);
+    connect.start();
+    awaitAll();
+    for (int time = 0; time < 3; time++) {
+      kinesis.expireIterators();
+      put(100);
+      awaitAll();
+    }
+
+    assertEachOnceAndInOrder();
+    assertThat(kinesis.iteratorTypes()).contains("AFTER_SEQUENCE_NUMBER");
+  }
+
+  @Test
   void shouldReadOnlyTheShardsThatAreAskedFor() {
     kinesis.split(kinesis.open().get(0));
     put(100);

@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kinesis.model.ExpiredIteratorException;
+import software.amazon.awssdk.services.kinesis.model.KmsAccessDeniedException;
 import software.amazon.awssdk.services.kinesis.model.KmsThrottlingException;
 import software.amazon.awssdk.services.kinesis.model.LimitExceededException;
 import software.amazon.awssdk.services.kinesis.model.Record;
@@ -82,6 +84,21 @@ class PaceTest {
     assertThatThrownBy(() -> pace.after(FakeKinesis.denied(), "s"))
         .isInstanceOf(ConnectException.class)
         .hasMessageContaining("kinesis:GetRecords");
+  }
+
+  @Test
+  void shouldNameThePermissionWhenTheKeyOfTheStreamIsRefused() {
+    SdkException refused =
+        KmsAccessDeniedException.builder()
+            .statusCode(400)
+            .message("The ciphertext refers to a key that you may not use")
+            .awsErrorDetails(
+                AwsErrorDetails.builder().errorCode("KMSAccessDeniedException").build())
+            .build();
+
+    assertThatThrownBy(() -> pace.after(refused, "s"))
+        .isInstanceOf(ConnectException.class)
+        .hasMessageContaining("kms:Decrypt");
   }
 
   @Test
