@@ -70,16 +70,17 @@ final class EndpointsCommand implements Callable<Integer> {
         Parts parts = new Parts()) {
       Endpoints.start(folder, host, new Ports(portOffset), served.corpus(), parts);
       CountDownLatch stopping = new CountDownLatch(1);
-      Thread hook =
-          new Thread(
-              () -> {
-                parts.close();
-                stopping.countDown();
-              },
-              "stop");
+      Thread hook = new Thread(() -> end(parts, stopping), "stop");
       Runtime.getRuntime().addShutdownHook(hook);
       stopping.await();
     }
     return 0;
+  }
+
+  /** Stops the endpoints when the process is told to stop: its main thread waits for that. */
+  @SuppressWarnings("try")
+  private static void end(Parts parts, CountDownLatch stopping) {
+    parts.close();
+    stopping.countDown();
   }
 }

@@ -65,6 +65,7 @@ final class Pipeline {
     CompletableFuture<Void> endpointsStarted =
         async(() -> Endpoints.start(data, Ports.HOST, ports, tweets.corpus(), parts));
     broker = parts.add(Broker.start(data.resolve("kafka"), ports));
+    broker.abortTransactionsOfDeadClients();
     broker.createTopics();
     connect = parts.add(ConnectWorker.start(ports, variables()));
     join(endpointsStarted);
@@ -191,6 +192,8 @@ final class Pipeline {
             "6000",
             "kafka.heartbeat.interval.ms",
             "1500",
+            "kafka.producer.transaction.timeout.ms",
+            Broker.TRANSACTION_TIMEOUT_MS,
             "schema.registry.url",
             registry.address(),
             "http.host",

@@ -159,9 +159,8 @@ public final class ConnectWorker implements Part {
         Map.entry("exactly.once.source.support", "enabled"),
         Map.entry("plugin.discovery", "service_load"),
         Map.entry("scheduled.rebalance.max.delay.ms", "0"),
-        // A killed worker leaves transactions open; the next one must not wait a minute for each.
-        Map.entry("transaction.timeout.ms", "6000"),
-        Map.entry("producer.transaction.timeout.ms", "6000"),
+        Map.entry("transaction.timeout.ms", Broker.TRANSACTION_TIMEOUT_MS),
+        Map.entry("producer.transaction.timeout.ms", Broker.TRANSACTION_TIMEOUT_MS),
         Map.entry("session.timeout.ms", "6000"),
         Map.entry("heartbeat.interval.ms", "2000"),
         Map.entry("config.providers", "env"),
