@@ -15,7 +15,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -94,7 +93,6 @@ class CrashEqualityIT {
     Command.awaitEnd(children.values());
   }
 
-  @Tag("long")
   @Test
   @Order(2)
   void shouldLeaveTheSameTablesWhenItIsKilledAtFiveMoments() throws Exception {
