@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -99,13 +98,10 @@ class CrashEqualityIT {
     Path place = folder.resolve("killed");
     Ports ports = Command.freePorts();
     int last = tweets.tweets();
-    killWhen(place, ports, "a quarter of the slices", status -> at(status, "progress") >= 0.25);
-    killWhen(place, ports, "first tweets received", status -> at(status, "received") > 0);
-    killWhen(place, ports, "first tweets merged", status -> at(status, "merged") > 0);
-    killWhen(place, ports, "first tweets loaded", status -> at(status, "loaded_tweets") > 0);
-    killWhen(place, ports, "all loaded, not known to be complete", this::allLoaded);
+    Command run =
+        new KilledRun(place, ports, "--tweets", tweets.file().toString()).killAtFiveMoments(last);
+    started.add(run);
 
-    Command run = run(place, ports);
     JsonNode status = run.awaitComplete();
     Sums.requireEqual(status);
     assertThat(status.required("merged").asInt()).isEqualTo(last);
@@ -120,22 +116,5 @@ class CrashEqualityIT {
     assertThat(run.awaitExit()).isEqualTo(1);
     assertThat(run.err()).contains("registry at " + ports.url(Port.REGISTRY), "stopped");
     Command.awaitEnd(children.values());
-  }
-
-  private boolean allLoaded(JsonNode status) {
-    return !status.required("state").asText().equals("starting")
-        && at(status, "loaded_tweets") >= tweets.tweets();
-  }
-
-  private static double at(JsonNode status, String name) {
-    return status.required(name).asDouble();
-  }
-
-  /** Kills a run as soon as its status is as wanted; its children stay, for the next to end. */
-  private void killWhen(Path place, Ports ports, String moment, Predicate<JsonNode> reached)
-      throws Exception {
-    Command run = run(place, ports);
-    run.awaitStatus(moment, reached);
-    run.kill();
   }
 }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -205,6 +206,31 @@ class ReplayIT {
     requireAllCounted(status);
     assertThat(status.required("windows")).isEqualTo(complete.required("windows"));
     assertThat(status.required("loaded_windows")).isEqualTo(complete.required("loaded_windows"));
+  }
+
+  @Test
+  @Order(5)
+  @Tag("long")
+  void shouldLeaveTheSameTablesWhenItIsKilledAtFiveMoments() throws Exception {
+    run.close();
+    Path place = folder.resolve("killed");
+    Ports others = Command.freePorts();
+    run =
+        new KilledRun(place, others, "--tweets", tweets.toString(), "--topic", "biden")
+            .killAtFiveMoments(TWEETS);
+    requireAllLoaded(run.awaitComplete());
+    Tables killed = Tables.of(others);
+    Tables.requireEqual(tables.tweet(), killed.tweet());
+    Tables.requireEqual(tables.sentiment(), killed.sentiment());
+  }
+
+  /** A slice that was fetched twice gives duplicates, so only what is kept is a fixed number. */
+  private static void requireAllLoaded(JsonNode status) {
+    Sums.requireEqual(status);
+    for (String counter : List.of("merged", "loaded_tweets")) {
+      assertThat(status.required(counter).asInt()).as(counter).isEqualTo(TWEETS);
+    }
+    assertThat(status.required("dead_lettered").asInt()).isZero();
   }
 
   private static void requireAllCounted(JsonNode status) {

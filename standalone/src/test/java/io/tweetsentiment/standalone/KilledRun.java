@@ -1,0 +1,64 @@
+package io.tweetsentiment.standalone;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tweetsentiment.standalone.parts.Ports;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** One data folder on which the same command is started, killed and started again. */
+final class KilledRun {
+
+  private final Path place;
+  private final Ports ports;
+  private final String[] args;
+
+  KilledRun(Path place, Ports ports, String... args) throws IOException {
+    this.place = Files.createDirectories(place);
+    this.ports = ports;
+    this.args = args.clone();
+  }
+
+  /**
+   * Kills the run at five moments, each time but the first after starting it again on what the kill
+   * before left. The children stay, for the next start to end.
+   *
+   * @param tweets how many rows the warehouse holds in the end
+   * @return the last start, which nobody kills
+   */
+  Command killAtFiveMoments(int tweets) throws Exception {
+    killWhen("a quarter of the slices", status -> at(status, "progress") >= 0.25);
+    killWhen("tweets received", status -> at(status, "received") > tweets / 5);
+    killWhen("tweets merged", status -> at(status, "merged") > tweets / 3);
+    killWhen("first tweets loaded", status -> at(status, "loaded_tweets") > 0);
+    killWhen(
+        "all loaded, not known to be complete",
+        status -> isStarted(status) && at(status, "loaded_tweets") >= tweets);
+    return start();
+  }
+
+  private Command start() throws IOException {
+    return Command.standalone(place, ports, Map.of(), args);
+  }
+
+  private void killWhen(String moment, Predicate<JsonNode> reached) throws Exception {
+    Command run = start();
+    try {
+      run.awaitStatus(moment, reached);
+      run.kill();
+    } catch (Throwable e) {
+      run.close();
+      throw e;
+    }
+  }
+
+  private static boolean isStarted(JsonNode status) {
+    return !status.required("state").asText().equals("starting");
+  }
+
+  private static double at(JsonNode status, String name) {
+    return status.required(name).asDouble();
+  }
+}
