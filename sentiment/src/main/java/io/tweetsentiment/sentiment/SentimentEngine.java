@@ -12,7 +12,10 @@ import java.util.concurrent.CompletableFuture;
  */
 public interface SentimentEngine extends AutoCloseable {
 
-  /** Name and version, as it stands beside each score: for instance {@code vader-1}. */
+  /**
+   * Name and version, as it stands beside each score ({@code vader-1}), and beside what is left
+   * unscored.
+   */
   String name();
 
   /** Largest batch that {@link #score} takes, in documents. */
@@ -28,6 +31,17 @@ public interface SentimentEngine extends AutoCloseable {
    * @return empty when the engine does not score this language: the tweet stays {@code UNSCORED}
    */
   Optional<String> route(String lang);
+
+  /**
+   * The engine behind a route: this one, unless it hands routes on to others. Its name stands
+   * beside the scores of the route, and its limits hold for the route's batches; the batches
+   * themselves go to {@link #score} of this one.
+   *
+   * @param route as {@link #route} gave it
+   */
+  default SentimentEngine engineFor(String route) {
+    return this;
+  }
 
   /**
    * Scores a batch.

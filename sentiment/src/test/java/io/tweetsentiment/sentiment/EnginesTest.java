@@ -13,7 +13,7 @@ class EnginesTest {
     Map<String, String> settings =
         Map.of("aws.region", "us-east-1", "http.url", "http://127.0.0.1:1/score");
 
-    for (String name : Engines.NAMES) {
+    for (String name : Engines.names()) {
       try (SentimentEngine engine = Engines.open(name, settings)) {
         assertThat(engine.name()).isNotBlank();
         assertThat(engine.maxBatch()).isPositive();
@@ -27,6 +27,18 @@ class EnginesTest {
     assertThatThrownBy(() -> Engines.open("lokal", Map.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll("lokal", "local", "comprehend", "http");
+  }
+
+  @Test
+  void shouldNameTheJarWhenTheEngineIsInAnotherOne() {
+    Map<String, String> settings = Map.of("onnx.folder", "/models/tweets");
+
+    assertThatThrownBy(() -> Engines.open("onnx", settings))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("onnx", "sentiment-onnx", "TWITTER_SENTIMENT_CLASSPATH");
+    assertThatThrownBy(() -> Engines.open("local", Map.of("languages.other", "onnx")))
+        .hasMessageContaining("sentiment-onnx");
+    assertThatThrownBy(() -> Engines.require("onnx")).hasMessageContaining("sentiment-onnx");
   }
 
   @Test

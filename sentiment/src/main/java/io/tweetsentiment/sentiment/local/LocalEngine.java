@@ -2,21 +2,14 @@ package io.tweetsentiment.sentiment.local;
 
 import io.tweetsentiment.sentiment.EngineSetting;
 import io.tweetsentiment.sentiment.EngineSettings;
-import io.tweetsentiment.sentiment.EngineUnavailable;
 import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.SentimentEngine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** Scores in the JVM on threads of its own, so that the caller never waits. */
-public final class LocalEngine implements SentimentEngine {
+/** The models of this module, in the JVM. */
+public final class LocalEngine {
 
   /** Which model scores: accurate, fast or vader. */
   public static final String MODEL = "local.model";
@@ -54,81 +47,33 @@ public final class LocalEngine implements SentimentEngine {
           new EngineSetting(THREADS, "1", "Threads that score."),
           new EngineSetting(MAX_BATCH, "256", "Texts in one batch."));
 
-  private final TextScorer scorer;
-  private final ScoredLanguages languages;
-  private final int maxBatch;
-  private final int threads;
-  private final ExecutorService executor;
+  private LocalEngine() {}
 
-  LocalEngine(TextScorer scorer, ScoredLanguages languages, int maxBatch, int threads) {
-    this.scorer = scorer;
-    this.languages = languages;
-    this.maxBatch = maxBatch;
-    this.threads = threads;
-    AtomicInteger count = new AtomicInteger();
-    this.executor =
-        Executors.newFixedThreadPool(
-            threads,
-            task -> {
-              Thread thread = new Thread(task, "sentiment-local-" + count.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
+  private record OneByOne(TextScorer scorer) implements InProcessEngine.BatchScorer {
+
+    @Override
+    public String name() {
+      return scorer.name();
+    }
+
+    @Override
+    public List<Outcome> score(List<String> texts) {
+      return texts.stream().<Outcome>map(text -> new Outcome.Scored(scorer.score(text))).toList();
+    }
   }
 
   /** Opens the engine with the keys of {@link #SETTINGS}. */
-  public static LocalEngine open(Map<String, String> given) {
+  public static SentimentEngine open(Map<String, String> given) {
     EngineSettings settings = new EngineSettings(given, SETTINGS);
     TextScorer scorer =
         LocalModels.scorer(
             settings.string(MODEL),
             settings.optional(MODEL_FILE).map(Path::of),
             settings.decimal(MIXED_PRIOR, 0.0001, 0.9999));
-    return new LocalEngine(
-        scorer,
+    return new InProcessEngine(
+        new OneByOne(scorer),
         new ScoredLanguages(settings.list(LANGUAGES)),
         settings.integer(MAX_BATCH, 1),
         settings.integer(THREADS, 1));
-  }
-
-  @Override
-  public String name() {
-    return scorer.name();
-  }
-
-  @Override
-  public int maxBatch() {
-    return maxBatch;
-  }
-
-  @Override
-  public int maxInFlight() {
-    // One batch waits for each that is scored, so that no thread idles between two.
-    return 2 * threads;
-  }
-
-  @Override
-  public Optional<String> route(String lang) {
-    return languages.route(lang);
-  }
-
-  @Override
-  public CompletableFuture<List<Outcome>> score(String route, List<String> texts) {
-    List<String> batch = List.copyOf(texts);
-    try {
-      return CompletableFuture.supplyAsync(() -> scoreAll(batch), executor);
-    } catch (RejectedExecutionException e) {
-      return CompletableFuture.failedFuture(
-          new EngineUnavailable("the engine " + name() + " is closed", e));
-    }
-  }
-
-  private List<Outcome> scoreAll(List<String> texts) {
-    return texts.stream().<Outcome>map(text -> new Outcome.Scored(scorer.score(text))).toList();
-  }
-
-  @Override
-  public void close() {
-    executor.shutdown();
   }
 }

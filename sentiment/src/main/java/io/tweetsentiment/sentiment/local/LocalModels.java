@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 
 /** What can be done with the local models from outside: open a scorer, train, evaluate. */
 public final class LocalModels {
@@ -46,6 +47,16 @@ public final class LocalModels {
     }
     SentimentModel model = file.map(ModelFile::load).orElseGet(ModelFile::bundled);
     return new ModelScorer(model, kind, mixedPrior);
+  }
+
+  /**
+   * How likely a text says good and bad at once, from 0 to 1, as the bundled model tells it: for
+   * scorers that know only three classes. Threading: the function is thread-safe.
+   *
+   * @param mixedPrior share of mixed texts that is expected, above 0 and below 1
+   */
+  public static ToDoubleFunction<String> mixedGate(double mixedPrior) {
+    return new ModelScorer(ModelFile.bundled(), ModelScorer.Kind.FAST, mixedPrior)::mixed;
   }
 
   /**

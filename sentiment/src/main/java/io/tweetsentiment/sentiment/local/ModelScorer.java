@@ -67,16 +67,11 @@ final class ModelScorer implements TextScorer {
   @Override
   public Scores score(String text) {
     Space space = spaces.get();
-    Workspace workspace = space.workspace;
-    workspace.read(text, evidence);
-    if (workspace.tokens.size == 0) {
+    if (!read(text, space)) {
       return NOTHING;
     }
-    linear.read(workspace.tokens, workspace.grams, workspace.dense, space.linear);
-    double[] logits = space.linear.logits;
-    MixedGate.inputs(logits, workspace.dense, space.gate);
-    double mixed = model.gate().probability(space.gate, mixedPrior);
-    System.arraycopy(logits, 0, space.classes, 0, Lane.FIRST_EXPERT);
+    double mixed = mixed(space);
+    System.arraycopy(space.linear.logits, 0, space.classes, 0, Lane.FIRST_EXPERT);
     if (kind == Kind.ACCURATE) {
       addNets(space);
     }
@@ -87,6 +82,28 @@ final class ModelScorer implements TextScorer {
         space.classes[Lane.NEGATIVE] * rest,
         space.classes[Lane.NEUTRAL] * rest,
         mixed);
+  }
+
+  /** How likely a text is mixed, from 0 to 1; a text without any word is not. */
+  double mixed(String text) {
+    Space space = spaces.get();
+    return read(text, space) ? mixed(space) : NOTHING.mixed();
+  }
+
+  /** Has the linear model answer; false when the text has no token. */
+  private boolean read(String text, Space space) {
+    Workspace workspace = space.workspace;
+    workspace.read(text, evidence);
+    if (workspace.tokens.size == 0) {
+      return false;
+    }
+    linear.read(workspace.tokens, workspace.grams, workspace.dense, space.linear);
+    return true;
+  }
+
+  private double mixed(Space space) {
+    MixedGate.inputs(space.linear.logits, space.workspace.dense, space.gate);
+    return model.gate().probability(space.gate, mixedPrior);
   }
 
   private void addNets(Space space) {

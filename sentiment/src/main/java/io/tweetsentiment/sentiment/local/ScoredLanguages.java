@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which tweets the local engine scores, by the language that X detected. Threading: immutable.
+ * Which tweets an engine in the JVM scores, by the language that X detected. Threading: immutable.
  *
  * <p>X's tags for posts without words (only links, hashtags, media, short text) say nothing against
  * a language, so those posts are scored, as are posts without a tag.
  */
-final class ScoredLanguages {
+public final class ScoredLanguages {
 
   private static final String ALL = "all";
   private static final String ROUTE = "any";
@@ -22,14 +22,15 @@ final class ScoredLanguages {
   private final boolean all;
   private final Set<String> languages;
 
-  ScoredLanguages(List<String> languages) {
+  /** Scores these languages: tags such as {@code en} or {@code zh-TW}, or {@code all}. */
+  public ScoredLanguages(List<String> languages) {
     this.all = languages.contains(ALL);
     this.languages =
         Set.copyOf(languages.stream().map(tag -> tag.toLowerCase(Locale.ROOT)).toList());
   }
 
   /** One route for all that is scored; empty for what is not. */
-  Optional<String> route(String lang) {
+  public Optional<String> route(String lang) {
     String tag = lang == null ? "" : lang.trim().toLowerCase(Locale.ROOT).replace('_', '-');
     int hyphen = tag.indexOf('-');
     String language = hyphen < 0 ? tag : tag.substring(0, hyphen);

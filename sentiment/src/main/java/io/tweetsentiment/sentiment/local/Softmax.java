@@ -1,11 +1,12 @@
 package io.tweetsentiment.sentiment.local;
 
 /** Logits to probabilities, the same bits on every machine. */
-final class Softmax {
+public final class Softmax {
 
   private Softmax() {}
 
-  static void apply(double[] logits) {
+  /** Puts probabilities in the place of the logits. */
+  public static void apply(double[] logits) {
     double largest = logits[0];
     for (double logit : logits) {
       largest = Math.max(largest, logit);

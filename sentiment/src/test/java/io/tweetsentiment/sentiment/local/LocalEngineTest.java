@@ -4,16 +4,14 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tweetsentiment.sentiment.EngineUnavailable;
 import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.Scores;
+import io.tweetsentiment.sentiment.SentimentEngine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +19,7 @@ class LocalEngineTest {
 
   @Test
   void shouldUseTheDefaultsWhenNothingIsSet() {
-    try (LocalEngine engine = LocalEngine.open(Map.of())) {
+    try (SentimentEngine engine = LocalEngine.open(Map.of())) {
       assertThat(engine.maxBatch()).isEqualTo(256);
       assertThat(engine.maxInFlight()).isEqualTo(2);
       assertThat(engine.name()).isEqualTo("local-1-accurate");
@@ -42,7 +40,7 @@ class LocalEngineTest {
             "local.threads", "3",
             "local.max.batch", "10");
 
-    try (LocalEngine engine = LocalEngine.open(settings)) {
+    try (SentimentEngine engine = LocalEngine.open(settings)) {
       assertThat(engine.maxBatch()).isEqualTo(10);
       assertThat(engine.maxInFlight()).isEqualTo(6);
       assertThat(engine.name()).isEqualTo("local-1-fast");
@@ -58,7 +56,7 @@ class LocalEngineTest {
 
   @Test
   void shouldAnswerInOrder() throws Exception {
-    try (LocalEngine engine = LocalEngine.open(Map.of())) {
+    try (SentimentEngine engine = LocalEngine.open(Map.of())) {
       List<Outcome> outcomes =
           engine.score("any", List.of("I love it", "", "I hate it")).get(10, SECONDS);
 
@@ -72,38 +70,8 @@ class LocalEngineTest {
   }
 
   @Test
-  void shouldReturnAtOnceWhenTheScorerIsSlow() throws Exception {
-    CountDownLatch release = new CountDownLatch(1);
-    Scores neutral = new Scores(0, 0, 1, 0);
-    TextScorer slow =
-        new TextScorer() {
-          @Override
-          public String name() {
-            return "slow";
-          }
-
-          @Override
-          public Scores score(String text) {
-            try {
-              release.await();
-            } catch (InterruptedException e) {
-              Thread.currentThread().interrupt();
-            }
-            return neutral;
-          }
-        };
-    try (LocalEngine engine = new LocalEngine(slow, new ScoredLanguages(List.of("all")), 10, 1)) {
-      CompletableFuture<List<Outcome>> outcomes = engine.score("any", List.of("text"));
-
-      assertThat(outcomes).isNotDone();
-      release.countDown();
-      assertThat(outcomes.get(10, SECONDS)).containsExactly(new Outcome.Scored(neutral));
-    }
-  }
-
-  @Test
   void shouldKeepVaderWhenItIsAskedFor() {
-    try (LocalEngine engine = LocalEngine.open(Map.of("local.model", "vader"))) {
+    try (SentimentEngine engine = LocalEngine.open(Map.of("local.model", "vader"))) {
       assertThat(engine.name()).isEqualTo("vader-1");
     }
   }
@@ -113,15 +81,5 @@ class LocalEngineTest {
     assertThatThrownBy(() -> LocalEngine.open(Map.of("local.model", "best")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll("best", "accurate", "fast", "vader");
-  }
-
-  @Test
-  void shouldSaySoWhenItIsClosed() {
-    LocalEngine engine = LocalEngine.open(Map.of());
-    engine.close();
-
-    assertThatThrownBy(() -> engine.score("any", List.of("text")).get(10, SECONDS))
-        .hasCauseInstanceOf(EngineUnavailable.class)
-        .hasMessageContaining("closed");
   }
 }

@@ -1,0 +1,10 @@
+package io.tweetsentiment.sentiment.onnx;
+
+/**
+ * A text as tokens.
+ *
+ * @param ids token ids, special ones included
+ * @param types token type ids, as many
+ */
+@SuppressWarnings("ArrayRecordComponent") // held, never compared
+record Encoded(long[] ids, long[] types) {}

@@ -1,0 +1,77 @@
+package io.tweetsentiment.sentiment.onnx;
+
+import io.tweetsentiment.sentiment.EngineProvider;
+import io.tweetsentiment.sentiment.EngineSetting;
+import io.tweetsentiment.sentiment.EngineSettings;
+import io.tweetsentiment.sentiment.SentimentEngine;
+import io.tweetsentiment.sentiment.local.InProcessEngine;
+import io.tweetsentiment.sentiment.local.LocalModels;
+import io.tweetsentiment.sentiment.local.ScoredLanguages;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Brings the engine {@code onnx}. */
+public final class OnnxEngine implements EngineProvider {
+
+  static final String FOLDER = "onnx.folder";
+  static final String LABELS = "onnx.labels";
+  static final String LANGUAGES = "onnx.languages";
+  static final String MIXED_PRIOR = "onnx.mixed.prior";
+  static final String MAX_TOKENS = "onnx.max.tokens";
+  static final String MAX_BATCH = "onnx.max.batch";
+  static final String THREADS = "onnx.threads";
+
+  /** The keys of this engine. */
+  public static final List<EngineSetting> SETTINGS =
+      List.of(
+          new EngineSetting(
+              FOLDER,
+              null,
+              "Folder with model.onnx, tokenizer.json and config.json; the engine needs it."),
+          new EngineSetting(
+              LABELS,
+              null,
+              "What labels that do not speak for themselves mean, as LABEL=MEANING separated by"
+                  + " commas; a meaning is positive, negative or neutral."),
+          new EngineSetting(
+              LANGUAGES,
+              "en",
+              "Languages that are scored, separated by commas, or all. Others stay unscored; texts"
+                  + " whose language X could not tell are always scored."),
+          new EngineSetting(
+              MIXED_PRIOR,
+              Double.toString(LocalModels.MIXED_PRIOR),
+              "Share of mixed texts that is expected, above 0 and below 1: more makes more mixed."),
+          new EngineSetting(
+              MAX_TOKENS, "256", "Tokens of a text that are looked at, special ones included."),
+          new EngineSetting(MAX_BATCH, "32", "Texts in one batch."),
+          new EngineSetting(THREADS, "1", "Threads that score, each a batch."));
+
+  private static final int FEWEST_TOKENS = 3;
+
+  @Override
+  public String name() {
+    return "onnx";
+  }
+
+  @Override
+  public List<EngineSetting> settings() {
+    return SETTINGS;
+  }
+
+  @Override
+  public SentimentEngine open(Map<String, String> given) {
+    EngineSettings settings = new EngineSettings(given, SETTINGS);
+    ScoredLanguages languages = new ScoredLanguages(settings.list(LANGUAGES));
+    double mixedPrior = settings.decimal(MIXED_PRIOR, 0.0001, 0.9999);
+    int maxTokens = settings.integer(MAX_TOKENS, FEWEST_TOKENS);
+    int maxBatch = settings.integer(MAX_BATCH, 1);
+    int threads = settings.integer(THREADS, 1);
+    ModelFolder folder = ModelFolder.read(Path.of(settings.string(FOLDER)));
+    Meanings meanings = Meanings.of(folder.labels(), settings.list(LABELS));
+    OnnxScorer scorer =
+        OnnxScorer.open(folder, meanings, maxTokens, LocalModels.mixedGate(mixedPrior));
+    return new InProcessEngine(scorer, languages, maxBatch, threads);
+  }
+}

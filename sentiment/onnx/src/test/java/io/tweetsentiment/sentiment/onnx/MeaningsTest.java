@@ -1,0 +1,41 @@
+package io.tweetsentiment.sentiment.onnx;
+
+import static io.tweetsentiment.sentiment.onnx.Meanings.Meaning.NEGATIVE;
+import static io.tweetsentiment.sentiment.onnx.Meanings.Meaning.NEUTRAL;
+import static io.tweetsentiment.sentiment.onnx.Meanings.Meaning.POSITIVE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MeaningsTest {
+
+  @Test
+  void shouldReadTheUsualSpellingsInAnyOrder() {
+    assertThat(Meanings.of(List.of("POS", "neu", "Negative"), List.of()).classes())
+        .containsExactly(POSITIVE, NEUTRAL, NEGATIVE);
+  }
+
+  @Test
+  void shouldAddUpClassesWhenTheyMeanTheSame() {
+    Meanings stars =
+        Meanings.of(
+            List.of("1 star", "2 stars", "3 stars", "4 stars", "5 stars"),
+            List.of(
+                "1 star=negative",
+                "2 stars=negative",
+                "3 stars=neutral",
+                "4 stars=positive",
+                "5 stars=positive"));
+
+    assertThat(stars.sums(new double[] {0.125, 0.25, 0.0625, 0.5, 0.0625}))
+        .containsExactly(0.375, 0.0625, 0.5625);
+  }
+
+  @Test
+  void shouldRefuseLabelsWithoutBothSides() {
+    assertThatThrownBy(() -> Meanings.of(List.of("positive", "neutral"), List.of()))
+        .hasMessageContainingAll("positive, neutral", "onnx.labels");
+  }
+}
