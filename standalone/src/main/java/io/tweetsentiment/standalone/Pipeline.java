@@ -2,6 +2,7 @@ package io.tweetsentiment.standalone;
 
 import io.tweetsentiment.producer.IngestConfig;
 import io.tweetsentiment.producer.IngestRun;
+import io.tweetsentiment.sentiment.SentimentEngine;
 import io.tweetsentiment.sql.Loader;
 import io.tweetsentiment.sql.LoaderConfig;
 import io.tweetsentiment.standalone.parts.Broker;
@@ -33,6 +34,7 @@ final class Pipeline {
   private final Children children;
   private final StartWait wait;
 
+  private volatile SentimentEngine engine;
   private volatile Broker broker;
   private volatile ConnectWorker connect;
   private volatile Registry registry;
@@ -50,8 +52,12 @@ final class Pipeline {
     this.wait = wait;
   }
 
-  /** Ends what an interrupted run left behind, and makes sure that the ports are free. */
-  void claim() throws Exception {
+  /**
+   * Opens the engine, ends what an interrupted run left behind, and makes sure that the ports are
+   * free.
+   */
+  void claim(String engineName) throws Exception {
+    engine = StandaloneEngine.open(engineName, System.getenv(), ports);
     children.endOrphans();
     ports.requireFree();
     Addresses.write(data.path(), ports);
@@ -59,7 +65,7 @@ final class Pipeline {
   }
 
   /** Starts everything but the producer. */
-  void start(Tweets tweets, String engine, Path registryHome) throws Exception {
+  void start(Tweets tweets, Path registryHome) throws Exception {
     CompletableFuture<Void> registryStarted = async(() -> startRegistry(registryHome));
     CompletableFuture<Void> postgresStarted = async(this::startPostgres);
     CompletableFuture<Void> endpointsStarted =
@@ -70,10 +76,7 @@ final class Pipeline {
     connect = parts.add(ConnectWorker.start(ports, variables()));
     join(endpointsStarted);
     join(registryStarted);
-    streams =
-        parts.add(
-            StreamsPart.start(
-                streamsSettings(engine), engineSettings(engine), ports.url(Port.STREAMS)));
+    streams = parts.add(StreamsPart.start(streamsSettings(), engine, ports.url(Port.STREAMS)));
     wait.until("Kafka Connect is healthy", connect::healthy);
     connectors = new Connectors(connect);
     connectors.create();
@@ -178,7 +181,7 @@ final class Pipeline {
         Endpoints.STREAM);
   }
 
-  private StreamsSettings streamsSettings(String engine) {
+  private StreamsSettings streamsSettings() {
     return StreamsSettings.of(
         Map.of(
             "application.id",
@@ -199,24 +202,7 @@ final class Pipeline {
             "http.host",
             Ports.HOST,
             "http.port",
-            Integer.toString(ports.of(Port.STREAMS)),
-            "engine",
-            engine));
-  }
-
-  private Map<String, String> engineSettings(String engine) {
-    return engine.equals("comprehend")
-        ? Map.of(
-            "aws.endpoint",
-            ports.url(Port.COMPREHEND),
-            "aws.region",
-            Endpoints.REGION,
-            // The emulator says itself how much it takes.
-            "comprehend.documents.per.second",
-            "0",
-            "comprehend.calls.per.second",
-            "0")
-        : Map.of();
+            Integer.toString(ports.of(Port.STREAMS))));
   }
 
   /** Every run, told by what it searches, has its checkpoints for itself. */

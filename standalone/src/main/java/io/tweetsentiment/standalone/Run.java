@@ -86,10 +86,10 @@ final class Run {
             parts, clock, pause -> TimeUnit.MILLISECONDS.sleep(pause.toMillis()), START_PATIENCE);
     pipeline = new Pipeline(data, ports, parts, wait);
     // What is refused here has started nothing, so there is nothing to sum up or to stop.
-    pipeline.claim();
+    pipeline.claim(options.engine());
     try {
       startPage(ports, open);
-      pipeline.start(tweets, options.engine(), registryHome());
+      pipeline.start(tweets, registryHome());
       startTook = Duration.between(launched, clock.instant());
       ingest = pipeline.ingest(tweets);
       state = State.RUNNING;

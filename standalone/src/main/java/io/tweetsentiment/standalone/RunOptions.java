@@ -1,6 +1,7 @@
 package io.tweetsentiment.standalone;
 
 import io.tweetsentiment.schemas.settings.SettingsException;
+import io.tweetsentiment.sentiment.Engines;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param topics topics to search for; none for all that there are
  * @param from start of the span; absent for the earliest tweet
  * @param to end of the span; absent for the latest tweet
- * @param engine {@code local} or {@code comprehend}
+ * @param engine one of {@link Engines#names}
  * @param once whether to end when complete
  * @param report file to write the last status to
  * @param data data folder
@@ -31,8 +32,6 @@ record RunOptions(
     Path data,
     int portOffset) {
 
-  private static final List<String> ENGINES = List.of("local", "comprehend");
-
   RunOptions {
     tweets = List.copyOf(tweets);
     topics = List.copyOf(topics);
@@ -42,9 +41,10 @@ record RunOptions(
             "--tweets " + file + ": there is no such file, or it cannot be read.");
       }
     }
-    if (!ENGINES.contains(engine)) {
-      throw new SettingsException(
-          "--engine is '" + engine + "'; it takes one of " + String.join(", ", ENGINES) + ".");
+    try {
+      Engines.require(engine);
+    } catch (IllegalArgumentException e) {
+      throw new SettingsException("--engine: " + e.getMessage(), e);
     }
     if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
       throw new SettingsException("--from " + from.get() + " is not before --to " + to.get() + ".");

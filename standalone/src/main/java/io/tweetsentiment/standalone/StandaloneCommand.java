@@ -51,7 +51,10 @@ final class StandaloneCommand implements Callable<Integer> {
   @Option(
       names = "--engine",
       defaultValue = "local",
-      description = "Who scores: local, or comprehend (its emulator). Default: ${DEFAULT-VALUE}.")
+      description =
+          "Who scores: local, comprehend (its emulator), http, or onnx where its jars are. The"
+              + " engine's settings come from environment variables: local.model is"
+              + " STREAMS_LOCAL_MODEL. Default: ${DEFAULT-VALUE}.")
   private String engine;
 
   @Option(

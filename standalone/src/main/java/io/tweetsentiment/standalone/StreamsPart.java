@@ -1,7 +1,6 @@
 package io.tweetsentiment.standalone;
 
 import io.tweetsentiment.schemas.SentimentAggregate;
-import io.tweetsentiment.sentiment.Engines;
 import io.tweetsentiment.sentiment.SentimentEngine;
 import io.tweetsentiment.standalone.parts.Part;
 import io.tweetsentiment.streams.StreamsApp;
@@ -27,12 +26,10 @@ final class StreamsPart implements Part {
   /**
    * Starts the app.
    *
-   * @param engineSettings settings of the engine
+   * @param engine scores; taken over
    * @param address where it listens
    */
-  static StreamsPart start(
-      StreamsSettings settings, Map<String, String> engineSettings, String address) {
-    SentimentEngine engine = Engines.open(settings.engine(), engineSettings);
+  static StreamsPart start(StreamsSettings settings, SentimentEngine engine, String address) {
     StreamsApp app = new StreamsApp(settings, engine);
     app.start();
     return new StreamsPart(app, engine, address);

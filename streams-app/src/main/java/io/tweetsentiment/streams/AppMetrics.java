@@ -17,8 +17,10 @@ final class AppMetrics implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final KafkaStreamsMetrics kafka;
+  private final CounterBoard board;
 
   AppMetrics(CounterBoard board, Dispatcher dispatcher, KafkaStreams streams) {
+    this.board = board;
     // States are gauges: a tweet leaves one when it enters another.
     board
         .sums()
@@ -32,7 +34,7 @@ final class AppMetrics implements AutoCloseable {
     gauge("scoring.waiting", "Texts in memory.", dispatcher, DispatcherStatus::waiting);
     gauge(
         "scoring.failures",
-        "Failures of the engine since it last answered.",
+        "Failures of an engine since it last answered.",
         dispatcher,
         DispatcherStatus::failuresInARow);
     counter("scoring.batches", "Batches started.", dispatcher, DispatcherStatus::batches);
@@ -42,6 +44,10 @@ final class AppMetrics implements AutoCloseable {
   }
 
   Response response() {
+    // What there is to be told apart shows only while the app runs; registering again has no
+    // effect.
+    tally("scoring.scored", "Texts scored.", "engine", board.scoredBy());
+    tally("scoring.unscored", "Texts left unscored.", "lang", board.unscoredIn());
     return Response.text(TYPE, registry.scrape());
   }
 
@@ -49,6 +55,15 @@ final class AppMetrics implements AutoCloseable {
   public void close() {
     kafka.close();
     registry.close();
+  }
+
+  private void tally(String name, String description, String tag, Tally tally) {
+    for (String label : tally.labels()) {
+      FunctionCounter.builder(PREFIX + name, tally, counts -> counts.count(label))
+          .description(description + " In this process.")
+          .tag(tag, label)
+          .register(registry);
+    }
   }
 
   private void gauge(

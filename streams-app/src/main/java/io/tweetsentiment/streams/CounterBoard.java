@@ -19,6 +19,18 @@ final class CounterBoard {
 
   private final ConcurrentMap<TaskId, long[]> counts = new ConcurrentHashMap<>();
   private final ConcurrentMap<TaskId, Long> windows = new ConcurrentHashMap<>();
+  private final Tally scoredBy = new Tally();
+  private final Tally unscoredIn = new Tally();
+
+  /** Texts by the engine that scored them, since the process started. */
+  Tally scoredBy() {
+    return scoredBy;
+  }
+
+  /** Texts left unscored by their language, since the process started. */
+  Tally unscoredIn() {
+    return unscoredIn;
+  }
 
   /** Shows the counters of a task; {@code values} is not changed afterwards. */
   void show(TaskId task, long[] values) {

@@ -7,7 +7,7 @@ package io.tweetsentiment.streams;
  * @param waiting texts in memory that wait for a batch
  * @param batches batches started so far
  * @param texts texts in them
- * @param failuresInARow how often the engine was unavailable since it last answered
+ * @param failuresInARow how often an engine was unavailable since it last answered
  * @param failure its last words, or empty
  */
 record DispatcherStatus(
@@ -30,5 +30,17 @@ record DispatcherStatus(
 
   DispatcherStatus answered() {
     return new DispatcherStatus(inFlight, waiting, batches, texts, 0, "");
+  }
+
+  /** Of two engines together; the words are those of the one that fails longer. */
+  DispatcherStatus plus(DispatcherStatus other) {
+    DispatcherStatus worse = other.failuresInARow > failuresInARow ? other : this;
+    return new DispatcherStatus(
+        inFlight + other.inFlight,
+        waiting + other.waiting,
+        batches + other.batches,
+        texts + other.texts,
+        worse.failuresInARow,
+        worse.failure);
   }
 }

@@ -67,6 +67,7 @@ final class Score implements Processor<Object, Object, Object, Object> {
     Optional<String> route = parts.dispatcher().route(tweet.getLang());
     long createdAt = tweet.getCreatedAt().toEpochMilli();
     if (route.isEmpty()) {
+      parts.board().unscoredIn().add(tweet.getLang());
       publish(key, parts.sentiments().unscored(key, createdAt), now);
     } else if (room.test(key)) {
       parts
@@ -94,7 +95,9 @@ final class Score implements Processor<Object, Object, Object, Object> {
     String key = result.submission().key();
     if (result.outcome() instanceof Outcome.Scored scored) {
       long createdAt = result.submission().createdAt();
-      publish(key, parts.sentiments().scored(key, createdAt, scored.scores()), now);
+      String engine = parts.dispatcher().engineName(result.submission().route());
+      parts.board().scoredBy().add(engine);
+      publish(key, parts.sentiments().by(engine).scored(key, createdAt, scored.scores()), now);
     } else if (result.outcome() instanceof Outcome.Rejected rejected) {
       stores.pending().delete(key);
       rejections.reject(key, rejected.reason(), now);

@@ -18,6 +18,11 @@ import java.time.temporal.ChronoUnit;
  */
 record Sentiments(String engine, int scoringRun, Clock clock) {
 
+  /** The same in the name of another engine. */
+  Sentiments by(String scoringEngine) {
+    return new Sentiments(scoringEngine, scoringRun, clock);
+  }
+
   /**
    * The sentiment of a text.
    *

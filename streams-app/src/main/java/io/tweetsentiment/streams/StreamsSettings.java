@@ -24,8 +24,11 @@ public final class StreamsSettings {
   /** Prefix of the environment variables. */
   public static final String PART = "streams";
 
+  /** The keys of the engine that comes in a jar of its own, known here or not. */
+  private static final String ONNX = "onnx.";
+
   /** Prefixes of keys that belong to a client. */
-  public static final List<String> PASS_THROUGH = List.of("kafka.", "schema.registry.");
+  public static final List<String> PASS_THROUGH = List.of("kafka.", "schema.registry.", ONNX);
 
   /** The keys of this part, without those of the engines. */
   public static final List<Setting> SETTINGS =
@@ -44,7 +47,10 @@ public final class StreamsSettings {
               "schema.registry.url",
               "http://localhost:8081/apis/ccompat/v7",
               "Schema registry, with the base path of its Confluent API."),
-          Setting.of("engine", "local", "Sentiment engine: local, comprehend or http."),
+          Setting.of(
+              "engine",
+              "local",
+              "Sentiment engine: local, comprehend, http, or onnx where its jars are."),
           Setting.of("topic.raw", Topics.RAW.topicName(), "Topic of the raw tweets."),
           Setting.of("topic.sentiment", Topics.SENTIMENT.topicName(), "Topic of the sentiments."),
           Setting.of("topic.merged", Topics.MERGED.topicName(), "Topic of the merged tweets."),
@@ -165,6 +171,7 @@ public final class StreamsSettings {
   /** Values of the engines' keys. */
   public Map<String, String> engineSettings() {
     Map<String, String> values = new LinkedHashMap<>();
+    settings.below(ONNX).forEach((key, value) -> values.put(ONNX + key, value));
     engineKeys.forEach(key -> settings.optional(key).ifPresent(value -> values.put(key, value)));
     return values;
   }

@@ -116,6 +116,49 @@ class DispatcherTest {
         .hasRootCauseMessage("no such model");
   }
 
+  @Test
+  void shouldKeepTheLimitsOfEachEngineWhenThereAreTwo() {
+    engine.french = new FakeEngine("french-1", 2, 1);
+    engine.isSlow = true;
+    engine.french.isSlow = true;
+    submit("en", "1", "2", "3", "4", "5", "6", "7");
+    submit("fr", "a", "b", "c");
+    loop.run();
+
+    assertThat(engine.calls).containsExactly(List.of("1", "2", "3"), List.of("4", "5", "6"));
+    assertThat(engine.french.calls).containsExactly(List.of("a", "b"));
+    assertThat(dispatcher.status().inFlight()).isEqualTo(3);
+    assertThat(dispatcher.status().waiting()).isEqualTo(2);
+    assertThat(dispatcher.engineName("en")).isEqualTo("fake-1");
+    assertThat(dispatcher.engineName("fr")).isEqualTo("french-1");
+
+    engine.french.answer();
+    loop.run();
+    assertThat(engine.calls).hasSize(2);
+    assertThat(engine.french.calls).hasSize(2);
+  }
+
+  @Test
+  void shouldGoOnWithOneEngineWhenTheOtherIsUnavailable() {
+    engine.french = new FakeEngine("french-1", 2, 1);
+    engine.french.isUnavailable = true;
+    submit("fr", "a");
+    submit("en", "1");
+    loop.run();
+    submit("en", "2");
+    loop.run();
+
+    assertThat(engine.calls).containsExactly(List.of("1"), List.of("2"));
+    assertThat(dispatcher.status().isDegraded()).isTrue();
+    assertThat(dispatcher.status().failure()).isEqualTo("rate exceeded");
+
+    engine.french.isUnavailable = false;
+    loop.advance(Duration.ofMillis(100));
+    assertThat(engine.french.calls).hasSize(2);
+    assertThat(dispatcher.status().isDegraded()).isFalse();
+    assertThat(dispatcher.status().texts()).isEqualTo(4);
+  }
+
   private void assertCallAfter(int millis, int calls) {
     loop.advance(Duration.ofMillis(millis - 1));
     assertThat(engine.calls).hasSize(calls - 1);

@@ -11,7 +11,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * An engine that reads the sentiment off the text: good, bad, mixed, otherwise neutral. It rejects
- * texts with "reject", leaves language {@code xx} unscored, and can be slow or unavailable.
+ * texts with "reject", leaves language {@code xx} unscored, and can be slow or unavailable. It can
+ * leave language {@code fr} to another one.
  */
 final class FakeEngine implements SentimentEngine {
 
@@ -21,20 +22,29 @@ final class FakeEngine implements SentimentEngine {
   /** Answers that the test still has to give, when {@link #isSlow}. */
   final List<Runnable> held = new ArrayList<>();
 
+  /** Scores French, when it is there. */
+  FakeEngine french;
+
   boolean isSlow;
   boolean isUnavailable;
   RuntimeException broken;
+  private final String name;
   private final int maxBatch;
   private final int maxInFlight;
 
   FakeEngine(int maxBatch, int maxInFlight) {
+    this("fake-1", maxBatch, maxInFlight);
+  }
+
+  FakeEngine(String name, int maxBatch, int maxInFlight) {
+    this.name = name;
     this.maxBatch = maxBatch;
     this.maxInFlight = maxInFlight;
   }
 
   @Override
   public String name() {
-    return "fake-1";
+    return name;
   }
 
   @Override
@@ -53,7 +63,15 @@ final class FakeEngine implements SentimentEngine {
   }
 
   @Override
+  public SentimentEngine engineFor(String route) {
+    return french != null && route.equals("fr") ? french : this;
+  }
+
+  @Override
   public CompletableFuture<List<Outcome>> score(String route, List<String> texts) {
+    if (engineFor(route) != this) {
+      return french.score(route, texts);
+    }
     calls.add(texts);
     if (broken != null) {
       throw broken;

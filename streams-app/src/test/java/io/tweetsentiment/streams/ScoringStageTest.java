@@ -143,6 +143,25 @@ class ScoringStageTest {
     }
   }
 
+  @Test
+  void shouldNameAndCountTheEngineThatScoredWhenThereAreTwo() {
+    FakeEngine engine = new FakeEngine(25, 4);
+    engine.french = new FakeEngine("french-1", 2, 1);
+    try (Pipeline pipeline = new Pipeline(engine, Map.of())) {
+      pipeline.tweets(
+          tweet("1", "good"),
+          tweet("2", "mauvais, bad").setLang("fr"),
+          tweet("3", "good good").setLang("xx"));
+
+      assertThat(pipeline.merged().get("1 espresso").getEngine()).isEqualTo("fake-1");
+      assertThat(pipeline.merged().get("2 espresso").getEngine()).isEqualTo("french-1");
+      assertThat(pipeline.merged().get("3 espresso").getEngine()).isEqualTo("fake-1");
+      assertThat(pipeline.board.scoredBy().labels()).containsExactly("fake-1", "french-1");
+      assertThat(pipeline.board.scoredBy().count("french-1")).isEqualTo(1);
+      assertThat(pipeline.board.unscoredIn().labels()).containsExactly("xx");
+    }
+  }
+
   private static Map<String, Object> entries(KeyValueStore<String, Object> store) {
     Map<String, Object> entries = new LinkedHashMap<>();
     try (KeyValueIterator<String, Object> all = store.all()) {

@@ -141,6 +141,7 @@ class StreamsAppIT {
         assertThat(get(app, "/counters")).contains("\"merged\":" + TWEETS);
         assertThat(get(app, "/metrics"))
             .contains("tweetsentiment_tweets_merged " + (double) TWEETS)
+            .contains("tweetsentiment_scoring_scored_total{engine=\"")
             .contains("kafka_stream");
         assertThat(get(app, "/windows?topic=espresso")).contains("\"count_tweets\"");
         assertThat(app.state()).isEqualTo(KafkaStreams.State.RUNNING);

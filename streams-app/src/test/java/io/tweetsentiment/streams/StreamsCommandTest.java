@@ -32,6 +32,15 @@ class StreamsCommandTest {
   }
 
   @Test
+  void shouldNameTheJarWhenTheEngineIsNotThere() {
+    Map<String, String> environment =
+        Map.of("STREAMS_ENGINE", "onnx", "STREAMS_ONNX_FOLDER", "/models/tweets");
+
+    assertThat(run(environment)).isEqualTo(2);
+    assertThat(err.toString()).contains("sentiment-onnx");
+  }
+
+  @Test
   void shouldEndWithCode2WhenTheFileIsMissing() {
     assertThat(run(Map.of(), "--config", "no-such-file.properties")).isEqualTo(2);
     assertThat(err.toString()).contains("no-such-file.properties");

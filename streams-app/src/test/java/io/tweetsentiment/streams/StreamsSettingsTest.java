@@ -154,6 +154,14 @@ class StreamsSettingsTest {
   }
 
   @Test
+  void shouldHandOnTheKeysOfAnEngineThatIsNotThere() {
+    StreamsSettings settings =
+        StreamsSettings.load(Optional.empty(), Map.of("STREAMS_ONNX_MAX_BATCH", "8"), List.of());
+
+    assertThat(settings.engineSettings()).isEqualTo(Map.of("onnx.max.batch", "8"));
+  }
+
+  @Test
   void shouldRefuseWhatHasNoMeaning() {
     assertThatThrownBy(() -> StreamsSettings.of(Map.of("window.sise", "PT1M")))
         .isInstanceOf(SettingsException.class)

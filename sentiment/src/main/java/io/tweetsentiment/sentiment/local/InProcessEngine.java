@@ -30,8 +30,7 @@ public final class InProcessEngine implements SentimentEngine {
    * @param maxBatch texts in one batch
    * @param threads threads that score, each a batch
    */
-  public InProcessEngine(
-      BatchScorer scorer, ScoredLanguages languages, int maxBatch, int threads) {
+  public InProcessEngine(BatchScorer scorer, ScoredLanguages languages, int maxBatch, int threads) {
     this.scorer = scorer;
     this.languages = languages;
     this.maxBatch = maxBatch;

@@ -254,7 +254,8 @@ class OnnxEngineTest {
   void shouldSaySoWhenTheClassesAreNotThoseOfTheConfiguration() throws Exception {
     new TinyModel().write(folder);
     Files.writeString(
-        folder.resolve("config.json"), "{\"id2label\": {\"0\": \"negative\", \"1\": \"positive\"}}");
+        folder.resolve("config.json"),
+        "{\"id2label\": {\"0\": \"negative\", \"1\": \"positive\"}}");
 
     assertRefused(Map.of(), "model.onnx", "3 numbers", "2 classes");
   }

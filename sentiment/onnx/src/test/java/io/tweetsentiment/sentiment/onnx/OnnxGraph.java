@@ -40,8 +40,7 @@ final class OnnxGraph {
   }
 
   OnnxGraph number(String name, long value) {
-    graph.message(
-        5, new Protobuf().number(1, 1).number(2, INT64).number(7, value).text(8, name));
+    graph.message(5, new Protobuf().number(1, 1).number(2, INT64).number(7, value).text(8, name));
     return this;
   }
 

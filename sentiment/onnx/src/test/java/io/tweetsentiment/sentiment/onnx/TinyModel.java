@@ -89,7 +89,10 @@ final class TinyModel {
     if (masked) {
       graph
           .node(
-              "Cast", List.of("attention_mask"), "weights", OnnxGraph.attribute("to", OnnxGraph.FLOAT))
+              "Cast",
+              List.of("attention_mask"),
+              "weights",
+              OnnxGraph.attribute("to", OnnxGraph.FLOAT))
           .node("Unsqueeze", List.of("weights", "two"), "columns")
           .node("Mul", List.of(tokens, "columns"), "weighted");
       tokens = "weighted";
