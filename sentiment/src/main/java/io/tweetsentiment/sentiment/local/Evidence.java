@@ -112,8 +112,8 @@ final class Evidence {
     out[at++] = Math.sqrt(Math.min(9, capitals));
     out[at++] = Math.min(3, count(tokens, Tokens.ELONGATED));
     out[at++] = Math.min(3, count(tokens, Tokens.NEGATOR));
-    out[at++] = Math.min(3, symbols(tokens, TweetTokenizer.GLAD));
-    out[at++] = Math.min(3, symbols(tokens, TweetTokenizer.SAD));
+    out[at++] = Math.min(3, symbols(tokens, Emoticons.GLAD));
+    out[at++] = Math.min(3, symbols(tokens, Emoticons.SAD));
     out[at++] = Math.min(3, count(tokens, Tokens.EMOJI));
     out[at++] = tokens.size > 0 && tokens.hash[0] == TweetTokenizer.MENTION ? 1 : 0;
     out[at] = tokens.exclamations > 0 && tokens.questions > 0 ? 1 : 0;

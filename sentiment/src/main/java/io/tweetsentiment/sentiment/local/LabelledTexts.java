@@ -45,6 +45,7 @@ record LabelledTexts(List<String> texts, int[] labels) {
   static LabelledTexts tabbed(Path file, int classes) {
     return read(
         file,
+        "label<TAB>text",
         0,
         line -> {
           int tab = line.indexOf('\t');
@@ -60,6 +61,7 @@ record LabelledTexts(List<String> texts, int[] labels) {
   static LabelledTexts emotions(Path file) {
     return read(
         file,
+        "id<TAB>text and 11 columns",
         1,
         line -> {
           String[] columns = line.split("\t", -1);
@@ -75,6 +77,7 @@ record LabelledTexts(List<String> texts, int[] labels) {
   static LabelledTexts goEmotions(Path file) {
     return read(
         file,
+        "text<TAB>emotions<TAB>id",
         0,
         line -> {
           String[] columns = line.split("\t", -1);
@@ -100,7 +103,7 @@ record LabelledTexts(List<String> texts, int[] labels) {
     return labels.length;
   }
 
-  private static LabelledTexts read(Path file, int headings, Line form) {
+  private static LabelledTexts read(Path file, String form, int headings, Line reader) {
     List<String> texts = new ArrayList<>();
     List<Integer> labels = new ArrayList<>();
     int number = 0;
@@ -108,7 +111,7 @@ record LabelledTexts(List<String> texts, int[] labels) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         number++;
         if (number > headings && !line.isBlank()) {
-          Labelled labelled = form.read(line);
+          Labelled labelled = reader.read(line);
           texts.add(labelled.text());
           labels.add(labelled.label());
         }
@@ -117,7 +120,7 @@ record LabelledTexts(List<String> texts, int[] labels) {
       throw new IllegalArgumentException("cannot read " + file + ": " + e, e);
     } catch (RuntimeException e) {
       throw new IllegalArgumentException(
-          file + ", line " + number + " is of another form than label<TAB>text: " + e, e);
+          file + ", line " + number + " is of another form than " + form + ": " + e, e);
     }
     return new LabelledTexts(texts, labels.stream().mapToInt(Integer::intValue).toArray());
   }

@@ -47,7 +47,7 @@ final class NetInput {
       extra[at + 6] = tokens.has(i, Tokens.NEGATOR) ? 1 : 0;
       extra[at + 7] = tokens.has(i, Tokens.CONTRAST) ? 1 : 0;
       extra[at + 8] =
-          tokens.hash[i] == TweetTokenizer.GLAD ? 1 : tokens.hash[i] == TweetTokenizer.SAD ? -1 : 0;
+          tokens.hash[i] == Emoticons.GLAD ? 1 : tokens.hash[i] == Emoticons.SAD ? -1 : 0;
     }
   }
 

@@ -5,15 +5,13 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Teaches a {@link ConvNet} several tasks at once by stochastic gradient descent, one text a step,
- * with AdaGrad's step sizes.
+ * Teaches a {@link ConvNet} several tasks at once by stochastic gradient descent, one text a step
+ * ({@link NetSteps}).
  *
- * <p>Single-threaded and in a fixed order: the same seed and input give the same bits. Source of
- * the step sizes: Duchi, Hazan and Singer, JMLR 2011.
+ * <p>Single-threaded and in a fixed order: the same seed and input give the same bits.
  */
 final class NetTrainer {
 
-  private static final float START = 0.1f;
   private static final float DROP_FEATURES = 0.4f;
   private static final float DROP_TOKENS = 0.1f;
   private static final float HEAD_RATE = 0.03f;
@@ -23,10 +21,7 @@ final class NetTrainer {
   private final Random random;
   private final float[][] heads;
   private final float[][] headSums;
-  private final float[][] convSums;
-  private final float[] biasSums;
-  private final float[] wordSums;
-  private final float[] charSums;
+  private final NetSteps steps;
 
   private final ConvNet.Scratch scratch;
   private final int[] where;
@@ -42,21 +37,15 @@ final class NetTrainer {
     this.headSums = new float[tasks.size()][];
     for (int i = 0; i < heads.length; i++) {
       heads[i] = new float[(net.features + 1) * tasks.get(i).outputs()];
-      headSums[i] = sums(heads[i].length);
+      headSums[i] = NetSteps.sums(heads[i].length);
     }
-    this.convSums =
-        new float[][] {
-          sums(net.conv[0].length), sums(net.conv[1].length), sums(net.conv[2].length)
-        };
+    this.steps = new NetSteps(net);
     this.convSlope =
         new float[][] {
           new float[net.conv[0].length],
           new float[net.conv[1].length],
           new float[net.conv[2].length]
         };
-    this.biasSums = sums(net.bias.length);
-    this.wordSums = sums(1 << net.wordBits);
-    this.charSums = sums(1 << net.charBits);
     this.scratch = new ConvNet.Scratch(net);
     this.where = new int[3 * net.filters];
     this.slope = new float[net.features];
@@ -66,12 +55,6 @@ final class NetTrainer {
     for (float[] weights : net.conv) {
       fill(weights, (float) (1 / Math.sqrt(2.0 * net.channels)));
     }
-  }
-
-  private static float[] sums(int length) {
-    float[] sums = new float[length];
-    Arrays.fill(sums, START);
-    return sums;
   }
 
   private void fill(float[] weights, float range) {
@@ -136,8 +119,8 @@ final class NetTrainer {
     slopes(task, row, outputs);
     backward(taskIndex, outputs, features, kept);
     backFilters(input);
-    updateFilters(rate);
-    updateTokens(input, rate);
+    steps.filters(convSlope, slope, where, rate);
+    steps.tokens(input, tokenSlope, rate);
   }
 
   private float[] forward(NetInput input) {
@@ -242,59 +225,6 @@ final class NetTrainer {
           tokenSlope[at + k] += g * weights[k * width + f];
         }
       }
-    }
-  }
-
-  private void updateFilters(float rate) {
-    for (int offset = 0; offset < 3; offset++) {
-      update(net.conv[offset], convSlope[offset], convSums[offset], rate);
-    }
-    for (int f = 0; f < net.bias.length; f++) {
-      float g = where[f] < 0 ? 0 : slope[f];
-      biasSums[f] += g * g;
-      net.bias[f] -= rate * g / (float) Math.sqrt(biasSums[f]);
-    }
-  }
-
-  private static void update(float[] weights, float[] slopes, float[] sums, float rate) {
-    for (int i = 0; i < weights.length; i++) {
-      float g = slopes[i];
-      sums[i] += g * g;
-      weights[i] -= rate * g / (float) Math.sqrt(sums[i]);
-    }
-  }
-
-  private void updateTokens(NetInput input, float rate) {
-    for (int t = 0; t < input.size; t++) {
-      int at = t * net.channels;
-      float square = 0;
-      for (int d = 0; d < net.dim; d++) {
-        square += tokenSlope[at + d] * tokenSlope[at + d];
-      }
-      if (square == 0) {
-        continue;
-      }
-      square /= net.dim;
-      int word = input.words[t] >>> (32 - net.wordBits);
-      updateRow(net.words, wordSums, word, at, square, 1, rate);
-      int from = input.first[t];
-      int to = input.first[t + 1];
-      float share = to > from ? 1f / (to - from) : 0;
-      for (int i = from; i < to; i++) {
-        int row = input.hashes[i] >>> (32 - net.charBits);
-        updateRow(net.chars, charSums, row, at, square, share, rate);
-      }
-    }
-  }
-
-  private void updateRow(
-      float[] table, float[] sums, int row, int at, float square, float share, float rate) {
-    // The sum starts at a value made for single weights; a row's slopes are far smaller.
-    sums[row] += square * share * share * 100;
-    float step = rate * 10 * share / (float) Math.sqrt(sums[row]);
-    int base = row * net.dim;
-    for (int d = 0; d < net.dim; d++) {
-      table[base + d] -= step * tokenSlope[at + d];
     }
   }
 }

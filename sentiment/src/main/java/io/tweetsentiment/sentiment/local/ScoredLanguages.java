@@ -24,9 +24,9 @@ public final class ScoredLanguages {
 
   /** Scores these languages: tags such as {@code en} or {@code zh-TW}, or {@code all}. */
   public ScoredLanguages(List<String> languages) {
-    this.all = languages.contains(ALL);
     this.languages =
         Set.copyOf(languages.stream().map(tag -> tag.toLowerCase(Locale.ROOT)).toList());
+    this.all = this.languages.contains(ALL);
   }
 
   /** One route for all that is scored; empty for what is not. */

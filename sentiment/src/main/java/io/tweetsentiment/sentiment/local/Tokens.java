@@ -71,6 +71,27 @@ final class Tokens {
     return (flags[token] & flag) != 0;
   }
 
+  /** Adds a token without letters. */
+  void addSymbol(long symbol) {
+    int token = size++;
+    start[token] = charCount;
+    end[token] = charCount;
+    hash[token] = symbol;
+    flags[token] = SYMBOL;
+  }
+
+  /** Adds a token of one character. */
+  void addCharacter(int codePoint, int marks) {
+    int from = charCount;
+    int to = from + Character.toChars(codePoint, chars, from);
+    int token = size++;
+    start[token] = from;
+    end[token] = to;
+    charCount = to;
+    hash[token] = Hash.of(chars, from, to);
+    flags[token] = marks;
+  }
+
   /** The token's normalised text, for tests and messages. */
   String text(int token) {
     return new String(chars, start[token], end[token] - start[token]);

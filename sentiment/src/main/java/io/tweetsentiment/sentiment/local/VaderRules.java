@@ -1,10 +1,8 @@
 package io.tweetsentiment.sentiment.local;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -16,7 +14,6 @@ import java.util.Set;
  */
 final class VaderRules {
 
-  private static final double BOOST = 0.293;
   private static final double CAPITALS = 0.733;
   private static final double NEGATION = -0.74;
   private static final double EXCLAMATION = 0.292;
@@ -25,31 +22,6 @@ final class VaderRules {
 
   /** How much of a booster arrives over 0, 1 and 2 words in between. */
   private static final double[] BOOST_REACH = {1.0, 0.95, 0.9};
-
-  private static final Set<String> NEGATIONS =
-      Set.of(
-          ("aint arent cannot cant couldnt darent didnt doesnt ain't aren't can't couldn't daren't"
-                  + " didn't doesn't dont hadnt hasnt havent isnt mightnt mustnt neither don't"
-                  + " hadn't hasn't haven't isn't mightn't mustn't neednt needn't never none nope"
-                  + " nor not nothing nowhere oughtnt shant shouldnt uhuh wasnt werent oughtn't"
-                  + " shan't shouldn't uh-uh wasn't weren't without wont wouldnt won't wouldn't"
-                  + " rarely seldom despite")
-              .split(" ", -1));
-
-  private static final Map<String, Double> BOOSTERS = boosters();
-
-  private static final Map<String, Double> IDIOMS =
-      Map.of(
-          "the shit", 3.0,
-          "the bomb", 3.0,
-          "bad ass", 1.5,
-          "badass", 1.5,
-          "yeah right", -2.0,
-          "kiss of death", -1.5,
-          "to die for", 3.0,
-          "cut the mustard", 2.0,
-          "hand to mouth", -2.0,
-          "upper hand", 1.0);
 
   private final VaderLexicon lexicon;
 
@@ -102,7 +74,9 @@ final class VaderRules {
 
   private double valence(List<String> words, List<String> lower, int i, boolean capitalsMean) {
     String word = lower.get(i);
-    if (isKindOf(lower, i) || BOOSTERS.containsKey(word) || !lexicon.contains(words.get(i))) {
+    if (isKindOf(lower, i)
+        || VaderWords.BOOSTERS.containsKey(word)
+        || !lexicon.contains(words.get(i))) {
       return 0;
     }
     if (word.equals("no") && i + 1 < words.size() && lexicon.contains(words.get(i + 1))) {
@@ -113,7 +87,7 @@ final class VaderRules {
       valence += Math.copySign(CAPITALS, valence);
     }
     if (i > 1 && isKindOf(lower, i - 2)) {
-      valence -= Math.copySign(BOOST, valence);
+      valence -= Math.copySign(VaderWords.BOOST, valence);
     }
     for (int back = 0; back < 3 && back < i; back++) {
       int before = i - 1 - back;
@@ -136,7 +110,7 @@ final class VaderRules {
   }
 
   private static double boost(String word, double valence, boolean capitalsMean) {
-    double boost = BOOSTERS.getOrDefault(word.toLowerCase(Locale.ROOT), 0.0);
+    double boost = VaderWords.BOOSTERS.getOrDefault(word.toLowerCase(Locale.ROOT), 0.0);
     if (boost == 0) {
       return 0;
     }
@@ -155,11 +129,7 @@ final class VaderRules {
     if (back > 0 && before.equals("without") && anyOf(lower, i - back, i, Set.of("doubt"))) {
       return valence;
     }
-    return isNegation(before) ? valence * NEGATION : valence;
-  }
-
-  private static boolean isNegation(String word) {
-    return NEGATIONS.contains(word) || word.endsWith("n't");
+    return VaderWords.isNegation(before) ? valence * NEGATION : valence;
   }
 
   private static boolean anyOf(List<String> lower, int from, int to, Set<String> words) {
@@ -171,7 +141,7 @@ final class VaderRules {
     for (int start = i - 3; start <= i; start++) {
       for (int end = start + 1; end <= Math.min(lower.size(), start + 3); end++) {
         String phrase = String.join(" ", lower.subList(start, end));
-        found = end > i ? IDIOMS.getOrDefault(phrase, found) : found;
+        found = end > i ? VaderWords.IDIOMS.getOrDefault(phrase, found) : found;
       }
     }
     return found;
@@ -255,28 +225,5 @@ final class VaderRules {
   private static boolean mixesCapitals(List<String> words) {
     long capitals = words.stream().filter(VaderRules::isCapitals).count();
     return capitals > 0 && capitals < words.size();
-  }
-
-  private static Map<String, Double> boosters() {
-    Map<String, Double> boosters = new HashMap<>();
-    for (String word :
-        ("absolutely amazingly awfully completely considerable considerably decidedly deeply"
-                + " effing enormous enormously entirely especially exceptional exceptionally"
-                + " extreme extremely fabulously flipping flippin frackin fracking fricking"
-                + " frickin frigging friggin fully fuckin fucking fuggin fugging greatly hella"
-                + " highly hugely incredible incredibly intensely major majorly more most"
-                + " particularly purely quite really remarkably so substantially thoroughly total"
-                + " totally tremendous tremendously uber unbelievably unusually utter utterly very")
-            .split(" ", -1)) {
-      boosters.put(word, BOOST);
-    }
-    for (String word :
-        ("almost barely hardly kinda kindof kind-of less little marginal marginally occasional"
-                + " occasionally partly scarce scarcely slight slightly somewhat sorta sortof"
-                + " sort-of")
-            .split(" ", -1)) {
-      boosters.put(word, -BOOST);
-    }
-    return Map.copyOf(boosters);
   }
 }

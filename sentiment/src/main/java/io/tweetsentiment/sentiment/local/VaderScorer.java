@@ -3,8 +3,8 @@ package io.tweetsentiment.sentiment.local;
 import io.tweetsentiment.sentiment.Scores;
 
 /**
- * VADER in the shape of four scores. A first engine: a word list and rules for English, with no
- * calibration behind the scores.
+ * VADER in the shape of four scores: a word list and rules for English, with no calibration behind
+ * the scores.
  *
  * <p>Positive and negative valence are each turned into evidence, {@code 1 - exp(-valence)}, and
  * the four scores are the four combinations of having and not having each. Where both are there,

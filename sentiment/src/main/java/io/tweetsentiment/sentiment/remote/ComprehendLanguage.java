@@ -18,7 +18,7 @@ final class ComprehendLanguage {
 
   /** No language was found, or none can be: empty posts, only hashtags, media or links. */
   private static final Set<String> UNDETERMINED =
-      Set.of("", "und", "qam", "qct", "qht", "qme", "qst", "zxx");
+      Set.of("", "und", "qam", "qct", "qht", "qme", "qst", "zxx", "art");
 
   private static final Map<String, String> TRADITIONAL =
       Map.of("zh-tw", "zh-TW", "zh-hk", "zh-TW", "zh-mo", "zh-TW", "zh-hant", "zh-TW");

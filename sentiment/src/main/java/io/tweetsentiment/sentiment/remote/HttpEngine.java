@@ -4,6 +4,7 @@ import io.tweetsentiment.sentiment.EngineSetting;
 import io.tweetsentiment.sentiment.EngineSettings;
 import io.tweetsentiment.sentiment.SentimentEngine;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,7 +59,7 @@ public final class HttpEngine {
 
   static SentimentEngine open(Map<String, String> given, Map<String, String> environment) {
     EngineSettings settings = new EngineSettings(given, SETTINGS);
-    List<String> languages = settings.list(LANGUAGES);
+    List<String> languages = settings.list(LANGUAGES).stream().map(HttpEngine::tag).toList();
     return REMOTE.engine(
         settings,
         settings.string(NAME),
@@ -75,11 +76,16 @@ public final class HttpEngine {
 
   private static URI url(EngineSettings settings) {
     String text = settings.string(URL);
-    if (!text.matches("https?://.+")) {
+    try {
+      URI url = new URI(text);
+      if (List.of("http", "https").contains(url.getScheme()) && url.getHost() != null) {
+        return url;
+      }
+      throw new URISyntaxException(text, "no http:// or https:// and a host");
+    } catch (URISyntaxException e) {
       throw new IllegalArgumentException(
-          URL + " is '" + text + "'; it takes an address that starts with http:// or https://.");
+          URL + " is '" + text + "'; it takes an address that starts with http:// or https://.", e);
     }
-    return URI.create(text);
   }
 
   private static Optional<String> token(EngineSettings settings, Map<String, String> environment) {
@@ -94,6 +100,15 @@ public final class HttpEngine {
                         + " names "
                         + variable
                         + ", which the environment does not set.");
+              }
+              // The client would name the value of a header that it refuses.
+              if (!token.trim().matches("[\\x21-\\x7e]+")) {
+                throw new IllegalArgumentException(
+                    TOKEN_VARIABLE
+                        + " names "
+                        + variable
+                        + ", whose value is no token: it has a space, a line break or a character"
+                        + " beyond ASCII.");
               }
               return token.trim();
             });

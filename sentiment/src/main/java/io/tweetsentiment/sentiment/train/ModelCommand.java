@@ -66,6 +66,7 @@ public final class ModelCommand implements Runnable {
               description = "Seed of the random order and start (default: 7).")
           long seed)
       throws IOException {
+    requireFolder("--out", out);
     PrintWriter log = spec.commandLine().getOut();
     long start = System.nanoTime();
     try {
@@ -112,6 +113,7 @@ public final class ModelCommand implements Runnable {
       @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures there too.")
           Path json)
       throws IOException {
+    requireFolder("--json", json);
     Map<String, Double> figures;
     try {
       TextScorer scorer =
@@ -124,5 +126,13 @@ public final class ModelCommand implements Runnable {
       new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(json.toFile(), figures);
     }
     return 0;
+  }
+
+  /** Said at once, not after the minutes that the work takes. */
+  private void requireFolder(String option, Path file) {
+    if (file != null && !Files.isDirectory(file.toAbsolutePath().getParent())) {
+      throw new ParameterException(
+          spec.commandLine(), option + " " + file + ": its folder is not there.");
+    }
   }
 }

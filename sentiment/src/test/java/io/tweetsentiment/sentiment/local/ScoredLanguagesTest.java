@@ -28,6 +28,7 @@ class ScoredLanguagesTest {
   @Test
   void shouldScoreEverythingWhenAllIsAskedFor() {
     assertThat(new ScoredLanguages(List.of("all")).route("ja")).contains("any");
+    assertThat(new ScoredLanguages(List.of("ALL")).route("ja")).contains("any");
     assertThat(new ScoredLanguages(List.of("en", "zh-CN")).route("zh-cn")).contains("any");
     assertThat(new ScoredLanguages(List.of("en", "zh-CN")).route("zh-tw")).isEmpty();
   }

@@ -39,7 +39,7 @@ class TweetTokenizerTest {
     if (hash == TweetTokenizer.MENTION) {
       return "<mention>";
     }
-    return hash == TweetTokenizer.GLAD ? "<glad>" : "<sad>";
+    return hash == Emoticons.GLAD ? "<glad>" : "<sad>";
   }
 
   @Test

@@ -197,7 +197,7 @@ class HttpEngineTest {
             "http.name", "roberta-3",
             "http.max.batch", "8",
             "http.max.in.flight", "2",
-            "http.languages", "en,und");
+            "http.languages", "EN,und");
     try (SentimentEngine engine = engine(settings)) {
       assertThat(engine.name()).isEqualTo("roberta-3");
       assertThat(engine.maxBatch()).isEqualTo(8);
@@ -209,12 +209,22 @@ class HttpEngineTest {
   }
 
   @Test
-  void shouldRefuseToOpenWhenAddressOrTokenIsMissing() {
+  void shouldRefuseToOpenWhenAddressOrTokenIsMissingOrNone() {
     assertThatThrownBy(() -> HttpEngine.open(Map.of(), Map.of()))
         .hasMessageContaining("http.url is not set");
     assertThatThrownBy(() -> HttpEngine.open(Map.of("http.url", "ftp://x"), Map.of()))
         .hasMessageContainingAll("http.url", "'ftp://x'");
+    assertThatThrownBy(() -> HttpEngine.open(Map.of("http.url", "http:///score"), Map.of()))
+        .hasMessageContainingAll("http.url", "'http:///score'");
+    assertThatThrownBy(() -> HttpEngine.open(Map.of("http.url", "http://a b/"), Map.of()))
+        .hasMessageContainingAll("http.url", "'http://a b/'");
     assertThatThrownBy(() -> engine(Map.of("http.token.variable", "NOPE")))
         .hasMessageContainingAll("http.token.variable", "NOPE");
+    Map<String, String> settings =
+        Map.of("http.url", "http://127.0.0.1:1/", "http.token.variable", "TOKEN");
+    assertThatThrownBy(() -> HttpEngine.open(settings, Map.of("TOKEN", "secret\nX-Other: 1")))
+        .hasMessageContainingAll("http.token.variable", "TOKEN")
+        .message()
+        .doesNotContain("secret");
   }
 }

@@ -58,6 +58,11 @@ class ModelCommandTest {
     assertThat(run("evaluate", "--data", empty.toString())).isEqualTo(2);
     assertThat(run("evaluate", "--data", empty.toString(), "--model", "best")).isEqualTo(2);
     assertThat(err.toString()).contains("unknown model best");
+    String nowhere = folder.resolve("no/where.json").toString();
+    assertThat(run("evaluate", "--data", empty.toString(), "--json", nowhere)).isEqualTo(2);
+    assertThat(err.toString()).contains("--json " + nowhere);
+    assertThat(run("train", "--data", folder.toString(), "--out", nowhere)).isEqualTo(2);
+    assertThat(err.toString()).contains("--out " + nowhere);
     assertThat(run("train", "--data", folder.toString(), "--out", folder.resolve("m").toString()))
         .isEqualTo(2);
     assertThat(err.toString()).contains("train.tsv.gz");
