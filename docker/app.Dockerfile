@@ -7,8 +7,9 @@ RUN useradd --uid 10001 --create-home app && mkdir /data && chown app:app /data
 COPY standalone/target/lib/ /app/lib/
 COPY standalone/target/classes/ /app/classes/
 
+# More jars, such as an engine's, may be mounted at /app/plugins.
 USER app
 WORKDIR /data
 VOLUME /data
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-Duser.timezone=UTC", "-Dsun.net.httpserver.nodelay=true", "-cp", "/app/classes:/app/lib/*", "io.tweetsentiment.standalone.Main"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-Duser.timezone=UTC", "-Dsun.net.httpserver.nodelay=true", "-cp", "/app/classes:/app/lib/*:/app/plugins/*", "io.tweetsentiment.standalone.Main"]
 CMD ["--help"]
