@@ -72,13 +72,14 @@ record Meanings(List<Meaning> classes) {
     return new Meanings(classes);
   }
 
-  /** Probabilities of the three meanings, in their order, from those of the classes. */
-  double[] sums(double[] probabilities) {
-    double[] sums = new double[Meaning.values().length];
+  /** Probability of a meaning, from those of the classes. */
+  double sum(Meaning meaning, double[] probabilities) {
+    double sum = 0;
     for (int i = 0; i < probabilities.length; i++) {
-      sums[classes.get(i).ordinal()] += probabilities[i];
+      sum += classes.get(i) == meaning ? probabilities[i] : 0;
     }
-    return sums;
+    // Several classes may be too large in the last bit.
+    return Math.min(1, sum);
   }
 
   private static String spelling(String label) {

@@ -5,6 +5,7 @@ import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.Scores;
 import io.tweetsentiment.sentiment.local.InProcessEngine;
 import io.tweetsentiment.sentiment.local.Softmax;
+import io.tweetsentiment.sentiment.onnx.Meanings.Meaning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -135,20 +136,14 @@ final class OnnxScorer implements InProcessEngine.BatchScorer {
       probabilities[i] = logits[i];
     }
     Softmax.apply(probabilities);
-    double[] sums = meanings.sums(probabilities);
     double mixedShare = mixed.applyAsDouble(text);
     double rest = 1 - mixedShare;
     return new Outcome.Scored(
         new Scores(
-            atMostOne(sums[Meanings.Meaning.POSITIVE.ordinal()] * rest),
-            atMostOne(sums[Meanings.Meaning.NEGATIVE.ordinal()] * rest),
-            atMostOne(sums[Meanings.Meaning.NEUTRAL.ordinal()] * rest),
+            meanings.sum(Meaning.POSITIVE, probabilities) * rest,
+            meanings.sum(Meaning.NEGATIVE, probabilities) * rest,
+            meanings.sum(Meaning.NEUTRAL, probabilities) * rest,
             mixedShare));
-  }
-
-  /** Sums of several classes may be one too large in the last bit. */
-  private static double atMostOne(double score) {
-    return Math.min(1, score);
   }
 
   @Override

@@ -29,8 +29,10 @@ class MeaningsTest {
                 "4 stars=positive",
                 "5 stars=positive"));
 
-    assertThat(stars.sums(new double[] {0.125, 0.25, 0.0625, 0.5, 0.0625}))
-        .containsExactly(0.375, 0.0625, 0.5625);
+    double[] probabilities = {0.125, 0.25, 0.0625, 0.5, 0.0625};
+    assertThat(stars.sum(NEGATIVE, probabilities)).isEqualTo(0.375);
+    assertThat(stars.sum(NEUTRAL, probabilities)).isEqualTo(0.0625);
+    assertThat(stars.sum(POSITIVE, probabilities)).isEqualTo(0.5625);
   }
 
   @Test
