@@ -21,12 +21,11 @@ import java.util.List;
  * @param tokenizer the tokenizer's file
  * @param labels name of each class, in the order of the model's outputs
  * @param padId id of the token that fills short texts up
- * @param maxPositions tokens that the model can take; {@link Integer#MAX_VALUE} when it does not
- *     say
+ * @param maxTokens tokens that the model can take; {@link Integer#MAX_VALUE} when it does not say
  * @param identity first 12 hexadecimal digits of the SHA-256 of the ONNX file
  */
 record ModelFolder(
-    Path model, Path tokenizer, List<String> labels, int padId, int maxPositions, String identity) {
+    Path model, Path tokenizer, List<String> labels, int padId, int maxTokens, String identity) {
 
   private static final int IDENTITY_DIGITS = 12;
   private static final String REMEDY =
@@ -52,13 +51,22 @@ record ModelFolder(
     Path tokenizer = file(folder, "tokenizer.json");
     Path config = file(folder, "config.json");
     JsonNode json = json(config);
+    int padId = json.path("pad_token_id").asInt(0);
     return new ModelFolder(
         model,
         tokenizer,
         labels(config, json.path("id2label")),
-        json.path("pad_token_id").asInt(0),
-        json.path("max_position_embeddings").asInt(Integer.MAX_VALUE),
+        padId,
+        maxTokens(json, padId),
         identity(model));
+  }
+
+  /** Models of RoBERTa's kind count positions from the one behind the padding's id. */
+  private static int maxTokens(JsonNode config, int padId) {
+    int positions = config.path("max_position_embeddings").asInt(Integer.MAX_VALUE);
+    return config.path("model_type").asText().contains("roberta")
+        ? positions - padId - 1
+        : positions;
   }
 
   static IllegalArgumentException broken(Path file, String problem, Throwable cause) {

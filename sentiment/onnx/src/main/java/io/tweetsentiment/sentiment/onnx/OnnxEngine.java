@@ -44,7 +44,10 @@ public final class OnnxEngine implements EngineProvider {
               Double.toString(LocalModels.MIXED_PRIOR),
               "Share of mixed texts that is expected, above 0 and below 1: more makes more mixed."),
           new EngineSetting(
-              MAX_TOKENS, "256", "Tokens of a text that are looked at, special ones included."),
+              MAX_TOKENS,
+              "256",
+              "Tokens of a text that are looked at, special ones included; never more than the"
+                  + " model takes."),
           new EngineSetting(MAX_BATCH, "32", "Texts in one batch."),
           new EngineSetting(THREADS, "1", "Threads that score, each a batch."));
 

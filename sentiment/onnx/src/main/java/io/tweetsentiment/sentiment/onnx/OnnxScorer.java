@@ -48,28 +48,20 @@ final class OnnxScorer implements InProcessEngine.BatchScorer {
    */
   static OnnxScorer open(
       ModelFolder folder, Meanings meanings, int maxTokens, ToDoubleFunction<String> mixed) {
-    if (maxTokens > folder.maxPositions()) {
-      throw new IllegalArgumentException(
-          OnnxEngine.MAX_TOKENS
-              + " is "
-              + maxTokens
-              + "; the model takes at most "
-              + folder.maxPositions()
-              + ".");
-    }
     Classifier classifier = Classifier.open(folder.model());
+    FolderTokenizer tokenizer;
     try {
-      OnnxScorer scorer =
-          new OnnxScorer(
-              folder,
-              FolderTokenizer.open(folder.tokenizer(), maxTokens),
-              classifier,
-              meanings,
-              mixed);
+      tokenizer = FolderTokenizer.open(folder.tokenizer(), Math.min(maxTokens, folder.maxTokens()));
+    } catch (RuntimeException e) {
+      classifier.close();
+      throw e;
+    }
+    OnnxScorer scorer = new OnnxScorer(folder, tokenizer, classifier, meanings, mixed);
+    try {
       scorer.requireAnswer(folder);
       return scorer;
     } catch (RuntimeException e) {
-      classifier.close();
+      scorer.close();
       throw e;
     }
   }

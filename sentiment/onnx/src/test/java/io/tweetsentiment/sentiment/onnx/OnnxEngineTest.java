@@ -20,6 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OnnxEngineTest {
@@ -260,11 +261,15 @@ class OnnxEngineTest {
     assertRefused(Map.of(), "model.onnx", "3 numbers", "2 classes");
   }
 
-  @Test
-  void shouldSaySoWhenTheModelTakesFewerTokens() throws Exception {
-    new TinyModel().maxPositions(128).write(folder);
+  @ParameterizedTest
+  @CsvSource({"bert, 5", "roberta, 6"})
+  void shouldCutTextsToWhatTheModelTakes(String type, int positions) throws Exception {
+    new TinyModel().type(type).maxPositions(positions).write(folder);
+    String text = "good bad bad good good good";
 
-    assertRefused(Map.of(), OnnxEngine.MAX_TOKENS, "256", "128");
+    try (SentimentEngine engine = open(Map.of())) {
+      assertScores(score(engine, text), 1, 2, mixed(text));
+    }
   }
 
   @Test

@@ -24,6 +24,7 @@ final class TinyModel {
   private int inputType = OnnxGraph.INT64;
   private int vocabulary = WORDS.size();
   private int maxPositions = 512;
+  private String type = "bert";
 
   /** Inputs that the model declares; without the mask, padding is worth nothing. */
   TinyModel inputs(String... names) {
@@ -45,6 +46,12 @@ final class TinyModel {
   /** How many tokens the model knows; the tokenizer knows more when it is less than 10. */
   TinyModel vocabulary(int size) {
     vocabulary = size;
+    return this;
+  }
+
+  /** Kind of model, as config.json names it. */
+  TinyModel type(String name) {
+    type = name;
     return this;
   }
 
@@ -137,8 +144,9 @@ final class TinyModel {
       id2label.append(i == 0 ? "" : ", ").append("\"" + i + "\": \"" + labels.get(i) + "\"");
     }
     return String.format(
-        "{\"id2label\": {%s}, \"pad_token_id\": 0, \"max_position_embeddings\": %d}",
-        id2label, maxPositions);
+        "{\"model_type\": \"%s\", \"id2label\": {%s}, \"pad_token_id\": 0,"
+            + " \"max_position_embeddings\": %d}",
+        type, id2label, maxPositions);
   }
 
   private static String tokenizer() {
