@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 class ModelScorerTest {
@@ -75,6 +76,17 @@ class ModelScorerTest {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  @Test
+  void shouldTellMixedTextsAloneAsWithTheClasses() {
+    ToDoubleFunction<String> gate = LocalModels.mixedGate(0.05);
+    ModelScorer scorer = new ModelScorer(model, ModelScorer.Kind.ACCURATE, 0.05);
+
+    for (String text : texts(200)) {
+      assertThat(gate.applyAsDouble(text)).isEqualTo(scorer.score(text).mixed());
+    }
+    assertThat(gate.applyAsDouble(" . ")).isZero();
   }
 
   @Test

@@ -48,6 +48,6 @@ class VaderScorerTest {
   void shouldScoreALongPost() {
     String text = "I love it but they hate it. ".repeat(900).substring(0, 25_000);
 
-    assertThat(scorer.score(text)).isEqualTo(scorer.score(text));
+    assertThat(scorer.score(text).mixed()).isGreaterThan(0.5);
   }
 }
