@@ -3,7 +3,6 @@ package io.tweetsentiment.streams;
 import io.tweetsentiment.sentiment.SentimentEngine;
 import java.time.Duration;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -23,7 +22,7 @@ final class Dispatcher implements AutoCloseable {
   private final Duration linger;
   private final Backoff backoff;
   private final Loop loop;
-  private final Map<SentimentEngine, Lane> lanes = new IdentityHashMap<>();
+  private final IdentityHashMap<SentimentEngine, Lane> lanes = new IdentityHashMap<>();
   private final Queue<Submission> submitted = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean woken = new AtomicBoolean();
   private volatile DispatcherStatus status = DispatcherStatus.IDLE;
