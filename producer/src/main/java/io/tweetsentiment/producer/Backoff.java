@@ -1,5 +1,7 @@
 package io.tweetsentiment.producer;
 
+import io.tweetsentiment.schemas.settings.Settings;
+import io.tweetsentiment.schemas.settings.SettingsException;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -15,6 +17,25 @@ record Backoff(Duration base, Duration max, int attempts) {
 
   /** Doubling 40 times is past every sensible maximum and far from the limit of a long. */
   private static final int LAST_DOUBLING = 40;
+
+  /**
+   * Reads the keys {@code <part>.backoff.base}, {@code <part>.backoff.max} and {@code
+   * <part>.attempts}.
+   *
+   * @throws SettingsException when one of them is malformed, or the longest wait is shorter than
+   *     the first
+   */
+  static Backoff from(Settings settings, String part) {
+    Duration base = settings.duration(part + ".backoff.base", Duration.ZERO);
+    Duration max = settings.duration(part + ".backoff.max", Duration.ZERO);
+    if (max.compareTo(base) < 0) {
+      throw new SettingsException(
+          String.format(
+              "%s.backoff.max is %s, which is shorter than %s.backoff.base, %s.",
+              part, max, part, base));
+    }
+    return new Backoff(base, max, settings.integer(part + ".attempts", 1));
+  }
 
   Backoff {
     if (base.isNegative() || max.compareTo(base) < 0) {

@@ -55,7 +55,7 @@ record CheckpointConfig(
             .optional("checkpoint.s3.endpoint")
             .map(text -> KinesisConfig.uri("checkpoint.s3.endpoint", text)),
         settings.optional("checkpoint.owner").orElseGet(CheckpointConfig::host),
-        settings.duration("checkpoint.lease"));
+        settings.duration("checkpoint.lease", Duration.ofSeconds(1)));
   }
 
   private static String host() {

@@ -38,6 +38,15 @@ interface CheckpointStore extends AutoCloseable {
   /** Records a finished slice; durable when this returns. */
   void complete(Checkpoint checkpoint) throws IOException;
 
+  /**
+   * Counts tweets towards the run's limit. What is counted stays counted when this process is
+   * killed, so that a restart cannot spend it again.
+   *
+   * @param tweets number of tweets, negative to give some back
+   * @return what all starts, on all machines, have spent together
+   */
+  long spend(long tweets) throws IOException;
+
   /** Reads the finished slices again, those of other machines included. */
   Map<String, Checkpoint> finished() throws IOException;
 

@@ -12,17 +12,21 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Checkpoints as a journal in a file: the run's identity, then one line of JSON a slice. A line
- * counts when it ends; what a crash left half-written is cut off at the next start.
+ * Checkpoints as a journal in a file: the run's identity, then one line of JSON a slice, and one,
+ * {@code {"spent":N}}, whenever a limited run takes from its limit. A line counts when it ends;
+ * what a crash left half-written is cut off at the next start.
  *
  * <p>Written without channels, because an interrupt would close those.
  */
 final class FileCheckpoints implements CheckpointStore {
 
+  private static final String SPENT = "{\"spent\":";
+
   private final Path file;
   private final Object sync = new Object();
   private final Map<String, Checkpoint> finished = new HashMap<>();
   private RandomAccessFile journal;
+  private long spent;
   private long written;
   private long durable;
 
@@ -70,6 +74,10 @@ final class FileCheckpoints implements CheckpointStore {
 
   private void add(String line) throws IOException {
     try {
+      if (line.startsWith(SPENT)) {
+        spent += Json.MAPPER.readTree(line).path("spent").asLong();
+        return;
+      }
       Checkpoint checkpoint = Checkpoint.of(line);
       finished.put(checkpoint.slice(), checkpoint);
     } catch (IOException e) {
@@ -124,6 +132,16 @@ final class FileCheckpoints implements CheckpointStore {
         durable = reached;
       }
     }
+  }
+
+  /** The system keeps what was written when the process is killed; only a power cut loses it. */
+  @Override
+  public synchronized long spend(long tweets) throws IOException {
+    if (tweets != 0) {
+      append(SPENT + tweets + "}");
+      spent += tweets;
+    }
+    return spent;
   }
 
   private void append(String line) throws IOException {

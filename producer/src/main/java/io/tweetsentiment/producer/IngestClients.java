@@ -3,6 +3,7 @@ package io.tweetsentiment.producer;
 import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
+import io.tweetsentiment.schemas.settings.SettingsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
@@ -10,7 +11,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.KinesisClientBuilder;
@@ -59,12 +62,12 @@ record IngestClients(
             .overrideConfiguration(override -> override.apiCallTimeout(config.timeout()));
     config.endpoint().ifPresent(builder::endpointOverride);
     config.region().map(Region::of).ifPresent(builder::region);
-    return builder.build();
+    return inRegion(builder::build);
   }
 
   private static SchemaRegistryClient registry(RegistryConfig config) {
     return SchemaRegistryClientFactory.newClient(
-        List.of(config.url().split(",", -1)),
+        config.urls(),
         REMEMBERED_SCHEMAS,
         List.of(new AvroSchemaProvider()),
         config.properties(),
@@ -81,7 +84,17 @@ record IngestClients(
     checkpoints
         .endpoint()
         .ifPresent(endpoint -> builder.endpointOverride(endpoint).forcePathStyle(true));
-    return new S3Checkpoints(builder.build(), checkpoints, clock);
+    return new S3Checkpoints(inRegion(builder::build), checkpoints, clock);
+  }
+
+  /** A client without a region cannot be built; of all that is read from, only that can lack. */
+  private static <T> T inRegion(Supplier<T> client) {
+    try {
+      return client.get();
+    } catch (SdkClientException e) {
+      throw new SettingsException(
+          "the AWS SDK finds no region; set aws.region, or AWS_REGION in the environment.", e);
+    }
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ public final class IngestConfig {
 
   static final String PART = "producer";
   private static final String QUERY = "query.";
+  private static final Duration INDEXING = Duration.ofSeconds(10);
   private static final String TOKEN_VARIABLE = "X_BEARER_TOKEN";
 
   static final List<Setting> SETTINGS =
@@ -118,6 +120,24 @@ public final class IngestConfig {
     Map<String, String> environment = new HashMap<>();
     values.forEach((key, value) -> environment.put(Settings.variable(PART, key), value));
     return load(Optional.empty(), environment, false);
+  }
+
+  /**
+   * Makes sure that X can be asked for the whole run.
+   *
+   * @throws SettingsException when the run ends later than ten seconds ago: X refuses such a
+   *     search, and only when all before it has been fetched
+   */
+  void requirePast(Instant now) {
+    Instant latest = now.minus(INDEXING).truncatedTo(ChronoUnit.SECONDS);
+    if (to.isAfter(latest)) {
+      throw new SettingsException(
+          "to is "
+              + to
+              + "; X finds what is at least 10 seconds old, so it takes "
+              + latest
+              + " at most.");
+    }
   }
 
   /** Query by topic, in the order of the topics. */

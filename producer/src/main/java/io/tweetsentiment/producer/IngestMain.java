@@ -7,6 +7,7 @@ import io.tweetsentiment.schemas.settings.Settings;
 import io.tweetsentiment.schemas.settings.SettingsException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +124,7 @@ public final class IngestMain implements Callable<Integer> {
   public Integer call() throws Exception {
     IngestConfig config =
         IngestConfig.load(Optional.ofNullable(file), withOptions(environment), reset);
+    config.requirePast(Instant.now());
     if (dryRun) {
       out.print(DryRun.estimate(config).table());
       out.flush();

@@ -2,14 +2,9 @@ package io.tweetsentiment.producer;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,29 +20,21 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 public final class IngestRun implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(IngestRun.class);
-  private static final long MILLIS_BETWEEN_LOOKS = 2_000;
 
   private final IngestConfig config;
   private final IngestClients clients;
   private final XHttp http;
   private final List<Slice> slices;
-  private final SequenceNumbers acknowledged = new SequenceNumbers();
+  private final RunState state;
   private final CompletableFuture<IngestOutcome> outcome = new CompletableFuture<>();
   private final List<Thread> workers = new ArrayList<>();
   private final Thread coordinator = new Thread(this::run, "ingest");
-
-  private final Object state = new Object();
-  private final Deque<Slice> waiting = new ArrayDeque<>();
-  private final Set<String> done = new HashSet<>();
-  private Counts counts = Counts.NONE;
-  private boolean stopping;
-  private boolean limitReached;
-  private Throwable failure;
 
   IngestRun(IngestConfig config, IngestClients clients) {
     this.config = config;
     this.clients = clients;
     this.slices = config.slices();
+    this.state = new RunState(slices.size());
     this.http =
         new XHttp(clients.http(), config.x(), clients.clock(), clients.sleeper(), clients.random());
   }
@@ -79,9 +66,7 @@ public final class IngestRun implements AutoCloseable {
 
   /** How far the run is. */
   public Progress progress() {
-    synchronized (state) {
-      return new Progress(slices.size(), done.size(), counts, http.firstRequest().orElse(null));
-    }
+    return state.progress(http.firstRequest());
   }
 
   /**
@@ -89,15 +74,13 @@ public final class IngestRun implements AutoCloseable {
    * earlier starts have checkpointed is counted in.
    */
   public Map<String, String> acknowledged() {
-    return acknowledged.snapshot();
+    return state.acknowledged();
   }
 
   /** Ends the run soon. Slices that are under way are fetched again by the next start. */
   public void stop() {
-    synchronized (state) {
-      stopping = true;
-      workers.forEach(Thread::interrupt);
-    }
+    state.stop();
+    started().forEach(Thread::interrupt);
   }
 
   /** Stops the run, waits for its threads, and closes the clients. */
@@ -111,7 +94,10 @@ public final class IngestRun implements AutoCloseable {
   private void run() {
     try {
       begin();
-      startedWorkers().forEach(IngestRun::join);
+      started().forEach(IngestRun::join);
+      if (state.failure().isEmpty()) {
+        state.recount(clients.checkpoints().finished());
+      }
       end();
     } catch (IOException e) {
       outcome.completeExceptionally(
@@ -122,28 +108,19 @@ public final class IngestRun implements AutoCloseable {
   }
 
   private void begin() throws IOException {
-    Map<String, Checkpoint> finished =
-        clients.checkpoints().open(config.identity(), config.reset());
-    long fetched = 0;
-    synchronized (state) {
-      for (Slice slice : slices) {
-        Checkpoint checkpoint = finished.get(slice.id());
-        if (checkpoint == null) {
-          waiting.add(slice);
-        } else {
-          fetched += checkpoint.fetched();
-          count(checkpoint);
-        }
+    CheckpointStore checkpoints = clients.checkpoints();
+    long fetched = state.begin(slices, checkpoints.open(config.identity(), config.reset()));
+    log.info("{} of {} slices are still to be fetched", state.waiting(), slices.size());
+    if (state.waiting() > 0) {
+      if (config.maxTweets() > 0) {
+        // A start without a limit has written down only the slices that it finished.
+        checkpoints.spend(Math.max(0, fetched - checkpoints.spend(0)));
       }
-      log.info("{} of {} slices are still to be fetched", waiting.size(), slices.size());
-      if (waiting.isEmpty()) {
-        return;
-      }
+      startWorkers(sliceIngest());
     }
-    startWorkers(sliceIngest(fetched));
   }
 
-  private SliceIngest sliceIngest(long fetched) {
+  private SliceIngest sliceIngest() {
     TweetEncoder encoder = new TweetEncoder(clients.registry(), config.registry());
     KinesisSink sink =
         new KinesisSink(clients.kinesis(), config.kinesis(), clients.sleeper(), clients.random());
@@ -154,157 +131,46 @@ public final class IngestRun implements AutoCloseable {
         new XClient(config.x(), http),
         encoder,
         sink,
-        new Budget(config.maxTweets(), fetched),
+        new Budget(config.maxTweets(), clients.checkpoints()::spend),
         clients.clock());
   }
 
   private void startWorkers(SliceIngest ingest) {
-    synchronized (state) {
-      for (int i = 0; i < Math.min(config.workers(), waiting.size()); i++) {
-        Thread worker = new Thread(() -> work(ingest), "ingest-" + i);
-        worker.setDaemon(true);
-        workers.add(worker);
+    synchronized (workers) {
+      int count = Math.min(config.workers(), state.waiting());
+      for (int i = 0; i < count; i++) {
+        SliceWorker worker =
+            new SliceWorker(state, clients.checkpoints(), ingest, clients.sleeper(), this::fail);
+        Thread thread = new Thread(worker, "ingest-" + i);
+        thread.setDaemon(true);
+        workers.add(thread);
       }
       workers.forEach(Thread::start);
     }
   }
 
-  private void work(SliceIngest ingest) {
-    try {
-      int taken = 0;
-      for (Optional<Slice> next = next(); next.isPresent(); next = next()) {
-        Slice slice = next.get();
-        switch (clients.checkpoints().claim(slice)) {
-          case GRANTED -> {
-            taken = 0;
-            ingest(ingest, slice);
-          }
-          case DONE -> finishedElsewhere(slice);
-          case TAKEN -> taken = putBack(slice, taken);
-        }
-      }
-    } catch (InterruptedException e) {
-      // Only stop() and fail() interrupt workers, and both have said so.
-      Thread.currentThread().interrupt();
-    } catch (IOException | RuntimeException | Error e) {
-      fail(e);
+  private List<Thread> started() {
+    synchronized (workers) {
+      return List.copyOf(workers);
     }
-  }
-
-  private void ingest(SliceIngest ingest, Slice slice) throws InterruptedException, IOException {
-    boolean complete = false;
-    try {
-      SliceIngest.Result result = ingest.ingest(slice);
-      if (result.whole()) {
-        clients.checkpoints().complete(result.checkpoint());
-        complete = true;
-      }
-      synchronized (state) {
-        if (result.whole()) {
-          count(result.checkpoint());
-        } else {
-          countUnfinished(result.checkpoint());
-        }
-      }
-    } finally {
-      if (!complete) {
-        giveBack(slice);
-      }
-    }
-  }
-
-  /** With an interrupt pending the client would not even send the request. */
-  private void giveBack(Slice slice) throws IOException {
-    boolean interrupted = Thread.interrupted();
-    try {
-      clients.checkpoints().release(slice);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  private Optional<Slice> next() {
-    synchronized (state) {
-      return stopping ? Optional.empty() : Optional.ofNullable(waiting.poll());
-    }
-  }
-
-  /** Waits when all that is left is with other machines. */
-  private int putBack(Slice slice, int taken) throws InterruptedException {
-    int left;
-    synchronized (state) {
-      waiting.addLast(slice);
-      left = waiting.size();
-    }
-    if (taken + 1 < left) {
-      return taken + 1;
-    }
-    clients.sleeper().sleep(MILLIS_BETWEEN_LOOKS);
-    return 0;
-  }
-
-  private void finishedElsewhere(Slice slice) {
-    synchronized (state) {
-      done.add(slice.id());
-    }
-  }
-
-  private void count(Checkpoint checkpoint) {
-    done.add(checkpoint.slice());
-    counts = counts.plus(checkpoint.counts());
-    acknowledged.addAll(checkpoint.acknowledged());
-  }
-
-  private void countUnfinished(Checkpoint checkpoint) {
-    counts = counts.plus(checkpoint.counts());
-    acknowledged.addAll(checkpoint.acknowledged());
-    limitReached = true;
-    waiting.clear();
   }
 
   private void fail(Throwable cause) {
-    synchronized (state) {
-      if (failure == null && !stopping) {
-        failure = cause;
-      } else {
-        log.info("a slice was given up: {}", cause.toString());
-      }
-      stop();
+    if (!state.fail(cause)) {
+      log.info("a slice was given up: {}", cause.toString());
     }
+    stop();
   }
 
-  private void end() throws IOException {
-    if (clients.checkpoints() instanceof S3Checkpoints shared && failure == null) {
-      countAgain(shared.finished());
-    }
-    synchronized (state) {
-      if (failure instanceof IOException) {
-        outcome.completeExceptionally(
-            new IngestException(
-                "a checkpoint cannot be written: " + failure.getMessage(), failure));
-      } else if (failure != null) {
-        outcome.completeExceptionally(failure);
-      } else if (done.size() == slices.size()) {
-        outcome.complete(IngestOutcome.COMPLETE);
-      } else {
-        outcome.complete(limitReached ? IngestOutcome.LIMIT_REACHED : IngestOutcome.STOPPED);
-      }
-    }
-  }
-
-  /** What other machines have finished is known by its checkpoints alone. */
-  private void countAgain(Map<String, Checkpoint> finished) {
-    synchronized (state) {
-      counts = Counts.NONE;
-      finished.values().forEach(this::count);
-    }
-  }
-
-  private List<Thread> startedWorkers() {
-    synchronized (state) {
-      return List.copyOf(workers);
+  private void end() {
+    Throwable failure = state.failure().orElse(null);
+    if (failure instanceof IOException) {
+      outcome.completeExceptionally(
+          new IngestException("a checkpoint cannot be written: " + failure.getMessage(), failure));
+    } else if (failure != null) {
+      outcome.completeExceptionally(failure);
+    } else {
+      outcome.complete(state.outcome());
     }
   }
 

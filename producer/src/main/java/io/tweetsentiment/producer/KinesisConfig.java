@@ -53,18 +53,21 @@ record KinesisConfig(
             settings.integer("kinesis.batch.records", 1),
             settings.integer("kinesis.batch.bytes", 1),
             settings.integer("kinesis.record.bytes", 1)),
-        settings.duration("kinesis.timeout"),
-        new Backoff(
-            settings.duration("kinesis.backoff.base"),
-            settings.duration("kinesis.backoff.max"),
-            settings.integer("kinesis.attempts", 1)));
+        settings.duration("kinesis.timeout", XConfig.SHORTEST),
+        Backoff.from(settings, "kinesis"));
   }
 
+  /** An address with its scheme, as every client wants it. */
   static URI uri(String key, String text) {
     try {
-      return URI.create(text);
+      URI uri = URI.create(text);
+      if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
+        return uri;
+      }
     } catch (IllegalArgumentException e) {
       throw new SettingsException(key + " is '" + text + "', which is no URL.", e);
     }
+    throw new SettingsException(
+        key + " is '" + text + "'; it takes an http or https address such as https://HOST:PORT.");
   }
 }

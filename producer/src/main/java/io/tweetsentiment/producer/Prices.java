@@ -19,7 +19,9 @@ record Prices(double post, double user, double counts, double unit, int units) {
       List.of(
           Setting.of("price.post", "0.005", "US dollars for one tweet of X."),
           Setting.of("price.user", "0.010", "US dollars for one author of X."),
-          Setting.of("price.counts", "0.005", "US dollars for one request for counts."),
+          Setting.optional(
+              "price.counts",
+              "US dollars for one request for counts; unset: 0.005, with the endpoint all 0.010."),
           Setting.of("price.comprehend.unit", "0.0001", "US dollars for one Comprehend unit."),
           Setting.of(
               "price.comprehend.units",
@@ -27,10 +29,13 @@ record Prices(double post, double user, double counts, double unit, int units) {
               "Units of one tweet: 100 characters each, at least 3."));
 
   static Prices from(Settings settings) {
+    boolean archive = settings.string("x.endpoint").equals("all");
     return new Prices(
         settings.decimal("price.post"),
         settings.decimal("price.user"),
-        settings.decimal("price.counts"),
+        settings.optional("price.counts").isPresent()
+            ? settings.decimal("price.counts")
+            : archive ? 0.010 : 0.005,
         settings.decimal("price.comprehend.unit"),
         settings.integer("price.comprehend.units", 0));
   }

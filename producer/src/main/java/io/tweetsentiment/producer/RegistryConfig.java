@@ -3,6 +3,7 @@ package io.tweetsentiment.producer;
 import io.tweetsentiment.schemas.Topics;
 import io.tweetsentiment.schemas.settings.Setting;
 import io.tweetsentiment.schemas.settings.Settings;
+import io.tweetsentiment.schemas.settings.SettingsException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.Map;
 /**
  * The schema registry.
  *
- * @param url addresses, separated by commas
+ * @param url addresses, separated by commas; empty when none was given
  * @param topic Kafka topic whose value the records will be; names the subject
  * @param properties of the serializer and its client
  */
@@ -18,10 +19,12 @@ record RegistryConfig(String url, String topic, Map<String, String> properties) 
 
   static final String PREFIX = "schema.registry.";
 
+  private static final String URL = "schema.registry.url";
+
   static final List<Setting> SETTINGS =
       List.of(
-          Setting.required(
-              "schema.registry.url", "Address of the schema registry's Confluent API."),
+          Setting.optional(
+              URL, "Address of the schema registry's Confluent API; required but for --dry-run."),
           Setting.of(
               "auto.register", "true", "Whether a schema that is not there yet is registered."),
           Setting.of(
@@ -37,11 +40,30 @@ record RegistryConfig(String url, String topic, Map<String, String> properties) 
   static RegistryConfig from(Settings settings) {
     Map<String, String> properties = new HashMap<>();
     settings.below(PREFIX).forEach(properties::put);
-    String url = settings.string("schema.registry.url");
+    String url = settings.optional(URL).orElse("");
     properties.remove("url");
-    properties.put("schema.registry.url", url);
+    properties.put(URL, url);
     properties.put("auto.register.schemas", Boolean.toString(settings.bool("auto.register")));
     return new RegistryConfig(url, settings.string("raw.topic"), properties);
+  }
+
+  /**
+   * The addresses.
+   *
+   * @throws SettingsException when there is none, or one is malformed
+   */
+  List<String> urls() {
+    if (url.isEmpty()) {
+      throw new SettingsException(
+          URL
+              + " is not set: the records need a schema registry. Set it in the file given with"
+              + " --config or as "
+              + Settings.variable(IngestConfig.PART, URL)
+              + ".");
+    }
+    List<String> urls = List.of(url.split(",", -1));
+    urls.stream().filter(each -> !each.startsWith("mock:")).forEach(e -> KinesisConfig.uri(URL, e));
+    return urls;
   }
 
   /** The address and how many schemas are remembered are stated apart; passwords may be inside. */

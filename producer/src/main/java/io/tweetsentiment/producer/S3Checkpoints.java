@@ -24,7 +24,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /**
  * Checkpoints as S3 objects, so that several machines share one run: {@code run.json} with its
  * identity, {@code done/<slice>} for a finished slice, {@code claims/<slice>} while a machine is at
- * it. All are created with conditional puts.
+ * it, {@code spent} for what a limited run has taken from its limit. All are written with
+ * conditional puts.
  *
  * <p>A claim expires: when its machine died, another one takes the slice. A machine that is slower
  * than its claim makes a slice be fetched twice, which costs money but counts nothing twice.
@@ -90,6 +91,26 @@ final class S3Checkpoints implements CheckpointStore {
   public void complete(Checkpoint checkpoint) throws IOException {
     // When another machine was faster, its checkpoint stands: both have sent all of the slice.
     put(key("done/" + checkpoint.slice()), checkpoint.json(), request -> request.ifNoneMatch("*"));
+  }
+
+  @Override
+  public long spend(long tweets) throws IOException {
+    String key = key("spent");
+    while (true) {
+      Optional<Stored> stored = get(key);
+      long spent = stored.map(Stored::content).map(Long::parseLong).orElse(0L) + tweets;
+      // Of several machines that spend at once, the condition lets one through; the others look
+      // again.
+      if (tweets == 0
+          || put(
+              key,
+              Long.toString(spent),
+              request ->
+                  stored.ifPresentOrElse(
+                      object -> request.ifMatch(object.etag()), () -> request.ifNoneMatch("*")))) {
+        return spent;
+      }
+    }
   }
 
   @Override

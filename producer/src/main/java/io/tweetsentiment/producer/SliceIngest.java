@@ -1,6 +1,7 @@
 package io.tweetsentiment.producer;
 
 import io.tweetsentiment.schemas.Tweet;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ final class SliceIngest {
   record Result(boolean whole, Checkpoint checkpoint) {}
 
   /** Fetches and sends; everything is acknowledged when this returns. */
-  Result ingest(Slice slice) throws InterruptedException {
+  Result ingest(Slice slice) throws InterruptedException, IOException {
     Fetched fetched = fetch(slice);
     SequenceNumbers acknowledged = new SequenceNumbers();
     Counts counts = send(oldestFirst(fetched.readings()), acknowledged);
@@ -59,7 +60,7 @@ final class SliceIngest {
 
   private record Fetched(List<Reading> readings, int tweets, boolean whole) {}
 
-  private Fetched fetch(Slice slice) throws InterruptedException {
+  private Fetched fetch(Slice slice) throws InterruptedException, IOException {
     try {
       return fetchPages(slice);
     } catch (TokenExpired e) {
@@ -68,7 +69,7 @@ final class SliceIngest {
     }
   }
 
-  private Fetched fetchPages(Slice slice) throws InterruptedException {
+  private Fetched fetchPages(Slice slice) throws InterruptedException, IOException {
     List<Reading> readings = new ArrayList<>();
     int tweets = 0;
     Optional<String> token = Optional.empty();

@@ -3,7 +3,6 @@ package io.tweetsentiment.producer;
 import io.tweetsentiment.schemas.settings.Setting;
 import io.tweetsentiment.schemas.settings.Settings;
 import io.tweetsentiment.schemas.settings.SettingsException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +32,9 @@ record XConfig(
     Backoff backoff) {
 
   static final String TOKEN = "x.bearer.token";
+
+  /** Below this a time-out only ever fails. */
+  static final Duration SHORTEST = Duration.ofMillis(1);
 
   static final List<Setting> SETTINGS =
       List.of(
@@ -80,15 +82,12 @@ record XConfig(
         oneOf(settings, "x.http.version", "1.1", "2").equals("2")
             ? HttpClient.Version.HTTP_2
             : HttpClient.Version.HTTP_1_1,
-        settings.duration("x.connect.timeout"),
-        settings.duration("x.timeout"),
+        settings.duration("x.connect.timeout", SHORTEST),
+        settings.duration("x.timeout", SHORTEST),
         settings.optional("x.request.interval").isPresent()
-            ? settings.duration("x.request.interval")
+            ? settings.duration("x.request.interval", Duration.ZERO)
             : Duration.ofSeconds(archive ? 1 : 0),
-        new Backoff(
-            settings.duration("x.backoff.base"),
-            settings.duration("x.backoff.max"),
-            settings.integer("x.attempts", 1)));
+        Backoff.from(settings, "x"));
   }
 
   static String oneOf(Settings settings, String key, String one, String other) {
@@ -129,19 +128,6 @@ record XConfig(
   }
 
   private static String baseUrl(String text) {
-    String url = text.replaceAll("/+$", "");
-    try {
-      URI uri = URI.create(url);
-      if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
-        return url;
-      }
-    } catch (IllegalArgumentException e) {
-      throw new SettingsException("x.base.url is '" + text + "', which is no URL.", e);
-    }
-    throw new SettingsException(
-        "x.base.url is '"
-            + text
-            + "'; it takes an http or https address such as"
-            + " https://api.x.com.");
+    return KinesisConfig.uri("x.base.url", text.replaceAll("/+$", "")).toString();
   }
 }

@@ -2,6 +2,7 @@ package io.tweetsentiment.producer;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -74,8 +75,10 @@ final class XHttp {
         } else {
           continue;
         }
+      } catch (JsonProcessingException e) {
+        last = "the answer cannot be read: " + e.getOriginalMessage();
       } catch (IOException e) {
-        last = e.toString();
+        last = e.getMessage();
       }
       failed++;
       Duration wait = config.backoff().delay(failed, random);

@@ -2,17 +2,23 @@ package io.tweetsentiment.producer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class BudgetTest {
 
+  private static Budget.Ledger ledger(long spent) {
+    return new AtomicLong(spent)::addAndGet;
+  }
+
   @Test
   void shouldGiveEverythingWhenThereIsNoLimit() throws Exception {
-    Budget budget = new Budget(0, 0);
+    Budget budget = new Budget(0, ledger(0));
     for (int i = 0; i < 100; i++) {
       assertThat(budget.take(500)).isEqualTo(500);
     }
@@ -20,7 +26,7 @@ class BudgetTest {
 
   @Test
   void shouldNeverGoOverTheLimit() throws Exception {
-    Budget budget = new Budget(125, 5);
+    Budget budget = new Budget(125, ledger(5));
     assertThat(budget.take(100)).isEqualTo(100);
     budget.settle(100, 100);
     assertThat(budget.take(100)).isEqualTo(20);
@@ -30,7 +36,7 @@ class BudgetTest {
 
   @Test
   void shouldGiveBackWhatDidNotCome() throws Exception {
-    Budget budget = new Budget(100, 0);
+    Budget budget = new Budget(100, ledger(0));
     assertThat(budget.take(100)).isEqualTo(100);
     budget.settle(100, 3);
     assertThat(budget.take(100)).isEqualTo(97);
@@ -38,14 +44,14 @@ class BudgetTest {
 
   @Test
   void shouldWaitForAPageUnderWayWhenTooLittleIsLeft() throws Exception {
-    Budget budget = new Budget(100, 0);
+    Budget budget = new Budget(100, ledger(0));
     assertThat(budget.take(95)).isEqualTo(95);
     CompletableFuture<Integer> second =
         CompletableFuture.supplyAsync(
             () -> {
               try {
                 return budget.take(50);
-              } catch (InterruptedException e) {
+              } catch (InterruptedException | IOException e) {
                 throw new CompletionException(e);
               }
             });
@@ -58,7 +64,24 @@ class BudgetTest {
   }
 
   @Test
+  void shouldWriteAPageDownBeforeItIsAskedFor() throws Exception {
+    AtomicLong spent = new AtomicLong();
+    new Budget(100, spent::addAndGet).take(60);
+    assertThat(spent).hasValue(60);
+  }
+
+  @Test
+  void shouldShareTheLimitWithAnotherMachine() throws Exception {
+    Budget.Ledger shared = ledger(0);
+    Budget one = new Budget(150, shared);
+    Budget two = new Budget(150, shared);
+    assertThat(one.take(100)).isEqualTo(100);
+    assertThat(two.take(100)).isEqualTo(50);
+    assertThat(shared.spend(0)).isEqualTo(150);
+  }
+
+  @Test
   void shouldGiveNothingWhenLessThanAPageIsLeft() throws Exception {
-    assertThat(new Budget(100, 91).take(100)).isZero();
+    assertThat(new Budget(100, ledger(91)).take(100)).isZero();
   }
 }

@@ -25,6 +25,12 @@ final class FakeS3 implements S3Client {
   private final TreeMap<String, byte[]> objects = new TreeMap<>();
   private final TreeMap<String, String> tags = new TreeMap<>();
   private int puts;
+  private Runnable beforeNextPut = () -> {};
+
+  /** Does something between a caller's reading and its next put. */
+  void beforeNextPut(Runnable action) {
+    beforeNextPut = action;
+  }
 
   synchronized java.util.Set<String> keys() {
     return java.util.Set.copyOf(objects.keySet());
@@ -32,6 +38,9 @@ final class FakeS3 implements S3Client {
 
   @Override
   public synchronized PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+    Runnable before = beforeNextPut;
+    beforeNextPut = () -> {};
+    before.run();
     boolean there = objects.containsKey(request.key());
     boolean refused =
         ("*".equals(request.ifNoneMatch()) && there)

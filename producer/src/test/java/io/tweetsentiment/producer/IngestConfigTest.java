@@ -215,6 +215,7 @@ class IngestConfigTest {
   void shouldAskTheArchiveMoreSlowlyInLargerPages() {
     assertThat(with("x.endpoint", "all").x().maxResults()).isEqualTo(500);
     assertThat(with("x.endpoint", "all").x().interval()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(with("x.endpoint", "all").prices().counts()).isEqualTo(0.010);
   }
 
   @Test

@@ -7,12 +7,16 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IngestMainTest {
 
@@ -85,6 +89,46 @@ class IngestMainTest {
   @Test
   void shouldRefuseAMissingTopic() {
     assertBadInput("topics is not set", "--from", "2020-10-21", "--to", "2020-10-22");
+  }
+
+  @Test
+  void shouldRefuseAnEndThatXDoesNotKnowYet() {
+    String soon = Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.SECONDS).toString();
+    assertBadInput("10 seconds old", "--topic", "a", "--from", "2020-10-21", "--to", soon);
+  }
+
+  @Test
+  void shouldAskForTheCostsWithoutARegistry() {
+    environment.remove("PRODUCER_SCHEMA_REGISTRY_URL");
+    assertThat(run("--dry-run", "--topic", "a", "--from", "2020-10-21", "--to", "2020-10-22"))
+        .isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "PRODUCER_SCHEMA_REGISTRY_URL   |         | schema.registry.url is not set",
+        "PRODUCER_SCHEMA_REGISTRY_URL   | foo     | schema.registry.url is 'foo'",
+        "PRODUCER_AWS_ENDPOINT          | foo     | aws.endpoint is 'foo'",
+        "PRODUCER_X_BASE_URL            | foo     | x.base.url is 'foo'",
+        "PRODUCER_KINESIS_BACKOFF_BASE  | PT1M    | shorter than kinesis.backoff.base, PT1M",
+        "PRODUCER_X_TIMEOUT             | -PT1S   | x.timeout is PT-1S",
+        "PRODUCER_WORKERS               | 0       | workers is 0",
+      })
+  void shouldSayInOneLineWhatIsWrongWithASetting(String variable, String value, String message) {
+    environment.put("PRODUCER_AWS_REGION", "us-east-1");
+    environment.put("PRODUCER_CHECKPOINT_FILE", folder.resolve("run.jsonl").toString());
+    environment.put(variable, value == null ? "" : value);
+    assertBadInput(message, "--topic", "a", "--from", "2020-10-21", "--to", "2020-10-22");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sec\u0001ret", "sec ret", "sec\u00e9ret"})
+  void shouldNotShowATokenThatNoHeaderTakes(String token) {
+    environment.put("X_BEARER_TOKEN", token);
+    assertBadInput("x.bearer.token", "--topic", "a", "--from", "2020-10-21", "--to", "2020-10-22");
+    assertThat(err.toString()).doesNotContain("ret");
   }
 
   @Test

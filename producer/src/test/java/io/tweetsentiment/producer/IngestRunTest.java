@@ -16,6 +16,7 @@ import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import io.tweetsentiment.producer.FakeX.Canned;
 import io.tweetsentiment.schemas.Tweet;
 import java.math.BigInteger;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -332,6 +333,39 @@ class IngestRunTest {
     settings.put("max.tweets", "1000");
     complete();
     assertThat(new HashSet<>(kinesis.keys())).hasSize(400);
+  }
+
+  @Test
+  void shouldSpendNothingMoreWhenStartedAgainAtTheLimit() throws Exception {
+    x.with("biden", FROM, TO, 400, 1000);
+    settings.put("freq", "PT2H");
+    settings.put("max.tweets", "120");
+    for (int start = 0; start < 3; start++) {
+      try (IngestRun run = run()) {
+        assertThat(run.start().get(30, SECONDS)).isEqualTo(IngestOutcome.LIMIT_REACHED);
+      }
+    }
+    assertThat(x.requests().stream().mapToInt(r -> Integer.parseInt(r.get("max_results"))).sum())
+        .isEqualTo(120);
+  }
+
+  @Test
+  void shouldCountWhatAStartWithoutALimitHasFetched() throws Exception {
+    x.with("biden", FROM, TO, 400, 1000);
+    complete();
+    int before = x.requests().size();
+    removeLastCheckpoint();
+    settings.put("max.tweets", "350");
+    try (IngestRun run = run()) {
+      assertThat(run.start().get(30, SECONDS)).isEqualTo(IngestOutcome.LIMIT_REACHED);
+    }
+    assertThat(x.requests()).hasSize(before);
+  }
+
+  private void removeLastCheckpoint() throws Exception {
+    Path journal = folder.resolve("run.jsonl");
+    List<String> lines = Files.readAllLines(journal);
+    Files.write(journal, lines.subList(0, lines.size() - 1));
   }
 
   @Test

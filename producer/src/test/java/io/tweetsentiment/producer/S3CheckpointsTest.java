@@ -7,6 +7,8 @@ import static io.tweetsentiment.producer.FileCheckpointsTest.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -71,6 +73,29 @@ class S3CheckpointsTest {
     // The first one to finish stands.
     machine("two", NOW).complete(new Checkpoint(SLICE.id(), 1, Counts.NONE, Map.of()));
     assertThat(one.finished()).containsValue(checkpoint(SLICE.id()));
+  }
+
+  @Test
+  void shouldAddUpWhatAllMachinesSpend() throws Exception {
+    assertThat(machine("one", NOW).spend(100)).isEqualTo(100);
+    assertThat(machine("two", NOW).spend(50)).isEqualTo(150);
+    assertThat(machine("one", NOW).spend(-30)).isEqualTo(120);
+    assertThat(machine("two", NOW).spend(0)).isEqualTo(120);
+  }
+
+  @Test
+  void shouldLookAgainWhenAnotherMachineSpendsAtTheSameTime() throws Exception {
+    machine("one", NOW).spend(1);
+    s3.beforeNextPut(() -> assertThat(spent(machine("two", NOW), 10)).isEqualTo(11));
+    assertThat(machine("one", NOW).spend(100)).isEqualTo(111);
+  }
+
+  private static long spent(S3Checkpoints machine, long tweets) {
+    try {
+      return machine.spend(tweets);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,6 +135,15 @@ public final class Settings {
     return parse(key, "an ISO-8601 duration such as PT15M", Duration::parse);
   }
 
+  /** An ISO-8601 duration of at least {@code minimum}. */
+  public Duration duration(String key, Duration minimum) {
+    Duration value = duration(key);
+    if (value.compareTo(minimum) < 0) {
+      throw new SettingsException(key + " is " + value + "; it takes at least " + minimum + ".");
+    }
+    return value;
+  }
+
   /** An ISO-8601 instant. */
   public Instant instant(String key) {
     return parse(key, "an ISO-8601 instant such as 2020-10-21T00:00:00Z", Instant::parse);
@@ -173,6 +183,8 @@ public final class Settings {
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(file, UTF_8)) {
       properties.load(reader);
+    } catch (NoSuchFileException e) {
+      throw new SettingsException("there is no configuration file " + file + ".", e);
     } catch (IOException | IllegalArgumentException e) {
       throw new SettingsException("cannot read the configuration file " + file + ": " + e, e);
     }
