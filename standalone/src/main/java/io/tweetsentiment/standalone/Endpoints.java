@@ -11,6 +11,8 @@ import io.tweetsentiment.standalone.parts.Ports;
 import io.tweetsentiment.standalone.x.TweetCorpus;
 import io.tweetsentiment.standalone.x.XEmulator;
 import io.tweetsentiment.standalone.x.XOptions;
+import java.time.Clock;
+import java.time.Duration;
 
 /** What stands here for Amazon and X: S3, Kinesis, Comprehend and the X API. */
 final class Endpoints {
@@ -25,6 +27,12 @@ final class Endpoints {
    * Shards of the stream: more than one, so that what must hold across shards is always exercised.
    */
   private static final int SHARDS = 2;
+
+  /**
+   * A file may hold the tweets of this minute, and X would refuse a search to the end of their
+   * slice.
+   */
+  private static final Clock AHEAD = Clock.offset(Clock.systemUTC(), Duration.ofHours(1));
 
   private final String host;
   private final Ports ports;
@@ -62,7 +70,9 @@ final class Endpoints {
             KinesisOptions.in(data.resolve("kinesis")).withPort(ports.of(Port.KINESIS)), host);
     add(Port.KINESIS, kinesis::close);
     new Stream("http://" + host + ":" + ports.of(Port.KINESIS), REGION).create(STREAM, SHARDS);
-    XEmulator x = XEmulator.start(XOptions.defaults().withPort(ports.of(Port.X_API)), host, corpus);
+    XEmulator x =
+        XEmulator.start(
+            XOptions.defaults().withPort(ports.of(Port.X_API)).withClock(AHEAD), host, corpus);
     add(Port.X_API, x::close);
     ComprehendEmulator comprehend =
         ComprehendEmulator.start(

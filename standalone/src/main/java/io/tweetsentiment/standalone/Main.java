@@ -66,7 +66,10 @@ public final class Main {
               failure
                   .getCommandLine()
                   .getErr()
-                  .println("twitter-sentiment: " + failure.getMessage());
+                  .println(
+                      "twitter-sentiment: "
+                          + failure.getMessage()
+                          + " (--help shows what there is)");
               return CommandLine.ExitCode.USAGE;
             })
         .setExecutionExceptionHandler(
@@ -78,7 +81,9 @@ public final class Main {
 
   private static String message(Exception failure) {
     boolean told =
-        failure instanceof SettingsException || failure instanceof Ports.PortTakenException;
+        failure instanceof SettingsException
+            || failure instanceof Ports.PortTakenException
+            || failure.getClass() == IllegalStateException.class;
     return "twitter-sentiment: " + (told ? failure.getMessage() : failure.toString());
   }
 }

@@ -16,8 +16,9 @@ import io.tweetsentiment.standalone.parts.Postgres;
 import io.tweetsentiment.standalone.parts.Registry;
 import io.tweetsentiment.streams.StreamsSettings;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
 
 /**
  * Starts every part, in parallel as far as one does not need another, and connects them.
@@ -64,24 +65,38 @@ final class Pipeline {
     Endpoints.useLocalCredentials();
   }
 
-  /** Starts everything but the producer. */
+  /**
+   * Starts everything but the producer. When this fails, nothing is still starting.
+   *
+   * @throws IllegalStateException when a part does not start, or the wait was given up
+   */
   void start(Tweets tweets, Path registryHome) throws Exception {
-    CompletableFuture<Void> registryStarted = async(() -> startRegistry(registryHome));
-    CompletableFuture<Void> postgresStarted = async(this::startPostgres);
-    CompletableFuture<Void> endpointsStarted =
-        async(() -> Endpoints.start(data, Ports.HOST, ports, tweets.corpus(), parts));
+    Launch registryStart = Launch.of(() -> startRegistry(registryHome));
+    Launch postgresStart = Launch.of(this::startPostgres);
+    Launch endpointsStart =
+        Launch.of(() -> Endpoints.start(data, Ports.HOST, ports, tweets.corpus(), parts));
+    try {
+      startKafka();
+      endpointsStart.join();
+      registryStart.join();
+      streams = parts.add(StreamsPart.start(streamsSettings(), engine, ports.url(Port.STREAMS)));
+      wait.until("Kafka Connect is healthy", connect::healthy);
+      connectors = new Connectors(connect);
+      connectors.create();
+      postgresStart.join();
+      wait.until("the topology runs", streams::running);
+    } catch (Exception e) {
+      wait.giveUp();
+      List.of(registryStart, postgresStart, endpointsStart).forEach(Launch::settle);
+      throw e;
+    }
+  }
+
+  private void startKafka() throws Exception {
     broker = parts.add(Broker.start(data.resolve("kafka"), ports));
     broker.abortTransactionsOfDeadClients();
     broker.createTopics();
     connect = parts.add(ConnectWorker.start(ports, variables()));
-    join(endpointsStarted);
-    join(registryStarted);
-    streams = parts.add(StreamsPart.start(streamsSettings(), engine, ports.url(Port.STREAMS)));
-    wait.until("Kafka Connect is healthy", connect::healthy);
-    connectors = new Connectors(connect);
-    connectors.create();
-    join(postgresStarted);
-    wait.until("the topology runs", streams::running);
   }
 
   /** A producer for the tweets; started by the caller. */
@@ -150,7 +165,7 @@ final class Pipeline {
                 data.resolve("postgres"), data.resolve("run/postgres-binaries"), ports, children));
     LoaderConfig config =
         LoaderConfig.load(
-            java.util.Optional.empty(),
+            Optional.empty(),
             Map.of(
                 "LOADER_S3_BUCKET",
                 ObjectStore.BUCKET,
@@ -209,35 +224,5 @@ final class Pipeline {
   private Path checkpointFile(Tweets tweets) {
     String run = String.join("+", tweets.topics()) + "_" + tweets.from() + "_" + tweets.to();
     return data.resolve("ingest/" + run.replaceAll("[^A-Za-z0-9+_.-]", "-") + ".jsonl");
-  }
-
-  private interface Start {
-    void run() throws Exception;
-  }
-
-  private static CompletableFuture<Void> async(Start start) {
-    CompletableFuture<Void> started = new CompletableFuture<>();
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                start.run();
-                started.complete(null);
-              } catch (Exception e) {
-                started.completeExceptionally(e);
-              }
-            },
-            "start");
-    thread.setDaemon(true);
-    thread.start();
-    return started;
-  }
-
-  private static void join(CompletableFuture<Void> started) throws Exception {
-    try {
-      started.get();
-    } catch (java.util.concurrent.ExecutionException e) {
-      throw e.getCause() instanceof Exception cause ? cause : e;
-    }
   }
 }

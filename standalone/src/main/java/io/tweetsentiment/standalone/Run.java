@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -48,9 +49,13 @@ final class Run {
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Console console = new Console(System.err);
+  private final StartWait wait =
+      new StartWait(
+          parts, clock, pause -> TimeUnit.MILLISECONDS.sleep(pause.toMillis()), START_PATIENCE);
 
   private volatile State state = State.STARTING;
   private volatile Duration startTook = Duration.ZERO;
+  private volatile Optional<Instant> fetchingSince = Optional.empty();
   private volatile Optional<Instant> completed = Optional.empty();
   private volatile Optional<String> failure = Optional.empty();
   private volatile Pipeline pipeline;
@@ -66,24 +71,19 @@ final class Run {
    *
    * @return exit code: 0 when complete or stopped by the user, 1 when a part failed
    */
-  static int execute(RunOptions options, boolean open) throws Exception {
-    Run run = new Run(options, Tweets.of(options));
-    try (DataFolder data = DataFolder.open(options.data())) {
-      Thread hook = new Thread(run::stop, "stop");
-      Runtime.getRuntime().addShutdownHook(hook);
-      try {
-        return run.run(data, open);
-      } finally {
-        run.ended.countDown();
-      }
+  static int execute(RunOptions options, Tweets tweets, DataFolder data, boolean open)
+      throws Exception {
+    Run run = new Run(options, tweets);
+    Runtime.getRuntime().addShutdownHook(new Thread(run::stop, "stop"));
+    try {
+      return run.run(data, open);
+    } finally {
+      run.ended.countDown();
     }
   }
 
   private int run(DataFolder data, boolean open) throws Exception {
     Ports ports = new Ports(options.portOffset());
-    StartWait wait =
-        new StartWait(
-            parts, clock, pause -> TimeUnit.MILLISECONDS.sleep(pause.toMillis()), START_PATIENCE);
     pipeline = new Pipeline(data, ports, parts, wait);
     // What is refused here has started nothing, so there is nothing to sum up or to stop.
     pipeline.claim(options.engine());
@@ -93,20 +93,22 @@ final class Run {
       startTook = Duration.between(launched, clock.instant());
       ingest = pipeline.ingest(tweets);
       state = State.RUNNING;
-      var fetching = ingest.start();
-      watch(fetching);
+      fetchingSince = Optional.of(clock.instant());
+      watch(ingest.start());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
-      LOG.error("the run fails", e);
-      fail(e);
+      if (stopping.getCount() > 0) {
+        LOG.error("the run fails", e);
+        fail(e);
+      }
     } finally {
       finish();
     }
     return state == State.FAILED ? 1 : 0;
   }
 
-  private void watch(java.util.concurrent.CompletableFuture<?> fetching) throws Exception {
+  private void watch(CompletableFuture<?> fetching) throws Exception {
     try (Admin admin = Admin.create(pipeline.broker().clientProperties());
         TailReader tail = TailReader.of(pipeline.broker().clientProperties())) {
       RunFlow flow = new RunFlow(pipeline, ingest, fetching);
@@ -125,7 +127,7 @@ final class Run {
     }
   }
 
-  private void requireHealth(java.util.concurrent.CompletableFuture<?> fetching) throws Exception {
+  private void requireHealth(CompletableFuture<?> fetching) throws Exception {
     if (fetching.isCompletedExceptionally()) {
       try {
         fetching.get();
@@ -170,7 +172,8 @@ final class Run {
     LoaderLoop loader = p == null ? null : p.loaderLoop();
     LoadResult loaded = loader == null ? new LoadResult(0, 0, 0, 0) : loader.last();
     Optional<Progress> progress = Optional.ofNullable(ingest).map(IngestRun::progress);
-    Optional<Instant> first = progress.flatMap(Progress::firstRequest);
+    // A run that finds everything fetched already asks nothing: its time counts from its start.
+    Optional<Instant> first = progress.flatMap(Progress::firstRequest).or(() -> fetchingSince);
     return new RunStatus(
         state,
         streams == null ? Map.of() : streams.counters(),
@@ -190,28 +193,36 @@ final class Run {
     state = State.FAILED;
   }
 
-  /** Writes the report, stops everything, says how it ended. */
-  private void finish() throws IOException {
+  /** Stops everything, writes the report, says how it ended. */
+  private void finish() {
     RunStatus last = status();
-    if (options.report().isPresent()) {
-      writeReport(options.report().get(), last);
-    }
     if (ingest != null) {
-      ingest.close();
+      try {
+        ingest.close();
+      } catch (RuntimeException e) {
+        // The parts must be stopped all the same, or a process stays behind.
+        LOG.error("the producer does not stop", e);
+      }
     }
     parts.close();
     console.end(last, options);
+    options.report().ifPresent(file -> writeReport(file, last));
   }
 
-  private static void writeReport(Path file, RunStatus status) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    Files.createDirectories(folder);
-    Files.writeString(file, JSON.writeValueAsString(status.json()) + "\n");
+  private void writeReport(Path file, RunStatus status) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.writeString(file, JSON.writeValueAsString(status.json()) + "\n");
+    } catch (IOException e) {
+      console.say("the report cannot be written to " + file + ": " + e);
+      state = State.FAILED;
+    }
   }
 
   /** Asks the run to end and waits until it has; called when the process is told to stop. */
   private void stop() {
     stopping.countDown();
+    wait.giveUp();
     try {
       if (!ended.await(60, TimeUnit.SECONDS)) {
         console.say("the run does not end in time");

@@ -46,8 +46,24 @@ record RunOptions(
     } catch (IllegalArgumentException e) {
       throw new SettingsException("--engine: " + e.getMessage(), e);
     }
+    if (report.isPresent() && !writable(report.get())) {
+      throw new SettingsException(
+          "--report " + report.get() + " cannot be written; choose another file.");
+    }
     if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
       throw new SettingsException("--from " + from.get() + " is not before --to " + to.get() + ".");
     }
+  }
+
+  /** Whether the file, or the nearest folder above it that is there, can be written. */
+  private static boolean writable(Path file) {
+    Path there = file.toAbsolutePath();
+    if (Files.exists(there)) {
+      return Files.isRegularFile(there) && Files.isWritable(there);
+    }
+    while (!Files.exists(there)) {
+      there = there.getParent();
+    }
+    return Files.isDirectory(there) && Files.isWritable(there);
   }
 }

@@ -98,14 +98,17 @@ final class StandaloneCommand implements Callable<Integer> {
             Optional.ofNullable(report),
             data,
             portOffset);
-    logInto(data);
-    return Run.execute(options, open);
+    Tweets searched = Tweets.of(options);
+    try (DataFolder folder = DataFolder.open(data)) {
+      logInto(folder);
+      return Run.execute(options, searched, folder, open);
+    }
   }
 
   /**
    * Before the first logger is made: the console is for the user, the log goes to the data folder.
    */
-  private static void logInto(Path data) {
+  private static void logInto(DataFolder data) {
     System.setProperty("log4j2.configurationFile", "log4j2-standalone.properties");
     System.setProperty("twitter-sentiment.log", data.resolve("logs/pipeline.log").toString());
   }

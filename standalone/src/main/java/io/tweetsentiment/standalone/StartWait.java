@@ -22,6 +22,7 @@ final class StartWait {
   private final Clock clock;
   private final Sleeper sleeper;
   private final Duration patience;
+  private volatile boolean givenUp;
 
   StartWait(Parts parts, Clock clock, Sleeper sleeper, Duration patience) {
     this.parts = parts;
@@ -30,23 +31,40 @@ final class StartWait {
     this.patience = patience;
   }
 
+  /** Ends all waiting, on every thread. */
+  void giveUp() {
+    givenUp = true;
+  }
+
   /**
    * Waits.
    *
    * @param condition what is waited for, as words for the message
-   * @throws IllegalStateException when a part stopped, or the patience ended
+   * @throws IllegalStateException when a part stopped, the patience ended, or the wait was given up
    */
   void until(String condition, Callable<Boolean> holds) throws Exception {
     Instant deadline = clock.instant().plus(patience);
     while (!holds.call()) {
+      if (givenUp) {
+        throw new IllegalStateException("the run ended before " + condition + ".");
+      }
       Optional<Part> dead = parts.dead();
       if (dead.isPresent()) {
         throw new IllegalStateException(
-            dead.get().name() + " stopped while it was waited until " + condition + ".");
+            dead.get().name()
+                + " at "
+                + dead.get().address()
+                + " stopped on its own while the run waited until "
+                + condition
+                + ".");
       }
       if (clock.instant().isAfter(deadline)) {
         throw new IllegalStateException(
-            "waited " + patience + " until " + condition + ", in vain.");
+            "the run waited "
+                + patience.toSeconds()
+                + " s until "
+                + condition
+                + ", in vain; the machine may be too busy.");
       }
       sleeper.sleep(BETWEEN_LOOKS);
     }

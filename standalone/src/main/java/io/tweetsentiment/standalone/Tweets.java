@@ -48,7 +48,9 @@ record Tweets(TweetCorpus corpus, List<String> topics, Instant from, Instant to)
     Instant to = options.to().orElse(span.end());
     if (!from.isBefore(to)) {
       throw new SettingsException(
-          "the span from " + from + " to " + to + " is empty; the tweets are of " + span + ".");
+          String.format(
+              "the span from %s to %s is empty; the tweets are from %s to %s.",
+              from, to, span.start(), span.end()));
     }
     return new Tweets(corpus, topics, from, to);
   }

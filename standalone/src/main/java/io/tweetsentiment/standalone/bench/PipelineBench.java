@@ -2,6 +2,7 @@ package io.tweetsentiment.standalone.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tweetsentiment.schemas.settings.SettingsException;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -38,6 +39,9 @@ final class PipelineBench {
       long peak = 0;
       while (!process.waitFor(BETWEEN_LOOKS_MS, TimeUnit.MILLISECONDS)) {
         peak = Math.max(peak, ResidentMemory.ofTree(process.toHandle()));
+      }
+      if (process.exitValue() == 2) {
+        throw new SettingsException("the run refuses its options, see above");
       }
       if (process.exitValue() != 0) {
         throw new IllegalStateException(

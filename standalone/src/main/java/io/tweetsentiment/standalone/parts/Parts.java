@@ -6,16 +6,34 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The running parts in the order of their start; closing stops them in reverse. */
+/**
+ * The running parts in the order of their start; closing stops them in reverse. A part that has
+ * started only after that is stopped at once.
+ *
+ * <p>Threading: safe.
+ */
 public final class Parts implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
 
   private final List<Part> running = new CopyOnWriteArrayList<>();
+  private volatile boolean closed;
 
-  /** Takes charge of a part that was started. */
+  /**
+   * Takes charge of a part that was started.
+   *
+   * @throws IllegalStateException when the parts are closed; the part is stopped then
+   */
   public <T extends Part> T add(T part) {
-    running.add(part);
+    synchronized (running) {
+      if (!closed) {
+        running.add(part);
+      }
+    }
+    if (closed) {
+      stop(part);
+      throw new IllegalStateException(part.name() + " started while the run was ending.");
+    }
     LOG.info("{} runs at {} (pid {})", part.name(), part.address(), part.pid());
     return part;
   }
@@ -32,15 +50,23 @@ public final class Parts implements AutoCloseable {
 
   @Override
   public void close() {
+    synchronized (running) {
+      closed = true;
+    }
     for (int i = running.size() - 1; i >= 0; i--) {
-      Part part = running.get(i);
-      try {
-        part.close();
-      } catch (RuntimeException e) {
-        // The others must be stopped all the same, or a process stays behind.
-        LOG.error("{} does not stop", part.name(), e);
-      }
+      stop(running.get(i));
     }
     running.clear();
+  }
+
+  private static void stop(Part part) {
+    long start = System.nanoTime();
+    try {
+      part.close();
+      LOG.info("{} stopped in {} ms", part.name(), (System.nanoTime() - start) / 1_000_000);
+    } catch (RuntimeException e) {
+      // The others must be stopped all the same, or a process stays behind.
+      LOG.error("{} does not stop", part.name(), e);
+    }
   }
 }
