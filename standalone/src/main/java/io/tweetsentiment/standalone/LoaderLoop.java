@@ -3,6 +3,7 @@ package io.tweetsentiment.standalone;
 import io.tweetsentiment.sql.LoadResult;
 import io.tweetsentiment.sql.Loader;
 import io.tweetsentiment.standalone.parts.Part;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -20,7 +21,7 @@ final class LoaderLoop implements Part {
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(task -> daemon(task));
   private volatile LoadResult last = new LoadResult(0, 0, 0, 0);
-  private volatile boolean alive = true;
+  private volatile Optional<String> failure = Optional.empty();
 
   private LoaderLoop(Loader loader, String address) {
     this.loader = loader;
@@ -68,7 +69,17 @@ final class LoaderLoop implements Part {
 
   @Override
   public boolean alive() {
-    return alive;
+    return failure.isEmpty();
+  }
+
+  @Override
+  public Optional<String> failure() {
+    return failure;
+  }
+
+  @Override
+  public boolean client() {
+    return true;
   }
 
   @Override
@@ -90,8 +101,8 @@ final class LoaderLoop implements Part {
       loadNow();
     } catch (RuntimeException e) {
       LOG.error("the loader stops", e);
-      alive = false;
-      throw e;
+      failure = Optional.of(String.valueOf(e.getMessage()));
+      thread.shutdown();
     }
   }
 

@@ -142,7 +142,11 @@ final class Run {
     Optional<Part> dead = parts.dead();
     if (dead.isPresent()) {
       throw new IllegalStateException(
-          dead.get().name() + " at " + dead.get().address() + " stopped on its own.");
+          String.format(
+              "%s at %s stopped on its own%s",
+              dead.get().name(),
+              dead.get().address(),
+              dead.get().failure().map(reason -> ": " + reason).orElse(".")));
     }
     Optional<String> connector = pipeline.connectors().failure();
     if (connector.isPresent()) {

@@ -90,6 +90,11 @@ final class StreamsPart implements Part {
   }
 
   @Override
+  public boolean client() {
+    return true;
+  }
+
+  @Override
   public void close() {
     app.close();
     engine.close();

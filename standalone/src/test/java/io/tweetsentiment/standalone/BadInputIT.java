@@ -37,6 +37,7 @@ class BadInputIT {
         "--from 2026-01-02T00:00:00Z --to 2026-01-01T00:00:00Z   | is not before --to",
         "--engine oracle                                         | local, comprehend",
         "--nonsense                                              | --nonsense",
+        "--from 2027-01-01T00:00:00Z                             | from 2026-01-01T00:00:00Z to",
       })
   void shouldSayInOneLineWhatIsWrong(String options, String message) throws Exception {
     String args = "--tweets " + folder.resolve("tweets.jsonl") + " " + options;
@@ -57,6 +58,22 @@ class BadInputIT {
     try (Command command = Command.tool(folder, Command.freePorts(), args)) {
       assertThat(command.awaitExit()).isEqualTo(2);
       assertThat(command.err()).contains("--port-offset is " + offset).hasLineCount(1);
+    }
+  }
+
+  @Test
+  void shouldNameAReportThatCannotBeWritten() throws Exception {
+    Path report = folder.resolve("tweets.jsonl/report.json");
+    requireRefused(new String[] {"--report", report.toString()}, report + " cannot be written");
+  }
+
+  @Test
+  void shouldNameADataFolderThatCannotBeWritten() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    List<String> args = List.of("standalone", "--data", file.resolve("data").toString());
+    try (Command command = Command.tool(folder, Command.freePorts(), args)) {
+      assertThat(command.awaitExit()).isEqualTo(2);
+      assertThat(command.err()).contains("cannot write the data folder").hasLineCount(1);
     }
   }
 

@@ -118,6 +118,11 @@ public final class ConnectWorker implements Part {
   }
 
   @Override
+  public boolean client() {
+    return true;
+  }
+
+  @Override
   public void close() {
     connect.stop();
     connect.awaitStop();

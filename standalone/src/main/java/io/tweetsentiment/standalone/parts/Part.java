@@ -1,5 +1,7 @@
 package io.tweetsentiment.standalone.parts;
 
+import java.util.Optional;
+
 /** A running part of the pipeline. Closing it stops it; closing twice is harmless. */
 public interface Part extends AutoCloseable {
 
@@ -14,6 +16,16 @@ public interface Part extends AutoCloseable {
 
   /** Whether it still runs. */
   boolean alive();
+
+  /** Whether it only uses other parts. Such a part stops before those that it uses. */
+  default boolean client() {
+    return false;
+  }
+
+  /** Why it stopped on its own, where it knows. */
+  default Optional<String> failure() {
+    return Optional.empty();
+  }
 
   @Override
   void close();

@@ -2,13 +2,14 @@ package io.tweetsentiment.standalone.parts;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The running parts in the order of their start; closing stops them in reverse. A part that has
- * started only after that is stopped at once.
+ * The running parts in the order of their start. Closing stops first those that use others, then
+ * the others, each group at once. A part that has started only after that is stopped too.
  *
  * <p>Threading: safe.
  */
@@ -53,10 +54,21 @@ public final class Parts implements AutoCloseable {
     synchronized (running) {
       closed = true;
     }
-    for (int i = running.size() - 1; i >= 0; i--) {
-      stop(running.get(i));
-    }
+    stopAll(running.stream().filter(Part::client).toList());
+    stopAll(running.stream().filter(part -> !part.client()).toList());
     running.clear();
+  }
+
+  private static void stopAll(List<Part> parts) {
+    CompletableFuture.allOf(
+            parts.stream()
+                .map(part -> CompletableFuture.runAsync(() -> stop(part), Parts::inThread))
+                .toArray(CompletableFuture<?>[]::new))
+        .join();
+  }
+
+  private static void inThread(Runnable task) {
+    new Thread(task, "stop-part").start();
   }
 
   private static void stop(Part part) {
