@@ -34,7 +34,7 @@ final class Launch {
 
   /** Waits until it has started or failed, so that what it made can be stopped. */
   void settle() {
-    started.handle((done, failure) -> done).join();
+    started.exceptionally(failure -> null).join();
   }
 
   private void run(Start start) {
