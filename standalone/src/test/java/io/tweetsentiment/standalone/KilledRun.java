@@ -30,8 +30,8 @@ final class KilledRun {
    */
   Command killAtFiveMoments(int tweets) throws Exception {
     killWhen("a quarter of the slices", status -> at(status, "progress") >= 0.25);
-    killWhen("tweets received", status -> at(status, "received") > tweets / 5);
-    killWhen("tweets merged", status -> at(status, "merged") > tweets / 3);
+    killWhen("tweets received", status -> at(status, "received") > tweets / 5.0);
+    killWhen("tweets merged", status -> at(status, "merged") > tweets / 3.0);
     killWhen("first tweets loaded", status -> at(status, "loaded_tweets") > 0);
     killWhen(
         "all loaded, not known to be complete",
