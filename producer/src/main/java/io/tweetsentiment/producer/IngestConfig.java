@@ -3,6 +3,7 @@ package io.tweetsentiment.producer;
 import io.tweetsentiment.schemas.settings.Setting;
 import io.tweetsentiment.schemas.settings.Settings;
 import io.tweetsentiment.schemas.settings.SettingsException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -151,7 +152,14 @@ public final class IngestConfig {
 
   RunIdentity identity() {
     return new RunIdentity(
-        queries, from.toString(), to.toString(), freq.toString(), maxPerSlice, kinesis.stream());
+        URI.create(x.baseUrl()).getHost(),
+        queries,
+        from.toString(),
+        to.toString(),
+        freq.toString(),
+        maxPerSlice,
+        kinesis.stream(),
+        kinesis.endpoint().map(URI::getHost).or(kinesis::region).orElse(""));
   }
 
   Instant from() {

@@ -7,22 +7,27 @@ import java.util.TreeMap;
 
 /**
  * What makes two starts the same run, so that the later one may continue with the checkpoints of
- * the earlier one.
+ * the earlier one. Hosts count and ports do not: an emulator that moved to another port is the same
+ * one, and a run against an emulator is not a run against X.
  *
+ * @param source host that was searched
  * @param queries query by topic
  * @param from first second
  * @param to first second after the run
  * @param freq length of a slice
  * @param maxPerSlice most tweets of a slice, 0 for all
  * @param stream Kinesis stream that acknowledged
+ * @param region its host or AWS region; empty when that is left to the SDK
  */
 record RunIdentity(
+    String source,
     Map<String, String> queries,
     String from,
     String to,
     String freq,
     int maxPerSlice,
-    String stream) {
+    String stream,
+    String region) {
 
   RunIdentity {
     queries = new TreeMap<>(queries);

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FileCheckpointsTest {
 
   private static final RunIdentity RUN =
-      new RunIdentity(Map.of("biden", "biden"), "a", "b", "PT15M", 0, "tweets");
+      new RunIdentity(
+          "api.x.com", Map.of("biden", "biden"), "a", "b", "PT15M", 0, "tweets", "us-east-1");
 
   @TempDir private Path folder;
 
@@ -84,7 +85,9 @@ class FileCheckpointsTest {
   @Test
   void shouldRefuseAnotherRunUnlessReset() throws Exception {
     write("a");
-    RunIdentity other = new RunIdentity(Map.of("biden", "x"), "a", "b", "PT15M", 0, "tweets");
+    RunIdentity other =
+        new RunIdentity(
+            "api.x.com", Map.of("biden", "x"), "a", "b", "PT15M", 0, "tweets", "us-east-1");
     assertThatThrownBy(() -> open(other, false))
         .isInstanceOf(IngestException.class)
         .hasMessageContaining("--reset");

@@ -219,6 +219,15 @@ class IngestConfigTest {
   }
 
   @Test
+  void shouldBeAnotherRunOnAnotherHostAndTheSameOnAnotherPort() {
+    RunIdentity emulated = with("x.base.url", "http://127.0.0.1:8090").identity();
+    assertThat(with("x.base.url", "http://127.0.0.1:18090").identity()).isEqualTo(emulated);
+    assertThat(with().identity()).isNotEqualTo(emulated);
+    assertThat(with("aws.region", "eu-west-1").identity())
+        .isNotEqualTo(with("aws.region", "us-east-1").identity());
+  }
+
+  @Test
   void shouldReadTheTokenFromItsOwnVariableAndShowItNowhere() {
     Map<String, String> environment = new HashMap<>();
     REQUIRED.forEach((key, value) -> environment.put(Settings.variable("producer", key), value));

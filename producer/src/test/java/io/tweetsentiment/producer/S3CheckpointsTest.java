@@ -22,7 +22,8 @@ class S3CheckpointsTest {
 
   private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
   private static final RunIdentity RUN =
-      new RunIdentity(Map.of("biden", "biden"), "a", "b", "PT15M", 0, "tweets");
+      new RunIdentity(
+          "api.x.com", Map.of("biden", "biden"), "a", "b", "PT15M", 0, "tweets", "us-east-1");
   private static final Slice SLICE = new Slice("biden", NOW, NOW.plusSeconds(900));
 
   private final FakeS3 s3 = new FakeS3();
@@ -102,7 +103,9 @@ class S3CheckpointsTest {
   void shouldRefuseAnotherRunUnlessReset() throws Exception {
     machine("one", NOW).open(RUN, false);
     machine("one", NOW).complete(checkpoint(SLICE.id()));
-    RunIdentity other = new RunIdentity(Map.of("biden", "x"), "a", "b", "PT15M", 0, "tweets");
+    RunIdentity other =
+        new RunIdentity(
+            "api.x.com", Map.of("biden", "x"), "a", "b", "PT15M", 0, "tweets", "us-east-1");
     assertThatThrownBy(() -> machine("one", NOW).open(other, false))
         .isInstanceOf(IngestException.class)
         .hasMessageContaining("s3://bucket/ingest")
