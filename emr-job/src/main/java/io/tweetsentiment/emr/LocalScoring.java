@@ -58,7 +58,7 @@ final class LocalScoring {
     TweetSentiment.Builder sentiment =
         TweetSentiment.newBuilder()
             .setTweetId(tweet.getTweetId())
-            .setTextHash(Fingerprint.ofText(tweet.getText()))
+            .setTextHash(Fingerprint.ofText(tweet.getText(), tweet.getLang()))
             .setEngine(engine.name())
             .setScoredAt(now)
             .setCreatedAt(tweet.getCreatedAt());

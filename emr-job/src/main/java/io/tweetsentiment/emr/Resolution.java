@@ -55,9 +55,10 @@ final class Resolution {
       if (version.tweet().getDeleted()) {
         continue;
       }
-      Opinion opinion = opinions.get(Fingerprint.ofText(version.tweet().getText()));
+      Tweet tweet = version.tweet();
+      Opinion opinion = opinions.get(Fingerprint.ofText(tweet.getText(), tweet.getLang()));
       if (opinion != null) {
-        merged.add(Merge.of(version.tweet(), opinion.sentiment()));
+        merged.add(Merge.of(tweet, opinion.sentiment()));
       }
     }
     return merged;

@@ -67,7 +67,7 @@ class BatchMainTest {
     Tweet tweet = tweet(0);
     tweet.setText("\"quoted\", a\\b \u65e5\u672c \uD83D\uDE00");
     TweetSentiment sentiment = sentiment(0);
-    sentiment.setTextHash(Fingerprint.ofText(tweet.getText()));
+    sentiment.setTextHash(Fingerprint.ofText(tweet.getText(), tweet.getLang()));
     write("text", List.of(tweet), List.of(sentiment));
 
     assertThat(run("text", "tweet").get(0))
@@ -150,7 +150,7 @@ class BatchMainTest {
     boolean negative = i % 3 == 1;
     return TweetSentiment.newBuilder()
         .setTweetId(Integer.toString(1000 + i))
-        .setTextHash(Fingerprint.ofText("text " + i))
+        .setTextHash(Fingerprint.ofText("text " + i, null))
         .setLabel(positive ? "POSITIVE" : negative ? "NEGATIVE" : "NEUTRAL")
         .setPositive(positive ? 0.7001 : 0.35)
         .setNegative(negative ? 0.5 : 0.1)

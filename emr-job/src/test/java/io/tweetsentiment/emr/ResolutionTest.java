@@ -77,6 +77,23 @@ class ResolutionTest {
   }
 
   @Test
+  void shouldTakeTheSentimentOfTheLanguageInAnyOrder() {
+    Tweet english = tweet("espresso", 0, "fin");
+    english.setLang("en");
+    Tweet french = tweet("espresso", 1, "fin");
+    french.setLang("fr");
+    List<Tweet> versions = List.of(english, french);
+    List<TweetSentiment> sentiments =
+        List.of(sentiment("fin", "en", 1, 0.9), sentiment("fin", "fr", 0, 0.2));
+
+    for (int seed = 0; seed < 8; seed++) {
+      assertThat(resolve(shuffled(versions, seed), shuffled(sentiments, seed)))
+          .extracting(MergedTweet::getPositive)
+          .containsExactly(0.2);
+    }
+  }
+
+  @Test
   void shouldLeaveOutWhatTheStreamDeadLetters() {
     assertThat(resolve(List.of(tweet("espresso", 0, " ")), List.of(sentiment(" ", 0, 0.5))))
         .isEmpty();
@@ -113,9 +130,13 @@ class ResolutionTest {
   }
 
   static TweetSentiment sentiment(String text, int run, double positive) {
+    return sentiment(text, null, run, positive);
+  }
+
+  static TweetSentiment sentiment(String text, String lang, int run, double positive) {
     return TweetSentiment.newBuilder()
         .setTweetId("1")
-        .setTextHash(Fingerprint.ofText(text))
+        .setTextHash(Fingerprint.ofText(text, lang))
         .setScoringRun(run)
         .setLabel("POSITIVE")
         .setPositive(positive)

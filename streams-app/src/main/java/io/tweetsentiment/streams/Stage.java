@@ -72,7 +72,7 @@ final class Stage implements Processor<Object, Object, Object, Object> {
   private void accept(RawTweet raw, TweetState known, TweetVersion version, TopicState before) {
     String id = raw.tweetId();
     Tweet tweet = raw.tweet();
-    String hash = Fingerprint.ofText(tweet.getText());
+    String hash = Fingerprint.ofText(tweet.getText(), tweet.getLang());
     long now = context.currentSystemTimeMs();
     TopicState pending =
         new TopicState(
