@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import io.tweetsentiment.emr.Resolution.LeftOut;
 import org.junit.jupiter.api.Test;
 
 class ResolutionTest {
@@ -54,16 +55,29 @@ class ResolutionTest {
   @Test
   void shouldDropATweetThatWasDeletedEverywhere() {
     assertThat(
-            resolve(
-                List.of(tweet("espresso", 0, "a"), deletion(null), tweet("nighttrain", 0, "a")),
+            resolution(
+                List.of(tweet("espresso", 0, "a"), deletion(null), tweet("nighttrain", 0, "b")),
                 List.of(sentiment("a", 0, 0.5))))
-        .isEmpty();
+        .isEqualTo(new Resolution(List.of(), List.of()));
   }
 
   @Test
-  void shouldLeaveOutATweetWhoseTextHasNoSentiment() {
-    assertThat(resolve(List.of(tweet("espresso", 0, "a")), List.of(sentiment("b", 0, 0.5))))
-        .isEmpty();
+  void shouldSayWhyATweetIsLeftOut() {
+    Tweet blank = tweet("espresso", 0, " ");
+    Resolution resolution =
+        Resolution.of(
+            List.of(blank, tweet("nighttrain", 0, "b"), tweet("tea", 0, "a"), blank).iterator(),
+            List.<Answer>of(
+                    new Answer.Scored(sentiment("old text", 0, 0.5)),
+                    new Answer.Rejected("1", Fingerprint.ofText("b", null), "INVALID: too odd"))
+                .iterator());
+
+    assertThat(resolution.merged()).isEmpty();
+    assertThat(resolution.leftOut())
+        .containsExactly(
+            new LeftOut("espresso", "1", "the tweet has no text"),
+            new LeftOut("nighttrain", "1", "INVALID: too odd"),
+            new LeftOut("tea", "1", "its newest text has no sentiment"));
   }
 
   @Test
@@ -100,7 +114,13 @@ class ResolutionTest {
   }
 
   private static List<MergedTweet> resolve(List<Tweet> versions, List<TweetSentiment> sentiments) {
-    return Resolution.resolve(versions.iterator(), sentiments.iterator());
+    return resolution(versions, sentiments).merged();
+  }
+
+  private static Resolution resolution(List<Tweet> versions, List<TweetSentiment> sentiments) {
+    return Resolution.of(
+        versions.iterator(),
+        sentiments.stream().<Answer>map(Answer.Scored::new).iterator());
   }
 
   private static <T> List<T> shuffled(List<T> list, int seed) {

@@ -3,7 +3,9 @@ package io.tweetsentiment.streams;
 import io.tweetsentiment.schemas.Tweet;
 import io.tweetsentiment.schemas.TweetSentiment;
 import io.tweetsentiment.schemas.rules.TweetKey;
+import io.tweetsentiment.schemas.rules.Contribution;
 import io.tweetsentiment.sentiment.Outcome;
+import io.tweetsentiment.sentiment.Scores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +70,7 @@ final class Score implements Processor<Object, Object, Object, Object> {
     long createdAt = tweet.getCreatedAt().toEpochMilli();
     if (route.isEmpty()) {
       parts.board().unscoredIn().add(tweet.getLang());
-      publish(key, parts.sentiments().unscored(key, createdAt), now);
+      publish(key, parts.sentiments().of(key, createdAt, Contribution.UNSCORED), now);
     } else if (room.test(key)) {
       parts
           .dispatcher()
@@ -97,7 +99,11 @@ final class Score implements Processor<Object, Object, Object, Object> {
       long createdAt = result.submission().createdAt();
       String engine = parts.dispatcher().engineName(result.submission().route());
       parts.board().scoredBy().add(engine);
-      publish(key, parts.sentiments().by(engine).scored(key, createdAt, scored.scores()), now);
+      Scores scores = scored.scores();
+      Contribution rounded =
+          Contribution.of(
+              scores.positive(), scores.negative(), scores.neutral(), scores.mixed());
+      publish(key, parts.sentiments().by(engine).of(key, createdAt, rounded), now);
     } else if (result.outcome() instanceof Outcome.Rejected rejected) {
       stores.pending().delete(key);
       rejections.reject(key, rejected.reason(), now);
