@@ -93,7 +93,7 @@ final class Stage implements Processor<Object, Object, Object, Object> {
     TopicState after =
         sentiment == null
             ? pending
-            : publication.merge(id, pending, tweet, sentiment, raw.arrived());
+            : publication.merge(id, pending, tweet, sentiment);
     TweetState changed = known.with(after);
     stores.tweets().put(id, changed);
     if (before != null && before.textHash() != null) {
