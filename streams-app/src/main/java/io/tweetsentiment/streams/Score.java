@@ -54,7 +54,7 @@ final class Score implements Processor<Object, Object, Object, Object> {
     Unscored unscored = (Unscored) record.value();
     String key = TextKey.of(unscored.tweet().getTweetId(), unscored.textHash());
     if (stores.pending().get(key) == null) {
-      offer(key, unscored.tweet(), record.timestamp(), Predicate.not(this::refuses));
+      offer(key, unscored.tweet(), record.timestamp(), this::enqueue);
     }
   }
 
@@ -63,10 +63,10 @@ final class Score implements Processor<Object, Object, Object, Object> {
     inbox.close();
   }
 
-  /** Marks a new text as pending; the refill comes to it when there is no room now. */
-  private boolean refuses(String key) {
+  /** Marks a new text as pending; false when there is no room now and the refill comes to it. */
+  private boolean enqueue(String key) {
     stores.pending().put(key, false);
-    return !prefetch.admit(key);
+    return prefetch.admit(key);
   }
 
   private void offer(String key, Tweet tweet, long arrived, Predicate<String> room) {

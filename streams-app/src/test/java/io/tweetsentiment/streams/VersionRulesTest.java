@@ -287,6 +287,19 @@ class VersionRulesTest {
   }
 
   @Test
+  void shouldPutSentimentsInLineWithTheirTweets() {
+    pipeline.tweets(tweet("1", "good"), tweet("2", "good").setLang("xx"));
+
+    assertThat(pipeline.sentimentTimes)
+        .hasSize(2)
+        .allSatisfy(
+            times -> {
+              assertThat(times.ofTweet()).isEqualTo(Pipeline.START.minusSeconds(5).toEpochMilli());
+              assertThat(times.own()).isAfterOrEqualTo(Pipeline.START);
+            });
+  }
+
+  @Test
   void shouldPublishAWindowOnceAFlushWhenManyTweetsChangeIt() {
     for (int i = 0; i < 100; i++) {
       pipeline.send(tweet("id" + i, "good").build());
