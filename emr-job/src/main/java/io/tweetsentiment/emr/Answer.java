@@ -34,11 +34,11 @@ sealed interface Answer {
 
   /** Reads a row of {@link #COLUMNS}, or of the sentiment topic. */
   static Answer of(Row row) {
-    int rejection = row.schema().getFieldIndex(REJECTION).isEmpty() ? -1 : row.fieldIndex(REJECTION);
+    int rejection =
+        row.schema().getFieldIndex(REJECTION).isEmpty() ? -1 : row.fieldIndex(REJECTION);
     return rejection < 0 || row.isNullAt(rejection)
         ? new Scored(AvroRows.fill(new TweetSentiment(), row))
-        : new Rejected(
-            row.getAs("tweet_id"), row.getAs("text_hash"), row.getString(rejection));
+        : new Rejected(row.getAs("tweet_id"), row.getAs("text_hash"), row.getString(rejection));
   }
 
   /** The answer as a row of {@link #COLUMNS}. */

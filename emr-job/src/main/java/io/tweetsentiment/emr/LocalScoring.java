@@ -2,7 +2,6 @@ package io.tweetsentiment.emr;
 
 import io.tweetsentiment.schemas.Tweet;
 import io.tweetsentiment.schemas.rules.Scoring;
-
 import io.tweetsentiment.sentiment.SentimentEngine;
 import io.tweetsentiment.sentiment.local.LocalEngine;
 import java.time.Instant;

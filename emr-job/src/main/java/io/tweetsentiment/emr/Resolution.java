@@ -103,9 +103,7 @@ record Resolution(List<MergedTweet> merged, List<LeftOut> leftOut) {
       } else {
         leftOut.add(
             new LeftOut(
-                tweet.getTopic(),
-                tweet.getTweetId(),
-                rejections.getOrDefault(hash, NO_SENTIMENT)));
+                tweet.getTopic(), tweet.getTweetId(), rejections.getOrDefault(hash, NO_SENTIMENT)));
       }
     }
   }

@@ -28,7 +28,11 @@ class AnswersTest {
   void shouldAskInFullBatchesOfOneRoute() {
     List<Answer> answers =
         answers(
-            tweet("en", "a"), tweet("fr", "b"), tweet("en", "c"), tweet("en", "d"), tweet("xx", "e"));
+            tweet("en", "a"),
+            tweet("fr", "b"),
+            tweet("en", "c"),
+            tweet("en", "d"),
+            tweet("xx", "e"));
 
     assertThat(engine.calls)
         .containsExactly(List.of("en", "a", "c"), List.of("fr", "b"), List.of("en", "d"));
@@ -69,9 +73,7 @@ class AnswersTest {
   @Test
   void shouldComeBackFromARowAsItWas() {
     assertThat(answers(tweet("en", "a"), tweet("en", "reject")))
-        .allSatisfy(
-            answer ->
-assertThat(Answer.of(answer.row())).isEqualTo(answer));
+        .allSatisfy(answer -> assertThat(Answer.of(answer.row())).isEqualTo(answer));
   }
 
   private List<Answer> answers(Tweet... tweets) {

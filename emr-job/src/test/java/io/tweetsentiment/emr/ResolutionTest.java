@@ -2,6 +2,7 @@ package io.tweetsentiment.emr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tweetsentiment.emr.Resolution.LeftOut;
 import io.tweetsentiment.schemas.MergedTweet;
 import io.tweetsentiment.schemas.Tweet;
 import io.tweetsentiment.schemas.TweetSentiment;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import io.tweetsentiment.emr.Resolution.LeftOut;
 import org.junit.jupiter.api.Test;
 
 class ResolutionTest {
@@ -119,8 +119,7 @@ class ResolutionTest {
 
   private static Resolution resolution(List<Tweet> versions, List<TweetSentiment> sentiments) {
     return Resolution.of(
-        versions.iterator(),
-        sentiments.stream().<Answer>map(Answer.Scored::new).iterator());
+        versions.iterator(), sentiments.stream().<Answer>map(Answer.Scored::new).iterator());
   }
 
   private static <T> List<T> shuffled(List<T> list, int seed) {

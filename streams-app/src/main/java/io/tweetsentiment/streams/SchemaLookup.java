@@ -2,17 +2,17 @@ package io.tweetsentiment.streams;
 
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
-import java.util.Optional;
-import org.apache.avro.Schema;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
+import org.apache.avro.Schema;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
- * Asks the registry for a schema, apart from decoding, so that a registry that does
- * not answer is never taken for a malformed record: that is retried for about half a minute, and
- * then the app stops.
+ * Asks the registry for a schema, apart from decoding, so that a registry that does not answer is
+ * never taken for a malformed record: that is retried for about half a minute, and then the app
+ * stops.
  */
 final class SchemaLookup {
 

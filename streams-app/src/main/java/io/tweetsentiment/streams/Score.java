@@ -2,8 +2,8 @@ package io.tweetsentiment.streams;
 
 import io.tweetsentiment.schemas.Tweet;
 import io.tweetsentiment.schemas.TweetSentiment;
-import io.tweetsentiment.schemas.rules.TweetKey;
 import io.tweetsentiment.schemas.rules.Contribution;
+import io.tweetsentiment.schemas.rules.TweetKey;
 import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.Scores;
 import java.util.ArrayList;

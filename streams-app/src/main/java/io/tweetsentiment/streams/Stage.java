@@ -91,9 +91,7 @@ final class Stage implements Processor<Object, Object, Object, Object> {
             new StoredText(now, raw.offset(), raw.arrived(), raw.value()));
     StoredSentiment sentiment = stores.sentiments().get(TextKey.of(id, hash));
     TopicState after =
-        sentiment == null
-            ? pending
-            : publication.merge(id, pending, tweet, sentiment);
+        sentiment == null ? pending : publication.merge(id, pending, tweet, sentiment);
     TweetState changed = known.with(after);
     stores.tweets().put(id, changed);
     if (before != null && before.textHash() != null) {

@@ -36,10 +36,8 @@ final class Storage {
             Nodes.PENDING,
             new BinarySerde<>((sent, out) -> out.writeBoolean(sent), DataInput::readBoolean)),
         cached(Stores.inMemoryKeyValueStore(Nodes.COUNTERS), counts()),
-        cached(
-            Stores.persistentKeyValueStore(Nodes.partials(windowSize)), WindowState.serde()),
-        cached(
-            Stores.persistentKeyValueStore(Nodes.windows(windowSize)), WindowState.serde()));
+        cached(Stores.persistentKeyValueStore(Nodes.partials(windowSize)), WindowState.serde()),
+        cached(Stores.persistentKeyValueStore(Nodes.windows(windowSize)), WindowState.serde()));
   }
 
   private static <T> StoreBuilder<?> onDisk(String name, Serde<T> values) {

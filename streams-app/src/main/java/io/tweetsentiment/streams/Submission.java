@@ -10,4 +10,5 @@ package io.tweetsentiment.streams;
  * @param arrived arrival time of its tweet, milliseconds since the epoch
  * @param inbox where the result goes
  */
-record Submission(String key, String route, String text, long createdAt, long arrived, Inbox inbox) {}
+record Submission(
+    String key, String route, String text, long createdAt, long arrived, Inbox inbox) {}

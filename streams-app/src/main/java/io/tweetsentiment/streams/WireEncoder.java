@@ -64,7 +64,7 @@ final class WireEncoder implements Serializer<Object> {
       return confluent.serialize(topic, value);
     }
     Known last = known;
-    if (last != null && last.schema() == datum.getSchema() && last.topic().equals(topic)) {
+    if (last != null && last.schema().equals(datum.getSchema()) && last.topic().equals(topic)) {
       return last.encode(datum);
     }
     byte[] bytes = confluent.serialize(topic, value);

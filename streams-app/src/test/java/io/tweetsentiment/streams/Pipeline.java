@@ -56,7 +56,9 @@ final class Pipeline implements AutoCloseable {
   final List<Times> sentimentTimes = new ArrayList<>();
   final List<TestRecord<String, Object>> records = new ArrayList<>();
 
-  /** Of a sentiment record: arrival time of its tweet, milliseconds since the epoch, and its own. */
+  /**
+   * Of a sentiment record: arrival time of its tweet, milliseconds since the epoch, and its own.
+   */
   record Times(long ofTweet, Instant own) {}
 
   Pipeline() {
@@ -198,7 +200,8 @@ final class Pipeline implements AutoCloseable {
     for (TestRecord<String, Object> record : drain("tweets.sentiment", values)) {
       sentimentRecords.add((TweetSentiment) record.value());
       byte[] arrived = record.headers().lastHeader(TweetArrival.HEADER).value();
-      sentimentTimes.add(new Times(Long.parseLong(new String(arrived, UTF_8)), record.getRecordTime()));
+      sentimentTimes.add(
+          new Times(Long.parseLong(new String(arrived, UTF_8)), record.getRecordTime()));
     }
     deadLetters.addAll(
         driver

@@ -34,8 +34,8 @@ public final class Fingerprint {
    * {@code text_hash} in the schema {@code TweetSentiment} says how others compute it.
    *
    * @param text the full text
-   * @param lang language as the source stated it: an engine may leave it unscored, or score the same
-   *     words otherwise; null is not the empty language
+   * @param lang language as the source stated it: an engine may leave it unscored, or score the
+   *     same words otherwise; null is not the empty language
    */
   public static String ofText(String text, String lang) {
     return start().add(text).add(lang).end();

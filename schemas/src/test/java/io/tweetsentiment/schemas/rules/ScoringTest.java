@@ -16,7 +16,8 @@ class ScoringTest {
   @Test
   void shouldRoundOnceAndChooseTheLabelBeforeThat() {
     TweetSentiment sentiment =
-        scoring.sentiment("1", "00ff", CREATED, Contribution.of(0.40004, 0.40003, 0.11115, 0.08878));
+        scoring.sentiment(
+            "1", "00ff", CREATED, Contribution.of(0.40004, 0.40003, 0.11115, 0.08878));
 
     assertThat(sentiment)
         .isEqualTo(

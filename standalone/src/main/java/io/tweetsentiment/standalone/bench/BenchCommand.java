@@ -1,8 +1,8 @@
 package io.tweetsentiment.standalone.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tweetsentiment.standalone.parts.Ports;
 import io.tweetsentiment.sentiment.bench.ModelBenchCommand;
+import io.tweetsentiment.standalone.parts.Ports;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +19,11 @@ import picocli.CommandLine.Option;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measures.",
-    subcommands = {BenchCommand.Pipeline.class, BenchCommand.Streams.class, ModelBenchCommand.class})
+    subcommands = {
+      BenchCommand.Pipeline.class,
+      BenchCommand.Streams.class,
+      ModelBenchCommand.class
+    })
 public final class BenchCommand implements Callable<Integer> {
 
   @Override
