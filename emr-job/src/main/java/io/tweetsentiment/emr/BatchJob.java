@@ -16,6 +16,7 @@ import io.tweetsentiment.schemas.rules.Totals;
 import io.tweetsentiment.schemas.rules.Window;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -39,7 +41,10 @@ import org.apache.spark.sql.types.StructType;
  */
 final class BatchJob {
 
-  private static final StructType MERGED = AvroRows.columns(MergedTweet.getClassSchema());
+  /** Column with the reason why a tweet is in no table; null in the rows that are. */
+  private static final String LEFT_OUT = "left_out";
+
+  private static final StructType RESOLVED = resolved();
   private static final StructType AGGREGATE = AvroRows.columns(SentimentAggregate.getClassSchema());
   private static final List<Label> SCORED =
       List.of(Label.POSITIVE, Label.NEGATIVE, Label.NEUTRAL, Label.MIXED);
@@ -47,32 +52,45 @@ final class BatchJob {
   private BatchJob() {}
 
   /**
-   * The newest version of every tweet under every topic, with its sentiment.
+   * The newest version of every tweet under every topic, with its sentiment, and what has none.
    *
    * @param raw rows with the fields of {@link Tweet}
-   * @param sentiments rows with the fields of {@link TweetSentiment}
-   * @return rows with the fields of {@link MergedTweet}
+   * @param sentiments rows with the fields of {@link TweetSentiment}, or of {@link Answer#COLUMNS}
+   * @return rows to be read by {@link #merged} and {@link #leftOut}; to be cached for that
    */
-  static Dataset<Row> merge(Dataset<Row> raw, Dataset<Row> sentiments) {
+  static Dataset<Row> resolve(Dataset<Row> raw, Dataset<Row> sentiments) {
     MapFunction<Row, String> tweetId = row -> row.getAs("tweet_id");
     CoGroupFunction<String, Row, Row, Row> resolve =
-        (id, versions, opinions) ->
-            Resolution.resolve(
+        (id, versions, answers) ->
+            rows(
+                Resolution.of(
                     records(versions).map(row -> AvroRows.fill(new Tweet(), row)).iterator(),
-                    records(opinions)
-                        .map(row -> AvroRows.fill(new TweetSentiment(), row))
-                        .iterator())
-                .stream()
-                .map(merged -> RowFactory.create(AvroRows.values(merged)))
-                .iterator();
+                    records(answers).map(Answer::of).iterator()));
     return raw.groupByKey(tweetId, Encoders.STRING())
-        .cogroup(sentiments.groupByKey(tweetId, Encoders.STRING()), resolve, Encoders.row(MERGED));
+        .cogroup(
+            sentiments.groupByKey(tweetId, Encoders.STRING()), resolve, Encoders.row(RESOLVED));
+  }
+
+  /** Of {@link #resolve} the rows of the tables, with the fields of {@link MergedTweet}. */
+  static Dataset<Row> merged(Dataset<Row> resolved) {
+    return resolved.where(col(LEFT_OUT).isNull()).drop(LEFT_OUT);
+  }
+
+  /**
+   * Of {@link #resolve} what is in no table and was not deleted: {@code topic}, {@code tweet_id},
+   * {@code reason}.
+   */
+  static Dataset<Row> leftOut(Dataset<Row> resolved) {
+    return resolved
+        .where(col(LEFT_OUT).isNotNull())
+        .select(col("topic"), col("tweet_id"), col(LEFT_OUT).as("reason"))
+        .orderBy("topic", "tweet_id", "reason");
   }
 
   /**
    * The aggregate of every window that holds a tweet.
    *
-   * @param merged rows as {@link #merge} gives them
+   * @param merged rows as {@link #merged} gives them
    * @return rows with the fields of {@link SentimentAggregate}
    */
   static Dataset<Row> aggregate(Dataset<Row> merged, Duration windowSize) {
@@ -141,6 +159,32 @@ final class BatchJob {
             decimal("perc_tweet_neutral"),
             decimal("perc_tweet_mixed"))
         .orderBy("topic", "window_time");
+  }
+
+  private static Iterator<Row> rows(Resolution resolution) {
+    Stream<Row> merged =
+        resolution.merged().stream()
+            .map(AvroRows::values)
+            .map(fields -> RowFactory.create(Arrays.copyOf(fields, RESOLVED.size())));
+    Stream<Row> leftOut =
+        resolution.leftOut().stream()
+            .map(
+                tweet -> {
+                  Object[] values = new Object[RESOLVED.size()];
+                  values[RESOLVED.fieldIndex("topic")] = tweet.topic();
+                  values[RESOLVED.fieldIndex("tweet_id")] = tweet.tweetId();
+                  values[RESOLVED.fieldIndex(LEFT_OUT)] = tweet.reason();
+                  return RowFactory.create(values);
+                });
+    return Stream.concat(merged, leftOut).iterator();
+  }
+
+  private static StructType resolved() {
+    StructType columns = new StructType();
+    for (StructField field : AvroRows.columns(MergedTweet.getClassSchema()).fields()) {
+      columns = columns.add(field.name(), field.dataType(), true);
+    }
+    return columns.add(LEFT_OUT, DataTypes.StringType, true);
   }
 
   private static Row place(Row merged, Duration windowSize) {

@@ -3,7 +3,9 @@ package io.tweetsentiment.emr;
 import io.tweetsentiment.schemas.rules.Window;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -11,7 +13,9 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Entry of the batch job, for {@code spark-submit} and for local mode. */
 @Command(
@@ -33,7 +37,9 @@ public final class BatchMain implements Callable<Integer> {
   @Option(
       names = "--output",
       required = true,
-      description = "Folder to write tweet, sentiment and their CSV twins to; replaced.")
+      description =
+          "Folder to write tweet, sentiment, left-out and their CSV twins to; replaced. left-out"
+              + " names the tweets that are in no table and were not deleted, with the reason.")
   private String output;
 
   @Option(
@@ -64,6 +70,8 @@ public final class BatchMain implements Callable<Integer> {
       description = "Spark master when the job is not started by spark-submit, such as local[2].")
   private String master;
 
+  @Spec private CommandSpec spec;
+
   /** Runs the job; exits with 0, 1 when it failed, 2 when its input was bad. */
   public static void main(String[] args) {
     int code = new CommandLine(new BatchMain()).execute(args);
@@ -86,13 +94,25 @@ public final class BatchMain implements Callable<Integer> {
     }
     try (SparkSession spark = configure(builder).getOrCreate()) {
       Dataset<Row> raw = read(spark, rawTopic);
-      Dataset<Row> sentiments = rescore ? LocalScoring.score(raw) : read(spark, sentimentTopic);
-      Dataset<Row> merged = BatchJob.merge(raw, sentiments).cache();
+      Dataset<Row> sentiments =
+          rescore ? LocalScoring.score(raw, Instant.now()) : read(spark, sentimentTopic);
+      Dataset<Row> resolved = BatchJob.resolve(raw, sentiments).cache();
+      Dataset<Row> merged = BatchJob.merged(resolved);
+      Dataset<Row> leftOut = BatchJob.leftOut(resolved);
       write(BatchJob.tweetTable(merged), "tweet", "yyyy-MM-dd HH:mm:ss.SSS");
       write(
           BatchJob.sentimentTable(BatchJob.aggregate(merged, window)),
           "sentiment",
           "yyyy-MM-dd HH:mm:ss");
+      write(leftOut, "left-out", "yyyy-MM-dd HH:mm:ss");
+      spec.commandLine()
+          .getOut()
+          .printf(
+              Locale.ROOT,
+              "tweets %d, left out %d (reasons in %s/left-out-csv)%n",
+              merged.count(),
+              leftOut.count(),
+              output);
     }
     return 0;
   }

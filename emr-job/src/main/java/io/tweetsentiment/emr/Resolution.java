@@ -9,71 +9,118 @@ import io.tweetsentiment.schemas.rules.SentimentVersion;
 import io.tweetsentiment.schemas.rules.TweetVersion;
 import io.tweetsentiment.schemas.rules.Validity;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What all records of one tweet come to: its newest version under each topic, with its sentiment.
+ * What all records of one tweet come to: its newest version under each topic, with its sentiment,
+ * and what could not be used.
+ *
+ * @param merged one record a topic, ordered by topic; none for a topic whose tweet was deleted
+ * @param leftOut what is neither merged nor deleted, ordered by topic, each thing once
  */
-final class Resolution {
+record Resolution(List<MergedTweet> merged, List<LeftOut> leftOut) {
+
+  private static final String NO_SENTIMENT = "its newest text has no sentiment";
+
+  /**
+   * A tweet that is in no table.
+   *
+   * @param topic its topic; null when it states none
+   * @param tweetId its id
+   * @param reason what is wrong with it
+   */
+  record LeftOut(String topic, String tweetId, String reason) {}
 
   private record Version(TweetVersion order, Tweet tweet) {}
 
   private record Opinion(SentimentVersion order, TweetSentiment sentiment) {}
 
-  private Resolution() {}
-
   /**
    * Resolves one tweet.
    *
    * @param versions all records of the tweet, in any order, repeats among them
-   * @param sentiments all sentiments of the tweet, in any order
-   * @return one merged record a topic, ordered by topic; none for a topic whose tweet was deleted,
-   *     or whose newest text has no sentiment
+   * @param answers what is known of its texts, in any order
    */
-  static List<MergedTweet> resolve(Iterator<Tweet> versions, Iterator<TweetSentiment> sentiments) {
+  static Resolution of(Iterator<Tweet> versions, Iterator<Answer> answers) {
+    Set<LeftOut> leftOut = new LinkedHashSet<>();
     Map<String, Version> newest = new TreeMap<>();
+    boolean gone = false;
     while (versions.hasNext()) {
       Tweet tweet = versions.next();
-      if (Validity.problem(tweet).isPresent()) {
-        continue;
+      Optional<String> problem = Validity.problem(tweet);
+      if (problem.isPresent()) {
+        leftOut.add(new LeftOut(tweet.getTopic(), tweet.getTweetId(), problem.get()));
+      } else if (tweet.getDeleted() && tweet.getTopic() == null) {
+        gone = true;
+      } else {
+        newest.merge(
+            tweet.getTopic(), new Version(TweetVersion.of(tweet), tweet), Resolution::newer);
       }
-      if (tweet.getDeleted() && tweet.getTopic() == null) {
-        return List.of();
-      }
-      newest.merge(
-          tweet.getTopic(),
-          new Version(TweetVersion.of(tweet), tweet),
-          (a, b) -> a.order().compareTo(b.order()) >= 0 ? a : b);
     }
-    Map<String, Opinion> opinions = opinions(sentiments);
     List<MergedTweet> merged = new ArrayList<>();
-    for (Version version : newest.values()) {
-      if (version.tweet().getDeleted()) {
-        continue;
-      }
-      Opinion opinion = opinions.get(Fingerprint.ofText(version.tweet().getText()));
-      if (opinion != null) {
-        merged.add(Merge.of(version.tweet(), opinion.sentiment()));
-      }
+    if (!gone) {
+      newest.values().removeIf(version -> version.tweet().getDeleted());
+      join(newest.values(), answers, merged, leftOut);
     }
-    return merged;
+    return new Resolution(merged, inOrder(leftOut));
   }
 
-  private static Map<String, Opinion> opinions(Iterator<TweetSentiment> sentiments) {
+  private static void join(
+      Collection<Version> newest,
+      Iterator<Answer> answers,
+      List<MergedTweet> merged,
+      Set<LeftOut> leftOut) {
     Map<String, Opinion> opinions = new HashMap<>();
-    while (sentiments.hasNext()) {
-      TweetSentiment sentiment = sentiments.next();
-      if (Validity.problem(sentiment).isEmpty()) {
+    Map<String, String> rejections = new HashMap<>();
+    while (answers.hasNext()) {
+      Answer answer = answers.next();
+      if (answer instanceof Answer.Rejected rejected) {
+        rejections.put(rejected.textHash(), rejected.reason());
+      } else if (answer instanceof Answer.Scored scored
+          && Validity.problem(scored.sentiment()).isEmpty()) {
+        TweetSentiment sentiment = scored.sentiment();
         opinions.merge(
             sentiment.getTextHash(),
             new Opinion(SentimentVersion.of(sentiment), sentiment),
-            (a, b) -> a.order().compareTo(b.order()) >= 0 ? a : b);
+            Resolution::greater);
       }
     }
-    return opinions;
+    for (Version version : newest) {
+      Tweet tweet = version.tweet();
+      String hash = Fingerprint.ofText(tweet.getText(), tweet.getLang());
+      Opinion opinion = opinions.get(hash);
+      if (opinion != null) {
+        merged.add(Merge.of(tweet, opinion.sentiment()));
+      } else {
+        leftOut.add(
+            new LeftOut(
+                tweet.getTopic(), tweet.getTweetId(), rejections.getOrDefault(hash, NO_SENTIMENT)));
+      }
+    }
+  }
+
+  private static Version newer(Version a, Version b) {
+    return a.order().compareTo(b.order()) >= 0 ? a : b;
+  }
+
+  private static Opinion greater(Opinion a, Opinion b) {
+    return a.order().compareTo(b.order()) >= 0 ? a : b;
+  }
+
+  private static List<LeftOut> inOrder(Set<LeftOut> leftOut) {
+    return leftOut.stream()
+        .sorted(
+            Comparator.comparing(LeftOut::topic, Comparator.nullsFirst(Comparator.naturalOrder()))
+                .thenComparing(LeftOut::reason))
+        .toList();
   }
 }

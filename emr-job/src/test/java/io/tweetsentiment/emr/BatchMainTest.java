@@ -67,12 +67,40 @@ class BatchMainTest {
     Tweet tweet = tweet(0);
     tweet.setText("\"quoted\", a\\b \u65e5\u672c \uD83D\uDE00");
     TweetSentiment sentiment = sentiment(0);
-    sentiment.setTextHash(Fingerprint.ofText(tweet.getText()));
+    sentiment.setTextHash(Fingerprint.ofText(tweet.getText(), tweet.getLang()));
     write("text", List.of(tweet), List.of(sentiment));
 
     assertThat(run("text", "tweet").get(0))
         .startsWith(
             "espresso,1000,2026-03-02 10:00:00.000,\"\"\"quoted\"\", a\\b \u65e5\u672c \uD83D\uDE00\",");
+  }
+
+  @Test
+  void shouldNameWhatIsLeftOut() throws IOException {
+    Tweet unscored = tweet(1);
+    Tweet blank = tweet(2);
+    blank.setText("");
+    write("left", List.of(tweet(0), unscored, blank), List.of(sentiment(0)));
+
+    assertThat(run("left", "left-out"))
+        .containsExactly(
+            "espresso,1001,its newest text has no sentiment",
+            "espresso,1002,the tweet has no text");
+    assertThat(csv("left", "tweet")).hasSize(1);
+  }
+
+  @Test
+  void shouldScoreAllOfThemWhenAskedToScoreAgain() throws IOException {
+    List<Tweet> tweets = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      tweets.add(tweet(i));
+    }
+    write("again", tweets, List.of(sentiment(0)));
+
+    assertThat(run("again", "tweet", "--rescore"))
+        .hasSize(5)
+        .allSatisfy(row -> assertThat(row).contains("local-"));
+    assertThat(csv("again", "left-out")).isEmpty();
   }
 
   @Test
@@ -84,13 +112,15 @@ class BatchMainTest {
         .isEqualTo(2);
   }
 
-  private List<String> run(String name, String table) throws IOException {
-    int code =
-        new CommandLine(new BatchMain())
-            .execute(
+  private List<String> run(String name, String table, String... options) throws IOException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
                 "--topics", folder.resolve(name).resolve("topics").toString(),
                 "--output", folder.resolve(name).resolve("out").toString(),
-                "--master", "local[2]");
+                "--master", "local[2]"));
+    arguments.addAll(List.of(options));
+    int code = new CommandLine(new BatchMain()).execute(arguments.toArray(String[]::new));
     assertThat(code).isZero();
     return csv(name, table);
   }
@@ -150,7 +180,7 @@ class BatchMainTest {
     boolean negative = i % 3 == 1;
     return TweetSentiment.newBuilder()
         .setTweetId(Integer.toString(1000 + i))
-        .setTextHash(Fingerprint.ofText("text " + i))
+        .setTextHash(Fingerprint.ofText("text " + i, null))
         .setLabel(positive ? "POSITIVE" : negative ? "NEGATIVE" : "NEUTRAL")
         .setPositive(positive ? 0.7001 : 0.35)
         .setNegative(negative ? 0.5 : 0.1)

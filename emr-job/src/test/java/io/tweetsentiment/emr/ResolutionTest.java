@@ -2,6 +2,7 @@ package io.tweetsentiment.emr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tweetsentiment.emr.Resolution.LeftOut;
 import io.tweetsentiment.schemas.MergedTweet;
 import io.tweetsentiment.schemas.Tweet;
 import io.tweetsentiment.schemas.TweetSentiment;
@@ -54,16 +55,29 @@ class ResolutionTest {
   @Test
   void shouldDropATweetThatWasDeletedEverywhere() {
     assertThat(
-            resolve(
-                List.of(tweet("espresso", 0, "a"), deletion(null), tweet("nighttrain", 0, "a")),
+            resolution(
+                List.of(tweet("espresso", 0, "a"), deletion(null), tweet("nighttrain", 0, "b")),
                 List.of(sentiment("a", 0, 0.5))))
-        .isEmpty();
+        .isEqualTo(new Resolution(List.of(), List.of()));
   }
 
   @Test
-  void shouldLeaveOutATweetWhoseTextHasNoSentiment() {
-    assertThat(resolve(List.of(tweet("espresso", 0, "a")), List.of(sentiment("b", 0, 0.5))))
-        .isEmpty();
+  void shouldSayWhyATweetIsLeftOut() {
+    Tweet blank = tweet("espresso", 0, " ");
+    Resolution resolution =
+        Resolution.of(
+            List.of(blank, tweet("nighttrain", 0, "b"), tweet("tea", 0, "a"), blank).iterator(),
+            List.<Answer>of(
+                    new Answer.Scored(sentiment("old text", 0, 0.5)),
+                    new Answer.Rejected("1", Fingerprint.ofText("b", null), "INVALID: too odd"))
+                .iterator());
+
+    assertThat(resolution.merged()).isEmpty();
+    assertThat(resolution.leftOut())
+        .containsExactly(
+            new LeftOut("espresso", "1", "the tweet has no text"),
+            new LeftOut("nighttrain", "1", "INVALID: too odd"),
+            new LeftOut("tea", "1", "its newest text has no sentiment"));
   }
 
   @Test
@@ -77,13 +91,35 @@ class ResolutionTest {
   }
 
   @Test
+  void shouldTakeTheSentimentOfTheLanguageInAnyOrder() {
+    Tweet english = tweet("espresso", 0, "fin");
+    english.setLang("en");
+    Tweet french = tweet("espresso", 1, "fin");
+    french.setLang("fr");
+    List<Tweet> versions = List.of(english, french);
+    List<TweetSentiment> sentiments =
+        List.of(sentiment("fin", "en", 1, 0.9), sentiment("fin", "fr", 0, 0.2));
+
+    for (int seed = 0; seed < 8; seed++) {
+      assertThat(resolve(shuffled(versions, seed), shuffled(sentiments, seed)))
+          .extracting(MergedTweet::getPositive)
+          .containsExactly(0.2);
+    }
+  }
+
+  @Test
   void shouldLeaveOutWhatTheStreamDeadLetters() {
     assertThat(resolve(List.of(tweet("espresso", 0, " ")), List.of(sentiment(" ", 0, 0.5))))
         .isEmpty();
   }
 
   private static List<MergedTweet> resolve(List<Tweet> versions, List<TweetSentiment> sentiments) {
-    return Resolution.resolve(versions.iterator(), sentiments.iterator());
+    return resolution(versions, sentiments).merged();
+  }
+
+  private static Resolution resolution(List<Tweet> versions, List<TweetSentiment> sentiments) {
+    return Resolution.of(
+        versions.iterator(), sentiments.stream().<Answer>map(Answer.Scored::new).iterator());
   }
 
   private static <T> List<T> shuffled(List<T> list, int seed) {
@@ -113,9 +149,13 @@ class ResolutionTest {
   }
 
   static TweetSentiment sentiment(String text, int run, double positive) {
+    return sentiment(text, null, run, positive);
+  }
+
+  static TweetSentiment sentiment(String text, String lang, int run, double positive) {
     return TweetSentiment.newBuilder()
         .setTweetId("1")
-        .setTextHash(Fingerprint.ofText(text))
+        .setTextHash(Fingerprint.ofText(text, lang))
         .setScoringRun(run)
         .setLabel("POSITIVE")
         .setPositive(positive)

@@ -107,7 +107,7 @@ final class TweetReader {
   }
 
   private static Reading asReceived(SearchPage.Found found, String id, String reason) {
-    String key = id == null ? Fingerprint.ofText(found.json().toString()) : id;
+    String key = id == null ? Fingerprint.ofReceived(found.json().toString()) : id;
     return new Reading.AsReceived(key, found.bytes(), reason);
   }
 

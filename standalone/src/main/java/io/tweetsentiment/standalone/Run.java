@@ -11,6 +11,7 @@ import io.tweetsentiment.standalone.parts.Part;
 import io.tweetsentiment.standalone.parts.Parts;
 import io.tweetsentiment.standalone.parts.Port;
 import io.tweetsentiment.standalone.parts.Ports;
+import io.tweetsentiment.standalone.parts.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +90,7 @@ final class Run {
     pipeline.claim(options.engine());
     try {
       startPage(ports, open);
-      pipeline.start(tweets, registryHome());
+      pipeline.start(tweets, Registry.home());
       startTook = Duration.between(launched, clock.instant());
       ingest = pipeline.ingest(tweets);
       state = State.RUNNING;
@@ -234,9 +235,5 @@ final class Run {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static Path registryHome() {
-    return Path.of(System.getProperty("twitter-sentiment.home", "."), "standalone/target/registry");
   }
 }

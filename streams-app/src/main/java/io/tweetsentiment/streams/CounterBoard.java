@@ -18,6 +18,7 @@ final class CounterBoard {
   static final String WINDOWS = "windows";
 
   private final ConcurrentMap<TaskId, long[]> counts = new ConcurrentHashMap<>();
+  private final ConcurrentMap<TaskId, TaskCounts> tasks = new ConcurrentHashMap<>();
   private final ConcurrentMap<TaskId, Long> windows = new ConcurrentHashMap<>();
   private final Tally scoredBy = new Tally();
   private final Tally unscoredIn = new Tally();
@@ -32,6 +33,11 @@ final class CounterBoard {
     return unscoredIn;
   }
 
+  /** What the processors of a task count in: one object, until the task is hidden. */
+  TaskCounts counts(TaskId task) {
+    return tasks.computeIfAbsent(task, t -> new TaskCounts());
+  }
+
   /** Shows the counters of a task; {@code values} is not changed afterwards. */
   void show(TaskId task, long[] values) {
     counts.put(task, values);
@@ -40,6 +46,7 @@ final class CounterBoard {
   /** Takes the counters of a task away that moved elsewhere. */
   void hide(TaskId task) {
     counts.remove(task);
+    tasks.remove(task);
   }
 
   /** Shows how many windows of a task hold at least one scored tweet. */

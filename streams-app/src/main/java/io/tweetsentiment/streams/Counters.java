@@ -5,11 +5,13 @@ import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The counters of one task, in a store with a changelog: what a commit keeps is exactly what the
- * records before it amount to.
+ * The counters of one task, in a store with a changelog. Each entry point of the task (a record of
+ * a source topic, a punctuation that counts) ends with {@link #keep}; no commit lies within one, so
+ * what a commit keeps is exactly what the records before it amount to, and the store is written
+ * once however much was counted.
  *
- * <p>Threading: owned by the stream thread. Several processors of a task each have one over the
- * same store, so nothing is kept here.
+ * <p>Threading: owned by the stream thread. Several processors of a task each have one, over the
+ * same counts and the same store.
  */
 final class Counters {
 
@@ -18,44 +20,43 @@ final class Counters {
   private final KeyValueStore<String, long[]> store;
   private final TaskId task;
   private final CounterBoard board;
+  private final TaskCounts counts;
 
   Counters(KeyValueStore<String, long[]> store, TaskId task, CounterBoard board) {
     this.store = store;
     this.task = task;
     this.board = board;
-    board.show(task, values());
+    this.counts = board.counts(task);
+    long[] stored = store.get(KEY);
+    int length = Counter.values().length;
+    counts.reset(stored == null ? new long[length] : Arrays.copyOf(stored, length));
+    board.show(task, counts.copy());
   }
 
   void add(Counter counter) {
-    add(counter, 1);
+    counts.add(counter, 1);
   }
 
   void add(Counter counter, long amount) {
-    long[] values = values();
-    values[counter.slot()] += amount;
-    write(values);
+    counts.add(counter, amount);
   }
 
   /** Moves one raw record from a state to another. */
   void move(Counter from, Counter to) {
-    long[] values = values();
-    values[from.slot()]--;
-    values[to.slot()]++;
-    write(values);
+    counts.add(from, -1);
+    counts.add(to, 1);
+  }
+
+  /** Writes to the store, and shows, what was counted since the last call. */
+  void keep() {
+    if (counts.takeChanged()) {
+      long[] values = counts.copy();
+      store.put(KEY, values);
+      board.show(task, values);
+    }
   }
 
   void close() {
     board.hide(task);
-  }
-
-  private void write(long[] values) {
-    store.put(KEY, values);
-    board.show(task, values);
-  }
-
-  private long[] values() {
-    long[] values = store.get(KEY);
-    int length = Counter.values().length;
-    return values == null ? new long[length] : Arrays.copyOf(values, length);
   }
 }

@@ -43,6 +43,7 @@ final class DecodeSentiment implements Processor<byte[], byte[], Object, Object>
       counters.add(Counter.SENTIMENTS_DEAD_LETTERED);
       context.forward(DeadLetter.of(STAGE, malformed, origin, record), Nodes.DLQ_SINK);
     }
+    counters.keep();
   }
 
   private static Decoded<TweetSentiment> checked(byte[] key, Decoded<TweetSentiment> decoded) {

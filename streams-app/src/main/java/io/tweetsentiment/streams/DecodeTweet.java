@@ -44,6 +44,7 @@ final class DecodeTweet implements Processor<byte[], byte[], Object, Object> {
       counters.add(Counter.DEAD_LETTERED);
       context.forward(DeadLetter.of(STAGE, malformed, origin, record), Nodes.DLQ_SINK);
     }
+    counters.keep();
   }
 
   @Override

@@ -73,7 +73,7 @@ final class Deletions {
   private void remove(RawTweet raw, TopicState before, TweetVersion by, TweetState changed) {
     String id = raw.tweetId();
     publication.leave(before, Counter.SUPERSEDED);
-    publication.retract(id, before, by, raw.arrived());
+    publication.retract(id, before, by);
     stores.texts().delete(new TweetKey(id, before.topic()).encoded());
     stores.release(id, changed, before.textHash());
   }

@@ -43,12 +43,13 @@ final class Join implements Processor<Object, Object, Object, Object> {
     StoredSentiment newest = StoredSentiment.of(sentiment, context.currentSystemTimeMs());
     stores.sentiments().put(key, newest);
     if (stores.pending().get(key) != null) {
-      stores.pending().delete(key);
+      // Unlike delete, this does not read the old value once more.
+      stores.pending().put(key, null);
     }
-    join(sentiment.getTweetId(), sentiment.getTextHash(), newest, record.timestamp());
+    join(sentiment.getTweetId(), sentiment.getTextHash(), newest);
   }
 
-  private void join(String id, String textHash, StoredSentiment sentiment, long arrived) {
+  private void join(String id, String textHash, StoredSentiment sentiment) {
     TweetState before = stores.tweet(id);
     TweetState after = before;
     for (TopicState state : before.topics()) {
@@ -57,7 +58,7 @@ final class Join implements Processor<Object, Object, Object, Object> {
         // A text that has expired cannot be published again, so what it added stays as it is.
         if (text != null) {
           Tweet tweet = texts.tweet(text);
-          after = after.with(publication.merge(id, state, tweet, sentiment, arrived));
+          after = after.with(publication.merge(id, state, tweet, sentiment));
         }
       }
     }

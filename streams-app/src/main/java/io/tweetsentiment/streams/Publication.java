@@ -32,14 +32,12 @@ final class Publication {
    * Publishes a tweet with its sentiment.
    *
    * @param before its state until now, already counted
-   * @param arrived timestamp of the record that is the cause
    * @return the state from now on
    */
-  TopicState merge(
-      String tweetId, TopicState before, Tweet tweet, StoredSentiment sentiment, long arrived) {
+  TopicState merge(String tweetId, TopicState before, Tweet tweet, StoredSentiment sentiment) {
     MergedTweet merged = Merge.of(tweet, sentiment.sentiment(tweetId, before.textHash()));
     Joined joined = new Joined(before.createdAt(), sentiment.scores());
-    send(tweetId, merged, new Change(before.topic(), before.joined(), joined), arrived);
+    send(tweetId, merged, new Change(before.topic(), before.joined(), joined));
     leave(before, Counter.MERGED);
     if (sentiment.scores().label() == Label.UNSCORED) {
       counters.add(Counter.UNSCORED);
@@ -52,9 +50,8 @@ final class Publication {
    *
    * @param before its state until now
    * @param by the version that is the cause
-   * @param arrived timestamp of the record that is the cause
    */
-  void retract(String tweetId, TopicState before, TweetVersion by, long arrived) {
+  void retract(String tweetId, TopicState before, TweetVersion by) {
     Joined joined = before.joined();
     MergedTweet deletion =
         Merge.deletion(
@@ -62,7 +59,7 @@ final class Publication {
             Instant.ofEpochMilli(joined == null ? before.createdAt() : joined.createdAt()),
             Instant.ofEpochMilli(by.ingestedAt()),
             by.editVersion());
-    send(tweetId, deletion, new Change(before.topic(), joined, null), arrived);
+    send(tweetId, deletion, new Change(before.topic(), joined, null));
   }
 
   /** Counts that the raw record of a newest version goes to another state. */
@@ -76,7 +73,8 @@ final class Publication {
     }
   }
 
-  private void send(String tweetId, MergedTweet merged, Change change, long arrived) {
+  private void send(String tweetId, MergedTweet merged, Change change) {
+    long arrived = context.currentSystemTimeMs();
     context.forward(new Record<>(tweetId, merged, arrived), Nodes.MERGED_SINK);
     if (change.out() != null || change.in() != null) {
       context.forward(new Record<>(tweetId, change, arrived), changes);

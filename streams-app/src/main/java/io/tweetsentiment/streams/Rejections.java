@@ -39,7 +39,7 @@ final class Rejections {
       if (state.awaits(TextKey.textHash(textKey))) {
         deadLetter(id, state, reason, now);
         if (state.joined() != null) {
-          publication.retract(id, state, state.version(), now);
+          publication.retract(id, state, state.version());
         }
         publication.leave(state, Counter.DEAD_LETTERED);
         after = after.with(state.rejected());

@@ -1,15 +1,18 @@
 package io.tweetsentiment.streams;
 
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
+import org.apache.avro.Schema;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
- * Asks the registry whether it knows a schema, apart from decoding, so that a registry that does
- * not answer is never taken for a malformed record: that is retried for about half a minute, and
- * then the app stops.
+ * Asks the registry for a schema, apart from decoding, so that a registry that does not answer is
+ * never taken for a malformed record: that is retried for about half a minute, and then the app
+ * stops.
  */
 final class SchemaLookup {
 
@@ -27,19 +30,20 @@ final class SchemaLookup {
   }
 
   /**
-   * Whether the registry knows the id.
+   * The schema of an id; empty when the registry knows none, or none of Avro.
    *
    * @throws RegistryUnavailable when it gives no answer
    */
-  boolean knows(int id) {
+  Optional<Schema> find(int id) {
     Duration delay = FIRST_DELAY;
     for (int attempt = 1; ; attempt++) {
       try {
-        client.getSchemaById(id);
-        return true;
+        return Optional.of(client.getSchemaById(id))
+            .filter(AvroSchema.class::isInstance)
+            .map(schema -> ((AvroSchema) schema).rawSchema());
       } catch (RestClientException e) {
         if (e.getStatus() == NOT_FOUND) {
-          return false;
+          return Optional.empty();
         }
         giveUpAfter(attempt, id, e);
       } catch (IOException e) {

@@ -2,8 +2,10 @@ package io.tweetsentiment.streams;
 
 import io.tweetsentiment.schemas.Tweet;
 import io.tweetsentiment.schemas.TweetSentiment;
+import io.tweetsentiment.schemas.rules.Contribution;
 import io.tweetsentiment.schemas.rules.TweetKey;
 import io.tweetsentiment.sentiment.Outcome;
+import io.tweetsentiment.sentiment.Scores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,11 +53,9 @@ final class Score implements Processor<Object, Object, Object, Object> {
   public void process(Record<Object, Object> record) {
     Unscored unscored = (Unscored) record.value();
     String key = TextKey.of(unscored.tweet().getTweetId(), unscored.textHash());
-    if (stores.pending().get(key) != null) {
-      return;
+    if (stores.pending().get(key) == null) {
+      offer(key, unscored.tweet(), record.timestamp(), this::enqueue);
     }
-    stores.pending().put(key, false);
-    offer(key, unscored.tweet(), record.timestamp(), prefetch::admit);
   }
 
   @Override
@@ -63,16 +63,22 @@ final class Score implements Processor<Object, Object, Object, Object> {
     inbox.close();
   }
 
-  private void offer(String key, Tweet tweet, long now, Predicate<String> room) {
+  /** Marks a new text as pending; false when there is no room now and the refill comes to it. */
+  private boolean enqueue(String key) {
+    stores.pending().put(key, false);
+    return prefetch.admit(key);
+  }
+
+  private void offer(String key, Tweet tweet, long arrived, Predicate<String> room) {
     Optional<String> route = parts.dispatcher().route(tweet.getLang());
     long createdAt = tweet.getCreatedAt().toEpochMilli();
     if (route.isEmpty()) {
       parts.board().unscoredIn().add(tweet.getLang());
-      publish(key, parts.sentiments().unscored(key, createdAt), now);
+      publish(key, parts.sentiments().of(key, createdAt, Contribution.UNSCORED), arrived);
     } else if (room.test(key)) {
       parts
           .dispatcher()
-          .submit(new Submission(key, route.get(), tweet.getText(), createdAt, inbox));
+          .submit(new Submission(key, route.get(), tweet.getText(), createdAt, arrived, inbox));
     }
   }
 
@@ -87,36 +93,47 @@ final class Score implements Processor<Object, Object, Object, Object> {
       }
     }
     if (prefetch.wantsMore()) {
-      refill(now);
+      refill();
     }
+    stores.counters().keep();
   }
 
   private void accept(Inbox.Result result, long now) {
-    String key = result.submission().key();
+    Submission text = result.submission();
     if (result.outcome() instanceof Outcome.Scored scored) {
-      long createdAt = result.submission().createdAt();
-      String engine = parts.dispatcher().engineName(result.submission().route());
+      String engine = parts.dispatcher().engineName(text.route());
       parts.board().scoredBy().add(engine);
-      publish(key, parts.sentiments().by(engine).scored(key, createdAt, scored.scores()), now);
+      Scores scores = scored.scores();
+      Contribution rounded =
+          Contribution.of(scores.positive(), scores.negative(), scores.neutral(), scores.mixed());
+      TweetSentiment sentiment =
+          parts.sentiments().by(engine).of(text.key(), text.createdAt(), rounded);
+      publish(text.key(), sentiment, text.arrived());
     } else if (result.outcome() instanceof Outcome.Rejected rejected) {
-      stores.pending().delete(key);
-      rejections.reject(key, rejected.reason(), now);
+      stores.pending().put(text.key(), null);
+      rejections.reject(text.key(), rejected.reason(), now);
     }
   }
 
-  private void publish(String key, TweetSentiment sentiment, long now) {
+  private void publish(String key, TweetSentiment sentiment, long arrived) {
     stores.pending().put(key, true);
     stores.counters().add(Counter.SCORED);
-    context.forward(new Record<>(TextKey.tweetId(key), sentiment, now), Nodes.SENTIMENT_SINK);
+    context.forward(
+        new Record<>(
+            TextKey.tweetId(key),
+            sentiment,
+            context.currentSystemTimeMs(),
+            TweetArrival.header(arrived)),
+        Nodes.SENTIMENT_SINK);
   }
 
-  private void refill(long now) {
+  private void refill() {
     for (String key : nextPending()) {
-      Optional<Tweet> tweet = tweetWith(key);
-      if (tweet.isPresent()) {
-        offer(key, tweet.get(), now, prefetch::take);
+      Optional<StoredText> text = textOf(key);
+      if (text.isPresent()) {
+        offer(key, parts.texts().tweet(text.get()), text.get().timestamp(), prefetch::take);
       } else {
-        stores.pending().delete(key);
+        stores.pending().put(key, null);
       }
     }
   }
@@ -141,13 +158,12 @@ final class Score implements Processor<Object, Object, Object, Object> {
     return keys;
   }
 
-  private Optional<Tweet> tweetWith(String key) {
+  private Optional<StoredText> textOf(String key) {
     String id = TextKey.tweetId(key);
     String hash = TextKey.textHash(key);
     return stores.tweet(id).topics().stream()
         .filter(state -> state.awaits(hash))
         .findFirst()
-        .map(state -> stores.texts().get(new TweetKey(id, state.topic()).encoded()))
-        .map(parts.texts()::tweet);
+        .map(state -> stores.texts().get(new TweetKey(id, state.topic()).encoded()));
   }
 }

@@ -72,7 +72,7 @@ final class Stage implements Processor<Object, Object, Object, Object> {
   private void accept(RawTweet raw, TweetState known, TweetVersion version, TopicState before) {
     String id = raw.tweetId();
     Tweet tweet = raw.tweet();
-    String hash = Fingerprint.ofText(tweet.getText());
+    String hash = Fingerprint.ofText(tweet.getText(), tweet.getLang());
     long now = context.currentSystemTimeMs();
     TopicState pending =
         new TopicState(
@@ -91,9 +91,7 @@ final class Stage implements Processor<Object, Object, Object, Object> {
             new StoredText(now, raw.offset(), raw.arrived(), raw.value()));
     StoredSentiment sentiment = stores.sentiments().get(TextKey.of(id, hash));
     TopicState after =
-        sentiment == null
-            ? pending
-            : publication.merge(id, pending, tweet, sentiment, raw.arrived());
+        sentiment == null ? pending : publication.merge(id, pending, tweet, sentiment);
     TweetState changed = known.with(after);
     stores.tweets().put(id, changed);
     if (before != null && before.textHash() != null) {

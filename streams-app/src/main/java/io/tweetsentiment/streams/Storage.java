@@ -9,12 +9,14 @@ import java.util.Map;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The stores. All have a changelog, and a cache in front, so that what changes several times
- * between two commits is written once.
+ * The stores. All have a changelog. What changes many times between two commits has a cache in
+ * front, so that it is written once; the others are written once or twice in their life, at some
+ * distance, and a cache would only be one more place to look.
  */
 final class Storage {
 
@@ -33,19 +35,23 @@ final class Storage {
         onDisk(
             Nodes.PENDING,
             new BinarySerde<>((sent, out) -> out.writeBoolean(sent), DataInput::readBoolean)),
-        store(Stores.inMemoryKeyValueStore(Nodes.COUNTERS), counts()),
-        onDisk(Nodes.partials(windowSize), WindowState.serde()),
-        onDisk(Nodes.windows(windowSize), WindowState.serde()));
+        cached(Stores.inMemoryKeyValueStore(Nodes.COUNTERS), counts()),
+        cached(Stores.persistentKeyValueStore(Nodes.partials(windowSize)), WindowState.serde()),
+        cached(Stores.persistentKeyValueStore(Nodes.windows(windowSize)), WindowState.serde()));
   }
 
   private static <T> StoreBuilder<?> onDisk(String name, Serde<T> values) {
     return store(Stores.persistentKeyValueStore(name), values);
   }
 
-  private static <T> StoreBuilder<?> store(KeyValueBytesStoreSupplier supplier, Serde<T> values) {
+  private static <T> StoreBuilder<?> cached(KeyValueBytesStoreSupplier supplier, Serde<T> values) {
+    return store(supplier, values).withCachingEnabled();
+  }
+
+  private static <T> StoreBuilder<KeyValueStore<String, T>> store(
+      KeyValueBytesStoreSupplier supplier, Serde<T> values) {
     return Stores.keyValueStoreBuilder(supplier, Serdes.String(), values)
-        .withLoggingEnabled(Map.of())
-        .withCachingEnabled();
+        .withLoggingEnabled(Map.of());
   }
 
   static Serde<long[]> counts() {

@@ -2,8 +2,7 @@ package io.tweetsentiment.streams;
 
 import io.tweetsentiment.schemas.TweetSentiment;
 import io.tweetsentiment.schemas.rules.Contribution;
-import io.tweetsentiment.schemas.rules.Label;
-import io.tweetsentiment.schemas.rules.TenThousandths;
+import io.tweetsentiment.schemas.rules.Scoring;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -39,20 +38,8 @@ record StoredSentiment(
   }
 
   TweetSentiment sentiment(String tweetId, String textHash) {
-    boolean scored = scores.label() != Label.UNSCORED;
-    return TweetSentiment.newBuilder()
-        .setTweetId(tweetId)
-        .setTextHash(textHash)
-        .setScoringRun(scoringRun)
-        .setLabel(scores.label().name())
-        .setPositive(scored ? TenThousandths.toDouble(scores.positive()) : null)
-        .setNegative(scored ? TenThousandths.toDouble(scores.negative()) : null)
-        .setNeutral(scored ? TenThousandths.toDouble(scores.neutral()) : null)
-        .setMixed(scored ? TenThousandths.toDouble(scores.mixed()) : null)
-        .setEngine(engine)
-        .setScoredAt(Instant.ofEpochMilli(scoredAt))
-        .setCreatedAt(Instant.ofEpochMilli(createdAt))
-        .build();
+    return new Scoring(engine, scoringRun, Instant.ofEpochMilli(scoredAt))
+        .sentiment(tweetId, textHash, Instant.ofEpochMilli(createdAt), scores);
   }
 
   static Serde<StoredSentiment> serde() {

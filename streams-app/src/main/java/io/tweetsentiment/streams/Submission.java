@@ -7,6 +7,8 @@ package io.tweetsentiment.streams;
  * @param route the engine's route of its language
  * @param text as written
  * @param createdAt event time of its tweet, milliseconds since the epoch
+ * @param arrived arrival time of its tweet, milliseconds since the epoch
  * @param inbox where the result goes
  */
-record Submission(String key, String route, String text, long createdAt, Inbox inbox) {}
+record Submission(
+    String key, String route, String text, long createdAt, long arrived, Inbox inbox) {}

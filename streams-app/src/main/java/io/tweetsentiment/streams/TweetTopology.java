@@ -13,6 +13,7 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.processor.api.Processor;
 
 /**
@@ -45,13 +46,13 @@ final class TweetTopology implements Supplier<Topology> {
     StreamsBuilder builder = new StreamsBuilder();
     Storage.of(settings.windowSize()).forEach(builder::addStateStore);
     KStream<Object, Object> staged =
-        bytes(builder, topics.raw(), Nodes.TWEETS_SOURCE)
+        bytes(builder, topics.raw(), Nodes.TWEETS_SOURCE, new ArrivalTime())
             .process(this::decodeTweet, Named.as(Nodes.DECODE_TWEET), Nodes.COUNTERS)
             .process(this::stage, Named.as(Nodes.STAGE), Storage.OF_TWEETS);
     KStream<Object, Object> scored =
         staged.process(this::score, Named.as(Nodes.SCORE), Storage.OF_TWEETS);
     KStream<Object, Object> joined =
-        bytes(builder, topics.sentiment(), Nodes.SENTIMENT_SOURCE)
+        bytes(builder, topics.sentiment(), Nodes.SENTIMENT_SOURCE, new TweetArrival())
             .process(this::decodeSentiment, Named.as(Nodes.DECODE_SENTIMENT), Nodes.COUNTERS)
             .process(this::join, Named.as(Nodes.JOIN), Storage.OF_TWEETS);
     staged
@@ -130,8 +131,12 @@ final class TweetTopology implements Supplier<Topology> {
     return new TextDecoder(topics.raw(), wire.decoder(Tweet.class));
   }
 
-  private static KStream<byte[], byte[]> bytes(StreamsBuilder builder, String topic, String name) {
+  private static KStream<byte[], byte[]> bytes(
+      StreamsBuilder builder, String topic, String name, TimestampExtractor times) {
     return builder.stream(
-        topic, Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(name));
+        topic,
+        Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
+            .withName(name)
+            .withTimestampExtractor(times));
   }
 }

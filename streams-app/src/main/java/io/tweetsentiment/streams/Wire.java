@@ -1,8 +1,10 @@
 package io.tweetsentiment.streams;
 
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.Schema;
 import org.apache.kafka.common.serialization.Serializer;
 
 /** Confluent's wire format: makes the decoders and serializers of one registry. */
@@ -56,7 +59,15 @@ final class Wire implements AutoCloseable {
   Serializer<Object> serializer() {
     KafkaAvroSerializer serializer = new KafkaAvroSerializer(client);
     serializer.configure(config, false);
-    return serializer;
+    return new WireEncoder(serializer, this::schema);
+  }
+
+  private Schema schema(int id) throws IOException {
+    try {
+      return ((AvroSchema) client.getSchemaById(id)).rawSchema();
+    } catch (RestClientException e) {
+      throw new IOException("the registry does not tell schema id " + id, e);
+    }
   }
 
   @Override

@@ -2,7 +2,15 @@ package io.tweetsentiment.streams;
 
 import io.tweetsentiment.streams.Decoded.Malformed;
 import io.tweetsentiment.streams.Decoded.Valid;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 
@@ -18,7 +26,10 @@ final class WireDecoder<T> {
   private final Class<T> type;
   private final SchemaLookup schemas;
   private final Deserializer<Object> avro;
-  private int lastKnownId = -1;
+  private int lastId = -1;
+  private Schema writer;
+  private SpecificDatumReader<T> reader;
+  private BinaryDecoder in;
 
   WireDecoder(Class<T> type, SchemaLookup schemas, Deserializer<Object> avro) {
     this.type = type;
@@ -39,13 +50,29 @@ final class WireDecoder<T> {
       return new Malformed<>(
           "no Avro in Confluent's wire format: " + value.length + " bytes without its magic 0");
     }
-    int id = ByteBuffer.wrap(value, 1, Integer.BYTES).getInt();
-    if (id != lastKnownId) {
-      if (!schemas.knows(id)) {
+    int id = id(value);
+    if (id != lastId) {
+      Optional<Schema> schema = schemas.find(id);
+      if (schema.isEmpty()) {
         return new Malformed<>("the registry does not know schema id " + id);
       }
-      lastKnownId = id;
+      lastId = id;
+      reader = null;
+      writer = schema.get();
+    } else if (reader != null) {
+      try {
+        in = DecoderFactory.get().binaryDecoder(value, HEADER, value.length - HEADER, in);
+        return new Valid<>(reader.read(null, in));
+      } catch (IOException | RuntimeException e) {
+        // Read once more below, which finds the words for what is wrong.
+        in = null;
+      }
     }
+    return decodeByName(topic, value, id);
+  }
+
+  /** Confluent's way: the schema's name says which class is read. */
+  private Decoded<T> decodeByName(String topic, byte[] value, int id) {
     Object decoded;
     try {
       decoded = avro.deserialize(topic, value);
@@ -55,10 +82,20 @@ final class WireDecoder<T> {
           "the bytes are no record of schema id " + id + ": " + cause.getMessage(),
           cause.getClass().getName());
     }
-    return type.isInstance(decoded)
-        ? new Valid<>(type.cast(decoded))
-        : new Malformed<>(
-            "schema id " + id + " is no " + type.getSimpleName() + " but " + name(decoded));
+    if (!type.isInstance(decoded)) {
+      return new Malformed<>(
+          "schema id " + id + " is no " + type.getSimpleName() + " but " + name(decoded));
+    }
+    // From now on without looking all of that up for each record.
+    reader =
+        new SpecificDatumReader<>(
+            writer, ((SpecificRecord) decoded).getSchema(), SpecificData.getForClass(type));
+    return new Valid<>(type.cast(decoded));
+  }
+
+  /** The schema id in the header of a record. */
+  static int id(byte[] value) {
+    return ByteBuffer.wrap(value, 1, Integer.BYTES).getInt();
   }
 
   private static String name(Object decoded) {

@@ -53,7 +53,13 @@ final class Pipeline implements AutoCloseable {
   final List<SentimentAggregate> aggregateRecords = new ArrayList<>();
   final List<TestRecord<byte[], byte[]>> deadLetters = new ArrayList<>();
   final List<TweetSentiment> sentimentRecords = new ArrayList<>();
+  final List<Times> sentimentTimes = new ArrayList<>();
   final List<TestRecord<String, Object>> records = new ArrayList<>();
+
+  /**
+   * Of a sentiment record: arrival time of its tweet, milliseconds since the epoch, and its own.
+   */
+  record Times(long ofTweet, Instant own) {}
 
   Pipeline() {
     this(new FakeEngine(25, 4), Map.of());
@@ -191,8 +197,12 @@ final class Pipeline implements AutoCloseable {
       aggregateRecords.add((SentimentAggregate) record.value());
       records.add(record);
     }
-    drain("tweets.sentiment", values)
-        .forEach(record -> sentimentRecords.add((TweetSentiment) record.value()));
+    for (TestRecord<String, Object> record : drain("tweets.sentiment", values)) {
+      sentimentRecords.add((TweetSentiment) record.value());
+      byte[] arrived = record.headers().lastHeader(TweetArrival.HEADER).value();
+      sentimentTimes.add(
+          new Times(Long.parseLong(new String(arrived, UTF_8)), record.getRecordTime()));
+    }
     deadLetters.addAll(
         driver
             .createOutputTopic(

@@ -49,12 +49,15 @@ class RestoredStateTest {
     Counters before = new Counters(store, TASK, board);
     before.add(Counter.RECEIVED, 2);
     before.add(Counter.PENDING, 2);
-    before.move(Counter.PENDING, Counter.MERGED);
+    before.keep();
+    new Counters(store, TASK, board).move(Counter.PENDING, Counter.MERGED);
+    before.keep();
     before.close();
     assertThat(board.sums()).containsEntry("received", 0L);
 
     Counters after = new Counters(store, TASK, board);
     after.add(Counter.RECEIVED);
+    after.keep();
 
     assertThat(board.sums())
         .containsEntry("received", 3L)

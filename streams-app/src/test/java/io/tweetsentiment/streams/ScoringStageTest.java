@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,9 @@ class ScoringStageTest {
     FakeEngine engine = new FakeEngine(25, 4);
     try (Pipeline after = new Pipeline(engine, Map.of(), scope)) {
       stores.forEach((name, entries) -> entries.forEach(after.store(name)::put));
+      // The driver started the task before its stores were filled; this is what a start reads.
+      TaskId task = new TaskId(0, 0);
+      assertThat(new Counters(after.store(Nodes.COUNTERS), task, after.board)).isNotNull();
       after.settle();
 
       assertThat(engine.calls.stream().flatMap(List::stream))

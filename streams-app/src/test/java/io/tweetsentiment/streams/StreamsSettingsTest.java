@@ -183,7 +183,9 @@ class StreamsSettingsTest {
         .containsEntry("consumer.isolation.level", "read_committed")
         .containsEntry("ensure.explicit.internal.resource.naming", true)
         .containsEntry("application.id", "tweet-sentiment")
-        .containsEntry("commit.interval.ms", "100");
+        .containsEntry("commit.interval.ms", "100")
+        .containsEntry("main.consumer.max.partition.fetch.bytes", 131_072)
+        .containsEntry("producer.batch.size", 65_536);
     assertThat(new StreamsConfig(properties).getString("processing.guarantee"))
         .isEqualTo("exactly_once_v2");
     assertThat(

@@ -39,9 +39,13 @@ final class Tweets {
   }
 
   static TweetSentiment.Builder sentiment(String id, String text) {
+    return sentiment(id, text, "en");
+  }
+
+  static TweetSentiment.Builder sentiment(String id, String text, String lang) {
     return TweetSentiment.newBuilder()
         .setTweetId(id)
-        .setTextHash(Fingerprint.ofText(text))
+        .setTextHash(Fingerprint.ofText(text, lang))
         .setLabel("POSITIVE")
         .setPositive(0.7)
         .setNegative(0.1)

@@ -119,6 +119,17 @@ class VersionRulesTest {
   }
 
   @Test
+  void shouldScoreAgainWhenOnlyTheLanguageIsAnother() {
+    pipeline.tweets(tweet("1", "good"));
+    pipeline.tweets(edit("1", 1, "good").setLang("xx"));
+    assertThat(pipeline.merged().get("1 espresso").getLabel()).isEqualTo("UNSCORED");
+    pipeline.tweets(edit("1", 2, "good").setLang("en").setUsername("new"));
+
+    assertThat(pipeline.merged().get("1 espresso").getLabel()).isEqualTo("POSITIVE");
+    assertThat(pipeline.engine.calls).hasSize(1);
+  }
+
+  @Test
   void shouldCountInEachTopicAndScoreOnceWhenFoundUnderTwo() {
     pipeline.tweets(tweet("1", "good"), tweet("1", "good").setTopic("tea"));
 
@@ -232,7 +243,7 @@ class VersionRulesTest {
     assertThat(aggregate.getCountUnscored()).isEqualTo(1);
     assertThat(pipeline.counted()).containsEntry("unscored", 1L).containsEntry("merged", 2L);
 
-    pipeline.sentiments(sentiment("1", "good").setScoringRun(1));
+    pipeline.sentiments(sentiment("1", "good", "xx").setScoringRun(1));
     assertThat(pipeline.aggregates().get(WINDOW).getCountTweets()).isEqualTo(2);
     assertThat(pipeline.counted()).doesNotContainKey("unscored").containsEntry("merged", 2L);
   }
@@ -273,6 +284,19 @@ class VersionRulesTest {
                 assertThat(record.getRecordTime())
                     .isBetween(Pipeline.START.minusSeconds(5), Pipeline.START.plusSeconds(2)));
     assertThat(pipeline.records).extracting(TestRecord::key).contains("1", WINDOW);
+  }
+
+  @Test
+  void shouldPutSentimentsInLineWithTheirTweets() {
+    pipeline.tweets(tweet("1", "good"), tweet("2", "good").setLang("xx"));
+
+    assertThat(pipeline.sentimentTimes)
+        .hasSize(2)
+        .allSatisfy(
+            times -> {
+              assertThat(times.ofTweet()).isEqualTo(Pipeline.START.minusSeconds(5).toEpochMilli());
+              assertThat(times.own()).isAfterOrEqualTo(Pipeline.START);
+            });
   }
 
   @Test

@@ -13,11 +13,29 @@ import io.tweetsentiment.schemas.TweetSentiment;
  */
 public record Contribution(Label label, int positive, int negative, int neutral, int mixed) {
 
+  /** Of a tweet whose language policy leaves unscored. */
+  public static final Contribution UNSCORED = new Contribution(Label.UNSCORED, 0, 0, 0, 0);
+
+  /**
+   * The contribution of a tweet with these scores, as an engine gives them: the only place where
+   * scores are rounded. The label is chosen before that.
+   *
+   * @throws IllegalArgumentException when a score does not lie between 0 and 1
+   */
+  public static Contribution of(double positive, double negative, double neutral, double mixed) {
+    return new Contribution(
+        Label.of(positive, negative, neutral, mixed),
+        TenThousandths.of(positive),
+        TenThousandths.of(negative),
+        TenThousandths.of(neutral),
+        TenThousandths.of(mixed));
+  }
+
   /** The contribution of a tweet with this sentiment. */
   public static Contribution of(TweetSentiment sentiment) {
     Label label = Label.valueOf(sentiment.getLabel());
     return label == Label.UNSCORED
-        ? new Contribution(label, 0, 0, 0, 0)
+        ? UNSCORED
         : new Contribution(
             label,
             TenThousandths.of(sentiment.getPositive()),

@@ -12,7 +12,9 @@ import java.util.HexFormat;
 
 /**
  * Hashes that decide whether two texts, or two versions of a tweet, are the same: the first 128
- * bits of a SHA-256 over the length-prefixed fields, as 32 hexadecimal digits.
+ * bits of a SHA-256 over the fields, as 32 hexadecimal digits. Each field is its length in bytes of
+ * UTF-8, 4 bytes with the highest first, and those bytes; null is the length -1 alone. So no two
+ * lists of fields give the same bytes.
  */
 public final class Fingerprint {
 
@@ -27,9 +29,21 @@ public final class Fingerprint {
     digest.reset();
   }
 
-  /** Hash of a tweet's full text. */
-  public static String ofText(String text) {
-    return start().add(text).end();
+  /**
+   * Hash of what an engine is given of a tweet, so that a sentiment finds the versions it is about.
+   * {@code text_hash} in the schema {@code TweetSentiment} says how others compute it.
+   *
+   * @param text the full text
+   * @param lang language as the source stated it: an engine may leave it unscored, or score the
+   *     same words otherwise; null is not the empty language
+   */
+  public static String ofText(String text, String lang) {
+    return start().add(text).add(lang).end();
+  }
+
+  /** Hash of a record as it was received, which stands in for an id where there is none. */
+  public static String ofReceived(String record) {
+    return start().add(record).end();
   }
 
   /**

@@ -12,6 +12,8 @@ public final class TenThousandths {
   /** One, in ten-thousandths. */
   public static final int ONE = 10_000;
 
+  private static final double HALF_IN_DOUBT = 1e-6;
+
   private TenThousandths() {}
 
   /**
@@ -25,6 +27,12 @@ public final class TenThousandths {
     if (!(score >= 0.0 && score <= 1.0)) {
       throw new IllegalArgumentException("a score lies between 0 and 1, this one is " + score);
     }
+    double scaled = score * ONE;
+    double nearest = Math.rint(scaled);
+    // The product is off by less than this; only beside a half do the decimal digits decide.
+    if (Math.abs(Math.abs(scaled - nearest) - 0.5) > HALF_IN_DOUBT) {
+      return (int) nearest;
+    }
     return BigDecimal.valueOf(score)
         .movePointRight(4)
         .setScale(0, RoundingMode.HALF_UP)
@@ -33,7 +41,8 @@ public final class TenThousandths {
 
   /** The score as a double that shows at most 4 decimals. */
   public static double toDouble(long tenThousandths) {
-    return BigDecimal.valueOf(tenThousandths, 4).doubleValue();
+    // Both are exact as doubles, so the quotient is the double nearest to the decimal value.
+    return (double) tenThousandths / ONE;
   }
 
   /**

@@ -3,6 +3,9 @@ package io.tweetsentiment.schemas.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,9 +38,27 @@ class TenThousandthsTest {
   }
 
   @Test
+  void shouldRoundByTheDecimalDigitsWhateverTheWay() {
+    Random random = new Random(4);
+    for (int i = 0; i < 100_000; i++) {
+      double half = (random.nextInt(TenThousandths.ONE) + 0.5) / TenThousandths.ONE;
+      double near = half + random.nextInt(5) * Math.ulp(half) - 2 * Math.ulp(half);
+      for (double score : new double[] {random.nextDouble(), half, near}) {
+        assertThat(TenThousandths.of(score))
+            .isEqualTo(
+                BigDecimal.valueOf(score)
+                    .movePointRight(4)
+                    .setScale(0, RoundingMode.HALF_UP)
+                    .intValueExact());
+      }
+    }
+  }
+
+  @Test
   void shouldSurviveTheWayThroughADouble() {
     for (int i = 0; i <= TenThousandths.ONE; i++) {
       assertThat(TenThousandths.of(TenThousandths.toDouble(i))).isEqualTo(i);
+      assertThat(TenThousandths.toDouble(i)).isEqualTo(BigDecimal.valueOf(i, 4).doubleValue());
     }
   }
 

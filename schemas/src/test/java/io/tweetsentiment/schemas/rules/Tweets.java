@@ -25,7 +25,7 @@ final class Tweets {
   static TweetSentiment.Builder sentiment() {
     return TweetSentiment.newBuilder()
         .setTweetId("1")
-        .setTextHash(Fingerprint.ofText("good"))
+        .setTextHash(Fingerprint.ofText("good", "en"))
         .setLabel("POSITIVE")
         .setPositive(0.7)
         .setNegative(0.1)

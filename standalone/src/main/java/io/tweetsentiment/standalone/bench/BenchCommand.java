@@ -2,12 +2,14 @@ package io.tweetsentiment.standalone.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tweetsentiment.sentiment.bench.ModelBenchCommand;
+import io.tweetsentiment.standalone.parts.Ports;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,12 +19,16 @@ import picocli.CommandLine.Option;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measures.",
-    subcommands = {BenchCommand.Pipeline.class, ModelBenchCommand.class})
+    subcommands = {
+      BenchCommand.Pipeline.class,
+      BenchCommand.Streams.class,
+      ModelBenchCommand.class
+    })
 public final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    System.err.println("which benchmark? There are: pipeline, model");
+    System.err.println("which benchmark? There are: pipeline, streams, model");
     return 2;
   }
 
@@ -67,6 +73,55 @@ public final class BenchCommand implements Callable<Integer> {
       topics.forEach(topic -> options.addAll(List.of("--topic", topic)));
       options.addAll(List.of("--port-offset", Integer.toString(portOffset)));
       report(PipelineBench.run(options), json);
+      return 0;
+    }
+  }
+
+  /** {@code bench streams}. */
+  @Command(
+      name = "streams",
+      mixinStandardHelpOptions = true,
+      description =
+          "Fills tweets.raw and measures how fast the streams app scores, joins and aggregates it,"
+              + " with a broker in the same process.")
+  static final class Streams implements Callable<Integer> {
+
+    @Option(
+        names = "--count",
+        paramLabel = "N",
+        defaultValue = "100000",
+        description = "Number of tweets. Default: ${DEFAULT-VALUE}.")
+    private int count;
+
+    @Option(
+        names = "--model",
+        paramLabel = "NAME",
+        defaultValue = "fast",
+        description = "Local model: fast, accurate or vader. Default: ${DEFAULT-VALUE}.")
+    private String model;
+
+    @Option(
+        names = "--set",
+        paramLabel = "KEY=VALUE",
+        description = "A setting of the streams app; may be given again.")
+    private Map<String, String> settings = new TreeMap<>();
+
+    @Option(
+        names = "--port-offset",
+        paramLabel = "N",
+        defaultValue = "20000",
+        description = "Moves all ports by N. Default: ${DEFAULT-VALUE}.")
+    private int portOffset;
+
+    @Option(
+        names = "--json",
+        paramLabel = "FILE",
+        description = "Also write the figures to this file, as one flat object.")
+    private Path json;
+
+    @Override
+    public Integer call() throws Exception {
+      report(new StreamsBench(count, model, settings, new Ports(portOffset)).run(), json);
       return 0;
     }
   }

@@ -29,6 +29,11 @@ public final class Registry implements Part {
     this.url = url;
   }
 
+  /** Where the build unpacks the distribution. */
+  public static Path home() {
+    return Path.of(System.getProperty("twitter-sentiment.home", "."), "standalone/target/registry");
+  }
+
   /**
    * Starts the process; {@link #healthy} says when it answers.
    *

@@ -1,0 +1,163 @@
+package io.tweetsentiment.standalone.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.tweetsentiment.schemas.SentimentAggregate;
+import io.tweetsentiment.sentiment.Engines;
+import io.tweetsentiment.sentiment.SentimentEngine;
+import io.tweetsentiment.standalone.parts.Broker;
+import io.tweetsentiment.standalone.parts.Children;
+import io.tweetsentiment.standalone.parts.Parts;
+import io.tweetsentiment.standalone.parts.Port;
+import io.tweetsentiment.standalone.parts.Ports;
+import io.tweetsentiment.standalone.parts.Registry;
+import io.tweetsentiment.streams.StreamsApp;
+import io.tweetsentiment.streams.StreamsSettings;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.streams.KafkaStreams;
+
+/**
+ * Lets the streams app work off a backlog, beside a broker in this process as the pipeline has it.
+ */
+final class StreamsBench {
+
+  private static final long BETWEEN_LOOKS_MS = 20;
+  private static final double NANOS = 1e9;
+
+  private final int count;
+  private final String model;
+  private final Map<String, String> given;
+  private final Ports ports;
+  private final Map<String, Double> figures = new LinkedHashMap<>();
+
+  StreamsBench(int count, String model, Map<String, String> given, Ports ports) {
+    this.count = count;
+    this.model = model;
+    this.given = given;
+    this.ports = ports;
+  }
+
+  /**
+   * Runs.
+   *
+   * @return seconds from the start of the app until everything is merged and aggregated, and tweets
+   *     a second over that; seconds of it until the first tweet was read and until the first was
+   *     merged; the most tweets that waited for their sentiment at once; processor time of the
+   *     stream threads, and of all of this process (broker and engine with it), in microseconds a
+   *     tweet; seconds to stop
+   */
+  Map<String, Double> run() throws Exception {
+    ports.requireFree();
+    Path folder = Files.createTempDirectory(Path.of("").toAbsolutePath(), "bench-");
+    try (Parts parts = new Parts()) {
+      Broker broker = parts.add(Broker.start(folder.resolve("kafka"), ports));
+      broker.createTopics();
+      Registry registry =
+          parts.add(
+              Registry.start(
+                  Registry.home(),
+                  folder.resolve("registry"),
+                  folder.resolve("registry.log"),
+                  ports,
+                  new Children(folder.resolve("children"))));
+      while (!registry.healthy()) {
+        TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MS);
+      }
+      new Backlog(count, Instant.now()).fill(broker.clientProperties(), registry.address());
+      measure(settings(broker, registry, folder));
+    } finally {
+      TemporaryFolder.delete(folder);
+    }
+    return figures;
+  }
+
+  private void measure(StreamsSettings settings) throws InterruptedException {
+    try (SentimentEngine engine = Engines.open("local", Map.of("local.model", model))) {
+      StreamsApp app = new StreamsApp(settings, engine);
+      long stopping;
+      try {
+        long cpuBefore = processCpuNanos();
+        long started = System.nanoTime();
+        app.start();
+        watch(app, started);
+        figures.put("process_cpu_micros", (processCpuNanos() - cpuBefore) / 1e3 / count);
+      } finally {
+        stopping = System.nanoTime();
+        app.close();
+      }
+      figures.put("stop_seconds", (System.nanoTime() - stopping) / NANOS);
+    }
+  }
+
+  private void watch(StreamsApp app, long started) throws InterruptedException {
+    double firstRead = 0;
+    double firstMerged = 0;
+    long mostPending = 0;
+    double seconds;
+    while (true) {
+      Map<String, Long> counters = app.counters();
+      seconds = (System.nanoTime() - started) / NANOS;
+      firstRead = firstRead == 0 && counters.get("received") > 0 ? seconds : firstRead;
+      firstMerged = firstMerged == 0 && counters.get("merged") > 0 ? seconds : firstMerged;
+      mostPending = Math.max(mostPending, counters.get("pending"));
+      if (counters.get("received") == count && counters.get("pending") == 0 && isSummed(app)) {
+        break;
+      }
+      if (app.termination().isDone()) {
+        throw new IllegalStateException("the streams app ended at " + counters);
+      }
+      TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MS);
+    }
+    figures.put("tweets", (double) count);
+    figures.put("seconds", seconds);
+    figures.put("tweets_per_second", count / seconds);
+    figures.put("first_read_seconds", firstRead);
+    figures.put("first_merged_seconds", firstMerged);
+    figures.put("most_pending", (double) mostPending);
+    figures.put("stream_cpu_micros", cpuSeconds() * 1e6 / count);
+  }
+
+  private static boolean isSummed(StreamsApp app) {
+    long summed = 0;
+    for (SentimentAggregate window : app.windows(null, null, null)) {
+      summed += window.getCountTweets() + window.getCountUnscored();
+    }
+    return app.state() == KafkaStreams.State.RUNNING && summed == app.counters().get("merged");
+  }
+
+  private static long processCpuNanos() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+  }
+
+  /** Of the threads that run now. */
+  private static double cpuSeconds() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    double nanos = 0;
+    for (ThreadInfo thread : threads.dumpAllThreads(false, false)) {
+      if (thread.getThreadName().contains("StreamThread")
+          && !thread.getThreadName().contains("producer")) {
+        nanos += threads.getThreadCpuTime(thread.getThreadId());
+      }
+    }
+    return nanos / NANOS;
+  }
+
+  private StreamsSettings settings(Broker broker, Registry registry, Path folder) {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("kafka.bootstrap.servers", broker.address());
+    settings.put("kafka.state.dir", folder.resolve("streams").toString());
+    settings.put("schema.registry.url", registry.address());
+    settings.put("http.host", Ports.HOST);
+    settings.put("http.port", Integer.toString(ports.of(Port.STREAMS)));
+    settings.putAll(given);
+    return StreamsSettings.of(settings);
+  }
+}
