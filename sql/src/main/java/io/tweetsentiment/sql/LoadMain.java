@@ -63,7 +63,17 @@ public final class LoadMain implements Callable<Integer> {
   }
 
   public static void main(String[] args) {
-    System.exit(new CommandLine(new LoadMain()).execute(args));
+    System.exit(commandLine(new LoadMain()).execute(args));
+  }
+
+  /** Answers a wrong option in one line. */
+  static CommandLine commandLine(LoadMain command) {
+    CommandLine line = new CommandLine(command);
+    return line.setParameterExceptionHandler(
+        (e, args) -> {
+          line.getErr().println(e.getMessage() + " (--help shows the options)");
+          return CommandLine.ExitCode.USAGE;
+        });
   }
 
   @Override

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 final class LoadMainTest {
 
@@ -25,7 +24,7 @@ final class LoadMainTest {
   private int run(Sleeper sleeper, String... arguments) {
     LoadMain main =
         new LoadMain(environment, config -> Loader.open(config, s3, Clock.systemUTC()), sleeper);
-    return new CommandLine(main)
+    return LoadMain.commandLine(main)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(arguments);
@@ -41,6 +40,12 @@ final class LoadMainTest {
 
   private void tweet(String id, long offset) {
     SinkRows.put(s3, "tweets.merged", "dt=2020-10-21", List.of(SinkRows.tweet(id, offset)));
+  }
+
+  @Test
+  void shouldAnswerAWrongOptionInOneLine() {
+    assertThat(run("--nope")).isEqualTo(2);
+    assertThat(err.toString()).hasLineCount(1).contains("'--nope'", "--help");
   }
 
   @Test

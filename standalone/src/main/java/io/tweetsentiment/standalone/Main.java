@@ -60,7 +60,7 @@ public final class Main {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main())
+    return withVersion(new CommandLine(new Main()))
         .setParameterExceptionHandler(
             (failure, args) -> {
               failure
@@ -77,6 +77,13 @@ public final class Main {
               command.getErr().println(message(failure));
               return failure instanceof SettingsException ? 2 : 1;
             });
+  }
+
+  /** The build writes the version into a resource. */
+  private static CommandLine withVersion(CommandLine line) {
+    line.getCommandSpec().version("tweet-sentiment " + Version.ofThisBuild());
+    line.getSubcommands().values().forEach(Main::withVersion);
+    return line;
   }
 
   private static String message(Exception failure) {

@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 class StreamsCommandTest {
 
@@ -46,8 +45,14 @@ class StreamsCommandTest {
     assertThat(err.toString()).contains("no-such-file.properties");
   }
 
+  @Test
+  void shouldAnswerAWrongOptionInOneLine() {
+    assertThat(run(Map.of(), "--nope")).isEqualTo(2);
+    assertThat(err.toString()).hasLineCount(1).contains("'--nope'", "--help");
+  }
+
   private int run(Map<String, String> environment, String... args) {
-    return new CommandLine(new StreamsCommand(EngineFactory.bundled(), environment))
+    return StreamsMain.commandLine(new StreamsCommand(EngineFactory.bundled(), environment))
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(args);
