@@ -189,6 +189,18 @@ class S3SinkTaskTest {
   }
 
   @Test
+  void shouldTryAgainWhenBytesWereDamagedOnTheirWay() {
+    properties.put("flush.size", "1");
+    start(Rows.record(0, 0, 0));
+    s3.faults(() -> isPut() ? Fault.CORRUPTED : Fault.NONE);
+    assertThat(connect.poll(1)).isFalse();
+    s3.faults(() -> Fault.NONE);
+    assertThat(connect.poll(1)).isTrue();
+
+    assertThat(Rows.ids(s3)).containsOnlyKeys(key(DAY0, 0));
+  }
+
+  @Test
   void shouldEndTheTaskWhenS3Refuses() {
     properties.put("flush.size", "1");
     start(Rows.record(0, 0, 0));
@@ -322,8 +334,11 @@ class S3SinkTaskTest {
     s3.faults(() -> Fault.NONE);
     properties.put("s3.bucket.name", "other");
 
-    assertThatThrownBy(() -> new FakeConnect(none, new HashMap<>(), properties).start(task()))
+    S3SinkTask refused = task();
+    assertThatThrownBy(() -> new FakeConnect(none, new HashMap<>(), properties).start(refused))
         .hasMessageContaining("other")
         .hasMessageContaining("s3.bucket.name");
+    refused.stop();
+    assertThat(s3.closed()).as("a task that never started leaves no client").isTrue();
   }
 }
