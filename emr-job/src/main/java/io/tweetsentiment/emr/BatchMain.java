@@ -1,17 +1,25 @@
 package io.tweetsentiment.emr;
 
+import io.tweetsentiment.schemas.Tweet;
+import io.tweetsentiment.schemas.TweetSentiment;
 import io.tweetsentiment.schemas.rules.Window;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.avro.Schema;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Entry of the batch job, for {@code spark-submit} and for local mode. */
 @Command(
@@ -64,6 +72,8 @@ public final class BatchMain implements Callable<Integer> {
       description = "Spark master when the job is not started by spark-submit, such as local[2].")
   private String master;
 
+  @Spec private CommandSpec spec;
+
   /** Runs the job; exits with 0, 1 when it failed, 2 when its input was bad. */
   public static void main(String[] args) {
     int code = new CommandLine(new BatchMain()).execute(args);
@@ -74,6 +84,9 @@ public final class BatchMain implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (window.isZero() || window.isNegative()) {
+      return refuse("--window is " + window + "; it takes more than zero, such as PT15M.");
+    }
     SparkSession.Builder builder = SparkSession.builder().appName("tweet-sentiment-batch");
     if (master != null) {
       builder
@@ -85,8 +98,22 @@ public final class BatchMain implements Callable<Integer> {
           .config("spark.sql.shuffle.partitions", "8");
     }
     try (SparkSession spark = configure(builder).getOrCreate()) {
-      Dataset<Row> raw = read(spark, rawTopic);
-      Dataset<Row> sentiments = rescore ? LocalScoring.score(raw) : read(spark, sentimentTopic);
+      List<String> read = rescore ? List.of(rawTopic) : List.of(rawTopic, sentimentTopic);
+      for (String topic : read) {
+        // An empty result would empty the warehouse when it is loaded.
+        if (!hasObjects(spark, topic)) {
+          return refuse(
+              "there is no Parquet object below "
+                  + folder(topic)
+                  + "; correct --topics, or wait until the S3 sink has written some."
+                  + (topic.equals(sentimentTopic) ? " With --rescore none is needed there." : ""));
+        }
+      }
+      Dataset<Row> raw = read(spark, rawTopic, Tweet.getClassSchema());
+      Dataset<Row> sentiments =
+          rescore
+              ? LocalScoring.score(raw)
+              : read(spark, sentimentTopic, TweetSentiment.getClassSchema());
       Dataset<Row> merged = BatchJob.merge(raw, sentiments).cache();
       write(BatchJob.tweetTable(merged), "tweet", "yyyy-MM-dd HH:mm:ss.SSS");
       write(
@@ -97,14 +124,40 @@ public final class BatchMain implements Callable<Integer> {
     return 0;
   }
 
-  private Dataset<Row> read(SparkSession spark, String topic) {
-    return spark.read().parquet(topics + "/" + topic);
+  private int refuse(String why) {
+    spec.commandLine().getErr().println("batch: " + why);
+    return 2;
+  }
+
+  private String folder(String topic) {
+    return topics + "/" + topic;
+  }
+
+  private boolean hasObjects(SparkSession spark, String topic) throws IOException {
+    org.apache.hadoop.fs.Path folder = new org.apache.hadoop.fs.Path(folder(topic));
+    FileSystem files = folder.getFileSystem(spark.sparkContext().hadoopConfiguration());
+    if (!files.exists(folder)) {
+      return false;
+    }
+    RemoteIterator<LocatedFileStatus> all = files.listFiles(folder, true);
+    while (all.hasNext()) {
+      if (all.next().getPath().getName().endsWith(".parquet")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Columns that an object lacks are null. Spark would else take those of any one object for all.
+   */
+  private Dataset<Row> read(SparkSession spark, String topic, Schema schema) {
+    return spark.read().schema(AvroRows.columns(schema)).parquet(folder(topic));
   }
 
   private void write(Dataset<Row> table, String name, String timeFormat) {
     table.write().mode(SaveMode.Overwrite).parquet(output + "/" + name);
     table
-        .coalesce(1)
         .write()
         .mode(SaveMode.Overwrite)
         .option("timestampFormat", timeFormat)
@@ -122,6 +175,8 @@ public final class BatchMain implements Callable<Integer> {
             List.of("spark.sql.session.timeZone", "UTC"),
             List.of("spark.sql.datetime.java8API.enabled", "true"),
             List.of("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MILLIS"),
+            // Few large objects: else every task of a cluster writes one of its own.
+            List.of("spark.sql.adaptive.coalescePartitions.parallelismFirst", "false"),
             // A value that does not fit its column must not become null silently.
             List.of("spark.sql.ansi.enabled", "true"))) {
       builder.config(setting.get(0), setting.get(1));
