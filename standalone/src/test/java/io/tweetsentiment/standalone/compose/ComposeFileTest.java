@@ -11,12 +11,14 @@ import io.tweetsentiment.standalone.parts.Broker;
 import io.tweetsentiment.standalone.parts.Port;
 import io.tweetsentiment.standalone.parts.Ports;
 import io.tweetsentiment.streams.StreamsSettings;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -187,6 +189,20 @@ class ComposeFileTest {
                 .results()
                 .map(match -> Settings.variable("producer", match.group(1)))
                 .collect(Collectors.toSet()));
+  }
+
+  @Test
+  void shouldLetNoTransactionTimeOutWhileTheBrokerStarts() throws Exception {
+    assertThat(compose.services().get("kafka").environment())
+        .containsEntry("KAFKA_TRANSACTION_MAX_TIMEOUT_MS", Broker.TRANSACTION_TIMEOUT_MS);
+    assertThat(compose.services().get("streams").environment())
+        .containsEntry(
+            "STREAMS_KAFKA_PRODUCER_TRANSACTION_TIMEOUT_MS", Broker.TRANSACTION_TIMEOUT_MS);
+    Properties worker = new Properties();
+    worker.load(new StringReader(Compose.read("docker/connect-distributed.properties")));
+    assertThat(worker)
+        .containsEntry("transaction.timeout.ms", Broker.TRANSACTION_TIMEOUT_MS)
+        .containsEntry("producer.transaction.timeout.ms", Broker.TRANSACTION_TIMEOUT_MS);
   }
 
   @Test
