@@ -31,8 +31,8 @@ final class AvroRows {
   }
 
   /**
-   * Fills a record from a row. A field that is null because its object is older than the field takes
-   * the field's default.
+   * Fills a record from a row. A field that is null because its object is older than the field
+   * takes the field's default.
    *
    * @param record an empty record
    * @return the same record

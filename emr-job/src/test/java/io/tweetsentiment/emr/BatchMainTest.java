@@ -154,8 +154,7 @@ class BatchMainTest {
               .findFirst()
               .orElseThrow();
     }
-    try (ParquetFileReader file =
-        ParquetFileReader.open(new LocalInputFile(part))) {
+    try (ParquetFileReader file = ParquetFileReader.open(new LocalInputFile(part))) {
       return file.getFileMetaData().getSchema().getFields().stream()
           .map(
               field -> {
@@ -227,8 +226,7 @@ class BatchMainTest {
   }
 
   private List<String> run(String name, String table) throws IOException {
-    int code =
-        new CommandLine(new BatchMain()).execute(arguments(name).toArray(String[]::new));
+    int code = new CommandLine(new BatchMain()).execute(arguments(name).toArray(String[]::new));
     assertThat(code).isZero();
     return csv(name, table);
   }

@@ -1,9 +1,9 @@
 package io.tweetsentiment.connect.kinesis;
 
 import java.util.List;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.NonEmptyString;
-import org.apache.kafka.common.config.ConfigDef;
 
 /** How Kinesis is reached. */
 final class AccessKeys {

@@ -30,8 +30,8 @@ final class EndProbe implements WaitingShards.Probe {
   /**
    * A shard that expired since it was listed has ended: whoever reads it says what was lost.
    *
-   * <p>Where nothing arrived for long, hundreds of empty pages may come before the end. A probe goes
-   * on where the one before left off, so that a quiet shard ends too.
+   * <p>Where nothing arrived for long, hundreds of empty pages may come before the end. A probe
+   * goes on where the one before left off, so that a quiet shard ends too.
    */
   @Override
   public boolean ended(String shard, Position from) {

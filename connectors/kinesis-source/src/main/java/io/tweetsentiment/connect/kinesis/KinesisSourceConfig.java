@@ -27,11 +27,15 @@ final class KinesisSourceConfig extends AbstractConfig {
     super(CONFIG_DEF, originals, false);
     shards = Pattern.compile(getString(StreamKeys.SHARD_ID));
     if (accessKeyId().isEmpty() != secretAccessKey().isEmpty()) {
-      throw new ConfigException(AccessKeys.ACCESS_KEY_ID + " and " + AccessKeys.SECRET_ACCESS_KEY + " go together");
+      throw new ConfigException(
+          AccessKeys.ACCESS_KEY_ID + " and " + AccessKeys.SECRET_ACCESS_KEY + " go together");
     }
     if (position().equals("AT_TIMESTAMP") && getString(StreamKeys.TIMESTAMP).isBlank()) {
       throw new ConfigException(
-          StreamKeys.TIMESTAMP + " is required by " + StreamKeys.POSITION + "=AT_TIMESTAMP, e.g. 2026-01-31T12:00:00Z");
+          StreamKeys.TIMESTAMP
+              + " is required by "
+              + StreamKeys.POSITION
+              + "=AT_TIMESTAMP, e.g. 2026-01-31T12:00:00Z");
     }
   }
 

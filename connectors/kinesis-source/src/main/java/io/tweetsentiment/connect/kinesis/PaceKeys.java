@@ -1,9 +1,9 @@
 package io.tweetsentiment.connect.kinesis;
 
 import java.time.Duration;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
-import org.apache.kafka.common.config.ConfigDef;
 
 /** How fast the shards are read and how long failures are borne. */
 final class PaceKeys {
@@ -67,5 +67,4 @@ final class PaceKeys {
         Importance.LOW,
         documentation + " Milliseconds.");
   }
-
 }

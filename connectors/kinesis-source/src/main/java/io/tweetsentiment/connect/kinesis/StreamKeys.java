@@ -1,11 +1,11 @@
 package io.tweetsentiment.connect.kinesis;
 
+import static org.apache.kafka.common.config.ConfigDef.NO_DEFAULT_VALUE;
+
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.NonEmptyString;
 import org.apache.kafka.common.config.ConfigDef.Range;
-import org.apache.kafka.common.config.ConfigDef;
-import static org.apache.kafka.common.config.ConfigDef.NO_DEFAULT_VALUE;
-
 
 /** What is read, from where, and where it goes. */
 final class StreamKeys {

@@ -22,55 +22,64 @@ final class FormatKeys {
   private FormatKeys() {}
 
   static void define(ConfigDef def) {
-    def.define(FORMAT_CLASS,
+    def.define(
+            FORMAT_CLASS,
             ConfigDef.Type.STRING,
             NO_DEFAULT_VALUE,
             Importance.HIGH,
             "ParquetFormat, AvroFormat or JsonFormat; also with Confluent's package name.")
-        .define(COMPRESSION_TYPE,
+        .define(
+            COMPRESSION_TYPE,
             ConfigDef.Type.STRING,
             "none",
             ValidString.in("none", "gzip"),
             Importance.LOW,
             "Compression of JSON files: none or gzip.")
-        .define(COMPRESSION_LEVEL,
+        .define(
+            COMPRESSION_LEVEL,
             ConfigDef.Type.INT,
             -1,
             Range.between(-1, 9),
             Importance.LOW,
             "Level of gzip, 0 to 9; -1 for its default.")
-        .define(PARQUET_CODEC,
+        .define(
+            PARQUET_CODEC,
             ConfigDef.Type.STRING,
             "snappy",
             ValidString.in("none", "gzip", "snappy", "zstd"),
             Importance.LOW,
             "Compression of Parquet files: none, gzip, snappy or zstd.")
-        .define(AVRO_CODEC,
+        .define(
+            AVRO_CODEC,
             ConfigDef.Type.STRING,
             "null",
             ValidString.in("null", "deflate", "snappy", "bzip2"),
             Importance.LOW,
             "Compression of Avro files: null, deflate, snappy or bzip2.")
-        .define(JSON_DECIMALS,
+        .define(
+            JSON_DECIMALS,
             ConfigDef.Type.STRING,
             "BASE64",
             ConfigDef.CaseInsensitiveValidString.in("BASE64", "NUMERIC"),
             Importance.LOW,
             "How JSON files hold decimals: BASE64 or NUMERIC.")
-        .define(SCHEMA_COMPATIBILITY,
+        .define(
+            SCHEMA_COMPATIBILITY,
             ConfigDef.Type.STRING,
             "NONE",
             ConfigDef.CaseInsensitiveValidString.in("NONE", "BACKWARD"),
             Importance.HIGH,
             "NONE: a record of another schema closes the files. BACKWARD: one whose fields the"
                 + " file all has is written with the file's schema and takes its defaults.")
-        .define(SCHEMA_CACHE,
+        .define(
+            SCHEMA_CACHE,
             ConfigDef.Type.INT,
             1000,
             Range.atLeast(1),
             Importance.LOW,
             "How many translated schemas are remembered.")
-        .define(NULL_VALUES,
+        .define(
+            NULL_VALUES,
             ConfigDef.Type.STRING,
             "fail",
             ValidString.in("fail", "ignore"),

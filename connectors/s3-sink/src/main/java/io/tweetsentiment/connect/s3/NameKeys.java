@@ -14,24 +14,28 @@ final class NameKeys {
   private NameKeys() {}
 
   static void define(ConfigDef def) {
-    def.define(TOPICS_DIR,
+    def.define(
+            TOPICS_DIR,
             ConfigDef.Type.STRING,
             "topics",
             Importance.HIGH,
             "First folder of all keys.")
-        .define(DIRECTORY_DELIM,
+        .define(
+            DIRECTORY_DELIM,
             ConfigDef.Type.STRING,
             "/",
             new ConfigDef.NonEmptyString(),
             Importance.MEDIUM,
             "Between folders.")
-        .define(FILE_DELIM,
+        .define(
+            FILE_DELIM,
             ConfigDef.Type.STRING,
             "+",
             new ConfigDef.NonEmptyString(),
             Importance.MEDIUM,
             "Between the parts of a file name.")
-        .define(ZERO_PAD,
+        .define(
+            ZERO_PAD,
             ConfigDef.Type.INT,
             10,
             Range.between(1, 19),

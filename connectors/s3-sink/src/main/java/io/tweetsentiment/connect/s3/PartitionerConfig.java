@@ -54,11 +54,13 @@ record PartitionerConfig(AbstractConfig config) {
           default -> config.getString(PartitionerKeys.PATH_FORMAT);
         };
     if (format.isBlank()) {
-      throw new ConfigException(PartitionerKeys.PATH_FORMAT + " is required by the TimeBasedPartitioner");
+      throw new ConfigException(
+          PartitionerKeys.PATH_FORMAT + " is required by the TimeBasedPartitioner");
     }
     try {
       return PathFormat.formatter(
-          format.replace("/", directoryDelim()), Locale.forLanguageTag(config.getString(PartitionerKeys.LOCALE)));
+          format.replace("/", directoryDelim()),
+          Locale.forLanguageTag(config.getString(PartitionerKeys.LOCALE)));
     } catch (IllegalArgumentException e) {
       throw new ConfigException(PartitionerKeys.PATH_FORMAT, format, e.getMessage());
     }
@@ -71,7 +73,9 @@ record PartitionerConfig(AbstractConfig config) {
       default -> {
         if (config.getLong(PartitionerKeys.PARTITION_DURATION) <= 0) {
           throw new ConfigException(
-              PartitionerKeys.PARTITION_DURATION, config.getLong(PartitionerKeys.PARTITION_DURATION), "must be above 0, e.g. 86400000");
+              PartitionerKeys.PARTITION_DURATION,
+              config.getLong(PartitionerKeys.PARTITION_DURATION),
+              "must be above 0, e.g. 86400000");
         }
         yield config.getLong(PartitionerKeys.PARTITION_DURATION);
       }
@@ -83,7 +87,8 @@ record PartitionerConfig(AbstractConfig config) {
     try {
       return zone.isBlank() ? ZoneOffset.UTC : ZoneId.of(zone);
     } catch (DateTimeException e) {
-      throw new ConfigException(PartitionerKeys.TIMEZONE, zone, "is no time zone such as UTC or Europe/Berlin");
+      throw new ConfigException(
+          PartitionerKeys.TIMEZONE, zone, "is no time zone such as UTC or Europe/Berlin");
     }
   }
 
@@ -97,7 +102,8 @@ record PartitionerConfig(AbstractConfig config) {
             "Record",
             "RecordField");
     if (name.equals("RecordField") && timestampField().isBlank()) {
-      throw new ConfigException(PartitionerKeys.TIMESTAMP_FIELD + " must name the field that holds the time");
+      throw new ConfigException(
+          PartitionerKeys.TIMESTAMP_FIELD + " must name the field that holds the time");
     }
     return name;
   }

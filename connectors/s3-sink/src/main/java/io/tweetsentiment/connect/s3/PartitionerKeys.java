@@ -18,44 +18,52 @@ final class PartitionerKeys {
   private PartitionerKeys() {}
 
   static void define(ConfigDef def) {
-    def.define(PARTITIONER_CLASS,
+    def.define(
+            PARTITIONER_CLASS,
             ConfigDef.Type.STRING,
             "DefaultPartitioner",
             Importance.HIGH,
             "DefaultPartitioner, FieldPartitioner, TimeBasedPartitioner, DailyPartitioner or"
                 + " HourlyPartitioner; also with Confluent's package name.")
-        .define(PARTITION_FIELDS,
+        .define(
+            PARTITION_FIELDS,
             ConfigDef.Type.LIST,
             List.of(),
             Importance.MEDIUM,
             "Fields of the FieldPartitioner.")
-        .define(PARTITION_DURATION,
+        .define(
+            PARTITION_DURATION,
             ConfigDef.Type.LONG,
             -1L,
             Importance.MEDIUM,
             "Milliseconds of one partition of the TimeBasedPartitioner.")
-        .define(PATH_FORMAT,
+        .define(
+            PATH_FORMAT,
             ConfigDef.Type.STRING,
             "",
             Importance.MEDIUM,
             "Path of the TimeBasedPartitioner in Joda-Time's letters, e.g. 'dt'=YYYY-MM-dd.")
-        .define(LOCALE,
+        .define(
+            LOCALE,
             ConfigDef.Type.STRING,
             "",
             Importance.MEDIUM,
             "Language tag for names of months and" + " days, e.g. en-US.")
-        .define(TIMEZONE,
+        .define(
+            TIMEZONE,
             ConfigDef.Type.STRING,
             "",
             Importance.MEDIUM,
             "Time zone of paths and schedule, e.g. Europe/Berlin; empty for UTC.")
-        .define(TIMESTAMP_EXTRACTOR,
+        .define(
+            TIMESTAMP_EXTRACTOR,
             ConfigDef.Type.STRING,
             "Wallclock",
             Importance.MEDIUM,
             "Time of a record: Wallclock, Record (its Kafka timestamp) or RecordField. With"
                 + " Wallclock a replay may double records.")
-        .define(TIMESTAMP_FIELD,
+        .define(
+            TIMESTAMP_FIELD,
             ConfigDef.Type.STRING,
             "timestamp",
             Importance.MEDIUM,

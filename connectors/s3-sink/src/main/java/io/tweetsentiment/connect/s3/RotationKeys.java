@@ -17,31 +17,36 @@ final class RotationKeys {
   private RotationKeys() {}
 
   static void define(ConfigDef def) {
-    def.define(FLUSH_SIZE,
+    def.define(
+            FLUSH_SIZE,
             ConfigDef.Type.INT,
             NO_DEFAULT_VALUE,
             Range.atLeast(1),
             Importance.HIGH,
             "Records of one Kafka partition, over all its open files, at which they are stored.")
-        .define(ROTATE_INTERVAL,
+        .define(
+            ROTATE_INTERVAL,
             ConfigDef.Type.LONG,
             -1L,
             Importance.HIGH,
             "Milliseconds of record time that the open files span before they are stored; needs a"
                 + " time-based partitioner and new records. -1 for never.")
-        .define(ROTATE_SCHEDULE,
+        .define(
+            ROTATE_SCHEDULE,
             ConfigDef.Type.LONG,
             -1L,
             Importance.MEDIUM,
             "Milliseconds of wall-clock time, counted from midnight in the time zone, after which"
                 + " open files are stored, also without new records. -1 for never.")
-        .define(ROTATE_ON_PARTITION,
+        .define(
+            ROTATE_ON_PARTITION,
             ConfigDef.Type.BOOLEAN,
             true,
             Importance.LOW,
             "Whether a record of another path closes the files. false keeps files large when the"
                 + " times of records go back and forth.")
-        .define(MAX_OPEN_FILES,
+        .define(
+            MAX_OPEN_FILES,
             ConfigDef.Type.INT,
             -1,
             Importance.MEDIUM,

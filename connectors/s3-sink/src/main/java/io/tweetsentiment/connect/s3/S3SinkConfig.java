@@ -29,7 +29,8 @@ final class S3SinkConfig extends AbstractConfig {
           "needs a time-based partitioner.class");
     }
     if (accessKeyId().isEmpty() != secretAccessKey().isEmpty()) {
-      throw new ConfigException(StoreKeys.ACCESS_KEY_ID + " and " + StoreKeys.SECRET_ACCESS_KEY + " go together");
+      throw new ConfigException(
+          StoreKeys.ACCESS_KEY_ID + " and " + StoreKeys.SECRET_ACCESS_KEY + " go together");
     }
     storeUrl();
   }
@@ -107,7 +108,11 @@ final class S3SinkConfig extends AbstractConfig {
 
   String formatName() {
     return ClassNames.require(
-        FormatKeys.FORMAT_CLASS, getString(FormatKeys.FORMAT_CLASS), "ParquetFormat", "AvroFormat", "JsonFormat");
+        FormatKeys.FORMAT_CLASS,
+        getString(FormatKeys.FORMAT_CLASS),
+        "ParquetFormat",
+        "AvroFormat",
+        "JsonFormat");
   }
 
   String parquetCodec() {
@@ -135,7 +140,8 @@ final class S3SinkConfig extends AbstractConfig {
   }
 
   SchemaCompatibility compatibility() {
-    return SchemaCompatibility.valueOf(getString(FormatKeys.SCHEMA_COMPATIBILITY).toUpperCase(Locale.ROOT));
+    return SchemaCompatibility.valueOf(
+        getString(FormatKeys.SCHEMA_COMPATIBILITY).toUpperCase(Locale.ROOT));
   }
 
   NullValues nullValues() {

@@ -33,14 +33,10 @@ final class SinkPartsFactory {
   private static Partitioner partitioner(PartitionerConfig config, Clock clock) {
     return switch (config.name()) {
       case "DefaultPartitioner" -> new DefaultPartitioner();
-      case "FieldPartitioner" ->
-          new FieldPartitioner(config.fields(), config.directoryDelim());
+      case "FieldPartitioner" -> new FieldPartitioner(config.fields(), config.directoryDelim());
       default ->
           new TimeBasedPartitioner(
-              extractor(config, clock),
-              config.duration(),
-              config.pathFormat(),
-              config.zone());
+              extractor(config, clock), config.duration(), config.pathFormat(), config.zone());
     };
   }
 

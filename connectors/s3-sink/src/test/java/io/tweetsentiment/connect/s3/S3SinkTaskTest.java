@@ -146,6 +146,24 @@ class S3SinkTaskTest {
   }
 
   @Test
+  void shouldReportWhatParquetAndAvroHaveNoSchemaFor() {
+    Schema empty = SchemaBuilder.struct().optional().build();
+    Schema hollow = SchemaBuilder.struct().name("Row").field("nothing", empty).build();
+    Schema named = SchemaBuilder.struct().name("Row").field("not-avro", empty).build();
+    properties.put("format.class", "ParquetFormat");
+    properties.put("flush.size", "1");
+    properties.put("partitioner.class", "DefaultPartitioner");
+    start(
+        Rows.record(0, 0, hollow, new Struct(hollow)),
+        Rows.record(0, 1, named, new Struct(named)),
+        Rows.record(0, 2, 0));
+    connect.poll(3);
+
+    assertThat(connect.reported).extracting(SinkRecord::kafkaOffset).containsExactly(0L, 1L);
+    assertThat(s3.objects()).hasSize(1);
+  }
+
+  @Test
   void shouldEndTheTaskWithThePlaceOfTheRecordWhenThereIsNoReporter() {
     connect =
         new FakeConnect(Rows.log(Rows.record(0, 5, Rows.SCHEMA, null)), new HashMap<>(), properties)
