@@ -25,6 +25,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.junit.jupiter.api.Test;
 
 class ComposeFileTest {
@@ -272,7 +273,10 @@ class ComposeFileTest {
   }
 
   private static boolean known(String variable) {
-    return names(StreamsSettings.PART, StreamsSettings.SETTINGS).contains(variable);
+    return names(StreamsSettings.PART, StreamsSettings.SETTINGS).contains(variable)
+        || ProducerConfig.configNames().stream()
+            .map(name -> Settings.variable(StreamsSettings.PART, "kafka.producer." + name))
+            .anyMatch(variable::equals);
   }
 
   private static Set<String> names(String part, Collection<Setting> settings) {
