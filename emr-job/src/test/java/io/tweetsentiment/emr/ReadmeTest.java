@@ -34,7 +34,7 @@ class ReadmeTest {
         + "` | "
         + (option.required() ? "required" : flag ? "–" : shown)
         + " | "
-        + String.join("", option.description()).replace(" (${DEFAULT-VALUE})", "")
+        + String.join("", option.description()).replace(" (" + value + ")", "")
         + " |\n";
   }
 }
