@@ -1,5 +1,8 @@
 -- Replaces both tables by the output of the Spark job. Set ${source} to the job's output, for instance
--- s3://bucket/batch, and ${iam_role} to default or a quoted ARN.
+-- s3://bucket/batch, and ${iam_role} to default or a quoted ARN. The prefix part- leaves the job's marker _SUCCESS out,
+-- which is no Parquet.
+-- Rows that the job has not read go away. So stop the loader before the job starts, let the sinks store what is under
+-- way, and start the loader again after this: it then brings what is newer.
 -- DELETE, because TRUNCATE would commit. A row keeps its place in Kafka, so that an older object that the loader
 -- brings later does not replace it; a row that only the job knows has -1 and gives way to any.
 
@@ -30,7 +33,7 @@ CREATE TEMP TABLE tweet_batch (
 );
 
 COPY tweet_batch
-FROM '${source}/tweet/'
+FROM '${source}/tweet/part-'
 IAM_ROLE ${iam_role}
 FORMAT AS PARQUET;
 
@@ -65,7 +68,7 @@ CREATE TEMP TABLE sentiment_batch (
 );
 
 COPY sentiment_batch
-FROM '${source}/sentiment/'
+FROM '${source}/sentiment/part-'
 IAM_ROLE ${iam_role}
 FORMAT AS PARQUET;
 

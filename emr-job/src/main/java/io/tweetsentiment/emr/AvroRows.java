@@ -3,6 +3,7 @@ package io.tweetsentiment.emr;
 import java.time.Instant;
 import java.util.List;
 import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
@@ -30,7 +31,8 @@ final class AvroRows {
   }
 
   /**
-   * Fills a record from a row.
+   * Fills a record from a row. A field that is null because its object is older than the field
+   * takes the field's default.
    *
    * @param record an empty record
    * @return the same record
@@ -38,6 +40,9 @@ final class AvroRows {
   static <T extends SpecificRecordBase> T fill(T record, Row row) {
     for (Schema.Field field : record.getSchema().getFields()) {
       Object value = row.getAs(field.name());
+      if (value == null && !field.schema().isNullable() && field.hasDefaultValue()) {
+        value = SpecificData.get().getDefaultValue(field);
+      }
       record.put(field.pos(), value instanceof java.sql.Timestamp t ? t.toInstant() : value);
     }
     return record;

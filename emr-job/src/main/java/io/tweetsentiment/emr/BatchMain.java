@@ -1,5 +1,7 @@
 package io.tweetsentiment.emr;
 
+import io.tweetsentiment.schemas.Tweet;
+import io.tweetsentiment.schemas.TweetSentiment;
 import io.tweetsentiment.schemas.rules.Window;
 import java.io.IOException;
 import java.time.Duration;
@@ -7,6 +9,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.apache.avro.Schema;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -82,6 +88,9 @@ public final class BatchMain implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (window.isZero() || window.isNegative()) {
+      return refuse("--window is " + window + "; it takes more than zero, such as PT15M.");
+    }
     SparkSession.Builder builder = SparkSession.builder().appName("tweet-sentiment-batch");
     if (master != null) {
       builder
@@ -93,9 +102,22 @@ public final class BatchMain implements Callable<Integer> {
           .config("spark.sql.shuffle.partitions", "8");
     }
     try (SparkSession spark = configure(builder).getOrCreate()) {
-      Dataset<Row> raw = read(spark, rawTopic);
+      List<String> read = rescore ? List.of(rawTopic) : List.of(rawTopic, sentimentTopic);
+      for (String topic : read) {
+        // An empty result would empty the warehouse when it is loaded.
+        if (!hasObjects(spark, topic)) {
+          return refuse(
+              "there is no Parquet object below "
+                  + folder(topic)
+                  + "; correct --topics, or wait until the S3 sink has written some."
+                  + (topic.equals(sentimentTopic) ? " With --rescore none is needed there." : ""));
+        }
+      }
+      Dataset<Row> raw = read(spark, rawTopic, Tweet.getClassSchema());
       Dataset<Row> sentiments =
-          rescore ? LocalScoring.score(raw, Instant.now()) : read(spark, sentimentTopic);
+          rescore
+              ? LocalScoring.score(raw, Instant.now())
+              : read(spark, sentimentTopic, TweetSentiment.getClassSchema());
       Dataset<Row> resolved = BatchJob.resolve(raw, sentiments).cache();
       Dataset<Row> merged = BatchJob.merged(resolved);
       Dataset<Row> leftOut = BatchJob.leftOut(resolved);
@@ -117,14 +139,40 @@ public final class BatchMain implements Callable<Integer> {
     return 0;
   }
 
-  private Dataset<Row> read(SparkSession spark, String topic) {
-    return spark.read().parquet(topics + "/" + topic);
+  private int refuse(String why) {
+    spec.commandLine().getErr().println("batch: " + why);
+    return 2;
+  }
+
+  private String folder(String topic) {
+    return topics + "/" + topic;
+  }
+
+  private boolean hasObjects(SparkSession spark, String topic) throws IOException {
+    org.apache.hadoop.fs.Path folder = new org.apache.hadoop.fs.Path(folder(topic));
+    FileSystem files = folder.getFileSystem(spark.sparkContext().hadoopConfiguration());
+    if (!files.exists(folder)) {
+      return false;
+    }
+    RemoteIterator<LocatedFileStatus> all = files.listFiles(folder, true);
+    while (all.hasNext()) {
+      if (all.next().getPath().getName().endsWith(".parquet")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Columns that an object lacks are null. Spark would else take those of any one object for all.
+   */
+  private Dataset<Row> read(SparkSession spark, String topic, Schema schema) {
+    return spark.read().schema(AvroRows.columns(schema)).parquet(folder(topic));
   }
 
   private void write(Dataset<Row> table, String name, String timeFormat) {
     table.write().mode(SaveMode.Overwrite).parquet(output + "/" + name);
     table
-        .coalesce(1)
         .write()
         .mode(SaveMode.Overwrite)
         .option("timestampFormat", timeFormat)
@@ -142,6 +190,8 @@ public final class BatchMain implements Callable<Integer> {
             List.of("spark.sql.session.timeZone", "UTC"),
             List.of("spark.sql.datetime.java8API.enabled", "true"),
             List.of("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MILLIS"),
+            // Few large objects: else every task of a cluster writes one of its own.
+            List.of("spark.sql.adaptive.coalescePartitions.parallelismFirst", "false"),
             // A value that does not fit its column must not become null silently.
             List.of("spark.sql.ansi.enabled", "true"))) {
       builder.config(setting.get(0), setting.get(1));

@@ -12,9 +12,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SaveMode;
@@ -104,6 +108,143 @@ class BatchMainTest {
   }
 
   @Test
+  void shouldQuoteInCsvWhatCopyWouldTakeForTheEndOfAField() throws IOException {
+    List<String> texts =
+        List.of(
+            "two\nlines",
+            "old\rMac",
+            "and\r\nWindows",
+            "\"",
+            "a \"quote\", a comma",
+            " spaces around ",
+            "\\\"",
+            "#1",
+            "\\N",
+            "\u2028 separator \u0085",
+            "");
+    List<Tweet> tweets = new ArrayList<>();
+    List<TweetSentiment> sentiments = new ArrayList<>();
+    for (int i = 0; i < texts.size(); i++) {
+      Tweet tweet = tweet(i);
+      tweet.setText("text " + i);
+      tweet.setLocation(texts.get(i));
+      tweets.add(tweet);
+      sentiments.add(sentiment(i));
+    }
+    write("csv", tweets, sentiments);
+    run("csv", "tweet");
+
+    List<List<String>> rows = CsvText.rows(csvText("csv", "tweet"));
+    assertThat(rows).allMatch(row -> row.size() == 19);
+    assertThat(rows).extracting(row -> row.get(9)).isEqualTo(texts);
+  }
+
+  @Test
+  void shouldWriteTheColumnsThatTheWarehouseCopies() throws IOException {
+    write("columns", List.of(tweet(0)), List.of(sentiment(0)));
+    run("columns", "tweet");
+
+    for (String table : List.of("tweet", "sentiment")) {
+      assertThat(parquetColumns("columns/out/" + table))
+          .as(table)
+          .isEqualTo(copiedColumns(table + "_batch"));
+    }
+  }
+
+  /** Name and type of the columns of a staging table of load-batch.sql, as Parquet names types. */
+  private static List<String> copiedColumns(String table) throws IOException {
+    String sql = Files.readString(Path.of("..", "sql", "redshift", "load-batch.sql"));
+    int from = sql.indexOf("CREATE TEMP TABLE " + table + " (");
+    return sql.substring(from, sql.indexOf(");", from))
+        .lines()
+        .skip(1)
+        .map(line -> line.strip().split("[ ,]+(?![0-9])"))
+        .map(words -> words[0] + " " + parquetType(words[1]))
+        .toList();
+  }
+
+  private static String parquetType(String type) {
+    return switch (type.replaceAll("\\(\\d+\\)", "")) {
+      case "VARCHAR" -> "STRING";
+      case "TIMESTAMP" -> "TIMESTAMP(MILLIS,true)";
+      case "BIGINT" -> "int64";
+      case "BOOLEAN" -> "boolean";
+      default -> type;
+    };
+  }
+
+  private List<String> parquetColumns(String output) throws IOException {
+    Path part;
+    try (Stream<Path> files = Files.list(folder.resolve(output))) {
+      part =
+          files
+              .filter(file -> file.getFileName().toString().matches("part-.*\\.parquet"))
+              .findFirst()
+              .orElseThrow();
+    }
+    try (ParquetFileReader file = ParquetFileReader.open(new LocalInputFile(part))) {
+      return file.getFileMetaData().getSchema().getFields().stream()
+          .map(
+              field -> {
+                LogicalTypeAnnotation logical = field.getLogicalTypeAnnotation();
+                String physical =
+                    field.asPrimitiveType().getPrimitiveTypeName().name().toLowerCase(Locale.ROOT);
+                return field.getName() + " " + (logical == null ? physical : logical);
+              })
+          .toList();
+    }
+  }
+
+  @Test
+  void shouldTakeDefaultsForFieldsThatOlderObjectsLack() throws IOException {
+    write("older", List.of(tweet(0)), List.of(sentiment(0)));
+    try (SparkSession spark = session()) {
+      Path day = folder.resolve("older/topics/tweets.raw/dt=2026-03-02");
+      spark
+          .read()
+          .parquet(day.toString())
+          .drop("edit_version", "deleted", "location")
+          .write()
+          .parquet(day.resolveSibling("dt=2026-03-01").toString());
+      try (Stream<Path> files = Files.list(day)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+
+    assertThat(run("older", "tweet")).singleElement().asString().startsWith("espresso,1000,");
+  }
+
+  @Test
+  void shouldNameWhatIsWrongWithItsArguments() throws IOException {
+    assertThat(refusal("nowhere")).contains("nowhere/topics/tweets.raw", "--topics");
+    Files.createDirectories(folder.resolve("empty/topics/tweets.raw/dt=2026-03-02"));
+    assertThat(refusal("empty")).contains("empty/topics/tweets.raw", "--topics");
+    write("unscored", List.of(tweet(0)), List.of(sentiment(0)));
+    try (Stream<Path> files = Files.walk(folder.resolve("unscored/topics/tweets.sentiment"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.delete(file);
+      }
+    }
+    assertThat(refusal("unscored")).contains("unscored/topics/tweets.sentiment", "--rescore");
+    assertThat(refusal("unscored", "--window", "PT0S")).contains("--window is PT0S");
+    assertThat(refusal("unscored", "--window", "soon")).contains("--window", "soon");
+  }
+
+  private String refusal(String name, String... more) {
+    List<String> arguments = new ArrayList<>(arguments(name));
+    arguments.addAll(List.of(more));
+    java.io.StringWriter err = new java.io.StringWriter();
+    int code =
+        new CommandLine(new BatchMain())
+            .setErr(new java.io.PrintWriter(err))
+            .execute(arguments.toArray(String[]::new));
+    assertThat(code).as(err.toString()).isEqualTo(2);
+    return err.toString();
+  }
+
+  @Test
   void shouldSayWhatItNeeds() {
     assertThat(
             new CommandLine(new BatchMain())
@@ -113,37 +254,50 @@ class BatchMainTest {
   }
 
   private List<String> run(String name, String table, String... options) throws IOException {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "--topics", folder.resolve(name).resolve("topics").toString(),
-                "--output", folder.resolve(name).resolve("out").toString(),
-                "--master", "local[2]"));
+    List<String> arguments = new ArrayList<>(arguments(name));
     arguments.addAll(List.of(options));
     int code = new CommandLine(new BatchMain()).execute(arguments.toArray(String[]::new));
     assertThat(code).isZero();
     return csv(name, table);
   }
 
+  private List<String> arguments(String name) {
+    return List.of(
+        "--topics", folder.resolve(name).resolve("topics").toString(),
+        "--output", folder.resolve(name).resolve("out").toString(),
+        "--master", "local[2]");
+  }
+
   private List<String> csv(String name, String table) throws IOException {
+    return csvText(name, table).lines().toList();
+  }
+
+  /** All parts one after the other: together they are ordered by key. */
+  private String csvText(String name, String table) throws IOException {
+    StringBuilder text = new StringBuilder();
     try (Stream<Path> files = Files.list(folder.resolve(name).resolve("out/" + table + "-csv"))) {
-      Path part = files.filter(f -> f.toString().endsWith(".csv")).findFirst().orElseThrow();
-      return Files.readAllLines(part);
+      for (Path part : files.filter(f -> f.toString().endsWith(".csv")).sorted().toList()) {
+        text.append(Files.readString(part));
+      }
     }
+    return text.toString();
   }
 
   private void write(String name, List<Tweet> tweets, List<TweetSentiment> sentiments)
       throws IOException {
-    try (SparkSession spark =
-        BatchMain.configure(SparkSession.builder())
-            .master("local[2]")
-            .config("spark.ui.enabled", "false")
-            .config("spark.driver.host", "127.0.0.1")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .getOrCreate()) {
+    try (SparkSession spark = session()) {
       write(spark, name + "/topics/tweets.raw/dt=2026-03-02", tweets);
       write(spark, name + "/topics/tweets.sentiment/dt=2026-03-02", sentiments);
     }
+  }
+
+  private static SparkSession session() {
+    return BatchMain.configure(SparkSession.builder())
+        .master("local[2]")
+        .config("spark.ui.enabled", "false")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .getOrCreate();
   }
 
   private void write(SparkSession spark, String path, List<? extends SpecificRecordBase> records) {

@@ -5,6 +5,7 @@ import static io.tweetsentiment.sql.LoadException.Kind.DIE;
 import static io.tweetsentiment.sql.LoadException.Kind.RETRY;
 
 import java.sql.SQLException;
+import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -17,6 +18,10 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * password, no such database or table, no rights; no such bucket, access denied. DIE: all else.
  */
 final class Failures {
+
+  /** Codes of 400 and 403 that pass: a lost upload, temporary credentials, a clock. */
+  private static final Set<String> PASSING =
+      Set.of("RequestTimeout", "ExpiredToken", "RequestTimeTooSkewed");
 
   private final LoaderConfig config;
 
@@ -84,6 +89,11 @@ final class Failures {
               config.bucket(), where),
           e);
     }
+    if (e instanceof S3Exception s3
+        && s3.awsErrorDetails() != null
+        && PASSING.contains(String.valueOf(s3.awsErrorDetails().errorCode()))) {
+      return unreached(e, where);
+    }
     if (e instanceof S3Exception s3 && (s3.statusCode() == 401 || s3.statusCode() == 403)) {
       return new LoadException(
           BAD_INPUT,
@@ -99,6 +109,10 @@ final class Failures {
       return new LoadException(
           DIE, "S3" + where + " refused: " + sentence(firstLine(e.getMessage())), e);
     }
+    return unreached(e, where);
+  }
+
+  private LoadException unreached(SdkException e, String where) {
     return new LoadException(
         RETRY,
         String.format(

@@ -9,10 +9,8 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -75,21 +73,6 @@ final class LoadAudit {
       }
       insert.executeBatch();
     }
-  }
-
-  /** Greatest loaded offset of each partition. */
-  Map<TopicPartitionName, Long> maxEndOffsets(Connection connection) throws SQLException {
-    Map<TopicPartitionName, Long> ends = new HashMap<>();
-    try (PreparedStatement query =
-            connection.prepareStatement(
-                "SELECT kafka_topic, kafka_partition, MAX(end_offset) FROM load_audit"
-                    + " WHERE end_offset IS NOT NULL GROUP BY kafka_topic, kafka_partition");
-        ResultSet rows = query.executeQuery()) {
-      while (rows.next()) {
-        ends.put(new TopicPartitionName(rows.getString(1), rows.getInt(2)), rows.getLong(3));
-      }
-    }
-    return ends;
   }
 
   /** Whether a loaded object with this start of its key spans the offset. */

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -112,36 +111,11 @@ public final class Loader implements AutoCloseable {
   }
 
   /**
-   * The greatest offset of each partition that a loaded object ends with. An offset below it is not
-   * loaded for certain: the sink's objects of different days interleave. See {@link #covers}.
+   * Whether a loaded object spans the offset. That object holds the record when no later one is in
+   * the partition; an earlier one may lie in an object of another partition path.
    */
-  public synchronized Map<TopicPartitionName, Long> loadedThrough() {
-    return warehouse.inTransaction(audit::maxEndOffsets);
-  }
-
-  /** The greatest offset of a partition that a loaded object ends with, -1 when there is none. */
-  public long maxEndOffset(String topic, int partition) {
-    return loadedThrough().getOrDefault(new TopicPartitionName(topic, partition), -1L);
-  }
-
-  /**
-   * Whether a record is in the warehouse: objects with one partition path do not interleave, so one
-   * that spans the offset holds it.
-   *
-   * @param path the sink's partition path of the record, for instance {@code dt=2020-10-21}
-   */
-  public synchronized boolean covers(String topic, int partition, String path, long offset) {
-    String below = path.isEmpty() ? "" : path + "/";
-    return covers(topic, partition, offset, below + topic + "+" + partition + "+");
-  }
-
-  /** Whether a loaded object of any partition path spans the offset. */
   public synchronized boolean covers(String topic, int partition, long offset) {
-    return covers(topic, partition, offset, "");
-  }
-
-  private boolean covers(String topic, int partition, long offset, String rest) {
-    String prefix = ObjectName.prefix(config.topicsDir(), topic) + rest;
+    String prefix = ObjectName.prefix(config.topicsDir(), topic);
     return warehouse.inTransaction(
         connection ->
             audit.covers(connection, new TopicPartitionName(topic, partition), prefix, offset));

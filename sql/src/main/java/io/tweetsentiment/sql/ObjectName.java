@@ -12,16 +12,18 @@ import java.util.regex.Pattern;
  */
 record ObjectName(String topic, String path, int partition, long startOffset) {
 
-  /** The name of a Parquet object of a topic; absent when the key is none. */
-  static Optional<ObjectName> parse(String topicsDir, String topic, String key) {
-    String name = Pattern.quote(topic);
-    Matcher matcher =
-        Pattern.compile(
-                Pattern.quote(prefix(topicsDir, topic))
-                    + "(?:(.+)/)?"
-                    + name
-                    + "\\+(\\d{1,9})\\+(\\d{1,18})\\.(?:[a-z]+\\.)?parquet")
-            .matcher(key);
+  /** What the keys of a topic's Parquet objects match. */
+  static Pattern pattern(String topicsDir, String topic) {
+    return Pattern.compile(
+        Pattern.quote(prefix(topicsDir, topic))
+            + "(?:(.+)/)?"
+            + Pattern.quote(topic)
+            + "\\+(\\d{1,9})\\+(\\d{1,18})\\.(?:[a-z]+\\.)?parquet");
+  }
+
+  /** The name of an object of a topic; absent when its key does not match. */
+  static Optional<ObjectName> parse(Pattern pattern, String topic, String key) {
+    Matcher matcher = pattern.matcher(key);
     if (!matcher.matches()) {
       return Optional.empty();
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.ResponseBytes;
@@ -34,13 +35,14 @@ final class SinkBucket {
   void list(String topic, Consumer<List<SinkObject>> page) {
     long foreign = 0;
     String prefix = ObjectName.prefix(topicsDir, topic);
+    Pattern pattern = ObjectName.pattern(topicsDir, topic);
     for (ListObjectsV2Response response :
         s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix))) {
       List<SinkObject> objects =
           response.contents().stream()
               .flatMap(
                   object ->
-                      ObjectName.parse(topicsDir, topic, object.key()).stream()
+                      ObjectName.parse(pattern, topic, object.key()).stream()
                           .map(
                               name ->
                                   new SinkObject(object.key(), object.eTag(), object.size(), name)))

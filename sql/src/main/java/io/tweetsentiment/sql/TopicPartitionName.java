@@ -1,4 +1,4 @@
 package io.tweetsentiment.sql;
 
 /** A partition of a Kafka topic, as the keys of its objects name it. */
-public record TopicPartitionName(String topic, int partition) {}
+record TopicPartitionName(String topic, int partition) {}

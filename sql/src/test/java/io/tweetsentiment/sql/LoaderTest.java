@@ -14,10 +14,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 final class LoaderTest {
@@ -341,14 +346,10 @@ final class LoaderTest {
     SinkRows.put(s3, MERGED, "dt=2020-10-22", List.of(tweet("3", 4), tweet("4", 6)));
     loader.loadOnce();
 
-    assertThat(loader.loadedThrough()).isEqualTo(Map.of(new TopicPartitionName(MERGED, 0), 9L));
-    assertThat(loader.maxEndOffset(MERGED, 0)).isEqualTo(9);
-    assertThat(loader.maxEndOffset(MERGED, 1)).isEqualTo(-1);
-    assertThat(loader.covers(MERGED, 0, 7)).isTrue();
+    assertThat(loader.covers(MERGED, 0, 9)).isTrue();
     assertThat(loader.covers(MERGED, 0, 10)).isFalse();
-    assertThat(loader.covers(MERGED, 0, "dt=2020-10-22", 6)).isTrue();
-    assertThat(loader.covers(MERGED, 0, "dt=2020-10-22", 7)).isFalse();
-    assertThat(loader.covers(MERGED, 1, "dt=2020-10-22", 6)).isFalse();
+    assertThat(loader.covers(MERGED, 1, 9)).isFalse();
+    assertThat(loader.covers("tweets", 0, 9)).isFalse();
   }
 
   @Test
@@ -358,6 +359,24 @@ final class LoaderTest {
     s3.put("topics/tweets.merged2/x/tweets.merged2+0+0000000000.parquet", new byte[0], Map.of());
 
     assertThat(loader.loadOnce().objects()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"400,RequestTimeout", "400,ExpiredToken", "403,RequestTimeTooSkewed"})
+  void shouldTryAgainWhenAnAnswerOfS3Passes(int status, String code) {
+    tweets(tweet("1", 0));
+    s3.beforeGet =
+        key -> {
+          throw S3Exception.builder()
+              .statusCode(status)
+              .message(code)
+              .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())
+              .build();
+        };
+
+    assertThatThrownBy(() -> loader.loadOnce())
+        .isInstanceOfSatisfying(
+            LoadException.class, e -> assertThat(e.kind()).isEqualTo(LoadException.Kind.RETRY));
   }
 
   @Test
@@ -412,10 +431,9 @@ final class LoaderTest {
       tweets(tweet("t" + i, i));
     }
     try (Loader other = Loader.open(config(Map.of()), s3, CLOCK)) {
-      Thread thread = new Thread(other::loadOnce);
-      thread.start();
+      CompletableFuture<LoadResult> beside = CompletableFuture.supplyAsync(other::loadOnce);
       loader.loadOnce();
-      thread.join();
+      beside.get(60, TimeUnit.SECONDS);
     }
 
     assertThat(postgres.query("SELECT COUNT(*), SUM(row_count) FROM load_audit"))

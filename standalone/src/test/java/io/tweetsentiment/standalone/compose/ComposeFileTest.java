@@ -11,18 +11,21 @@ import io.tweetsentiment.standalone.parts.Broker;
 import io.tweetsentiment.standalone.parts.Port;
 import io.tweetsentiment.standalone.parts.Ports;
 import io.tweetsentiment.streams.StreamsSettings;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.junit.jupiter.api.Test;
 
 class ComposeFileTest {
@@ -190,6 +193,20 @@ class ComposeFileTest {
   }
 
   @Test
+  void shouldLetNoTransactionTimeOutWhileTheBrokerStarts() throws Exception {
+    assertThat(compose.services().get("kafka").environment())
+        .containsEntry("KAFKA_TRANSACTION_MAX_TIMEOUT_MS", Broker.TRANSACTION_TIMEOUT_MS);
+    assertThat(compose.services().get("streams").environment())
+        .containsEntry(
+            "STREAMS_KAFKA_PRODUCER_TRANSACTION_TIMEOUT_MS", Broker.TRANSACTION_TIMEOUT_MS);
+    Properties worker = new Properties();
+    worker.load(new StringReader(Compose.read("docker/connect-distributed.properties")));
+    assertThat(worker)
+        .containsEntry("transaction.timeout.ms", Broker.TRANSACTION_TIMEOUT_MS)
+        .containsEntry("producer.transaction.timeout.ms", Broker.TRANSACTION_TIMEOUT_MS);
+  }
+
+  @Test
   void shouldGiveTheWorkerEveryVariableThatItsFilesName() throws Exception {
     List<String> files = new ArrayList<>(List.of("docker/connect-distributed.properties"));
     try (Stream<java.nio.file.Path> instances =
@@ -256,7 +273,10 @@ class ComposeFileTest {
   }
 
   private static boolean known(String variable) {
-    return names(StreamsSettings.PART, StreamsSettings.SETTINGS).contains(variable);
+    return names(StreamsSettings.PART, StreamsSettings.SETTINGS).contains(variable)
+        || ProducerConfig.configNames().stream()
+            .map(name -> Settings.variable(StreamsSettings.PART, "kafka.producer." + name))
+            .anyMatch(variable::equals);
   }
 
   private static Set<String> names(String part, Collection<Setting> settings) {

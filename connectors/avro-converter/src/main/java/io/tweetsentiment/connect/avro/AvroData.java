@@ -1,9 +1,11 @@
 package io.tweetsentiment.connect.avro;
 
+import org.apache.avro.AvroRuntimeException;
 import org.apache.kafka.common.cache.Cache;
 import org.apache.kafka.common.cache.LRUCache;
 import org.apache.kafka.common.cache.SynchronizedCache;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.errors.DataException;
 
 /**
  * Connect data and Avro data, both ways.
@@ -41,11 +43,19 @@ public final class AvroData {
     return schema;
   }
 
-  /** The Avro schema of a Connect schema; that of an optional one without the outermost null. */
+  /**
+   * The Avro schema of a Connect schema; that of an optional one without the outermost null.
+   *
+   * @throws DataException when it has none, because of a name that Avro does not allow for instance
+   */
   public org.apache.avro.Schema avroSchema(Schema connect) {
     org.apache.avro.Schema schema = toAvro.get(connect);
     if (schema == null) {
-      schema = SchemaToAvro.convert(connect);
+      try {
+        schema = SchemaToAvro.convert(connect);
+      } catch (AvroRuntimeException e) {
+        throw new DataException("The schema has no counterpart in Avro: " + e.getMessage(), e);
+      }
       toAvro.put(connect, schema);
     }
     return schema;

@@ -185,5 +185,9 @@ class AvroDataTest {
 
     assertThatThrownBy(() -> data.connectSchema(self)).hasMessageContaining("Node");
     assertThatThrownBy(() -> data.avroSchema(map)).isInstanceOf(DataException.class);
+    Schema name = SchemaBuilder.struct().field("not-avro", Schema.STRING_SCHEMA).build();
+    assertThatThrownBy(() -> data.avroSchema(name))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("not-avro");
   }
 }

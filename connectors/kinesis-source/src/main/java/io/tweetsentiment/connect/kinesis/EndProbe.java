@@ -28,8 +28,10 @@ final class EndProbe implements WaitingShards.Probe {
   }
 
   /**
-   * Where nothing arrived for long, hundreds of empty pages may come before the end. A probe goes
-   * on where the one before left off, so that a quiet shard ends too.
+   * A shard that expired since it was listed has ended: whoever reads it says what was lost.
+   *
+   * <p>Where nothing arrived for long, hundreds of empty pages may come before the end. A probe
+   * goes on where the one before left off, so that a quiet shard ends too.
    */
   @Override
   public boolean ended(String shard, Position from) {
@@ -51,6 +53,9 @@ final class EndProbe implements WaitingShards.Probe {
           return !more;
         }
       }
+    } catch (ShardGone e) {
+      begun.remove(shard);
+      return true;
     } catch (SdkException e) {
       // The pause is the interval of the probes; errors that do not pass are thrown.
       LOG.debug("Asking again after {}", pace.after(e, probe.reader().toString()));

@@ -68,7 +68,7 @@ final class KinesisClientFactory {
     } catch (ReflectiveOperationException | ClassCastException e) {
       ConfigException invalid =
           new ConfigException(
-              KinesisSourceConfig.CREDENTIALS_PROVIDER,
+              AccessKeys.CREDENTIALS_PROVIDER,
               name,
               "is no AwsCredentialsProvider of AWS SDK 2 that can be made (version 1 is not"
                   + " supported), e.g. software.amazon.awssdk.auth.credentials"

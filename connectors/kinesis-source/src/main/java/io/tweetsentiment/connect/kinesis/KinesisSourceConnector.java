@@ -6,13 +6,17 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
@@ -55,6 +59,24 @@ public final class KinesisSourceConnector extends SourceConnector {
     return KinesisSourceConfig.CONFIG_DEF;
   }
 
+  /** Also checks the keys that need each other, so that a wrong instance is not created. */
+  @Override
+  public Config validate(Map<String, String> props) {
+    Config checked = super.validate(props);
+    if (checked.configValues().stream().allMatch(value -> value.errorMessages().isEmpty())) {
+      try {
+        new KinesisSourceConfig(props);
+      } catch (ConfigException e) {
+        checked.configValues().stream()
+            .filter(value -> e.getMessage().contains(value.name()))
+            .findFirst()
+            .orElse(checked.configValues().get(0))
+            .addErrorMessage(e.getMessage());
+      }
+    }
+    return checked;
+  }
+
   @Override
   public Class<? extends Task> taskClass() {
     return KinesisSourceTask.class;
@@ -79,6 +101,19 @@ public final class KinesisSourceConnector extends SourceConnector {
     watch.start(
         config.checkInterval(), context()::requestTaskReconfiguration, context()::raiseError);
     read(watch.shards());
+    if (config.latest()) {
+      startedAt = firstStart().orElse(startedAt);
+    }
+  }
+
+  /** When the connector first started, as the offsets of the shards and of expired parents tell. */
+  private Optional<Instant> firstStart() {
+    Set<String> known = new HashSet<>();
+    for (Shard shard : watch.shards()) {
+      known.add(shard.id());
+      known.addAll(shard.parents());
+    }
+    return new SourceOffsets(config.stream()).latestSince(context().offsetStorageReader(), known);
   }
 
   @Override
@@ -105,9 +140,9 @@ public final class KinesisSourceConnector extends SourceConnector {
           "No shard of stream "
               + config.stream()
               + " matches "
-              + KinesisSourceConfig.SHARD_ID
+              + StreamKeys.SHARD_ID
               + "="
-              + config.getString(KinesisSourceConfig.SHARD_ID)
+              + config.getString(StreamKeys.SHARD_ID)
               + "; it has "
               + shards.stream().map(Shard::id).toList());
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -59,7 +60,11 @@ public final class KinesisSourceTask extends SourceTask {
     Supplier<Pace> paces =
         () -> new Pace(config.pace(), clock, () -> ThreadLocalRandom.current().nextDouble());
     client = clients.apply(config);
-    shape = new RecordShape(config.topic(), offsets);
+    shape =
+        new RecordShape(
+            config.topic(),
+            offsets,
+            Optional.of(task.startedAt()).filter(since -> config.latest()));
     readers = shard -> reader(config, shard, start.of(shard), config.recordLimit());
     waiting =
         new WaitingShards(

@@ -3,6 +3,7 @@ package io.tweetsentiment.connect.kinesis;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -11,8 +12,10 @@ import software.amazon.awssdk.services.kinesis.model.Record;
 /**
  * Turns Kinesis records into Connect records: key = partition key (STRING), value = data as it is
  * (BYTES), timestamp = approximate arrival, headers for stream, shard and sequence number.
+ *
+ * @param latestSince goes into every source offset; empty except with LATEST
  */
-record RecordShape(String topic, SourceOffsets offsets) {
+record RecordShape(String topic, SourceOffsets offsets, Optional<Instant> latestSince) {
   static final String STREAM_HEADER = "kinesis.stream";
   static final String SHARD_HEADER = "kinesis.shard";
   static final String SEQUENCE_HEADER = "kinesis.sequence.number";
@@ -35,7 +38,7 @@ record RecordShape(String topic, SourceOffsets offsets) {
     headers.addString(SEQUENCE_HEADER, item.sequenceNumber());
     return new SourceRecord(
         partition,
-        SourceOffsets.offset(item.sequenceNumber()),
+        SourceOffsets.offset(item.sequenceNumber(), latestSince),
         topic,
         null,
         Schema.STRING_SCHEMA,

@@ -94,24 +94,25 @@ final class ShardFetches implements AutoCloseable {
         ready.put(page);
       }
       return page.last() ? Optional.empty() : Optional.of(pace.after(page));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // An executor keeps what a fetch throws to itself: the shard would stand still unnoticed.
       return threads.isShutdown() ? Optional.empty() : afterError(e, reader, pace);
     }
   }
 
-  private Optional<Duration> afterError(RuntimeException error, ShardReader reader, Pace pace)
+  private Optional<Duration> afterError(Throwable error, ShardReader reader, Pace pace)
       throws InterruptedException {
     try {
       if (error instanceof SdkException service) {
         return Optional.of(pace.after(service, reader.toString()));
       }
-      throw error;
+      throw error instanceof ConnectException known
+          ? known
+          : new ConnectException("Cannot read " + reader + ": " + error, error);
     } catch (ConnectException e) {
       ready.put(new Fetched.Broken(e));
-    } catch (RuntimeException e) {
-      ready.put(new Fetched.Broken(new ConnectException("Cannot read " + reader + ": " + e, e)));
+      return Optional.empty();
     }
-    return Optional.empty();
   }
 
   @Override

@@ -36,7 +36,8 @@ final class ShardReader {
   /**
    * The next page. After an error of the SDK the same page can be asked for again.
    *
-   * @throws ConnectException when records are lost, because they or the shard are gone
+   * @throws ConnectException when records are lost, because they or the shard ({@link ShardGone})
+   *     are gone
    */
   Page next() {
     GetRecordsResponse answer = records();
@@ -62,7 +63,7 @@ final class ShardReader {
         return read();
       }
     } catch (ResourceNotFoundException e) {
-      throw new ConnectException(
+      throw new ShardGone(
           this
               + " is gone: it expired before it was read to its end, or the stream was deleted. What"
               + " was not read is lost. Restart the connector to go on with the shards that are"

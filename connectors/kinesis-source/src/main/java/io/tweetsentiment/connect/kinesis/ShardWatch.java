@@ -61,10 +61,9 @@ final class ShardWatch implements AutoCloseable {
               try {
                 check(pace, changed);
               } catch (ConnectException e) {
-                thread.shutdown();
-                broken.accept(e);
-              } catch (RuntimeException e) {
-                LOG.error("Cannot look for new shards of {}", list, e);
+                fail(e, broken);
+              } catch (RuntimeException | Error e) {
+                fail(new ConnectException("Cannot list " + list + ": " + e, e), broken);
               }
             },
             interval.toMillis(),
@@ -95,6 +94,14 @@ final class ShardWatch implements AutoCloseable {
       }
     } catch (SdkException e) {
       LOG.debug("Checking again after {}", pace.after(e, list.toString()));
+    }
+  }
+
+  /** What fails because the connector stops is no failure. */
+  private void fail(ConnectException e, Consumer<ConnectException> broken) {
+    if (!thread.isShutdown()) {
+      thread.shutdown();
+      broken.accept(e);
     }
   }
 

@@ -1,8 +1,15 @@
 package io.tweetsentiment.connect.kinesis;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -10,12 +17,15 @@ import org.apache.kafka.connect.storage.OffsetStorageReader;
 
 /**
  * Source partitions {@code {stream, shard}} and source offsets {@code {sequence_number}} as
- * Connect's maps.
+ * Connect's maps. With LATEST an offset also carries {@code latest_since}, the time from which the
+ * connector reads: Connect stores nothing but offsets, and they come with records only, so each
+ * record brings it. A later start finds it there and does not begin at the end again.
  */
 record SourceOffsets(String stream) {
   static final String STREAM = "stream";
   static final String SHARD = "shard";
   static final String SEQUENCE = "sequence_number";
+  static final String LATEST_SINCE = "latest_since";
 
   /**
    * Connect finds an offset by the bytes of its partition, which follow the order in which the map
@@ -29,22 +39,45 @@ record SourceOffsets(String stream) {
     return partition;
   }
 
-  static Map<String, String> offset(String sequenceNumber) {
-    return Map.of(SEQUENCE, sequenceNumber);
+  static Map<String, String> offset(String sequenceNumber, Optional<Instant> latestSince) {
+    return latestSince
+        .map(since -> Map.of(SEQUENCE, sequenceNumber, LATEST_SINCE, since.toString()))
+        .orElseGet(() -> Map.of(SEQUENCE, sequenceNumber));
   }
 
   /** Committed sequence number by shard; shards without one are left out. */
   Map<String, String> committed(OffsetStorageReader reader, Collection<String> shards) {
     Map<String, String> committed = new HashMap<>();
-    reader
-        .offsets(shards.stream().map(this::partition).collect(Collectors.toSet()))
+    stored(reader, shards)
         .forEach(
             (partition, offset) -> {
-              if (offset != null) {
-                committed.put(partition.get(SHARD), sequence(partition, offset));
-              }
+              check(partition, offset);
+              committed.put(partition.get(SHARD), (String) offset.get(SEQUENCE));
             });
     return committed;
+  }
+
+  /** The earliest time that is stored with an offset of these shards. */
+  Optional<Instant> latestSince(OffsetStorageReader reader, Collection<String> shards) {
+    List<Instant> times = new ArrayList<>();
+    stored(reader, shards)
+        .forEach(
+            (partition, offset) -> {
+              check(partition, offset);
+              if (offset.get(LATEST_SINCE) instanceof String since) {
+                times.add(Instant.parse(since));
+              }
+            });
+    return times.stream().min(Comparator.naturalOrder());
+  }
+
+  private Map<Map<String, String>, Map<String, Object>> stored(
+      OffsetStorageReader reader, Collection<String> shards) {
+    Map<Map<String, String>, Map<String, Object>> stored =
+        new HashMap<>(
+            reader.offsets(shards.stream().map(this::partition).collect(Collectors.toSet())));
+    stored.values().removeIf(Objects::isNull);
+    return stored;
   }
 
   /**
@@ -58,7 +91,7 @@ record SourceOffsets(String stream) {
           // A null clears an offset; clearing must work for whatever is stored.
           if (offset != null) {
             checkPartition(partition);
-            sequence(partition, offset);
+            check(partition, offset);
           }
         });
   }
@@ -79,11 +112,12 @@ record SourceOffsets(String stream) {
     }
   }
 
-  private static String sequence(Map<String, ?> partition, Map<String, ?> offset) {
-    if (offset.keySet().equals(Set.of(SEQUENCE))
+  private static void check(Map<String, ?> partition, Map<String, ?> offset) {
+    if (Set.of(SEQUENCE, LATEST_SINCE).containsAll(offset.keySet())
         && offset.get(SEQUENCE) instanceof String number
-        && number.matches("\\d{1,128}")) {
-      return number;
+        && number.matches("\\d{1,128}")
+        && (!offset.containsKey(LATEST_SINCE) || isInstant(offset.get(LATEST_SINCE)))) {
+      return;
     }
     throw new ConnectException(
         "The source offset "
@@ -91,6 +125,15 @@ record SourceOffsets(String stream) {
             + " of "
             + partition
             + " must be {\"sequence_number\": \"DIGITS\"}, the sequence number of the last record that was"
-            + " read, as a string; null starts the shard where kinesis.position says.");
+            + " read, as a string, with LATEST also {\"latest_since\": \"2026-01-31T12:00:00Z\"}; null"
+            + " starts the shard where kinesis.position says.");
+  }
+
+  private static boolean isInstant(Object value) {
+    try {
+      return value instanceof String text && Instant.parse(text) != null;
+    } catch (DateTimeParseException e) {
+      return false;
+    }
   }
 }

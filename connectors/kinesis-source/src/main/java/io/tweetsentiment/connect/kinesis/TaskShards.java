@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  * @param assigned the shards that the task reads
  * @param lineage these and their ancestors
  * @param late those that appeared after the connector had started; only told with LATEST
- * @param startedAt when the connector started; the epoch except with LATEST, so that a restarted
- *     connector does not change, and so restart, tasks that run
+ * @param startedAt when the connector first started; the epoch except with LATEST, so that a
+ *     restarted connector does not change, and so restart, tasks that run
  */
 record TaskShards(List<String> assigned, Lineage lineage, Set<String> late, Instant startedAt) {
   private static final String ASSIGNED = "task.shards";

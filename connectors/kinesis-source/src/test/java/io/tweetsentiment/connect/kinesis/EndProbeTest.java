@@ -74,6 +74,16 @@ class EndProbeTest {
   }
 
   @Test
+  void shouldNotWaitForAShardThatExpired() {
+    kinesis.put("k", "v0");
+    kinesis.split(SHARD);
+    assertThat(probe.ended(SHARD, new Position.TrimHorizon())).isFalse();
+    kinesis.expireShard(SHARD);
+
+    assertThat(probe.ended(SHARD, new Position.TrimHorizon())).isTrue();
+  }
+
+  @Test
   void shouldNotCallAnOpenShardEnded() {
     assertThat(probe.ended(SHARD, new Position.TrimHorizon())).isFalse();
   }

@@ -78,14 +78,22 @@ final class FakeKinesis implements KinesisClient {
     return "shardId-%012d".formatted(number);
   }
 
+  /** The open shard that takes the records of a key. */
+  synchronized String shardOf(String key) {
+    return open(key).id();
+  }
+
+  private Stored open(String key) {
+    int hash = Math.floorMod(key.hashCode() * 31, 1000);
+    return shards.values().stream()
+        .filter(s -> !closed.get(s.id()) && s.from() <= hash && hash < s.to())
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** Puts a record and returns its sequence number. */
   synchronized String put(String key, String data) {
-    int hash = Math.floorMod(key.hashCode() * 31, 1000);
-    Stored shard =
-        shards.values().stream()
-            .filter(s -> !closed.get(s.id()) && s.from() <= hash && hash < s.to())
-            .findFirst()
-            .orElseThrow();
+    Stored shard = open(key);
     String number = FIRST_SEQUENCE.add(BigInteger.valueOf(++sequence)).toString();
     shard
         .records()

@@ -231,6 +231,33 @@ class KinesisSourceTest {
     assertEachOnceAndInOrder();
   }
 
+  @Test
+  void shouldReadOnFromTheFirstStartWhenLatestIsAskedForAndAShardWasQuiet() throws Exception {
+    kinesis.put("old", "old:1");
+    awaitLaterArrivals();
+    connect = connect(Map.of("kinesis.position", "LATEST"), true);
+    connect.start();
+    putToShard(0);
+    awaitAll();
+
+    connect.stop();
+    putToShard(1);
+    awaitLaterArrivals();
+    connect.start();
+    awaitAll();
+    assertEachOnceAndInOrder();
+  }
+
+  private void putToShard(int number) {
+    String key = "s" + number;
+    while (!kinesis.shardOf(key).equals(FakeKinesis.shardId(number))) {
+      key += "x";
+    }
+    String value = key + ":1";
+    kinesis.put(key, value);
+    sent.add(value);
+  }
+
   /** Arrival times have the resolution of a millisecond. */
   private void awaitLaterArrivals() {
     long now = clock.millis();
@@ -396,6 +423,53 @@ class KinesisSourceTest {
   void shouldSupportExactlyOnce() {
     assertThat(new KinesisSourceConnector().exactlyOnceSupport(CONFIG))
         .isEqualTo(ExactlyOnceSupport.SUPPORTED);
+  }
+
+  @Test
+  void shouldFailInsteadOfStandingStillWhenAClassIsMissing() {
+    kinesis.failReads(
+        2,
+        () -> {
+          throw new NoClassDefFoundError("org/some/Codec");
+        });
+    connect.start();
+    await().until(() -> !connect.failures().isEmpty());
+
+    assertThat(connect.failures().get(0))
+        .isInstanceOf(ConnectException.class)
+        .hasMessageContaining("org/some/Codec");
+  }
+
+  @Test
+  void shouldRaiseAnErrorInsteadOfLookingNoMoreWhenAListingBreaks() {
+    connect.start();
+    kinesis.failLists(
+        1,
+        () -> {
+          throw new NoClassDefFoundError("org/some/Codec");
+        });
+    await().until(() -> !connect.failures().isEmpty());
+
+    assertThat(connect.failures().get(0))
+        .isInstanceOf(ConnectException.class)
+        .hasMessageContaining("org/some/Codec");
+  }
+
+  @Test
+  void shouldNotCreateAnInstanceWhoseKeysDoNotFit() {
+    Map<String, String> config = new HashMap<>(CONFIG);
+    assertThat(errors(config)).isEmpty();
+    config.put("kinesis.position", "AT_TIMESTAMP");
+    assertThat(errors(config)).singleElement().asString().contains("kinesis.shard.timestamp");
+    config.put("kinesis.record.limit", "many");
+    assertThat(errors(config)).isNotEmpty().allMatch(e -> e.contains("kinesis.record.limit"));
+  }
+
+  private static List<String> errors(Map<String, String> config) {
+    return new KinesisSourceConnector()
+        .validate(config).configValues().stream()
+            .flatMap(value -> value.errorMessages().stream())
+            .toList();
   }
 
   @Test

@@ -3,9 +3,11 @@ package io.tweetsentiment.connect.kinesis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +15,10 @@ class SourceOffsetsTest {
   private static final Map<String, String> CONFIG =
       Map.of("kafka.topic", "tweets.raw", "kinesis.stream", "tweets");
   private static final Map<String, ?> PARTITION = Map.of("stream", "tweets", "shard", "s0");
+
+  private static Map<String, String> offset(Optional<Instant> latestSince) {
+    return SourceOffsets.offset("1", latestSince);
+  }
 
   private static boolean alter(Map<String, ?> partition, Map<String, ?> offset) {
     Map<Map<String, ?>, Map<String, ?>> offsets = new HashMap<>();
@@ -23,8 +29,9 @@ class SourceOffsetsTest {
   @Test
   void shouldAcceptWhatTheConnectorWrites() {
     assertThat(alter(PARTITION, Map.of("sequence_number", "49600"))).isTrue();
-    assertThat(alter(new SourceOffsets("tweets").partition("s1"), SourceOffsets.offset("1")))
+    assertThat(alter(new SourceOffsets("tweets").partition("s1"), offset(Optional.empty())))
         .isTrue();
+    assertThat(alter(PARTITION, offset(Optional.of(Instant.EPOCH)))).isTrue();
   }
 
   @Test
@@ -68,6 +75,8 @@ class SourceOffsetsTest {
             Map.of("sequence_number", ""),
             Map.of("sequence_number", "LATEST"),
             Map.of("offset", "1"),
+            Map.of("latest_since", "2026-01-31T12:00:00Z"),
+            Map.of("sequence_number", "1", "latest_since", "yesterday"),
             Map.of("sequence_number", "1", "more", "x"))) {
       assertThatThrownBy(() -> alter(PARTITION, wrong))
           .isInstanceOf(ConnectException.class)

@@ -12,6 +12,7 @@ import org.apache.parquet.avro.AvroWriteSupport;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.schema.InvalidSchemaException;
 
 /**
  * Parquet files, {@code .snappy.parquet}: one column per field in the order of the fields, optional
@@ -47,15 +48,7 @@ final class ParquetFormat implements Format {
               + (schema == null ? "values without one" : schema.type())
               + "; check value.converter");
     }
-    ParquetWriter<Object> file =
-        AvroParquetWriter.builder(new SpoolOutputFile(spool))
-            .withSchema(data.avroSchema(schema))
-            .withDataModel(GenericData.get())
-            .withConf(new PlainParquetConfiguration())
-            .config(AvroWriteSupport.WRITE_OLD_LIST_STRUCTURE, "false")
-            .withCompressionCodec(codec)
-            .withRowGroupSize(rowGroupBytes)
-            .build();
+    ParquetWriter<Object> file = writer(schema, spool);
     return new RecordWriter() {
       @Override
       public void write(SinkRecord record) throws IOException {
@@ -67,5 +60,20 @@ final class ParquetFormat implements Format {
         file.close();
       }
     };
+  }
+
+  private ParquetWriter<Object> writer(Schema schema, Spool spool) throws IOException {
+    try {
+      return AvroParquetWriter.builder(new SpoolOutputFile(spool))
+          .withSchema(data.avroSchema(schema))
+          .withDataModel(GenericData.get())
+          .withConf(new PlainParquetConfiguration())
+          .config(AvroWriteSupport.WRITE_OLD_LIST_STRUCTURE, "false")
+          .withCompressionCodec(codec)
+          .withRowGroupSize(rowGroupBytes)
+          .build();
+    } catch (InvalidSchemaException | UnsupportedOperationException e) {
+      throw new DataException("Parquet has no such columns: " + e.getMessage(), e);
+    }
   }
 }

@@ -59,7 +59,7 @@ final class S3ClientFactory {
     } catch (ReflectiveOperationException | ClassCastException e) {
       ConfigException invalid =
           new ConfigException(
-              S3SinkConfig.CREDENTIALS_PROVIDER,
+              StoreKeys.CREDENTIALS_PROVIDER,
               name,
               "is no AwsCredentialsProvider of AWS SDK 2 that can be made: " + e);
       invalid.initCause(e);

@@ -13,8 +13,19 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  */
 final class S3Failure {
   private static final Set<Integer> FINAL = Set.of(301, 400, 401, 403, 404, 405, 501);
+
+  /** Of these statuses too: the clock, the credentials or the bytes on their way were at fault. */
   private static final Set<String> PASSING =
-      Set.of("RequestTimeout", "ExpiredToken", "RequestTimeTooSkewed", "SlowDown", "NoSuchUpload");
+      Set.of(
+          "RequestTimeout",
+          "ExpiredToken",
+          "RequestTimeTooSkewed",
+          "SlowDown",
+          "NoSuchUpload",
+          "BadDigest",
+          "IncompleteBody",
+          "XAmzContentChecksumMismatch",
+          "XAmzContentSHA256Mismatch");
 
   private S3Failure() {}
 

@@ -7,7 +7,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.sink.SinkConnector;
 
@@ -26,6 +28,24 @@ public final class S3SinkConnector extends SinkConnector {
   @Override
   public ConfigDef config() {
     return S3SinkConfig.CONFIG_DEF;
+  }
+
+  /** Also checks the keys that need each other, so that a wrong instance is not created. */
+  @Override
+  public Config validate(Map<String, String> props) {
+    Config checked = super.validate(props);
+    if (checked.configValues().stream().allMatch(value -> value.errorMessages().isEmpty())) {
+      try {
+        new S3SinkConfig(props);
+      } catch (ConfigException e) {
+        checked.configValues().stream()
+            .filter(value -> e.getMessage().contains(value.name()))
+            .findFirst()
+            .orElse(checked.configValues().get(0))
+            .addErrorMessage(e.getMessage());
+      }
+    }
+    return checked;
   }
 
   @Override

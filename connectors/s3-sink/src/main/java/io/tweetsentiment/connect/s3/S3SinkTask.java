@@ -31,6 +31,7 @@ public final class S3SinkTask extends SinkTask {
   /** Partitions that go back: what Connect still gives of them in this batch comes again. */
   private final Set<TopicPartition> rewound = new HashSet<>();
 
+  private ObjectStore store;
   private SinkParts parts;
   private Uploads uploads;
   private long retryBackoffMs;
@@ -56,7 +57,7 @@ public final class S3SinkTask extends SinkTask {
   public void start(Map<String, String> properties) {
     S3SinkConfig config = new S3SinkConfig(properties);
     retryBackoffMs = config.retryBackoffMs();
-    ObjectStore store = stores.apply(config);
+    store = stores.apply(config);
     store.checkBucket();
     uploads = new Uploads(store, config.uploadThreads());
     parts =
@@ -167,8 +168,8 @@ public final class S3SinkTask extends SinkTask {
     if (uploads != null) {
       uploads.close();
     }
-    if (parts != null) {
-      parts.store().close();
+    if (store != null) {
+      store.close();
     }
   }
 }

@@ -10,7 +10,7 @@ final class SinkPartsFactory {
   static SinkParts parts(S3SinkConfig config, ObjectStore store, Errants errants, Clock clock) {
     Format format = format(config);
     return new SinkParts(
-        partitioner(config, clock),
+        partitioner(config.partitioner(), clock),
         config.rotation(),
         config.compatibility(),
         config.nullValues(),
@@ -30,21 +30,17 @@ final class SinkPartsFactory {
     };
   }
 
-  private static Partitioner partitioner(S3SinkConfig config, Clock clock) {
-    return switch (config.partitionerName()) {
+  private static Partitioner partitioner(PartitionerConfig config, Clock clock) {
+    return switch (config.name()) {
       case "DefaultPartitioner" -> new DefaultPartitioner();
-      case "FieldPartitioner" ->
-          new FieldPartitioner(config.partitionFields(), config.directoryDelim());
+      case "FieldPartitioner" -> new FieldPartitioner(config.fields(), config.directoryDelim());
       default ->
           new TimeBasedPartitioner(
-              extractor(config, clock),
-              config.partitionDuration(),
-              config.pathFormat(),
-              config.zone());
+              extractor(config, clock), config.duration(), config.pathFormat(), config.zone());
     };
   }
 
-  private static TimestampExtractor extractor(S3SinkConfig config, Clock clock) {
+  private static TimestampExtractor extractor(PartitionerConfig config, Clock clock) {
     return switch (config.extractorName()) {
       case "Wallclock" -> TimestampExtractor.wallclock(clock);
       case "Record" -> TimestampExtractor.record();

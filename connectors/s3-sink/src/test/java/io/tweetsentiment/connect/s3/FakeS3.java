@@ -46,6 +46,8 @@ final class FakeS3 implements S3Client {
     THROTTLE,
     /** It is done and the answer is lost. */
     LOST_ANSWER,
+    /** 400 for bytes that were damaged on their way. */
+    CORRUPTED,
     /** 403. */
     DENIED,
     /** The process dies before it is done. */
@@ -64,6 +66,7 @@ final class FakeS3 implements S3Client {
   private final List<String> calls = new ArrayList<>();
   private Supplier<Fault> faults = () -> Fault.NONE;
   private Runnable beforePut = () -> {};
+  private boolean closed;
 
   private record Pending(
       CreateMultipartUploadRequest request, NavigableMap<Integer, byte[]> parts) {}
@@ -102,6 +105,7 @@ final class FakeS3 implements S3Client {
     return switch (faults.get()) {
       case NONE -> action.get();
       case THROTTLE -> throw failure(503, "SlowDown");
+      case CORRUPTED -> throw failure(400, "BadDigest");
       case DENIED -> throw failure(403, "AccessDenied");
       case CRASH -> throw new Crash();
       case LOST_ANSWER -> {
@@ -258,6 +262,12 @@ final class FakeS3 implements S3Client {
     return SERVICE_NAME;
   }
 
+  synchronized boolean closed() {
+    return closed;
+  }
+
   @Override
-  public void close() {}
+  public synchronized void close() {
+    closed = true;
+  }
 }

@@ -66,10 +66,10 @@ class S3SinkConfigTest {
     assertThat(config.rotation())
         .isEqualTo(new RotationPolicy(10, -1, -1, ZoneOffset.UTC, true, -1));
     assertThat(config.keys(".x")).isEqualTo(new ObjectKeys("topics", "/", "+", 10, ".x"));
-    assertThat(config.partitionerName()).isEqualTo("DefaultPartitioner");
-    assertThat(config.partitionFields()).isEmpty();
-    assertThat(config.extractorName()).isEqualTo("Wallclock");
-    assertThat(config.timestampField()).isEqualTo("timestamp");
+    assertThat(config.partitioner().name()).isEqualTo("DefaultPartitioner");
+    assertThat(config.partitioner().fields()).isEmpty();
+    assertThat(config.partitioner().extractorName()).isEqualTo("Wallclock");
+    assertThat(config.partitioner().timestampField()).isEqualTo("timestamp");
     assertThat(config.getString("storage.class")).isEqualTo("S3Storage");
     assertThat(config.getLong("partition.duration.ms")).isEqualTo(-1);
     assertThat(config.getString("path.format")).isEmpty();
@@ -147,12 +147,12 @@ class S3SinkConfigTest {
     assertThat(config.nullValues()).isEqualTo(NullValues.IGNORE);
     assertThat(config.rotation())
         .isEqualTo(new RotationPolicy(14, 15, 16, ZoneId.of("Europe/Berlin"), false, 17));
-    assertThat(config.partitionerName()).isEqualTo("TimeBasedPartitioner");
-    assertThat(config.partitionFields()).isEqualTo(List.of("a", "b"));
-    assertThat(config.partitionDuration()).isEqualTo(18);
-    assertThat(config.pathFormat().getLocale()).hasToString("en_US");
-    assertThat(config.extractorName()).isEqualTo("RecordField");
-    assertThat(config.timestampField()).isEqualTo("created_at");
+    assertThat(config.partitioner().name()).isEqualTo("TimeBasedPartitioner");
+    assertThat(config.partitioner().fields()).isEqualTo(List.of("a", "b"));
+    assertThat(config.partitioner().duration()).isEqualTo(18);
+    assertThat(config.partitioner().pathFormat().getLocale()).hasToString("en_US");
+    assertThat(config.partitioner().extractorName()).isEqualTo("RecordField");
+    assertThat(config.partitioner().timestampField()).isEqualTo("created_at");
     assertThat(config.keys(".x")).isEqualTo(new ObjectKeys("dir", "|", "-", 4, ".x"));
   }
 
@@ -211,12 +211,12 @@ class S3SinkConfigTest {
     S3SinkConfig daily = config(Map.of("partitioner.class", "DailyPartitioner"));
     S3SinkConfig hourly = config(Map.of("partitioner.class", "HourlyPartitioner"));
 
-    assertThat(daily.pathFormat().format(Rows.DAY.atZone(ZoneOffset.UTC)))
+    assertThat(daily.partitioner().pathFormat().format(Rows.DAY.atZone(ZoneOffset.UTC)))
         .isEqualTo("year=2020/month=10/day=20");
-    assertThat(hourly.pathFormat().format(Rows.DAY.atZone(ZoneOffset.UTC)))
+    assertThat(hourly.partitioner().pathFormat().format(Rows.DAY.atZone(ZoneOffset.UTC)))
         .isEqualTo("year=2020/month=10/day=20/hour=00");
-    assertThat(daily.partitionDuration()).isEqualTo(86_400_000);
-    assertThat(hourly.partitionDuration()).isEqualTo(3_600_000);
+    assertThat(daily.partitioner().duration()).isEqualTo(86_400_000);
+    assertThat(hourly.partitioner().duration()).isEqualTo(3_600_000);
   }
 
   @ParameterizedTest
@@ -229,7 +229,7 @@ class S3SinkConfigTest {
     S3SinkConfig config = new S3SinkConfig(ours);
 
     assertThat(config.formatName()).isEqualTo("ParquetFormat");
-    assertThat(config.timestampField())
+    assertThat(config.partitioner().timestampField())
         .isEqualTo(name.equals("aggregate") ? "window_start" : "created_at");
     assertThat(ours).containsEntry("topics", "tweets." + name);
     // The same keys with Confluent's class names are the same sink.
@@ -253,6 +253,23 @@ class S3SinkConfigTest {
                         .replace("${env:S3_ENDPOINT}", "http://localhost:9000")
                         .replaceAll("\\$\\{env:[A-Z0-9_]+}", "x")));
     return config;
+  }
+
+  @Test
+  void shouldNotCreateAnInstanceWhoseKeysDoNotFit() {
+    Map<String, String> config = new HashMap<>(REQUIRED);
+    assertThat(errors(config)).isEmpty();
+    config.put("partitioner.class", "TimeBasedPartitioner");
+    assertThat(errors(config)).singleElement().asString().contains("path.format");
+    config.put("s3.part.size", "much");
+    assertThat(errors(config)).isNotEmpty().allMatch(error -> error.contains("s3.part.size"));
+  }
+
+  private static List<String> errors(Map<String, String> config) {
+    return new S3SinkConnector()
+        .validate(config).configValues().stream()
+            .flatMap(value -> value.errorMessages().stream())
+            .toList();
   }
 
   @Test

@@ -146,6 +146,24 @@ class S3SinkTaskTest {
   }
 
   @Test
+  void shouldReportWhatParquetAndAvroHaveNoSchemaFor() {
+    Schema empty = SchemaBuilder.struct().optional().build();
+    Schema hollow = SchemaBuilder.struct().name("Row").field("nothing", empty).build();
+    Schema named = SchemaBuilder.struct().name("Row").field("not-avro", empty).build();
+    properties.put("format.class", "ParquetFormat");
+    properties.put("flush.size", "1");
+    properties.put("partitioner.class", "DefaultPartitioner");
+    start(
+        Rows.record(0, 0, hollow, new Struct(hollow)),
+        Rows.record(0, 1, named, new Struct(named)),
+        Rows.record(0, 2, 0));
+    connect.poll(3);
+
+    assertThat(connect.reported).extracting(SinkRecord::kafkaOffset).containsExactly(0L, 1L);
+    assertThat(s3.objects()).hasSize(1);
+  }
+
+  @Test
   void shouldEndTheTaskWithThePlaceOfTheRecordWhenThereIsNoReporter() {
     connect =
         new FakeConnect(Rows.log(Rows.record(0, 5, Rows.SCHEMA, null)), new HashMap<>(), properties)
@@ -186,6 +204,18 @@ class S3SinkTaskTest {
         .containsEntry(key(DAY0, 0), List.of("0-0", "0-1"))
         .containsEntry(key(DAY0, 2), List.of("0-2", "0-3"));
     assertThat(connect.committed).containsEntry(PARTITION, 4L);
+  }
+
+  @Test
+  void shouldTryAgainWhenBytesWereDamagedOnTheirWay() {
+    properties.put("flush.size", "1");
+    start(Rows.record(0, 0, 0));
+    s3.faults(() -> isPut() ? Fault.CORRUPTED : Fault.NONE);
+    assertThat(connect.poll(1)).isFalse();
+    s3.faults(() -> Fault.NONE);
+    assertThat(connect.poll(1)).isTrue();
+
+    assertThat(Rows.ids(s3)).containsOnlyKeys(key(DAY0, 0));
   }
 
   @Test
@@ -322,8 +352,11 @@ class S3SinkTaskTest {
     s3.faults(() -> Fault.NONE);
     properties.put("s3.bucket.name", "other");
 
-    assertThatThrownBy(() -> new FakeConnect(none, new HashMap<>(), properties).start(task()))
+    S3SinkTask refused = task();
+    assertThatThrownBy(() -> new FakeConnect(none, new HashMap<>(), properties).start(refused))
         .hasMessageContaining("other")
         .hasMessageContaining("s3.bucket.name");
+    refused.stop();
+    assertThat(s3.closed()).as("a task that never started leaves no client").isTrue();
   }
 }
