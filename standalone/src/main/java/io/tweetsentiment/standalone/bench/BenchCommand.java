@@ -22,13 +22,14 @@ import picocli.CommandLine.Option;
     subcommands = {
       BenchCommand.Pipeline.class,
       BenchCommand.Streams.class,
+      BenchCommand.Kinesis.class,
       ModelBenchCommand.class
     })
 public final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    System.err.println("which benchmark? There are: pipeline, streams, model");
+    System.err.println("which benchmark? There are: pipeline, streams, kinesis, model");
     return 2;
   }
 
@@ -122,6 +123,26 @@ public final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
       report(new StreamsBench(count, model, settings, new Ports(portOffset)).run(), json);
+      return 0;
+    }
+  }
+
+  /** {@code bench kinesis}. */
+  @Command(
+      name = "kinesis",
+      mixinStandardHelpOptions = true,
+      description = "Measures how many records of 600 bytes the Kinesis emulator takes.")
+  static final class Kinesis implements Callable<Integer> {
+
+    @Option(
+        names = "--json",
+        paramLabel = "FILE",
+        description = "Also write the figures to this file, as one flat object.")
+    private Path json;
+
+    @Override
+    public Integer call() throws Exception {
+      report(KinesisBench.run(), json);
       return 0;
     }
   }

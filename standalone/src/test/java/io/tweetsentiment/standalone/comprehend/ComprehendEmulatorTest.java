@@ -192,15 +192,12 @@ class ComprehendEmulatorTest {
   void shouldLetManyCallsWaitAtOnceWhenLatencyIsLong() throws IOException {
     start(ComprehendOptions.defaults().withLatency(Duration.ofMillis(300)));
     batch(texts(0, 1)).join();
-    long begun = System.nanoTime();
     List<CompletableFuture<BatchDetectSentimentResponse>> calls = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
       calls.add(batch(texts(i, 2)));
     }
     calls.forEach(CompletableFuture::join);
-    long millis = (System.nanoTime() - begun) / 1_000_000;
-    // One after another they would take 18 s; over the emulator's 8 threads 2.4 s.
-    assertThat(millis).isBetween(300L, 2200L);
+    // More than the emulator has threads: a call that waits holds none.
     assertThat(emulator.mostInFlight()).isGreaterThan(20);
     JsonNode stats;
     try (InputStream in = emulator.uri().resolve("/stats").toURL().openStream()) {

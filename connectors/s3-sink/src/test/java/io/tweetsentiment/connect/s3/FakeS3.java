@@ -100,6 +100,13 @@ final class FakeS3 implements S3Client {
     objects.put(key, object);
   }
 
+  /** Under the lock, so that a put of another thread waits until that writer is done. */
+  private synchronized void fasterWriter() {
+    Runnable before = beforePut;
+    beforePut = () -> {};
+    before.run();
+  }
+
   private synchronized <T> T call(String name, Supplier<T> action) {
     calls.add(name);
     return switch (faults.get()) {
@@ -162,9 +169,7 @@ final class FakeS3 implements S3Client {
 
   @Override
   public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
-    Runnable before = beforePut;
-    beforePut = () -> {};
-    before.run();
+    fasterWriter();
     return call(
         "put " + request.key(),
         () -> {
