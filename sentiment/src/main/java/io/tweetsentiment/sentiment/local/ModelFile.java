@@ -154,8 +154,11 @@ final class ModelFile {
     out.writeInt(net.charBits);
     steps(out, net.words);
     steps(out, net.chars);
-    for (float[] weights : net.conv) {
-      floats(out, weights);
+    for (float[][] channels : net.conv) {
+      out.writeInt(channels.length * channels[0].length);
+      for (float[] weights : channels) {
+        values(out, weights);
+      }
     }
     floats(out, net.bias);
   }
@@ -173,8 +176,11 @@ final class ModelFile {
     ConvNet net = new ConvNet(in.readInt(), in.readInt(), in.readInt(), in.readInt());
     steps(in, net.words);
     steps(in, net.chars);
-    for (float[] weights : net.conv) {
-      copy(in, weights);
+    for (float[][] channels : net.conv) {
+      float[] weights = floats(in);
+      for (int k = 0; k < channels.length; k++) {
+        System.arraycopy(weights, k * channels[k].length, channels[k], 0, channels[k].length);
+      }
     }
     copy(in, net.bias);
     return net;
@@ -219,6 +225,10 @@ final class ModelFile {
 
   private static void floats(DataOutputStream out, float[] values) throws IOException {
     out.writeInt(values.length);
+    values(out, values);
+  }
+
+  private static void values(DataOutputStream out, float[] values) throws IOException {
     for (float value : values) {
       out.writeFloat(value);
     }

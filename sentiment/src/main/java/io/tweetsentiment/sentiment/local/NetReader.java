@@ -32,7 +32,7 @@ final class NetReader {
       int at = 0;
       for (int offset = 0; offset < 3; offset++) {
         int width = (3 - offset) * net.filters;
-        System.arraycopy(net.conv[offset], k * width, weights[k], at, width);
+        System.arraycopy(net.conv[offset][k], 0, weights[k], at, width);
         at += width;
       }
     }

@@ -14,20 +14,29 @@ final class NetSteps {
   private static final float START = 0.1f;
 
   private final ConvNet net;
-  private final float[][] convSums;
+  private final float[][][] convSums;
   private final float[] biasSums;
   private final float[] wordSums;
   private final float[] charSums;
 
   NetSteps(ConvNet net) {
     this.net = net;
-    this.convSums =
-        new float[][] {
-          sums(net.conv[0].length), sums(net.conv[1].length), sums(net.conv[2].length)
-        };
+    this.convSums = filters(net, START);
     this.biasSums = sums(net.bias.length);
     this.wordSums = sums(1 << net.wordBits);
     this.charSums = sums(1 << net.charBits);
+  }
+
+  /** A value for each weight of the filters, in the places that the weights have. */
+  static float[][][] filters(ConvNet net, float value) {
+    float[][][] values = new float[net.conv.length][net.channels][];
+    for (int offset = 0; offset < values.length; offset++) {
+      for (int k = 0; k < net.channels; k++) {
+        values[offset][k] = new float[net.conv[offset][k].length];
+        Arrays.fill(values[offset][k], value);
+      }
+    }
+    return values;
   }
 
   /** Sums of squares of weights that have not moved. */
@@ -45,9 +54,11 @@ final class NetSteps {
    * @param where token that gave each feature, -1 for none
    * @param rate step size
    */
-  void filters(float[][] convSlope, float[] slope, int[] where, float rate) {
+  void filters(float[][][] convSlope, float[] slope, int[] where, float rate) {
     for (int offset = 0; offset < 3; offset++) {
-      update(net.conv[offset], convSlope[offset], convSums[offset], rate);
+      for (int k = 0; k < net.channels; k++) {
+        update(net.conv[offset][k], convSlope[offset][k], convSums[offset][k], rate);
+      }
     }
     for (int f = 0; f < net.bias.length; f++) {
       float g = where[f] < 0 ? 0 : slope[f];

@@ -27,7 +27,7 @@ final class NetTrainer {
   private final int[] where;
   private final float[] slope;
   private final float[] tokenSlope;
-  private final float[][] convSlope;
+  private final float[][][] convSlope;
 
   NetTrainer(ConvNet net, List<NetTask> tasks, long seed) {
     this.net = net;
@@ -40,20 +40,17 @@ final class NetTrainer {
       headSums[i] = NetSteps.sums(heads[i].length);
     }
     this.steps = new NetSteps(net);
-    this.convSlope =
-        new float[][] {
-          new float[net.conv[0].length],
-          new float[net.conv[1].length],
-          new float[net.conv[2].length]
-        };
+    this.convSlope = NetSteps.filters(net, 0);
     this.scratch = new ConvNet.Scratch(net);
     this.where = new int[3 * net.filters];
     this.slope = new float[net.features];
     this.tokenSlope = new float[scratch.tokens.length];
     fill(net.words, 0.1f);
     fill(net.chars, 0.1f);
-    for (float[] weights : net.conv) {
-      fill(weights, (float) (1 / Math.sqrt(2.0 * net.channels)));
+    for (float[][] channels : net.conv) {
+      for (float[] weights : channels) {
+        fill(weights, (float) (1 / Math.sqrt(2.0 * net.channels)));
+      }
     }
   }
 
@@ -207,8 +204,10 @@ final class NetTrainer {
         }
       }
     }
-    for (float[] s : convSlope) {
-      Arrays.fill(s, 0);
+    for (float[][] slopes : convSlope) {
+      for (float[] s : slopes) {
+        Arrays.fill(s, 0);
+      }
     }
     for (int f = 0; f < mean; f++) {
       float g = where[f] < 0 ? 0 : slope[f];
@@ -216,13 +215,12 @@ final class NetTrainer {
         continue;
       }
       for (int offset = 0; offset < 3 && f < (3 - offset) * net.filters; offset++) {
-        int width = (3 - offset) * net.filters;
         int at = (where[f] + offset) * channels;
-        float[] weights = net.conv[offset];
-        float[] weightSlope = convSlope[offset];
+        float[][] weights = net.conv[offset];
+        float[][] weightSlope = convSlope[offset];
         for (int k = 0; k < channels; k++) {
-          weightSlope[k * width + f] = g * scratch.tokens[at + k];
-          tokenSlope[at + k] += g * weights[k * width + f];
+          weightSlope[k][f] = g * scratch.tokens[at + k];
+          tokenSlope[at + k] += g * weights[k][f];
         }
       }
     }
