@@ -29,6 +29,8 @@ finish() {
   compose --profile ingest down -v --timeout 20 >/dev/null 2>&1 || true
   [ ! -f "$work/d.pid" ] || kill "$(cat "$work/d.pid")" 2>/dev/null || true
   for _ in $(seq 20); do [ -f "$work/d.pid" ] && sleep 0.5; done
+  # The engine leaves the name space of its host network mounted.
+  awk -v work="$work/" 'index($2, work) == 1 { print $2 }' /proc/mounts | sort -r | xargs -r umount || true
   [ -n "${STAND_INS:-}" ] || rm -rf "$work"
   exit "$code"
 }
