@@ -16,14 +16,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Scores the texts of a file one after the other, round and round, on one thread. */
+/** Scores the texts of a file one after the other, round and round, on one thread; opens models. */
 @State(Scope.Thread)
 public class ModelBench {
 
@@ -42,7 +46,7 @@ public class ModelBench {
   /** Loads model and texts. */
   @Setup
   public void load() throws IOException {
-    scorer = LocalModels.scorer(model, Optional.empty(), LocalModels.MIXED_PRIOR);
+    scorer = open();
     texts = read(Path.of(tweets)).toArray(String[]::new);
   }
 
@@ -51,6 +55,14 @@ public class ModelBench {
   public Scores score() {
     next = next + 1 == texts.length ? 0 : next + 1;
     return scorer.score(texts[next]);
+  }
+
+  /** Opens the model. */
+  @Benchmark
+  @BenchmarkMode(Mode.AverageTime)
+  @OutputTimeUnit(TimeUnit.MILLISECONDS)
+  public TextScorer open() {
+    return LocalModels.scorer(model, Optional.empty(), LocalModels.MIXED_PRIOR);
   }
 
   static List<String> read(Path file) throws IOException {

@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * A small convolutional net over the tokens of a text: embeddings of words and of their characters,
  * filters over one, two and three tokens, the largest answer of each filter, and the mean of the
- * tokens. {@link NetTrainer} teaches it, {@link NetReader} reads with it.
+ * tokens. {@link NetTrainer} teaches it; {@link NetReader} reads with what comes out.
  *
- * <p>Threading: immutable once it is taught. Arithmetic in a fixed order, so the same bits on every
+ * <p>Threading: owned by one thread. Arithmetic in a fixed order, so the same bits on every
  * machine.
  */
 final class ConvNet {
@@ -54,6 +54,21 @@ final class ConvNet {
     this.bias = new float[3 * filters];
   }
 
+  /**
+   * What is kept of it.
+   *
+   * @param head weights of its features for the classes
+   */
+  TaughtNet taught(float[] head) {
+    return new TaughtNet(
+        filters,
+        Embeddings.of(dim, wordBits, words),
+        Embeddings.of(dim, charBits, chars),
+        conv,
+        bias,
+        head);
+  }
+
   /** Space for one text. Threading: owned by one thread. */
   static final class Scratch {
     final float[] tokens;
@@ -84,30 +99,27 @@ final class ConvNet {
   void embed(NetInput input, float[] tokens) {
     for (int t = 0; t < input.size; t++) {
       int at = t * channels;
-      embed(input.words[t], input.hashes, input.first[t], input.first[t + 1], tokens, at);
+      embed(input, t, tokens, at);
       System.arraycopy(input.extra, t * NetInput.EXTRA, tokens, at + dim, NetInput.EXTRA);
     }
     int end = input.size * channels;
     Arrays.fill(tokens, end, end + 2 * channels, 0);
   }
 
-  /**
-   * Puts the embedding of one token at a place: its word's and the mean of its characters'.
-   *
-   * @param from first of the hashes of its characters
-   * @param to one past the last of them
-   */
-  void embed(int word, int[] hashes, int from, int to, float[] out, int at) {
+  /** Puts the embedding of one token at a place: its word's and the mean of its characters'. */
+  private void embed(NetInput input, int t, float[] out, int at) {
+    int from = input.first[t];
+    int to = input.first[t + 1];
     for (int d = 0; d < dim; d++) {
       out[at + d] = 0;
     }
     for (int i = from; i < to; i++) {
-      int row = (hashes[i] >>> (32 - charBits)) * dim;
+      int row = (input.hashes[i] >>> (32 - charBits)) * dim;
       for (int d = 0; d < dim; d++) {
         out[at + d] += chars[row + d];
       }
     }
-    int wordRow = (word >>> (32 - wordBits)) * dim;
+    int wordRow = (input.words[t] >>> (32 - wordBits)) * dim;
     float share = to > from ? 1f / (to - from) : 0;
     for (int d = 0; d < dim; d++) {
       out[at + d] = out[at + d] * share + words[wordRow + d];

@@ -6,21 +6,12 @@ import java.util.Arrays;
  * Eight linear models over one table of hashed features, each with weights of 8 bits: three for the
  * classes and five experts (see {@link Lane}), whose answers are dense features of the classes.
  *
- * <p>A bucket holds the eight weights in one long, so a feature costs one read and two additions.
- * Sums of weights are integers: exact, in any order. Threading: immutable.
+ * <p>A bucket holds the eight weights in one long ({@link ByteSums}). Threading: immutable.
  */
 final class LinearModel {
 
   /** Models in the table. */
   static final int LANES = 8;
-
-  private static final long EVEN = 0x00ff00ff00ff00ffL;
-
-  /** Weights of 8 bits that fit into a sum of 16 bits. */
-  private static final int CHUNK = 256;
-
-  /** A weight is kept with this added, so that it is not negative. */
-  private static final int OFFSET = 128;
 
   private final int bits;
   private final long[] table;
@@ -111,31 +102,13 @@ final class LinearModel {
 
   /** Sums of the weights of some hashes, for each lane. */
   void sum(int[] hashes, int from, int to, int[] sums) {
-    Arrays.fill(sums, 0);
-    int shift = 32 - bits;
-    for (int start = from; start < to; start += CHUNK) {
-      int end = Math.min(to, start + CHUNK);
-      long even = 0;
-      long odd = 0;
-      for (int i = start; i < end; i++) {
-        long weights = table[hashes[i] >>> shift];
-        even += weights & EVEN;
-        odd += (weights >>> 8) & EVEN;
-      }
-      for (int pair = 0; pair < LANES / 2; pair++) {
-        sums[2 * pair] += (int) ((even >>> (16 * pair)) & 0xffff);
-        sums[2 * pair + 1] += (int) ((odd >>> (16 * pair)) & 0xffff);
-      }
-    }
-    for (int lane = 0; lane < LANES; lane++) {
-      sums[lane] -= OFFSET * (to - from);
-    }
+    ByteSums.of(table, hashes, from, to, 32 - bits, sums);
   }
 
   /** A table in which all weights are 0. */
   static long[] emptyTable(int bits) {
     long[] table = new long[1 << bits];
-    Arrays.fill(table, 0x8080808080808080L);
+    Arrays.fill(table, ByteSums.lanes(0));
     return table;
   }
 
@@ -148,7 +121,7 @@ final class LinearModel {
   static float quantise(long[] table, int lane, float[] weights) {
     float scale = Quantiser.scale(weights);
     for (int bucket = 0; bucket < table.length; bucket++) {
-      long value = OFFSET + (long) Quantiser.step(weights[bucket], scale);
+      long value = ByteSums.OFFSET + (long) Quantiser.step(weights[bucket], scale);
       table[bucket] = (table[bucket] & ~(0xffL << (8 * lane))) | (value << (8 * lane));
     }
     return scale;

@@ -12,6 +12,7 @@ import java.nio.LongBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
 
@@ -104,9 +105,8 @@ final class ModelFile {
       }
       out.writeDouble(model.gate().share());
       out.writeInt(model.nets().size());
-      for (SentimentModel.Net net : model.nets()) {
-        net(out, net.net());
-        floats(out, net.head());
+      for (TaughtNet net : model.nets()) {
+        net(out, net);
       }
       out.writeDouble(model.linearShare());
       out.writeInt(checksum(bytes.toByteArray(), bytes.size()));
@@ -147,67 +147,58 @@ final class ModelFile {
     return new MixedGate(weights, in.readDouble());
   }
 
-  private static void net(DataOutputStream out, ConvNet net) throws IOException {
-    out.writeInt(net.dim);
-    out.writeInt(net.filters);
-    out.writeInt(net.wordBits);
-    out.writeInt(net.charBits);
-    steps(out, net.words);
-    steps(out, net.chars);
-    for (float[][] channels : net.conv) {
+  private static void net(DataOutputStream out, TaughtNet net) throws IOException {
+    out.writeInt(net.dim());
+    out.writeInt(net.filters());
+    out.writeInt(net.words().bits());
+    out.writeInt(net.chars().bits());
+    embeddings(out, net.words());
+    embeddings(out, net.chars());
+    for (float[][] channels : net.conv()) {
       out.writeInt(channels.length * channels[0].length);
       for (float[] weights : channels) {
         values(out, weights);
       }
     }
-    floats(out, net.bias);
+    floats(out, net.bias());
+    floats(out, net.head());
   }
 
-  private static List<SentimentModel.Net> nets(DataInputStream in) throws IOException {
-    List<SentimentModel.Net> nets = new ArrayList<>();
+  private static List<TaughtNet> nets(DataInputStream in) throws IOException {
+    List<TaughtNet> nets = new ArrayList<>();
     int count = in.readInt();
     for (int i = 0; i < count; i++) {
-      nets.add(new SentimentModel.Net(net(in), floats(in)));
+      nets.add(net(in));
     }
     return nets;
   }
 
-  private static ConvNet net(DataInputStream in) throws IOException {
-    ConvNet net = new ConvNet(in.readInt(), in.readInt(), in.readInt(), in.readInt());
-    steps(in, net.words);
-    steps(in, net.chars);
-    for (float[][] channels : net.conv) {
+  private static TaughtNet net(DataInputStream in) throws IOException {
+    int dim = in.readInt();
+    int filters = in.readInt();
+    int wordBits = in.readInt();
+    int charBits = in.readInt();
+    Embeddings words = embeddings(in, dim, wordBits);
+    Embeddings chars = embeddings(in, dim, charBits);
+    float[][][] conv = new float[3][dim + NetInput.EXTRA][];
+    for (float[][] channels : conv) {
       float[] weights = floats(in);
+      int width = weights.length / channels.length;
       for (int k = 0; k < channels.length; k++) {
-        System.arraycopy(weights, k * channels[k].length, channels[k], 0, channels[k].length);
+        channels[k] = Arrays.copyOfRange(weights, k * width, (k + 1) * width);
       }
     }
-    copy(in, net.bias);
-    return net;
+    return new TaughtNet(filters, words, chars, conv, floats(in), floats(in));
   }
 
-  private static void copy(DataInputStream in, float[] to) throws IOException {
-    float[] from = floats(in);
-    System.arraycopy(from, 0, to, 0, to.length);
+  private static void embeddings(DataOutputStream out, Embeddings embeddings) throws IOException {
+    out.writeFloat(embeddings.scale());
+    out.write(embeddings.steps());
   }
 
-  /** Embeddings need no more than 8 bits. */
-  private static void steps(DataOutputStream out, float[] weights) throws IOException {
-    float scale = Quantiser.scale(weights);
-    out.writeFloat(scale);
-    byte[] steps = new byte[weights.length];
-    for (int i = 0; i < steps.length; i++) {
-      steps[i] = (byte) Quantiser.step(weights[i], scale);
-    }
-    out.write(steps);
-  }
-
-  private static void steps(DataInputStream in, float[] to) throws IOException {
+  private static Embeddings embeddings(DataInputStream in, int dim, int bits) throws IOException {
     float scale = in.readFloat();
-    byte[] steps = in.readNBytes(to.length);
-    for (int i = 0; i < to.length; i++) {
-      to[i] = steps[i] * scale;
-    }
+    return new Embeddings(dim, bits, in.readNBytes(dim << bits), scale);
   }
 
   private static void longs(DataOutputStream out, long[] values) throws IOException {

@@ -1,8 +1,6 @@
 package io.tweetsentiment.sentiment.local;
 
 import io.tweetsentiment.sentiment.Scores;
-import java.util.Arrays;
-import java.util.List;
 
 /**
  * Scores with a trained model.
@@ -27,7 +25,7 @@ final class ModelScorer implements TextScorer {
   private final double mixedPrior;
   private final Evidence evidence;
   private final LinearReader linear;
-  private final List<NetReader> nets;
+  private final NetReader nets;
   private final ThreadLocal<Space> spaces;
 
   /**
@@ -41,8 +39,8 @@ final class ModelScorer implements TextScorer {
     this.mixedPrior = mixedPrior;
     this.evidence = new Evidence(model.lexicon());
     this.linear = new LinearReader(model.linear());
-    this.nets = model.nets().stream().map(net -> new NetReader(net.net())).toList();
-    this.spaces = ThreadLocal.withInitial(() -> new Space(model.nets()));
+    this.nets = new NetReader(model.nets(), model.lexicon());
+    this.spaces = ThreadLocal.withInitial(() -> new Space(nets));
   }
 
   private static final class Space {
@@ -51,11 +49,10 @@ final class ModelScorer implements TextScorer {
     private final double[] gate = new double[MixedGate.SIZE];
     private final double[] classes = new double[Lane.FIRST_EXPERT];
     private final double[] netClasses = new double[Lane.FIRST_EXPERT];
-    private final NetInput input = new NetInput();
-    private final List<NetReader.Scratch> nets;
+    private final NetReader.Scratch nets;
 
-    private Space(List<SentimentModel.Net> models) {
-      nets = models.stream().map(model -> new NetReader.Scratch(model.net())).toList();
+    private Space(NetReader reader) {
+      nets = new NetReader.Scratch(reader);
     }
   }
 
@@ -108,33 +105,10 @@ final class ModelScorer implements TextScorer {
 
   private void addNets(Space space) {
     Workspace workspace = space.workspace;
-    space.input.fill(workspace.tokens, model.lexicon());
-    Arrays.fill(space.netClasses, 0);
-    for (int i = 0; i < nets.size(); i++) {
-      NetReader.Scratch scratch = space.nets.get(i);
-      nets.get(i).read(workspace.tokens, workspace.grams, space.input, scratch);
-      addAnswers(scratch.features, model.nets().get(i).head(), space.netClasses);
-    }
+    nets.read(workspace.tokens, workspace.grams, space.nets, space.netClasses);
     double share = model.linearShare();
     for (int k = 0; k < space.classes.length; k++) {
-      double mean = space.netClasses[k] / nets.size();
-      space.classes[k] = space.classes[k] * share + mean * (1 - share);
+      space.classes[k] = space.classes[k] * share + space.netClasses[k] * (1 - share);
     }
-  }
-
-  private static void addAnswers(float[] features, float[] head, double[] classes) {
-    double negative = 0;
-    double neutral = 0;
-    double positive = 0;
-    int at = 0;
-    for (float feature : features) {
-      negative += feature * head[at];
-      neutral += feature * head[at + 1];
-      positive += feature * head[at + 2];
-      at += 3;
-    }
-    classes[Lane.NEGATIVE] += negative + head[at];
-    classes[Lane.NEUTRAL] += neutral + head[at + 1];
-    classes[Lane.POSITIVE] += positive + head[at + 2];
   }
 }

@@ -49,7 +49,7 @@ final class ModelTrainer {
     LinearModel linear = new LinearModel(plan.bits(), table, scales, dense);
     MixedGate gate = gate(linear, feelings);
     List<NetTask> tasks = tasks(data, classes, smiles, irony, offence);
-    List<SentimentModel.Net> nets = new ArrayList<>();
+    List<TaughtNet> nets = new ArrayList<>();
     for (int i = 0; i < plan.nets(); i++) {
       nets.add(net(tasks, plan.seed() + i));
     }
@@ -190,7 +190,7 @@ final class ModelTrainer {
         flags("go-emotions", LabelledTexts.GO_EMOTIONS, data.goEmotions()));
   }
 
-  private SentimentModel.Net net(List<NetTask> tasks, long seed) {
+  private TaughtNet net(List<NetTask> tasks, long seed) {
     ConvNet net = new ConvNet(plan.dim(), plan.filters(), plan.wordBits(), plan.charBits());
     NetTrainer trainer = new NetTrainer(net, tasks, seed);
     int[] all = new int[tasks.size()];
@@ -209,7 +209,7 @@ final class ModelTrainer {
       trainer.epoch(new int[] {0}, rate * from, rate * to);
       log.accept("net: pass " + (epoch + 1) + " over the classes done");
     }
-    return new SentimentModel.Net(net, trainer.head(0));
+    return net.taught(trainer.head(0));
   }
 
   private NetTask task(String name, int outputs, LabelledTexts texts, double importance) {

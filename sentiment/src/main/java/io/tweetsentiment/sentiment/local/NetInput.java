@@ -26,29 +26,33 @@ final class NetInput {
   void fill(Tokens tokens, Grams grams, Lexicon lexicon) {
     hashes = grams.hashes;
     first = grams.first;
-    fill(tokens, lexicon);
-  }
-
-  /** Fills in the tokens without their characters. */
-  void fill(Tokens tokens, Lexicon lexicon) {
     size = Math.min(tokens.size, MAX_TOKENS);
     for (int i = 0; i < size; i++) {
-      words[i] = (int) (Hash.mix(tokens.hash[i]) >>> 32);
-      int entry = lexicon.find(tokens, i);
-      int at = i * EXTRA;
-      boolean negated = tokens.has(i, Tokens.NEGATED);
-      double turn = negated ? -0.7 : 1;
-      extra[at] = entry < 0 ? 0 : (float) (lexicon.first(entry) * turn * 0.3);
-      extra[at + 1] = entry < 0 ? 0 : (float) (lexicon.second(entry) * turn * 0.3);
-      extra[at + 2] = negated ? 1 : 0;
-      extra[at + 3] = tokens.has(i, Tokens.CAPITALS) ? 1 : 0;
-      extra[at + 4] = tokens.has(i, Tokens.ELONGATED) ? 1 : 0;
-      extra[at + 5] = tokens.has(i, Tokens.HASHTAG) ? 1 : 0;
-      extra[at + 6] = tokens.has(i, Tokens.NEGATOR) ? 1 : 0;
-      extra[at + 7] = tokens.has(i, Tokens.CONTRAST) ? 1 : 0;
-      extra[at + 8] =
-          tokens.hash[i] == Emoticons.GLAD ? 1 : tokens.hash[i] == Emoticons.SAD ? -1 : 0;
+      words[i] = word(tokens.hash[i]);
+      extra(tokens, i, lexicon, extra, i * EXTRA);
     }
+  }
+
+  /** The hash that chooses a word's embedding. */
+  static int word(long hash) {
+    return (int) (Hash.mix(hash) >>> 32);
+  }
+
+  /** Puts what is known about a token besides its word at a place. */
+  static void extra(Tokens tokens, int token, Lexicon lexicon, float[] out, int at) {
+    int entry = lexicon.find(tokens, token);
+    boolean negated = tokens.has(token, Tokens.NEGATED);
+    double turn = negated ? -0.7 : 1;
+    out[at] = entry < 0 ? 0 : (float) (lexicon.first(entry) * turn * 0.3);
+    out[at + 1] = entry < 0 ? 0 : (float) (lexicon.second(entry) * turn * 0.3);
+    out[at + 2] = negated ? 1 : 0;
+    out[at + 3] = tokens.has(token, Tokens.CAPITALS) ? 1 : 0;
+    out[at + 4] = tokens.has(token, Tokens.ELONGATED) ? 1 : 0;
+    out[at + 5] = tokens.has(token, Tokens.HASHTAG) ? 1 : 0;
+    out[at + 6] = tokens.has(token, Tokens.NEGATOR) ? 1 : 0;
+    out[at + 7] = tokens.has(token, Tokens.CONTRAST) ? 1 : 0;
+    long hash = tokens.hash[token];
+    out[at + 8] = hash == Emoticons.GLAD ? 1 : hash == Emoticons.SAD ? -1 : 0;
   }
 
   /**

@@ -1,52 +1,136 @@
 package io.tweetsentiment.sentiment.local;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * Reads texts with a {@link ConvNet}, and remembers what it made of a word: its embedding and that
- * embedding's share in the answers of all filters. Tweets say the same words again and again, so
- * most tokens cost a few additions.
+ * Reads texts with some nets of one shape at once, and remembers what they made of a token: its
+ * embeddings and their share in the answers of all filters. Tweets say the same words again and
+ * again, so most tokens cost a few additions.
  *
- * <p>Threading: thread-safe without locks. A remembered word is immutable; two threads may make the
- * same one, with the same numbers. So the result never depends on what was remembered.
+ * <p>All nets' numbers of a kind lie in one run, because the loops over them only become fast when
+ * they are some vectors long; and the nets' embeddings of the same characters lie side by side, so
+ * that they come with one read from memory.
+ *
+ * <p>Threading: thread-safe without locks. What is remembered is immutable; two threads may make
+ * the same one, with the same numbers. So the result never depends on what was remembered.
  */
 final class NetReader {
 
-  /** Words that are remembered, at most. */
+  /** Tokens that are remembered, at most. */
   private static final int SLOTS = 1 << 14;
 
-  private final ConvNet net;
-  private final Word[] remembered = new Word[SLOTS];
+  /** Kinds of parts of an answer: three of the first token, two of the next, one of the third. */
+  private static final int PARTS = 6;
+
+  private static final int CLASSES = Lane.FIRST_EXPERT;
+
+  private final Lexicon lexicon;
+  private final List<TaughtNet> nets;
+  private final int dim;
+  private final int filters;
+
+  /** Numbers of a kind: the filters of one width of all nets. */
+  private final int run;
+
+  /** The nets' embeddings of characters as {@link ByteSums} wants them. */
+  private final long[] chars;
+
+  /** Weights of a channel for all of a net's parts. */
+  private final float[][][] weights;
+
+  /** Weights of the features, one row for each class, last the constant. */
+  private final double[][] heads;
+
+  private final Token[] remembered = new Token[SLOTS];
 
   /** A token that answers nothing. */
   private final float[] silence;
 
-  /** Weights of a channel for all answers' parts, channel after channel. */
-  private final float[][] weights;
-
-  NetReader(ConvNet net) {
-    this.net = net;
-    this.silence = new float[net.dim + 6 * net.filters];
-    this.weights = new float[net.channels][6 * net.filters];
-    for (int k = 0; k < net.channels; k++) {
-      int at = 0;
-      for (int offset = 0; offset < 3; offset++) {
-        int width = (3 - offset) * net.filters;
-        System.arraycopy(net.conv[offset][k], 0, weights[k], at, width);
-        at += width;
-      }
-    }
+  /**
+   * Takes nets.
+   *
+   * @param nets at least one, all of one shape; their mean answers
+   */
+  NetReader(List<TaughtNet> nets, Lexicon lexicon) {
+    this.lexicon = lexicon;
+    this.nets = nets;
+    this.dim = nets.get(0).dim();
+    this.filters = nets.get(0).filters();
+    this.run = nets.size() * filters;
+    this.silence = new float[PARTS * run + nets.size() * dim + NetInput.EXTRA];
+    this.chars = sideBySide(nets);
+    this.weights = nets.stream().map(NetReader::weights).toArray(float[][][]::new);
+    this.heads = heads();
   }
 
-  /** What the net makes of a word, wherever it stands. */
-  private static final class Word {
-    private final long hash;
+  private static long[] sideBySide(List<TaughtNet> nets) {
+    int longs = nets.get(0).dim() / Long.BYTES;
+    long[] all = new long[nets.size() * (longs << nets.get(0).chars().bits())];
+    for (int n = 0; n < nets.size(); n++) {
+      ByteBuffer steps = ByteBuffer.wrap(nets.get(n).chars().steps());
+      steps.order(ByteOrder.LITTLE_ENDIAN);
+      for (int row = 0; steps.hasRemaining(); row++) {
+        for (int i = 0; i < longs; i++) {
+          all[(row * nets.size() + n) * longs + i] = ByteSums.lanes(steps.getLong());
+        }
+      }
+    }
+    return all;
+  }
 
-    /** The embedding; then the answers' parts by the word's offset in a filter, 0, 1 and 2. */
+  private static float[][] weights(TaughtNet net) {
+    int filters = net.filters();
+    float[][] weights = new float[net.conv()[0].length][PARTS * filters];
+    for (int k = 0; k < weights.length; k++) {
+      int at = 0;
+      for (float[][] offset : net.conv()) {
+        System.arraycopy(offset[k], 0, weights[k], at, offset[k].length);
+        at += offset[k].length;
+      }
+    }
+    return weights;
+  }
+
+  /** The nets' heads as one, in the order of the features here. */
+  private double[][] heads() {
+    int maxima = 3 * run;
+    double[][] all = new double[CLASSES][maxima + nets.size() * dim + NetInput.EXTRA + 1];
+    for (int n = 0; n < nets.size(); n++) {
+      float[] head = nets.get(n).head();
+      int at = 0;
+      for (int i = 0; i < head.length / CLASSES; i++) {
+        if (i < 3 * filters) {
+          at = i / filters * run + n * filters + i % filters;
+        } else if (i < 3 * filters + dim) {
+          at = maxima + n * dim + i - 3 * filters;
+        } else {
+          // What is known about tokens, and the constant, is the same for all nets.
+          at = maxima + nets.size() * dim + i - 3 * filters - dim;
+        }
+        for (int k = 0; k < CLASSES; k++) {
+          all[k][at] += (double) head[i * CLASSES + k] / nets.size();
+        }
+      }
+    }
+    return all;
+  }
+
+  /** What the nets make of a token, wherever it stands. */
+  private static final class Token {
+    private final long key;
+
+    /**
+     * The parts of the answers, a run of each kind: of the first token for filters over three, two
+     * and one, of the next for three and two, of the third. Then the embeddings and what is known
+     * besides.
+     */
     private final float[] numbers;
 
-    private Word(long hash, float[] numbers) {
-      this.hash = hash;
+    private Token(long key, float[] numbers) {
+      this.key = key;
       this.numbers = numbers;
     }
   }
@@ -56,128 +140,147 @@ final class NetReader {
     /** The tokens' numbers; two tokens that answer nothing follow the last one. */
     private final float[][] tokens = new float[NetInput.MAX_TOKENS + 2][];
 
-    /** Room for the numbers of tokens about which more is known than their word. */
-    private final float[][] rooms = new float[NetInput.MAX_TOKENS][];
+    private final float[] maxima;
+    private final float[] mean;
 
-    /** The text's features. */
-    final float[] features;
-
-    Scratch(ConvNet net) {
-      features = new float[net.features];
+    Scratch(NetReader reader) {
+      maxima = new float[3 * reader.run];
+      mean = new float[reader.silence.length - PARTS * reader.run];
     }
   }
 
   /**
-   * The text's features, in {@code scratch.features}.
+   * The nets' mean answer about a text.
    *
    * @param grams space behind the words for runs of characters
+   * @param answers where the classes' answers go
    */
-  void read(Tokens tokens, Grams grams, NetInput input, Scratch scratch) {
-    int size = input.size;
+  void read(Tokens tokens, Grams grams, Scratch scratch, double[] answers) {
+    int size = Math.min(tokens.size, NetInput.MAX_TOKENS);
+    float[][] seen = scratch.tokens;
     for (int t = 0; t < size; t++) {
-      scratch.tokens[t] = known(word(tokens, grams, input, t).numbers, input, t, scratch);
+      seen[t] = token(tokens, grams, t).numbers;
     }
-    scratch.tokens[size] = silence;
-    scratch.tokens[size + 1] = silence;
-    float[] features = scratch.features;
-    Arrays.fill(features, 0);
+    seen[size] = silence;
+    seen[size + 1] = silence;
+    Arrays.fill(scratch.maxima, 0);
+    Arrays.fill(scratch.mean, 0);
     for (int t = 0; t < size; t++) {
-      answer(scratch.tokens[t], scratch.tokens[t + 1], scratch.tokens[t + 2], features);
+      answer(seen[t], seen[t + 1], seen[t + 2], run, scratch.maxima);
+      add(seen[t], PARTS * run, scratch.mean);
     }
-    mean(input, scratch);
-  }
-
-  /** Raises the features to what the filters answer at a token, seen with the next two. */
-  private void answer(float[] token, float[] next, float[] afterNext, float[] features) {
-    int filters = net.filters;
-    int first = net.dim;
-    int second = first + 3 * filters;
-    int third = second + 2 * filters;
-    float[] bias = net.bias;
-    for (int f = 0; f < filters; f++) {
-      float answer = bias[f] + token[first + f] + next[second + f] + afterNext[third + f];
-      features[f] = Math.max(features[f], answer);
+    float share = size == 0 ? 0 : 1f / size;
+    for (int i = 0; i < scratch.mean.length; i++) {
+      scratch.mean[i] *= share;
     }
-    for (int f = filters; f < 2 * filters; f++) {
-      features[f] = Math.max(features[f], bias[f] + token[first + f] + next[second + f]);
-    }
-    for (int f = 2 * filters; f < 3 * filters; f++) {
-      features[f] = Math.max(features[f], bias[f] + token[first + f]);
+    for (int k = 0; k < CLASSES; k++) {
+      answers[k] = product(scratch.maxima, scratch.mean, heads[k]);
     }
   }
 
-  /** The word's numbers with what else is known about the token. */
-  private float[] known(float[] word, NetInput input, int t, Scratch scratch) {
-    float[] numbers = word;
-    for (int k = 0; k < NetInput.EXTRA; k++) {
-      float extra = input.extra[t * NetInput.EXTRA + k];
-      if (extra != 0) {
-        if (numbers == word) {
-          numbers = room(word, t, scratch);
-        }
-        add(extra, weights[net.dim + k], numbers, net.dim);
-      }
+  /** Raises the maxima to what the filters answer at a token, seen with the next two. */
+  private static void answer(float[] token, float[] next, float[] third, int run, float[] maxima) {
+    int two = run;
+    int one = 2 * run;
+    int nextThree = 3 * run;
+    int nextTwo = 4 * run;
+    int thirdThree = 5 * run;
+    for (int f = 0; f < run; f++) {
+      maxima[f] = Math.max(maxima[f], token[f] + next[nextThree + f] + third[thirdThree + f]);
     }
-    return numbers;
-  }
-
-  private static float[] room(float[] word, int t, Scratch scratch) {
-    if (scratch.rooms[t] == null) {
-      scratch.rooms[t] = new float[word.length];
+    for (int f = 0; f < run; f++) {
+      maxima[two + f] = Math.max(maxima[two + f], token[two + f] + next[nextTwo + f]);
     }
-    System.arraycopy(word, 0, scratch.rooms[t], 0, word.length);
-    return scratch.rooms[t];
-  }
-
-  private void mean(NetInput input, Scratch scratch) {
-    int at = 3 * net.filters;
-    float[] features = scratch.features;
-    float share = input.size == 0 ? 0 : 1f / input.size;
-    for (int t = 0; t < input.size; t++) {
-      float[] numbers = scratch.tokens[t];
-      for (int d = 0; d < net.dim; d++) {
-        features[at + d] += numbers[d] * share;
-      }
-      for (int k = 0; k < NetInput.EXTRA; k++) {
-        features[at + net.dim + k] += input.extra[t * NetInput.EXTRA + k] * share;
-      }
+    for (int f = 0; f < run; f++) {
+      maxima[one + f] = Math.max(maxima[one + f], token[one + f]);
     }
   }
 
-  private Word word(Tokens tokens, Grams grams, NetInput input, int t) {
-    long hash = tokens.hash[t];
-    int slot = (int) (hash >>> 40) & (SLOTS - 2);
-    Word first = remembered[slot];
-    if (first != null && first.hash == hash) {
+  private static void add(float[] from, int at, float[] to) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] += from[at + i];
+    }
+  }
+
+  private static double product(float[] maxima, float[] mean, double[] head) {
+    double sum = head[head.length - 1];
+    for (int i = 0; i < maxima.length; i++) {
+      sum += maxima[i] * head[i];
+    }
+    for (int i = 0; i < mean.length; i++) {
+      sum += mean[i] * head[maxima.length + i];
+    }
+    return sum;
+  }
+
+  private Token token(Tokens tokens, Grams grams, int t) {
+    // The flags say what is known besides the word; an odd factor keeps their keys apart.
+    long key = tokens.hash[t] ^ (tokens.flags[t] * 0x9e3779b97f4a7c15L);
+    int slot = (int) (key >>> 40) & (SLOTS - 2);
+    Token first = remembered[slot];
+    if (first != null && first.key == key) {
       return first;
     }
-    // A word that comes again moves to the first place of its slot, where rare ones do not get.
-    Word second = remembered[slot + 1];
-    if (second != null && second.hash == hash) {
+    // A token that comes again moves to the first place of its slot, where rare ones do not get.
+    Token second = remembered[slot + 1];
+    if (second != null && second.key == key) {
       remembered[slot + 1] = first;
       remembered[slot] = second;
       return second;
     }
-    Word word = new Word(hash, numbers(tokens, grams, input.words[t], t));
-    remembered[first == null ? slot : slot + 1] = word;
-    return word;
+    Token token = new Token(key, numbers(tokens, grams, t));
+    remembered[first == null ? slot : slot + 1] = token;
+    return token;
   }
 
-  private float[] numbers(Tokens tokens, Grams grams, int word, int t) {
-    float[] numbers = new float[net.dim + 6 * net.filters];
-    int from = grams.words;
-    int to = tokens.has(t, Tokens.SYMBOL) ? from : grams.characters(tokens, t, from);
-    net.embed(word, grams.hashes, from, to, numbers, 0);
-    for (int d = 0; d < net.dim; d++) {
-      add(numbers[d], weights[d], numbers, net.dim);
+  private float[] numbers(Tokens tokens, Grams grams, int t) {
+    float[] numbers = new float[silence.length];
+    int embeddings = PARTS * run;
+    int extra = embeddings + nets.size() * dim;
+    embed(tokens, grams, t, numbers, embeddings);
+    NetInput.extra(tokens, t, lexicon, numbers, extra);
+    float[] parts = new float[PARTS * filters];
+    for (int n = 0; n < nets.size(); n++) {
+      Arrays.fill(parts, 0);
+      System.arraycopy(nets.get(n).bias(), 0, parts, 0, 3 * filters);
+      multiply(numbers, embeddings + n * dim, weights[n], 0, dim, parts);
+      multiply(numbers, extra, weights[n], dim, NetInput.EXTRA, parts);
+      for (int part = 0; part < PARTS; part++) {
+        System.arraycopy(parts, part * filters, numbers, part * run + n * filters, filters);
+      }
     }
     return numbers;
   }
 
-  /** Adds {@code factor * what} to the places of {@code to} from {@code at} on. */
-  private static void add(float factor, float[] what, float[] to, int at) {
-    for (int f = 0; f < what.length; f++) {
-      to[at + f] += factor * what[f];
+  /** Adds some channels from {@code x}, each times its weights. */
+  private static void multiply(
+      float[] x, int at, float[][] weights, int from, int count, float[] out) {
+    for (int k = 0; k < count; k++) {
+      float factor = x[at + k];
+      if (factor != 0) {
+        float[] row = weights[from + k];
+        for (int f = 0; f < out.length; f++) {
+          out[f] += factor * row[f];
+        }
+      }
+    }
+  }
+
+  /** Puts a token's embeddings at a place: its word's and the mean of its characters'. */
+  private void embed(Tokens tokens, Grams grams, int t, float[] out, int at) {
+    int from = grams.words;
+    int to = tokens.has(t, Tokens.SYMBOL) ? from : grams.characters(tokens, t, from);
+    int[] sums = new int[nets.size() * dim];
+    ByteSums.of(chars, grams.hashes, from, to, 32 - nets.get(0).chars().bits(), sums);
+    int word = NetInput.word(tokens.hash[t]);
+    for (int n = 0; n < nets.size(); n++) {
+      TaughtNet net = nets.get(n);
+      float share = to > from ? net.chars().scale() / (to - from) : 0;
+      int row = net.words().row(word);
+      for (int d = 0; d < dim; d++) {
+        out[at + n * dim + d] =
+            sums[n * dim + d] * share + net.words().steps()[row + d] * net.words().scale();
+      }
     }
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * @param lexicon valence of words
  * @param linear the linear models
  * @param gate tells mixed texts
- * @param nets their mean answer counts
+ * @param nets at least one, all of one shape; their mean answer counts
  * @param linearShare weight of the linear model where both answer; the nets have the rest
  */
 record SentimentModel(
@@ -17,15 +17,14 @@ record SentimentModel(
     Lexicon lexicon,
     LinearModel linear,
     MixedGate gate,
-    List<Net> nets,
+    List<TaughtNet> nets,
     double linearShare) {
 
-  /**
-   * A net with its three outputs.
-   *
-   * @param head weight of feature {@code i} for class {@code k} at {@code i * 3 + k}, last the
-   *     constants
-   */
-  @SuppressWarnings("ArrayRecordComponent") // held, never compared
-  record Net(ConvNet net, float[] head) {}
+  SentimentModel {
+    for (TaughtNet net : nets) {
+      if (!net.isShapedLike(nets.get(0))) {
+        throw new IllegalArgumentException("the nets are not of one shape");
+      }
+    }
+  }
 }
