@@ -49,9 +49,13 @@ record LabelledTexts(List<String> texts, int[] labels) {
         0,
         line -> {
           int tab = line.indexOf('\t');
+          if (tab < 0) {
+            throw new IllegalArgumentException("it has no tab");
+          }
           int label = Integer.parseInt(line.substring(0, tab).trim());
           if (label < 0 || label >= classes) {
-            throw new IllegalArgumentException("label " + label);
+            throw new IllegalArgumentException(
+                "label " + label + " is not from 0 to " + (classes - 1));
           }
           return new Labelled(label, line.substring(tab + 1));
         });
@@ -120,7 +124,7 @@ record LabelledTexts(List<String> texts, int[] labels) {
       throw new IllegalArgumentException("cannot read " + file + ": " + e, e);
     } catch (RuntimeException e) {
       throw new IllegalArgumentException(
-          file + ", line " + number + " is of another form than " + form + ": " + e, e);
+          file + ", line " + number + " is not " + form + ": " + e.getMessage(), e);
     }
     return new LabelledTexts(texts, labels.stream().mapToInt(Integer::intValue).toArray());
   }

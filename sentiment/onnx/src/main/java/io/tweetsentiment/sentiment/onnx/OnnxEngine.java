@@ -16,6 +16,8 @@ public final class OnnxEngine implements EngineProvider {
 
   static final String FOLDER = "onnx.folder";
   static final String LABELS = "onnx.labels";
+  static final String MENTION = "onnx.mention";
+  static final String LINK = "onnx.link";
   static final String LANGUAGES = "onnx.languages";
   static final String MIXED_PRIOR = "onnx.mixed.prior";
   static final String MAX_TOKENS = "onnx.max.tokens";
@@ -34,6 +36,16 @@ public final class OnnxEngine implements EngineProvider {
               null,
               "What labels that do not speak for themselves mean, as LABEL=MEANING separated by"
                   + " commas; a meaning is positive, negative or neutral."),
+          new EngineSetting(
+              MENTION,
+              null,
+              "What stands for each mention in the texts that the model was trained on, as @user;"
+                  + " left as written when it is not set."),
+          new EngineSetting(
+              LINK,
+              null,
+              "What stands for each link in the texts that the model was trained on, as http;"
+                  + " left as written when it is not set."),
           new EngineSetting(
               LANGUAGES,
               "en",
@@ -73,8 +85,9 @@ public final class OnnxEngine implements EngineProvider {
     int threads = settings.integer(THREADS, 1);
     ModelFolder folder = ModelFolder.read(Path.of(settings.string(FOLDER)));
     Meanings meanings = Meanings.of(folder.labels(), settings.list(LABELS));
+    Masks masks = new Masks(settings.optional(MENTION), settings.optional(LINK));
     OnnxScorer scorer =
-        OnnxScorer.open(folder, meanings, maxTokens, LocalModels.mixedGate(mixedPrior));
+        OnnxScorer.open(folder, meanings, masks, maxTokens, LocalModels.mixedGate(mixedPrior));
     return new InProcessEngine(scorer, languages, maxBatch, threads);
   }
 }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Texts to scores: tokens, logits, the three classes' probabilities, and what the gate leaves them:
- * {@code (1 - mixed) x softmax}. Threading: thread-safe until it is closed.
+ * Texts to scores: masks, tokens, logits, the three classes' probabilities, and what the gate
+ * leaves them: {@code (1 - mixed) x softmax}. Threading: thread-safe until it is closed.
  */
 final class OnnxScorer implements InProcessEngine.BatchScorer {
 
@@ -23,6 +23,7 @@ final class OnnxScorer implements InProcessEngine.BatchScorer {
   private final Classifier classifier;
   private final int padId;
   private final Meanings meanings;
+  private final Masks masks;
   private final ToDoubleFunction<String> mixed;
 
   private OnnxScorer(
@@ -30,12 +31,14 @@ final class OnnxScorer implements InProcessEngine.BatchScorer {
       FolderTokenizer tokenizer,
       Classifier classifier,
       Meanings meanings,
+      Masks masks,
       ToDoubleFunction<String> mixed) {
     this.name = "onnx-" + folder.identity();
     this.tokenizer = tokenizer;
     this.classifier = classifier;
     this.padId = folder.padId();
     this.meanings = meanings;
+    this.masks = masks;
     this.mixed = mixed;
   }
 
@@ -47,7 +50,11 @@ final class OnnxScorer implements InProcessEngine.BatchScorer {
    * @throws IllegalArgumentException when the folder's files are broken or do not fit one another
    */
   static OnnxScorer open(
-      ModelFolder folder, Meanings meanings, int maxTokens, ToDoubleFunction<String> mixed) {
+      ModelFolder folder,
+      Meanings meanings,
+      Masks masks,
+      int maxTokens,
+      ToDoubleFunction<String> mixed) {
     Classifier classifier = Classifier.open(folder.model());
     FolderTokenizer tokenizer;
     try {
@@ -56,7 +63,7 @@ final class OnnxScorer implements InProcessEngine.BatchScorer {
       classifier.close();
       throw e;
     }
-    OnnxScorer scorer = new OnnxScorer(folder, tokenizer, classifier, meanings, mixed);
+    OnnxScorer scorer = new OnnxScorer(folder, tokenizer, classifier, meanings, masks, mixed);
     try {
       scorer.requireAnswer(folder);
       return scorer;
@@ -86,7 +93,7 @@ final class OnnxScorer implements InProcessEngine.BatchScorer {
   }
 
   private Encoded encode(String text) {
-    return tokenizer.encode(text);
+    return tokenizer.encode(masks.apply(text));
   }
 
   @Override

@@ -54,6 +54,8 @@ class OnnxEngineTest {
     Map<String, String> settings =
         Map.of(
             OnnxEngine.LABELS, "LABEL_0=negative, label_1=neutral,LABEL_2=positive",
+            OnnxEngine.MENTION, "good",
+            OnnxEngine.LINK, "good",
             OnnxEngine.LANGUAGES, "all",
             OnnxEngine.MIXED_PRIOR, "0.5",
             OnnxEngine.MAX_TOKENS, "4",
@@ -64,7 +66,7 @@ class OnnxEngineTest {
       assertThat(engine.maxBatch()).isEqualTo(7);
       assertThat(engine.maxInFlight()).isEqualTo(4);
       assertThat(engine.route("ja")).isPresent();
-      String text = "good good awful awful awful";
+      String text = "@awful http://awful.example awful awful awful";
       // Two tokens are left of the five.
       assertScores(score(engine, text), 2, 0, LocalModels.mixedGate(0.5).applyAsDouble(text));
     }
