@@ -4,6 +4,7 @@ import io.tweetsentiment.schemas.rules.Totals;
 import io.tweetsentiment.schemas.rules.Window;
 import java.time.Duration;
 import java.time.Instant;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -20,6 +21,7 @@ final class Accumulate implements Processor<Object, Object, String, Partial> {
   private ProcessorContext<String, Partial> context;
   private KeyValueStore<String, WindowState> store;
   private Outbox outbox;
+  private Cancellable flushes;
 
   Accumulate(Duration windowSize, Duration flushInterval) {
     this.windowSize = windowSize;
@@ -31,7 +33,14 @@ final class Accumulate implements Processor<Object, Object, String, Partial> {
     this.context = context;
     this.store = context.getStateStore(Nodes.partials(windowSize));
     this.outbox = new Outbox(store, this::send);
-    outbox.schedule(context, flushInterval);
+    this.flushes = outbox.schedule(context, flushInterval);
+  }
+
+  @Override
+  public void close() {
+    if (flushes != null) {
+      flushes.cancel();
+    }
   }
 
   @Override

@@ -1,7 +1,9 @@
 package io.tweetsentiment.streams;
 
+import io.tweetsentiment.schemas.rules.TweetKey;
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
@@ -18,7 +20,8 @@ record Expiry(Duration texts, Optional<Duration> contributions) {
   private static final Duration INTERVAL = Duration.ofSeconds(1);
   private static final int CHUNK = 1_000;
 
-  void schedule(ProcessorContext<?, ?> context, TaskStores stores) {
+  /** Sweeps until it is cancelled. */
+  Cancellable schedule(ProcessorContext<?, ?> context, TaskStores stores) {
     // A text that is still to be scored or joined is needed, however old it is.
     Sweep<StoredText> oldTexts =
         new Sweep<>(
@@ -34,7 +37,7 @@ record Expiry(Duration texts, Optional<Duration> contributions) {
                     stores.tweets(),
                     (key, tweet, now) ->
                         isOld(newestArrival(tweet), retention, now) && !hasPending(tweet)));
-    context.schedule(
+    return context.schedule(
         INTERVAL,
         PunctuationType.WALL_CLOCK_TIME,
         now -> {
@@ -49,11 +52,10 @@ record Expiry(Duration texts, Optional<Duration> contributions) {
   }
 
   private static boolean isPending(TaskStores stores, String encodedKey) {
-    // Topic names may hold U+0000, ids may not: the first one separates.
-    int separator = encodedKey.indexOf('\0');
+    TweetKey key = TweetKey.decode(encodedKey);
     return stores
-        .tweet(encodedKey.substring(0, separator))
-        .topic(encodedKey.substring(separator + 1))
+        .tweet(key.tweetId())
+        .topic(key.topic())
         .filter(state -> state.status() == Status.PENDING)
         .isPresent();
   }

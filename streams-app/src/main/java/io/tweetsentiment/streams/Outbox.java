@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -37,8 +38,9 @@ final class Outbox {
     }
   }
 
-  void schedule(ProcessorContext<?, ?> context, Duration interval) {
-    context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, now -> flush());
+  /** Flushes until it is cancelled: a task that is opened again gets an outbox of its own. */
+  Cancellable schedule(ProcessorContext<?, ?> context, Duration interval) {
+    return context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, now -> flush());
   }
 
   void put(String key, WindowState changed) {

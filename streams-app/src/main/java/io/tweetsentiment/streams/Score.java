@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -25,20 +26,23 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 final class Score implements Processor<Object, Object, Object, Object> {
 
   private final ScoringParts parts;
-  private final Inbox inbox = new Inbox();
-  private final Prefetch prefetch;
+  private Inbox inbox;
+  private Prefetch prefetch;
+  private Cancellable drain;
   private ProcessorContext<Object, Object> context;
   private TaskStores stores;
   private Rejections rejections;
 
   Score(ScoringParts parts) {
     this.parts = parts;
-    this.prefetch = new Prefetch(parts.prefetch());
   }
 
   @Override
   public void init(ProcessorContext<Object, Object> context) {
     this.context = context;
+    // Kafka Streams closes and opens the same processor again when its task has to be restored.
+    this.inbox = new Inbox();
+    this.prefetch = new Prefetch(parts.prefetch());
     this.stores = TaskStores.of(context, parts.board());
     this.rejections =
         new Rejections(
@@ -46,7 +50,9 @@ final class Score implements Processor<Object, Object, Object, Object> {
             parts.rawTopic(),
             stores,
             new Publication(context, Nodes.CHANGES, stores.counters()));
-    context.schedule(parts.drainInterval(), PunctuationType.WALL_CLOCK_TIME, this::drainAndRefill);
+    this.drain =
+        context.schedule(
+            parts.drainInterval(), PunctuationType.WALL_CLOCK_TIME, this::drainAndRefill);
   }
 
   @Override
@@ -60,7 +66,10 @@ final class Score implements Processor<Object, Object, Object, Object> {
 
   @Override
   public void close() {
-    inbox.close();
+    if (inbox != null) {
+      drain.cancel();
+      inbox.close();
+    }
   }
 
   /** Marks a new text as pending; false when there is no room now and the refill comes to it. */

@@ -4,6 +4,7 @@ import io.tweetsentiment.schemas.Tweet;
 import io.tweetsentiment.schemas.rules.Fingerprint;
 import io.tweetsentiment.schemas.rules.TweetKey;
 import io.tweetsentiment.schemas.rules.TweetVersion;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -20,6 +21,7 @@ final class Stage implements Processor<Object, Object, Object, Object> {
   private TaskStores stores;
   private Publication publication;
   private Deletions deletions;
+  private Cancellable sweeps;
 
   Stage(CounterBoard board, Expiry expiry) {
     this.board = board;
@@ -32,7 +34,14 @@ final class Stage implements Processor<Object, Object, Object, Object> {
     this.stores = TaskStores.of(context, board);
     this.publication = new Publication(context, Nodes.STAGE_OR_JOIN_CHANGES, stores.counters());
     this.deletions = new Deletions(context, stores, publication);
-    expiry.schedule(context, stores);
+    this.sweeps = expiry.schedule(context, stores);
+  }
+
+  @Override
+  public void close() {
+    if (sweeps != null) {
+      sweeps.cancel();
+    }
   }
 
   @Override

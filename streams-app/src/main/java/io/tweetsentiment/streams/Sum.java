@@ -3,6 +3,7 @@ package io.tweetsentiment.streams;
 import io.tweetsentiment.schemas.SentimentAggregate;
 import java.time.Duration;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -18,6 +19,7 @@ final class Sum implements Processor<String, Partial, String, Object> {
   private ProcessorContext<String, Object> context;
   private KeyValueStore<String, WindowState> store;
   private Outbox outbox;
+  private Cancellable flushes;
   private long filled;
 
   Sum(Duration windowSize, Duration flushInterval, CounterBoard board) {
@@ -33,7 +35,7 @@ final class Sum implements Processor<String, Partial, String, Object> {
     this.outbox = new Outbox(store, this::publish);
     this.filled = countFilled();
     board.showWindows(context.taskId(), filled);
-    outbox.schedule(context, flushInterval);
+    this.flushes = outbox.schedule(context, flushInterval);
   }
 
   @Override
@@ -48,7 +50,8 @@ final class Sum implements Processor<String, Partial, String, Object> {
 
   @Override
   public void close() {
-    if (context != null) {
+    if (flushes != null) {
+      flushes.cancel();
       board.hideWindows(context.taskId());
     }
   }

@@ -21,19 +21,9 @@ public record TweetKey(String tweetId, String topic) implements Comparable<Tweet
     }
   }
 
-  /** {@code tweet_id\0topic}: keys of one tweet stand together and start with {@link #prefix}. */
+  /** {@code tweet_id\0topic}: keys of one tweet stand together. */
   public String encoded() {
     return tweetId + SEPARATOR + topic;
-  }
-
-  /** The start that all keys of one tweet have, and keys of no other tweet. */
-  public static String prefix(String tweetId) {
-    return tweetId + SEPARATOR;
-  }
-
-  /** The first string after all keys of one tweet, in the order of their UTF-8 bytes. */
-  public static String prefixEnd(String tweetId) {
-    return tweetId + '\u0001';
   }
 
   /**
@@ -42,6 +32,7 @@ public record TweetKey(String tweetId, String topic) implements Comparable<Tweet
    * @throws IllegalArgumentException when {@code encoded} holds no separator
    */
   public static TweetKey decode(String encoded) {
+    // Topics may hold U+0000, ids may not: the first one separates.
     int separator = encoded.indexOf(SEPARATOR);
     if (separator < 0) {
       throw new IllegalArgumentException("not a tweet key (no U+0000 in it): " + encoded);
