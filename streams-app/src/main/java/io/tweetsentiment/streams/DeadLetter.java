@@ -27,15 +27,23 @@ record DeadLetter(String stage, String reason, String exception, Origin origin) 
   static final String OFFSET = "origin.offset";
   static final String TIMESTAMP = "origin.timestamp";
 
-  /** The dead letter of a record that was just received. */
+  /**
+   * The dead letter of a record that was just received.
+   *
+   * @param now arrival time in the dead-letter topic, whose retention counts from there
+   */
   static Record<Object, Object> of(
-      String stage, Malformed<?> malformed, RecordMetadata origin, Record<byte[], byte[]> record) {
+      String stage,
+      Malformed<?> malformed,
+      RecordMetadata origin,
+      Record<byte[], byte[]> record,
+      long now) {
     return new DeadLetter(
             stage,
             malformed.reason(),
             malformed.exception(),
             new Origin(origin.topic(), origin.partition(), origin.offset(), record.timestamp()))
-        .record(record.key(), record.value(), record.headers(), record.timestamp());
+        .record(record.key(), record.value(), record.headers(), now);
   }
 
   /**

@@ -41,7 +41,8 @@ final class DecodeSentiment implements Processor<byte[], byte[], Object, Object>
           record.withKey(valid.value().getTweetId()).withValue(valid.value()), Nodes.JOIN);
     } else if (decoded instanceof Malformed<TweetSentiment> malformed) {
       counters.add(Counter.SENTIMENTS_DEAD_LETTERED);
-      context.forward(DeadLetter.of(STAGE, malformed, origin, record), Nodes.DLQ_SINK);
+      long now = context.currentSystemTimeMs();
+      context.forward(DeadLetter.of(STAGE, malformed, origin, record, now), Nodes.DLQ_SINK);
     }
     counters.keep();
   }

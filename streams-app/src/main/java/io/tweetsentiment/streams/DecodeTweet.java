@@ -42,7 +42,8 @@ final class DecodeTweet implements Processor<byte[], byte[], Object, Object> {
       context.forward(record.withKey(raw.tweetId()).withValue(raw), Nodes.STAGE);
     } else if (decoded instanceof Malformed<Tweet> malformed) {
       counters.add(Counter.DEAD_LETTERED);
-      context.forward(DeadLetter.of(STAGE, malformed, origin, record), Nodes.DLQ_SINK);
+      long now = context.currentSystemTimeMs();
+      context.forward(DeadLetter.of(STAGE, malformed, origin, record, now), Nodes.DLQ_SINK);
     }
     counters.keep();
   }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.tweetsentiment.schemas.settings.SettingsException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
@@ -86,7 +85,8 @@ final class HttpEndpoint implements AutoCloseable {
     }
     try {
       return page.get(query(exchange.getRequestURI().getRawQuery()));
-    } catch (SettingsException e) {
+    } catch (IllegalArgumentException e) {
+      // A value that a page does not take, or an escape that is none.
       return Response.failed(BAD_REQUEST, e.getMessage());
     } catch (InvalidStateStoreException e) {
       return Response.failed(UNAVAILABLE, "the stores are not open: " + e.getMessage());

@@ -4,6 +4,7 @@ import io.tweetsentiment.streams.Decoded.Malformed;
 import io.tweetsentiment.streams.Decoded.Valid;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
@@ -21,7 +22,19 @@ import org.apache.kafka.common.serialization.Deserializer;
  */
 final class WireDecoder<T> {
 
+  private static final int LONGEST = 16 << 20;
   private static final int HEADER = 1 + Integer.BYTES;
+
+  static {
+    // Avro makes room for as many characters as the bytes say before it looks whether they are
+    // there; no record that Kafka takes by default holds more than these.
+    for (String limit : List.of("string", "bytes")) {
+      String key = "org.apache.avro.limits." + limit + ".maxLength";
+      if (System.getProperty(key) == null) {
+        System.setProperty(key, Integer.toString(LONGEST));
+      }
+    }
+  }
 
   private final Class<T> type;
   private final SchemaLookup schemas;

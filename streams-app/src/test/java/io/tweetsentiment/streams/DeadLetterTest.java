@@ -7,6 +7,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tweetsentiment.schemas.Tweet;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Map;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +41,8 @@ class DeadLetterTest {
     assertThat(header(letter, "origin.offset")).isEqualTo("0");
     assertThat(header(letter, "origin.timestamp"))
         .isEqualTo(Long.toString(Pipeline.START.minusSeconds(5).toEpochMilli()));
+    // Its retention counts from here.
+    assertThat(letter.getRecordTime()).isEqualTo(Pipeline.START);
     assertThat(pipeline.counted())
         .isEqualTo(
             Map.of("received", 2L, "dead_lettered", 1L, "merged", 1L, "scored", 1L, "windows", 1L));
@@ -52,10 +56,22 @@ class DeadLetterTest {
   @Test
   void shouldDeadLetterWhenTheAvroIsBroken() {
     byte[] bytes = pipeline.bytes(tweet("1", "good").build());
-    byte[] cut = java.util.Arrays.copyOf(bytes, bytes.length - 4);
+    byte[] cut = Arrays.copyOf(bytes, bytes.length - 4);
 
     reasonOf("1", cut, "the bytes are no record of schema id");
     assertThat(header(pipeline.deadLetters.get(0), "exception")).contains("Exception");
+  }
+
+  @Test
+  void shouldDeadLetterWhenAStringSaysThatItIsTwoGigabytesLong() {
+    byte[] header = Arrays.copyOf(pipeline.bytes(tweet("1", "good").build()), 5);
+    byte[] bytes =
+        ByteBuffer.allocate(10)
+            .put(header)
+            .put(new byte[] {(byte) 0xee, (byte) 0xff, (byte) 0xff, (byte) 0xff, 0x0f})
+            .array();
+
+    reasonOf("1", bytes, "exceeds maximum allowed");
   }
 
   @Test

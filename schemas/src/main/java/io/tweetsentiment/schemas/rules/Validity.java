@@ -39,12 +39,20 @@ public final class Validity {
       return Optional.of("tweet_id is blank");
     }
     try {
-      Contribution.of(sentiment);
-      return Optional.empty();
+      return Contribution.of(sentiment).label() == Label.UNSCORED && hasScore(sentiment)
+          ? Optional.of("a score is there and the label is UNSCORED")
+          : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.of(e.getMessage());
     } catch (NullPointerException e) {
       return Optional.of("a score is null and the label is " + sentiment.getLabel());
     }
+  }
+
+  private static boolean hasScore(TweetSentiment sentiment) {
+    return sentiment.getPositive() != null
+        || sentiment.getNegative() != null
+        || sentiment.getNeutral() != null
+        || sentiment.getMixed() != null;
   }
 }

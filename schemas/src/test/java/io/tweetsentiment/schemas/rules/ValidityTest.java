@@ -41,5 +41,17 @@ class ValidityTest {
     assertThat(Validity.problem(sentiment().setLabel("GOOD").build()).orElseThrow())
         .contains("GOOD");
     assertThat(Validity.problem(sentiment().setMixed(null).build()).orElseThrow()).contains("null");
+    assertThat(Validity.problem(sentiment().setLabel("UNSCORED").build()).orElseThrow())
+        .contains("UNSCORED");
+    assertThat(
+            Validity.problem(
+                sentiment()
+                    .setLabel("UNSCORED")
+                    .setPositive(null)
+                    .setNegative(null)
+                    .setNeutral(null)
+                    .setMixed(null)
+                    .build()))
+        .isEmpty();
   }
 }
