@@ -1,6 +1,7 @@
 package io.tweetsentiment.sentiment.local;
 
 import io.tweetsentiment.sentiment.Scores;
+import java.util.Optional;
 
 /**
  * Scores with a trained model.
@@ -25,7 +26,7 @@ final class ModelScorer implements TextScorer {
   private final double mixedPrior;
   private final Evidence evidence;
   private final LinearReader linear;
-  private final NetReader nets;
+  private final Optional<NetReader> nets;
   private final ThreadLocal<Space> spaces;
 
   /**
@@ -39,7 +40,10 @@ final class ModelScorer implements TextScorer {
     this.mixedPrior = mixedPrior;
     this.evidence = new Evidence(model.lexicon());
     this.linear = new LinearReader(model.linear());
-    this.nets = new NetReader(model.nets(), model.lexicon());
+    this.nets =
+        kind == Kind.ACCURATE
+            ? Optional.of(new NetReader(model.nets(), model.lexicon()))
+            : Optional.empty();
     this.spaces = ThreadLocal.withInitial(() -> new Space(nets));
   }
 
@@ -49,10 +53,10 @@ final class ModelScorer implements TextScorer {
     private final double[] gate = new double[MixedGate.SIZE];
     private final double[] classes = new double[Lane.FIRST_EXPERT];
     private final double[] netClasses = new double[Lane.FIRST_EXPERT];
-    private final NetReader.Scratch nets;
+    private final Optional<NetReader.Scratch> nets;
 
-    private Space(NetReader reader) {
-      nets = new NetReader.Scratch(reader);
+    private Space(Optional<NetReader> reader) {
+      nets = reader.map(NetReader.Scratch::new);
     }
   }
 
@@ -69,8 +73,8 @@ final class ModelScorer implements TextScorer {
     }
     double mixed = mixed(space);
     System.arraycopy(space.linear.logits, 0, space.classes, 0, Lane.FIRST_EXPERT);
-    if (kind == Kind.ACCURATE) {
-      addNets(space);
+    if (nets.isPresent()) {
+      addNets(nets.get(), space);
     }
     Softmax.apply(space.classes);
     double rest = 1 - mixed;
@@ -103,9 +107,9 @@ final class ModelScorer implements TextScorer {
     return model.gate().probability(space.gate, mixedPrior);
   }
 
-  private void addNets(Space space) {
+  private void addNets(NetReader reader, Space space) {
     Workspace workspace = space.workspace;
-    nets.read(workspace.tokens, workspace.grams, space.nets, space.netClasses);
+    reader.read(workspace.tokens, workspace.grams, space.nets.orElseThrow(), space.netClasses);
     double share = model.linearShare();
     for (int k = 0; k < space.classes.length; k++) {
       space.classes[k] = space.classes[k] * share + space.netClasses[k] * (1 - share);

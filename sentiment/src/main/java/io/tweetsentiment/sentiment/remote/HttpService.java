@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** One POST of documents to an endpoint. */
 final class HttpService implements RemoteService {
@@ -31,14 +33,17 @@ final class HttpService implements RemoteService {
   public CompletableFuture<List<Answer>> call(String route, List<String> texts) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(url)
-            .timeout(timeout)
             .header("Content-Type", "application/json")
             .header("Accept", "application/json")
             .POST(BodyPublishers.ofByteArray(HttpJson.request(route, texts)));
     token.ifPresent(value -> request.header("Authorization", "Bearer " + value));
-    return client
-        .sendAsync(request.build(), BodyHandlers.ofByteArray())
-        .thenApply(response -> answers(response, texts.size()));
+    CompletableFuture<HttpResponse<byte[]>> response =
+        client.sendAsync(request.build(), BodyHandlers.ofByteArray());
+    // The client has a limit of its own, but it ends with the headers, and a body may stall.
+    return response
+        .thenApply(answer -> answers(answer, texts.size()))
+        .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS)
+        .whenComplete((answers, error) -> response.cancel(true));
   }
 
   private static List<Answer> answers(HttpResponse<byte[]> response, int documents) {
@@ -50,8 +55,12 @@ final class HttpService implements RemoteService {
 
   @Override
   public Failure classify(Throwable error) {
+    if (error instanceof TimeoutException) {
+      return new Failure.Passing(
+          url + ": no answer within " + timeout + " (http.timeout)", Duration.ZERO);
+    }
     if (!(error instanceof StatusException status)) {
-      // Connections, time-outs and bodies that are no answer: the endpoint may come to itself.
+      // Connections and bodies that are no answer: the endpoint may come to itself.
       return new Failure.Passing(url + ": " + error, Duration.ZERO);
     }
     String message = url + ": " + status.getMessage();

@@ -27,6 +27,9 @@ final class FakeEndpoint implements AutoCloseable {
 
   static final ObjectMapper JSON = new ObjectMapper();
 
+  /** A header of a reply whose body never comes to its end. */
+  static final String STALLS = "X-Stalls";
+
   /** What to send back. */
   record Reply(int status, String body, Map<String, String> headers) {}
 
@@ -84,6 +87,13 @@ final class FakeEndpoint implements AutoCloseable {
     exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
     reply.headers().forEach(exchange.getResponseHeaders()::set);
     byte[] body = reply.body().getBytes(UTF_8);
+    if (reply.headers().containsKey(STALLS)) {
+      // The client waits for one byte more than comes.
+      exchange.sendResponseHeaders(reply.status(), body.length + 1);
+      exchange.getResponseBody().write(body);
+      exchange.getResponseBody().flush();
+      return;
+    }
     exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
     exchange.getResponseBody().write(body);
     exchange.close();

@@ -117,6 +117,19 @@ class HttpEngineTest {
   }
 
   @Test
+  void shouldGiveTheBatchBackWhenABodyNeverEnds() {
+    endpoint.then(200, "{", Map.of(FakeEndpoint.STALLS, "yes"));
+    try (SentimentEngine engine =
+        engine(
+            Map.of(
+                "http.url", endpoint.url().toString(),
+                "http.timeout", "PT0.2S",
+                "http.patience", "PT0.05S"))) {
+      assertThatThrownBy(() -> score(engine, "a")).hasMessageContaining("http.timeout");
+    }
+  }
+
+  @Test
   void shouldGiveTheBatchBackWhenACallTakesTooLong() {
     FakeEndpoint slow =
         new FakeEndpoint(
@@ -137,7 +150,7 @@ class HttpEngineTest {
                     "http.patience", "PT0.15S"))) {
       assertThatThrownBy(() -> score(engine, "a"))
           .hasCauseInstanceOf(EngineUnavailable.class)
-          .hasMessageContaining("HttpTimeoutException");
+          .hasMessageContaining("http.timeout");
     }
   }
 
