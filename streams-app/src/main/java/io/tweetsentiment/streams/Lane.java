@@ -120,13 +120,14 @@ final class Lane {
   private void finish(Ended end, long now) {
     Throwable failure = unwrapped(end.failure());
     List<Submission> texts = end.batch().texts();
-    if (failure instanceof EngineUnavailable) {
+    if (failure instanceof EngineUnavailable unavailable) {
       batches.putBack(end.batch(), now);
       // Batches that were under way together fail together: they count as one failure.
       if (failuresInARow == 0 || end.startedAt() - lastFailure >= 0) {
         failuresInARow++;
         lastFailure = now;
-        retryAt = now + backoff.delay(failuresInARow).toNanos();
+        long wait = backoff.delay(failuresInARow).toNanos();
+        retryAt = now + Math.max(wait, unavailable.retryAfter().toNanos());
       }
       status = status.failed(failuresInARow, failure.getMessage());
     } else if (failure != null) {

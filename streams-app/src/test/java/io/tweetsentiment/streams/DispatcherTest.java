@@ -91,6 +91,16 @@ class DispatcherTest {
   }
 
   @Test
+  void shouldAskNoSoonerThanTheEngineSays() {
+    engine.isUnavailable = true;
+    engine.retryAfter = Duration.ofSeconds(5);
+    submit("en", "1");
+    loop.run();
+
+    assertCallAfter(5_000, 2);
+  }
+
+  @Test
   void shouldAbandonTextsWhenTheirTaskCloses() {
     engine.isSlow = true;
     submit("en", "1", "2", "3", "4", "5", "6", "7");

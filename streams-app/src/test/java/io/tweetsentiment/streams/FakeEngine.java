@@ -4,6 +4,7 @@ import io.tweetsentiment.sentiment.EngineUnavailable;
 import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.Scores;
 import io.tweetsentiment.sentiment.SentimentEngine;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class FakeEngine implements SentimentEngine {
 
   boolean isSlow;
   boolean isUnavailable;
+  Duration retryAfter = Duration.ZERO;
   RuntimeException broken;
   private final String name;
   private final int maxBatch;
@@ -77,7 +79,8 @@ final class FakeEngine implements SentimentEngine {
       throw broken;
     }
     if (isUnavailable) {
-      return CompletableFuture.failedFuture(new EngineUnavailable("rate exceeded", null));
+      return CompletableFuture.failedFuture(
+          new EngineUnavailable("rate exceeded", null, retryAfter));
     }
     List<Outcome> outcomes = texts.stream().map(FakeEngine::outcome).toList();
     CompletableFuture<List<Outcome>> answer = new CompletableFuture<>();

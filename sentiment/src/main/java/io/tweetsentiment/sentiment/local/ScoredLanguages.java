@@ -1,5 +1,6 @@
 package io.tweetsentiment.sentiment.local;
 
+import io.tweetsentiment.sentiment.LanguageTag;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,9 +17,6 @@ public final class ScoredLanguages {
   private static final String ALL = "all";
   private static final String ROUTE = "any";
 
-  private static final Set<String> UNDETERMINED =
-      Set.of("", "und", "qam", "qct", "qht", "qme", "qst", "zxx", "art");
-
   private final boolean all;
   private final Set<String> languages;
 
@@ -31,14 +29,12 @@ public final class ScoredLanguages {
 
   /** One route for all that is scored; empty for what is not. */
   public Optional<String> route(String lang) {
-    String tag = lang == null ? "" : lang.trim().toLowerCase(Locale.ROOT).replace('_', '-');
-    int hyphen = tag.indexOf('-');
-    String language = hyphen < 0 ? tag : tag.substring(0, hyphen);
+    LanguageTag tag = LanguageTag.of(lang);
     boolean scored =
         all
-            || UNDETERMINED.contains(tag)
-            || languages.contains(tag)
-            || languages.contains(language);
+            || tag.isUndetermined()
+            || languages.contains(tag.text())
+            || languages.contains(tag.language());
     return scored ? Optional.of(ROUTE) : Optional.empty();
   }
 }

@@ -118,7 +118,7 @@ final class BatchScoring {
           String.format(
               "gave up after %d calls in %.1f s; the last one said: %s",
               failures + 1, elapsed.toMillis() / 1000.0, failure.message());
-      return CompletableFuture.failedFuture(new EngineUnavailable(message, error));
+      return CompletableFuture.failedFuture(new EngineUnavailable(message, error, asked));
     }
     return timer.after(delay).thenCompose(ready -> send(batch, documents, failures + 1, sent));
   }

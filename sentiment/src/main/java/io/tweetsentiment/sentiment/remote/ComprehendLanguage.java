@@ -1,6 +1,6 @@
 package io.tweetsentiment.sentiment.remote;
 
-import java.util.Locale;
+import io.tweetsentiment.sentiment.LanguageTag;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,10 +15,6 @@ final class ComprehendLanguage {
   /** The codes that Comprehend scores. */
   static final Set<String> SUPPORTED =
       Set.of("en", "es", "fr", "de", "it", "pt", "ar", "hi", "ja", "ko", "zh", "zh-TW");
-
-  /** No language was found, or none can be: empty posts, only hashtags, media or links. */
-  private static final Set<String> UNDETERMINED =
-      Set.of("", "und", "qam", "qct", "qht", "qme", "qst", "zxx", "art");
 
   private static final Map<String, String> TRADITIONAL =
       Map.of("zh-tw", "zh-TW", "zh-hk", "zh-TW", "zh-mo", "zh-TW", "zh-hant", "zh-TW");
@@ -44,16 +40,14 @@ final class ComprehendLanguage {
 
   /** The code of a tag; empty when Comprehend does not score the language. */
   Optional<String> of(String tag) {
-    String lower = tag == null ? "" : tag.trim().toLowerCase(Locale.ROOT).replace('_', '-');
-    if (UNDETERMINED.contains(lower)) {
+    LanguageTag detected = LanguageTag.of(tag);
+    if (detected.isUndetermined()) {
       return undetermined;
     }
-    String traditional = TRADITIONAL.get(lower);
+    String traditional = TRADITIONAL.get(detected.text());
     if (traditional != null) {
       return Optional.of(traditional);
     }
-    int hyphen = lower.indexOf('-');
-    String language = hyphen < 0 ? lower : lower.substring(0, hyphen);
-    return Optional.of(language).filter(SUPPORTED::contains);
+    return Optional.of(detected.language()).filter(SUPPORTED::contains);
   }
 }

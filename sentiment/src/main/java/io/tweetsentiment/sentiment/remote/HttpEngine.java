@@ -2,11 +2,11 @@ package io.tweetsentiment.sentiment.remote;
 
 import io.tweetsentiment.sentiment.EngineSetting;
 import io.tweetsentiment.sentiment.EngineSettings;
+import io.tweetsentiment.sentiment.LanguageTag;
 import io.tweetsentiment.sentiment.SentimentEngine;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,6 +29,8 @@ public final class HttpEngine {
   /** Languages that the endpoint scores. */
   public static final String LANGUAGES = "http.languages";
 
+  private static final String UNDETERMINED = "und";
+
   private static final RemoteSettings REMOTE = new RemoteSettings("http");
 
   /** The keys of this engine. */
@@ -46,7 +48,7 @@ public final class HttpEngine {
                       LANGUAGES,
                       null,
                       "Languages that the endpoint scores, separated by commas; without it all."
-                          + " Others stay unscored. und stands for no detected language.")),
+                          + " Others stay unscored. und stands for tags without a language.")),
               REMOTE.keys(4, 0).stream())
           .toList();
 
@@ -59,19 +61,22 @@ public final class HttpEngine {
 
   static SentimentEngine open(Map<String, String> given, Map<String, String> environment) {
     EngineSettings settings = new EngineSettings(given, SETTINGS);
-    List<String> languages = settings.list(LANGUAGES).stream().map(HttpEngine::tag).toList();
+    List<String> languages =
+        settings.list(LANGUAGES).stream().map(tag -> LanguageTag.of(tag).text()).toList();
     return REMOTE.engine(
         settings,
         settings.string(NAME),
         settings.integer(MAX_BATCH, 1),
-        lang ->
-            Optional.of(tag(lang)).filter(tag -> languages.isEmpty() || languages.contains(tag)),
+        lang -> route(LanguageTag.of(lang), languages),
         new HttpService(
             url(settings), token(settings, environment), settings.duration("http.timeout")));
   }
 
-  private static String tag(String lang) {
-    return lang == null || lang.isBlank() ? "und" : lang.trim().toLowerCase(Locale.ROOT);
+  private static Optional<String> route(LanguageTag tag, List<String> languages) {
+    String route = tag.isUndetermined() ? UNDETERMINED : tag.text();
+    boolean scored =
+        languages.isEmpty() || languages.contains(route) || languages.contains(tag.language());
+    return scored ? Optional.of(route) : Optional.empty();
   }
 
   private static URI url(EngineSettings settings) {

@@ -12,6 +12,7 @@ import io.tweetsentiment.sentiment.EngineUnavailable;
 import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.Scores;
 import io.tweetsentiment.sentiment.SentimentEngine;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,13 +108,28 @@ class HttpEngineTest {
   }
 
   @Test
-  void shouldWaitAsLongAsTheEndpointAsks() {
+  void shouldGiveTheBatchBackAtOnceWhenTheEndpointAsksForALongerWait() {
     endpoint.then(503, "", Map.of("Retry-After", "30"));
     try (SentimentEngine engine = engine(Map.of("http.patience", "PT20S"))) {
       assertThatThrownBy(() -> score(engine, "a"))
           .hasCauseInstanceOf(EngineUnavailable.class)
-          .hasMessageContainingAll("gave up after 1 calls", "status 503");
+          .hasMessageContainingAll("gave up after 1 calls", "status 503")
+          .cause()
+          .extracting(error -> ((EngineUnavailable) error).retryAfter())
+          .isEqualTo(Duration.ofSeconds(30));
     }
+  }
+
+  @Test
+  void shouldWaitAsLongAsTheEndpointAsks() throws Exception {
+    endpoint.then(503, "", Map.of("Retry-After", "1"));
+    long start = System.nanoTime();
+    try (SentimentEngine engine = engine(Map.of("http.patience", "PT20S"))) {
+      assertThat(score(engine, "a")).hasSize(1);
+    }
+
+    assertThat(endpoint.requests).hasSize(2);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(1));
   }
 
   @Test
@@ -217,6 +233,8 @@ class HttpEngineTest {
       assertThat(engine.maxInFlight()).isEqualTo(2);
       assertThat(engine.route("en")).contains("en");
       assertThat(engine.route("")).contains("und");
+      assertThat(engine.route("qme")).contains("und");
+      assertThat(engine.route("en_GB")).contains("en-gb");
       assertThat(engine.route("de")).isEmpty();
     }
   }
