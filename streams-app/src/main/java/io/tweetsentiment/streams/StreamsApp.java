@@ -69,7 +69,8 @@ public final class StreamsApp implements AutoCloseable {
   /**
    * Checks the topics, then starts the stream threads and the HTTP server.
    *
-   * @throws SettingsException when the topics are not as they must be or the port is taken
+   * @throws SettingsException when no broker answers in time, the topics are not as they must be or
+   *     the port is taken
    */
   public void start() {
     Properties admin = new Properties();

@@ -39,6 +39,10 @@ public final class StreamsSettings {
               "Consumer group, prefix of internal topics and of transactional ids; a second app"
                   + " with another one scores the same stream on its own."),
           Setting.of("kafka.bootstrap.servers", "localhost:9092", "Kafka brokers."),
+          Setting.of(
+              "start.timeout",
+              "PT1M",
+              "How long the brokers may take to answer at start; later they are waited for."),
           Setting.of("kafka.state.dir", "data/streams", "Folder of the state stores."),
           Setting.of("kafka.num.stream.threads", "1", "Stream threads of the process."),
           Setting.of(
@@ -140,6 +144,10 @@ public final class StreamsSettings {
 
   String applicationId() {
     return settings.string("application.id");
+  }
+
+  Duration startTimeout() {
+    return positive("start.timeout");
   }
 
   /** Properties for Kafka Streams and its clients. */
@@ -262,6 +270,7 @@ public final class StreamsSettings {
   }
 
   private void validate() {
+    startTimeout();
     createTopics();
     partitions();
     replicationFactor();

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -29,7 +32,8 @@ final class TopicCheck {
   /**
    * Checks the topics, and creates missing ones when that is configured.
    *
-   * @throws SettingsException when a topic is missing or the numbers differ
+   * @throws SettingsException when a topic is missing, the numbers differ or no broker answers in
+   *     time
    */
   void run() throws InterruptedException {
     List<String> names = settings.topics().inOrder();
@@ -59,7 +63,8 @@ final class TopicCheck {
 
   private Map<String, Integer> partitions(List<String> names) throws InterruptedException {
     Map<String, Integer> partitions = new TreeMap<>();
-    for (var topic : admin.describeTopics(names).topicNameValues().entrySet()) {
+    var options = new DescribeTopicsOptions().timeoutMs(timeoutMs());
+    for (var topic : admin.describeTopics(names, options).topicNameValues().entrySet()) {
       try {
         partitions.put(topic.getKey(), topic.getValue().get().partitions().size());
       } catch (ExecutionException e) {
@@ -81,7 +86,7 @@ final class TopicCheck {
               .configs(kind.configs(settings.topicRetention())));
     }
     try {
-      admin.createTopics(topics).all().get();
+      admin.createTopics(topics, new CreateTopicsOptions().timeoutMs(timeoutMs())).all().get();
     } catch (ExecutionException e) {
       // Another instance was faster.
       if (!(e.getCause() instanceof TopicExistsException)) {
@@ -90,14 +95,22 @@ final class TopicCheck {
     }
   }
 
+  private int timeoutMs() {
+    return (int) Math.min(Integer.MAX_VALUE, settings.startTimeout().toMillis());
+  }
+
   private SettingsException failed(String action, ExecutionException e) {
+    String brokers = settings.kafka().get("bootstrap.servers");
+    if (e.getCause() instanceof TimeoutException) {
+      return new SettingsException(
+          "no Kafka broker at kafka.bootstrap.servers="
+              + brokers
+              + " answered within start.timeout="
+              + settings.startTimeout()
+              + "; start it, or correct the address or kafka.security.protocol.",
+          e);
+    }
     return new SettingsException(
-        "cannot "
-            + action
-            + " on "
-            + settings.kafka().get("bootstrap.servers")
-            + ": "
-            + e.getCause().getMessage(),
-        e);
+        "cannot " + action + " on " + brokers + ": " + e.getCause().getMessage(), e);
   }
 }

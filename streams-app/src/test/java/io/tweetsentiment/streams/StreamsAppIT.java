@@ -29,6 +29,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -53,6 +54,7 @@ class StreamsAppIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int TWEETS = 2_000;
+  private static final int BACKLOG = 1_000;
 
   @TempDir static Path folder;
   private static TestingBroker broker;
@@ -69,6 +71,9 @@ class StreamsAppIT {
 
   /** Answers on another thread, each text by its words. */
   private static final class ThreadedEngine implements SentimentEngine {
+
+    private volatile Runnable whenAsked = () -> {};
+
     @Override
     public String name() {
       return "threaded-1";
@@ -91,6 +96,7 @@ class StreamsAppIT {
 
     @Override
     public CompletableFuture<List<Outcome>> score(String route, List<String> texts) {
+      whenAsked.run();
       return CompletableFuture.supplyAsync(
           () -> texts.stream().map(ThreadedEngine::outcome).toList());
     }
@@ -149,6 +155,41 @@ class StreamsAppIT {
     }
   }
 
+  /**
+   * Every sentiment is younger than all tweets. A second app, which finds both topics full, must
+   * nevertheless join each with its tweet, and not read all tweets first.
+   */
+  @Test
+  void shouldReadTweetsAndTheirSentimentsTogetherWhenBothWait() throws Exception {
+    Map<String, String> settings = settings("backlog");
+    settings.put("topics.partitions", "1");
+    // What stands in the topics is compared, not what happens to be fetched of them.
+    settings.put("kafka.max.task.idle.ms", "0");
+    createTopic(settings.get("topic.raw"), 1);
+    List<Tweet> tweets = new ArrayList<>();
+    for (int i = 0; i < BACKLOG; i++) {
+      tweets.add(Tweets.tweet("id" + i, "fine " + i).build());
+    }
+    produce(settings, tweets, Instant.now().minusSeconds(BACKLOG));
+    mostPending(settings);
+
+    settings.put("application.id", "backlog-again");
+    assertThat(mostPending(settings)).isLessThan(BACKLOG / 4);
+  }
+
+  /** The most tweets that waited for their sentiment at once, until all were merged. */
+  private static long mostPending(Map<String, String> settings) {
+    AtomicLong most = new AtomicLong();
+    try (ThreadedEngine engine = new ThreadedEngine()) {
+      try (StreamsApp app = new StreamsApp(StreamsSettings.of(settings), engine)) {
+        engine.whenAsked = () -> most.accumulateAndGet(app.counters().get("pending"), Math::max);
+        app.start();
+        await().atMost(PATIENCE).until(() -> app.counters().get("merged") == BACKLOG);
+      }
+    }
+    return most.get();
+  }
+
   @Test
   void shouldSayWhatIsMissingWhenTopicsAreNotAsTheyMustBe() {
     Map<String, String> settings = settings("topics");
@@ -160,14 +201,7 @@ class StreamsAppIT {
             .hasMessageContaining("topics.raw, topics.sentiment")
             .hasMessageContaining("topics.create=true");
       }
-      try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
-        admin
-            .createTopics(List.of(new NewTopic("topics.raw", 5, (short) 1)))
-            .all()
-            .toCompletionStage()
-            .toCompletableFuture()
-            .join();
-      }
+      createTopic("topics.raw", 5);
       settings.put("topics.create", "true");
       try (StreamsApp app = new StreamsApp(StreamsSettings.of(settings), engine)) {
         assertThatThrownBy(app::start)
@@ -209,6 +243,17 @@ class StreamsAppIT {
     return settings;
   }
 
+  private static void createTopic(String name, int partitions) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
+      admin
+          .createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
+          .all()
+          .toCompletionStage()
+          .toCompletableFuture()
+          .join();
+    }
+  }
+
   /** Tweets over a day, half of them twice, in no order. */
   private static List<Tweet> input() {
     List<Tweet> tweets = new ArrayList<>();
@@ -231,6 +276,12 @@ class StreamsAppIT {
   }
 
   private static void produce(Map<String, String> settings, List<Tweet> tweets) throws Exception {
+    produce(settings, tweets, null);
+  }
+
+  /** One a second from the first arrival on, or all of them now when that is null. */
+  private static void produce(Map<String, String> settings, List<Tweet> tweets, Instant first)
+      throws Exception {
     Wire wire = Wire.connect(StreamsSettings.of(settings).registry());
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
@@ -244,9 +295,10 @@ class StreamsAppIT {
       Serializer<Object> avro = wire.serializer();
       List<Future<RecordMetadata>> sent = new ArrayList<>();
       for (Tweet tweet : tweets) {
+        Long arrived = first == null ? null : first.plusSeconds(sent.size()).toEpochMilli();
+        byte[] value = avro.serialize(topic, tweet);
         sent.add(
-            producer.send(
-                new ProducerRecord<>(topic, tweet.getTweetId(), avro.serialize(topic, tweet))));
+            producer.send(new ProducerRecord<>(topic, null, arrived, tweet.getTweetId(), value)));
       }
       producer.flush();
       for (Future<RecordMetadata> record : sent) {

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class StreamsCommandTest {
+
+  @TempDir Path folder;
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -43,6 +47,24 @@ class StreamsCommandTest {
   void shouldEndWithCode2WhenTheFileIsMissing() {
     assertThat(run(Map.of(), "--config", "no-such-file.properties")).isEqualTo(2);
     assertThat(err.toString()).contains("no-such-file.properties");
+  }
+
+  @Test
+  void shouldNameBrokerAndRemedyWhenNoneAnswers() {
+    String nobody = "127.0.0.1:" + TestingBroker.freePort();
+    Map<String, String> environment =
+        Map.of(
+            "STREAMS_KAFKA_BOOTSTRAP_SERVERS",
+            nobody,
+            "STREAMS_KAFKA_STATE_DIR",
+            folder.toString(),
+            "STREAMS_START_TIMEOUT",
+            "PT1S");
+
+    assertThat(run(environment)).isEqualTo(2);
+    assertThat(err.toString())
+        .hasLineCount(1)
+        .contains("kafka.bootstrap.servers=" + nobody, "start.timeout=PT1S", "start it");
   }
 
   @Test

@@ -34,6 +34,7 @@ class StreamsSettingsTest {
                 "state.dir", "data/streams",
                 "num.stream.threads", "1",
                 "commit.interval.ms", "100"));
+    assertThat(settings.startTimeout()).isEqualTo(Duration.ofMinutes(1));
     assertThat(settings.registry())
         .containsEntry("schema.registry.url", "http://localhost:8081/apis/ccompat/v7");
     assertThat(settings.engine()).isEqualTo("local");
@@ -69,6 +70,7 @@ class StreamsSettingsTest {
     Map<String, String> given = new TreeMap<>();
     given.put("application.id", "other");
     given.put("kafka.bootstrap.servers", "b:1");
+    given.put("start.timeout", "PT5S");
     given.put("kafka.state.dir", "/s");
     given.put("kafka.num.stream.threads", "3");
     given.put("kafka.commit.interval.ms", "7");
@@ -110,6 +112,7 @@ class StreamsSettingsTest {
                 "state.dir", "/s",
                 "num.stream.threads", "3",
                 "commit.interval.ms", "7"));
+    assertThat(settings.startTimeout()).isEqualTo(Duration.ofSeconds(5));
     assertThat(settings.registry()).containsEntry("schema.registry.url", "http://r");
     assertThat(settings.engine()).isEqualTo("http");
     assertThat(settings.topics()).isEqualTo(new TopicNames("r", "s", "m", "a", "d"));

@@ -1,17 +1,15 @@
 package io.tweetsentiment.standalone.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tweetsentiment.sentiment.bench.ModelBenchCommand;
 import io.tweetsentiment.standalone.parts.Ports;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code bin/twitter-sentiment bench}. */
@@ -54,26 +52,17 @@ public final class BenchCommand implements Callable<Integer> {
         description = "Topic to search for; may be given again.")
     private List<String> topics = new ArrayList<>();
 
-    @Option(
-        names = "--port-offset",
-        paramLabel = "N",
-        defaultValue = "20000",
-        description = "Moves all ports by N. Default: ${DEFAULT-VALUE}.")
-    private int portOffset;
+    @Mixin private PortOffset ports;
 
-    @Option(
-        names = "--json",
-        paramLabel = "FILE",
-        description = "Also write the figures to this file, as one flat object.")
-    private Path json;
+    @Mixin private Report report;
 
     @Override
     public Integer call() throws Exception {
       List<String> options = new ArrayList<>();
       tweets.forEach(file -> options.addAll(List.of("--tweets", file.toString())));
       topics.forEach(topic -> options.addAll(List.of("--topic", topic)));
-      options.addAll(List.of("--port-offset", Integer.toString(portOffset)));
-      report(PipelineBench.run(options), json);
+      options.addAll(List.of("--port-offset", Integer.toString(ports.offset)));
+      report.of(PipelineBench.run(options));
       return 0;
     }
   }
@@ -107,22 +96,13 @@ public final class BenchCommand implements Callable<Integer> {
         description = "A setting of the streams app; may be given again.")
     private Map<String, String> settings = new TreeMap<>();
 
-    @Option(
-        names = "--port-offset",
-        paramLabel = "N",
-        defaultValue = "20000",
-        description = "Moves all ports by N. Default: ${DEFAULT-VALUE}.")
-    private int portOffset;
+    @Mixin private PortOffset ports;
 
-    @Option(
-        names = "--json",
-        paramLabel = "FILE",
-        description = "Also write the figures to this file, as one flat object.")
-    private Path json;
+    @Mixin private Report report;
 
     @Override
     public Integer call() throws Exception {
-      report(new StreamsBench(count, model, settings, new Ports(portOffset)).run(), json);
+      report.of(new StreamsBench(count, model, settings, new Ports(ports.offset)).run());
       return 0;
     }
   }
@@ -134,24 +114,23 @@ public final class BenchCommand implements Callable<Integer> {
       description = "Measures how many records of 600 bytes the Kinesis emulator takes.")
   static final class Kinesis implements Callable<Integer> {
 
-    @Option(
-        names = "--json",
-        paramLabel = "FILE",
-        description = "Also write the figures to this file, as one flat object.")
-    private Path json;
+    @Mixin private Report report;
 
     @Override
     public Integer call() throws Exception {
-      report(KinesisBench.run(), json);
+      report.of(KinesisBench.run());
       return 0;
     }
   }
 
-  /** Prints the figures as a table, and writes them as JSON where that was asked for. */
-  static void report(Map<String, Double> figures, Path json) throws java.io.IOException {
-    figures.forEach((name, value) -> System.out.printf(Locale.ROOT, "%-24s %12.1f%n", name, value));
-    if (json != null) {
-      Files.writeString(json, new ObjectMapper().writeValueAsString(figures) + "\n");
-    }
+  /** Lets a benchmark run beside a pipeline that has the ports of its own. */
+  static final class PortOffset {
+
+    @Option(
+        names = "--port-offset",
+        paramLabel = "N",
+        defaultValue = "20000",
+        description = "Moves all ports by N. Default: ${DEFAULT-VALUE}.")
+    private int offset;
   }
 }

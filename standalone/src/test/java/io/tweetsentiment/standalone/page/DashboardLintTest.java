@@ -84,6 +84,19 @@ class DashboardLintTest {
     assertThat(ids).hasSize(8);
   }
 
+  /** The table tweet, and the count of what is loaded, hold unscored tweets too. */
+  @ParameterizedTest
+  @MethodSource("dashboards")
+  void shouldSayScoredWhenTweetsAreCounted(Dashboard dashboard) {
+    List<String> counting = new ArrayList<>();
+    for (JsonNode panel : panels(dashboard)) {
+      if (panel.path("targets").path(0).path("rawSql").asText().contains("AS \"tweets\"")) {
+        counting.add(panel.path("title").asText());
+      }
+    }
+    assertThat(counting).hasSize(2).allMatch(title -> title.startsWith("Scored tweets"));
+  }
+
   @ParameterizedTest
   @MethodSource("dashboards")
   void shouldTileTheGridWhenLaidOut(Dashboard dashboard) {

@@ -30,6 +30,8 @@ class DashboardPageBrowserTest {
 
   private static final List<String> LABELS = List.of("positive", "neutral", "negative", "mixed");
   private static final double AS_SHOWN = 1e-9;
+  private static final int SCORED = 34_919;
+  private static final int UNSCORED = 1_203;
 
   @TempDir static Path work;
 
@@ -49,7 +51,10 @@ class DashboardPageBrowserTest {
     warehouse.fill(4, 7);
     page =
         DashboardPage.start(
-            0, Optional.empty(), warehouse.source(), () -> status("complete", 34_919, 34_919));
+            0,
+            Optional.empty(),
+            warehouse.source(),
+            () -> status("complete", SCORED + UNSCORED, SCORED + UNSCORED));
     document = chromium.document(page.address(), work);
   }
 
@@ -92,6 +97,14 @@ class DashboardPageBrowserTest {
     assertThat(value(document, 5, "tweets")).isEqualTo(number(expected.get(8)));
     assertThat(document).contains("data-state=\"complete\"", "127.0.0.1:9092");
     assertThat(charts(document)).as("drawn charts").isEqualTo(7);
+  }
+
+  @Test
+  void shouldExplainTheScoredTweetsWhenSomeAreUnscored() {
+    assertThat(document)
+        .containsPattern("<dt>merged</dt>.*</div>\\s*<div.*<dt>of them unscored</dt>");
+    assertThat(count(document, "merged") - count(document, "unscored"))
+        .isEqualTo(value(document, 5, "tweets"));
   }
 
   @Test
@@ -218,6 +231,14 @@ class DashboardPageBrowserTest {
     }
   }
 
+  private static double count(String document, String name) {
+    Matcher element =
+        Pattern.compile("data-count=\"%s\" data-value=\"(\\d+)\"".formatted(name))
+            .matcher(document);
+    assertThat(element.find()).as("the count %s", name).isTrue();
+    return Double.parseDouble(element.group(1));
+  }
+
   private static double value(String document, int panel, String field) {
     Matcher element =
         Pattern.compile(
@@ -263,7 +284,7 @@ class DashboardPageBrowserTest {
     status.put("duplicates", 0);
     status.put("superseded", 0);
     status.put("deleted", 0);
-    status.put("unscored", 0);
+    status.put("unscored", UNSCORED);
     status.put("dead_lettered", 0);
     status.put("pending", 0);
     status.put("windows", loaded / 45);

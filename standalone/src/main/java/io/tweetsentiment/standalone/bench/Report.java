@@ -1,0 +1,38 @@
+package io.tweetsentiment.standalone.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What every benchmark does with its figures: prints a table, and writes them where asked to. */
+final class Report {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Also write the figures to this file, as one flat object.")
+  private Path json;
+
+  /**
+   * Reports.
+   *
+   * @param figures by name, in the order of the table
+   */
+  void of(Map<String, Double> figures) throws IOException {
+    PrintWriter out = command.commandLine().getOut();
+    figures.forEach((name, value) -> out.printf(Locale.ROOT, "%-24s %12.1f%n", name, value));
+    if (json != null) {
+      Files.writeString(json, new ObjectMapper().writeValueAsString(figures) + "\n");
+    }
+  }
+}
