@@ -1,5 +1,7 @@
 package io.tweetsentiment.sentiment;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -61,6 +63,21 @@ public final class EngineSettings {
           key + " is " + value + "; it takes " + minimum + " to " + maximum + ".");
     }
     return value;
+  }
+
+  /** An address of HTTP; an error without a value. */
+  public URI address(String key) {
+    String text = string(key);
+    try {
+      URI address = new URI(text);
+      if (List.of("http", "https").contains(address.getScheme()) && address.getHost() != null) {
+        return address;
+      }
+      throw new URISyntaxException(text, "no http:// or https:// and a host");
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(
+          key + " is '" + text + "'; it takes an address that starts with http:// or https://.", e);
+    }
   }
 
   /** A positive ISO-8601 duration. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -69,8 +70,18 @@ public final class StreamsCommand implements Callable<Integer> {
     }
   }
 
+  private static StreamsApp open(StreamsSettings settings, SentimentEngine engine) {
+    try {
+      return new StreamsApp(settings, engine);
+    } catch (KafkaException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new SettingsException(
+          "Kafka's clients refuse their settings (kafka.*): " + cause.getMessage(), e);
+    }
+  }
+
   private static int run(StreamsSettings settings, SentimentEngine engine) {
-    try (StreamsApp app = new StreamsApp(settings, engine)) {
+    try (StreamsApp app = open(settings, engine)) {
       // SIGTERM and ctrl-C: commit and leave the group before the process ends.
       Thread hook = new Thread(app::close, "streams-shutdown");
       Runtime.getRuntime().addShutdownHook(hook);

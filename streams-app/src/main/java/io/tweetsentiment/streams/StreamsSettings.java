@@ -250,7 +250,7 @@ public final class StreamsSettings {
   }
 
   long stateMemory() {
-    return settings.integer("state.memory.bytes", 1 << 20);
+    return settings.number("state.memory.bytes", 1 << 20);
   }
 
   String httpHost() {

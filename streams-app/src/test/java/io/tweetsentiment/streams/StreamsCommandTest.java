@@ -29,6 +29,18 @@ class StreamsCommandTest {
   }
 
   @Test
+  void shouldEndWithCode2WhenClientsRefuseTheirSettings() {
+    Map<String, String> kafka = Map.of("STREAMS_KAFKA_BOOTSTRAP_SERVERS", "nowhere");
+    assertThat(run(kafka)).isEqualTo(2);
+    assertThat(err.toString()).contains("kafka.*", "bootstrap.servers: nowhere");
+
+    Map<String, String> aws =
+        Map.of("STREAMS_ENGINE", "comprehend", "STREAMS_AWS_ENDPOINT", "localhost:4568");
+    assertThat(run(aws)).isEqualTo(2);
+    assertThat(err.toString()).contains("aws.endpoint is 'localhost:4568'", "http://");
+  }
+
+  @Test
   void shouldEndWithCode2WhenTheEngineIsUnknown() {
     assertThat(run(Map.of("STREAMS_ENGINE", "oracle"))).isEqualTo(2);
     assertThat(err.toString()).contains("unknown engine oracle");

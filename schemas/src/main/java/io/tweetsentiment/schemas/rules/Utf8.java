@@ -1,7 +1,5 @@
 package io.tweetsentiment.schemas.rules;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 /** Limits on text in bytes of UTF-8, kept on a code-point boundary. */
 public final class Utf8 {
 
@@ -30,11 +28,6 @@ public final class Utf8 {
       i += Character.charCount(codePoint);
     }
     return text;
-  }
-
-  /** Bytes of UTF-8 that the text takes. */
-  public static int length(String text) {
-    return text.getBytes(UTF_8).length;
   }
 
   /** The text as the warehouse can hold it: no U+0000, at most {@link #WAREHOUSE_LIMIT} bytes. */

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -105,7 +104,17 @@ public final class Settings {
 
   /** A whole number of at least {@code minimum}. */
   public int integer(String key, int minimum) {
-    int value = parse(key, "a whole number", Integer::parseInt);
+    long value = number(key, minimum);
+    if (value > Integer.MAX_VALUE) {
+      throw new SettingsException(
+          key + " is " + value + "; it takes at most " + Integer.MAX_VALUE + ".");
+    }
+    return (int) value;
+  }
+
+  /** A whole number of up to 64 bits. */
+  public long number(String key, long minimum) {
+    long value = parse(key, "a whole number", Long::parseLong);
     if (value < minimum) {
       throw new SettingsException(key + " is " + value + "; it takes at least " + minimum + ".");
     }
@@ -142,11 +151,6 @@ public final class Settings {
       throw new SettingsException(key + " is " + value + "; it takes at least " + minimum + ".");
     }
     return value;
-  }
-
-  /** An ISO-8601 instant. */
-  public Instant instant(String key) {
-    return parse(key, "an ISO-8601 instant such as 2020-10-21T00:00:00Z", Instant::parse);
   }
 
   /** Comma-separated values, blank ones dropped. */

@@ -89,6 +89,18 @@ class SettingsTest {
   }
 
   @Test
+  void shouldTakeLargeNumbersWhereTheyAreMeant() {
+    Settings settings =
+        load(
+            Optional.empty(),
+            Map.of("PRODUCER_KINESIS_STREAM", "s", "PRODUCER_WORKERS", "4294967296"));
+
+    assertThat(settings.number("workers", 1)).isEqualTo(4_294_967_296L);
+    assertThatThrownBy(() -> settings.integer("workers", 1))
+        .hasMessageContaining("at most 2147483647");
+  }
+
+  @Test
   void shouldSplitAListAndTakeABlankValueAsAbsent() {
     Settings settings =
         load(

@@ -8,11 +8,11 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.tweetsentiment.sentiment.EngineSetting;
 import io.tweetsentiment.sentiment.EngineSettings;
 import io.tweetsentiment.sentiment.SentimentEngine;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.regions.Region;
@@ -92,7 +92,17 @@ public final class ComprehendEngine {
                         // One place decides about repeats, and it is not the SDK.
                         .retryStrategy(AwsRetryStrategy.doNotRetry()));
     settings.optional(REGION).map(Region::of).ifPresent(builder::region);
-    settings.optional(ENDPOINT).map(URI::create).ifPresent(builder::endpointOverride);
-    return builder.build();
+    if (settings.optional(ENDPOINT).isPresent()) {
+      builder.endpointOverride(settings.address(ENDPOINT));
+    }
+    try {
+      return builder.build();
+    } catch (SdkClientException e) {
+      throw new IllegalArgumentException(
+          REGION
+              + " is not set, and the AWS SDK finds no region; set it, or AWS_REGION, or a profile"
+              + " that has one.",
+          e);
+    }
   }
 }

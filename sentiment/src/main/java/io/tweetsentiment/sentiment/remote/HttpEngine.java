@@ -4,8 +4,6 @@ import io.tweetsentiment.sentiment.EngineSetting;
 import io.tweetsentiment.sentiment.EngineSettings;
 import io.tweetsentiment.sentiment.LanguageTag;
 import io.tweetsentiment.sentiment.SentimentEngine;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +67,9 @@ public final class HttpEngine {
         settings.integer(MAX_BATCH, 1),
         lang -> route(LanguageTag.of(lang), languages),
         new HttpService(
-            url(settings), token(settings, environment), settings.duration("http.timeout")));
+            settings.address(URL),
+            token(settings, environment),
+            settings.duration("http.timeout")));
   }
 
   private static Optional<String> route(LanguageTag tag, List<String> languages) {
@@ -77,20 +77,6 @@ public final class HttpEngine {
     boolean scored =
         languages.isEmpty() || languages.contains(route) || languages.contains(tag.language());
     return scored ? Optional.of(route) : Optional.empty();
-  }
-
-  private static URI url(EngineSettings settings) {
-    String text = settings.string(URL);
-    try {
-      URI url = new URI(text);
-      if (List.of("http", "https").contains(url.getScheme()) && url.getHost() != null) {
-        return url;
-      }
-      throw new URISyntaxException(text, "no http:// or https:// and a host");
-    } catch (URISyntaxException e) {
-      throw new IllegalArgumentException(
-          URL + " is '" + text + "'; it takes an address that starts with http:// or https://.", e);
-    }
   }
 
   private static Optional<String> token(EngineSettings settings, Map<String, String> environment) {
