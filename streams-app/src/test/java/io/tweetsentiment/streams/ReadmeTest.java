@@ -1,0 +1,28 @@
+package io.tweetsentiment.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReadmeTest {
+
+  @Test
+  void shouldHoldOneLineForEverySetting() throws IOException {
+    List<String> lines = Files.readAllLines(Path.of("README.md"));
+    List<String> expected =
+        StreamsSettings.SETTINGS.stream()
+            .map(
+                setting -> {
+                  String value = setting.defaultValue() == null ? "" : setting.defaultValue() + " ";
+                  return "| `" + setting.key() + "` | " + value + "| " + setting.doc() + " |";
+                })
+            .toList();
+
+    assertThat(lines.stream().filter(line -> line.matches("\\| `[a-z.]+` \\| .*")))
+        .containsExactlyElementsOf(expected);
+  }
+}
