@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -108,9 +109,10 @@ class BatchMainTest {
   }
 
   @Test
-  void shouldQuoteInCsvWhatCopyWouldTakeForTheEndOfAField() throws IOException {
+  void shouldQuoteInCsvWhatCopyWouldTakeForTheEndOfAFieldOrForNull() throws IOException {
     List<String> texts =
-        List.of(
+        Arrays.asList(
+            null,
             "two\nlines",
             "old\rMac",
             "and\r\nWindows",

@@ -5,13 +5,14 @@ import java.util.List;
 
 /**
  * Reads CSV as Redshift's and PostgreSQL's COPY do: a field in quotes holds anything, a quote in it
- * stands twice; outside of quotes a line break of any kind ends the row.
+ * stands twice; outside of quotes a line break of any kind ends the row, and nothing is null.
  */
 final class CsvText {
 
   private final List<List<String>> rows = new ArrayList<>();
   private List<String> row = new ArrayList<>();
   private final StringBuilder field = new StringBuilder();
+  private boolean wasQuoted;
 
   static List<List<String>> rows(String text) {
     CsvText csv = new CsvText();
@@ -23,6 +24,7 @@ final class CsvText {
         i++;
       } else if (c == '"') {
         quoted = !quoted;
+        csv.wasQuoted = true;
       } else if (quoted) {
         csv.field.append(c);
       } else if (c == ',') {
@@ -39,7 +41,8 @@ final class CsvText {
   }
 
   private void endField() {
-    row.add(field.toString());
+    row.add(field.length() == 0 && !wasQuoted ? null : field.toString());
+    wasQuoted = false;
     field.setLength(0);
   }
 }
