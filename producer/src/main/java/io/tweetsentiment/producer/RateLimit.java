@@ -73,6 +73,14 @@ final class RateLimit {
     }
   }
 
+  /** Ends a request that X refused as too soon after another, though the limit is not used up. */
+  synchronized void tooSoon(Instant until) {
+    underWay--;
+    if (until.isAfter(next)) {
+      next = until;
+    }
+  }
+
   /** Ends a request that X refused because the limit is used up. */
   synchronized void refused(Instant until) {
     underWay--;

@@ -27,6 +27,8 @@ final class XHttp {
 
   private static final Logger log = LoggerFactory.getLogger(XHttp.class);
 
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
   private final HttpClient client;
   private final XConfig config;
   private final Clock clock;
@@ -117,7 +119,10 @@ final class XHttp {
     Optional<Instant> reset = XReply.reset(headers.firstValue("x-rate-limit-reset"));
     XReply reply = XReply.of(response.statusCode(), response.body(), reset, now);
     Optional<Long> left = remaining(headers);
-    if (reply instanceof XReply.Limited limited) {
+    if (reply instanceof XReply.Limited && left.orElse(0L) > 0) {
+      // The window has requests left, so it was the limit of one a second that some endpoints have.
+      limit.tooSoon(now.plus(SECOND));
+    } else if (reply instanceof XReply.Limited limited) {
       limit.refused(limited.reset());
     } else if (reset.isPresent() && left.isPresent()) {
       limit.ended(left.get(), reset.get());

@@ -287,6 +287,24 @@ class IngestRunTest {
   }
 
   @Test
+  void shouldNotWaitForTheResetWhenTheWindowHasRequestsLeft() throws Exception {
+    x.with("biden", FROM, TO, 100, 100);
+    AtomicInteger calls = new AtomicInteger();
+    long reset = Instant.now().plusSeconds(900).getEpochSecond();
+    Map<String, String> headers =
+        Map.of("x-rate-limit-reset", Long.toString(reset), "x-rate-limit-remaining", "250");
+    x.trouble(
+        request ->
+            calls.incrementAndGet() == 1
+                ? new Canned(429, headers, "{\"title\":\"Too Many Requests\"}")
+                : null);
+    settings.put("workers", "1");
+    assertThat(complete().tweets()).isEqualTo(100);
+    assertThat(calls.get()).isEqualTo(9);
+    assertThat(sleeps).isNotEmpty().allMatch(millis -> millis <= 1_000);
+  }
+
+  @Test
   void shouldStopWhenTheUsageCapIsReached() throws Exception {
     String body =
         "{\"title\":\"UsageCapExceeded\",\"detail\":\"Usage cap exceeded: Monthly\",\"type\":"

@@ -69,6 +69,16 @@ class RateLimitTest {
   }
 
   @Test
+  void shouldPauseWhenARequestCameTooSoonAndTheWindowHasMore() {
+    assertThat(free(NOW)).isTrue();
+    assertThat(free(NOW)).isTrue();
+    limit.ended(200, RESET);
+    limit.tooSoon(NOW.plusSeconds(1));
+    assertThat(limit.take(NOW)).isEqualTo(Duration.ofSeconds(1));
+    assertThat(free(NOW.plusSeconds(1))).isTrue();
+  }
+
+  @Test
   void shouldIgnoreTheLastWindowWhenTheNextIsKnown() {
     assertThat(free(NOW)).isTrue();
     assertThat(free(NOW)).isTrue();
