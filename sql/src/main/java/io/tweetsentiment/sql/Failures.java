@@ -113,6 +113,16 @@ final class Failures {
   }
 
   private LoadException unreached(SdkException e, String where) {
+    if (firstLine(e.getMessage()).startsWith("Unable to load credentials")) {
+      // The SDK's message is a page: what each of its providers has to say.
+      return new LoadException(
+          RETRY,
+          String.format(
+              "no AWS credentials were found for bucket %s. Set AWS_ACCESS_KEY_ID and"
+                  + " AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, or give the machine a role.",
+              config.bucket()),
+          e);
+    }
     return new LoadException(
         RETRY,
         String.format(
