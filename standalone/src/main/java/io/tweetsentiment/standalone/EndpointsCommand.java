@@ -1,6 +1,7 @@
 package io.tweetsentiment.standalone;
 
 import io.tweetsentiment.standalone.parts.Parts;
+import io.tweetsentiment.standalone.parts.Port;
 import io.tweetsentiment.standalone.parts.Ports;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,10 +66,12 @@ final class EndpointsCommand implements Callable<Integer> {
             data,
             portOffset);
     Tweets served = Tweets.of(options);
+    Ports ports = new Ports(portOffset);
+    ports.requireFree(Port.S3, Port.KINESIS, Port.X_API, Port.COMPREHEND);
     Endpoints.useLocalCredentials();
     try (DataFolder folder = DataFolder.open(data);
         Parts parts = new Parts()) {
-      Endpoints.start(folder, host, new Ports(portOffset), served.corpus(), parts);
+      Endpoints.start(folder, host, ports, served.corpus(), parts);
       CountDownLatch stopping = new CountDownLatch(1);
       Thread hook = new Thread(() -> end(parts, stopping), "stop");
       Runtime.getRuntime().addShutdownHook(hook);

@@ -43,13 +43,22 @@ public record Ports(int offset) {
   }
 
   /**
-   * Makes sure that nobody else listens on any of the ports.
+   * Makes sure that nobody else listens on the ports of all parts.
    *
    * @throws PortTakenException naming each that is taken
    */
   public void requireFree() {
+    requireFree(Port.values());
+  }
+
+  /**
+   * Makes sure that nobody else listens on the ports of some parts.
+   *
+   * @throws PortTakenException naming each that is taken
+   */
+  public void requireFree(Port... wanted) {
     String taken =
-        Arrays.stream(Port.values())
+        Arrays.stream(wanted)
             .filter(port -> !free(of(port)))
             .map(port -> of(port) + " (" + port.partName() + ")")
             .collect(Collectors.joining(", "));

@@ -43,6 +43,7 @@ class PortsTest {
           .isInstanceOf(Ports.PortTakenException.class)
           .hasMessageContaining(taken.getLocalPort() + " (kinesis)")
           .hasMessageContaining("--port-offset");
+      assertThatThrownBy(() -> ports.requireFree(Port.KINESIS)).hasMessageContaining("kinesis");
     }
   }
 
