@@ -66,7 +66,7 @@ final class Score implements Processor<Object, Object, Object, Object> {
 
   @Override
   public void close() {
-    if (inbox != null) {
+    if (drain != null) {
       drain.cancel();
       inbox.close();
     }

@@ -21,6 +21,9 @@ record SentimentModel(
     double linearShare) {
 
   SentimentModel {
+    if (nets.isEmpty()) {
+      throw new IllegalArgumentException("there is no net");
+    }
     for (TaughtNet net : nets) {
       if (!net.isShapedLike(nets.get(0))) {
         throw new IllegalArgumentException("the nets are not of one shape");

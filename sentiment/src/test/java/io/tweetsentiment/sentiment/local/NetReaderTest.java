@@ -105,12 +105,14 @@ class NetReaderTest {
   }
 
   @Test
-  void shouldRefuseNetsOfDifferentShapes() {
+  void shouldRefuseNetsOfDifferentShapesAndNone() {
     ConvNet small = net(8, 4);
     ConvNet large = net(16, 4);
     List<TaughtNet> nets = List.of(small.taught(head(small)), large.taught(head(large)));
 
     assertThatThrownBy(() -> new SentimentModel("1", lexicon, null, null, nets, 0.5))
         .hasMessageContaining("one shape");
+    assertThatThrownBy(() -> new SentimentModel("1", lexicon, null, null, List.of(), 0.5))
+        .hasMessageContaining("no net");
   }
 }
