@@ -1,6 +1,10 @@
 -- Step 1: the tables of the warehouse. Running it again changes nothing.
 -- The staging tables check the widths in bytes that the Redshift twin declares.
 
+-- IF NOT EXISTS does not see what another loader is creating and would fail on it: wait until that one
+-- has committed. The number has no meaning but to be the same for all.
+SELECT pg_advisory_xact_lock(5017263948);
+
 CREATE TABLE IF NOT EXISTS tweet (
   topic               TEXT NOT NULL,
   tweet_id            TEXT NOT NULL,

@@ -122,6 +122,17 @@ public final class Loader implements AutoCloseable {
   }
 
   private List<StagedObject> load(WarehouseTable table, List<SinkObject> batch) {
+    List<SinkObject> left = batch;
+    while (true) {
+      try {
+        return attempt(table, left);
+      } catch (ObjectsGoneException e) {
+        left = e.left();
+      }
+    }
+  }
+
+  private List<StagedObject> attempt(WarehouseTable table, List<SinkObject> batch) {
     return warehouse.inTransaction(
         connection -> {
           dialect.lock().run(connection);

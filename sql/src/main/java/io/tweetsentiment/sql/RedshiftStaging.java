@@ -8,9 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Redshift reads the objects itself, those that a manifest names. */
 final class RedshiftStaging implements Staging {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RedshiftStaging.class);
 
   private record Described(SinkObject object, Optional<Map<String, String>> metadata) {}
 
@@ -27,35 +31,52 @@ final class RedshiftStaging implements Staging {
   @Override
   public List<StagedObject> stage(
       Connection connection, WarehouseTable table, List<SinkObject> objects) throws SQLException {
-    List<StagedObject> staged = new ArrayList<>();
-    parallel.inOrder(
-        objects,
-        object -> new Described(object, bucket.metadata(object)),
-        (Described described) ->
-            described
-                .metadata()
-                .ifPresent(
-                    metadata ->
-                        staged.add(
-                            new StagedObject(
-                                described.object(),
-                                number(metadata, "end-offset"),
-                                number(metadata, "record-count")))));
+    List<StagedObject> staged = describe(objects);
     if (staged.isEmpty()) {
       return staged;
     }
     String key = config.manifestPrefix() + "/" + UUID.randomUUID() + ".manifest";
-    bucket.put(key, Manifest.json(bucket, staged.stream().map(StagedObject::object).toList()));
+    bucket.put(key, Manifest.json(bucket, objects(staged)));
     try {
       Dialect.REDSHIFT
           .copy(table)
           .with("manifest", bucket.address(key).replace("'", "''"))
           .with("iam_role", role())
           .run(connection);
+    } catch (SQLException e) {
+      LOG.debug("COPY failed", e);
+      // The states and messages of a failed COPY do not tell a missing object from other trouble.
+      List<SinkObject> left = objects(describe(objects(staged)));
+      if (left.size() < staged.size()) {
+        throw new ObjectsGoneException(left, e);
+      }
+      throw e;
     } finally {
       bucket.delete(key);
     }
     return staged;
+  }
+
+  /** The objects that are there as they were listed, with what their metadata says. */
+  private List<StagedObject> describe(List<SinkObject> objects) {
+    List<StagedObject> described = new ArrayList<>();
+    parallel.inOrder(
+        objects,
+        object -> new Described(object, bucket.metadata(object)),
+        (Described one) ->
+            one.metadata()
+                .ifPresent(
+                    metadata ->
+                        described.add(
+                            new StagedObject(
+                                one.object(),
+                                number(metadata, "end-offset"),
+                                number(metadata, "record-count")))));
+    return described;
+  }
+
+  private static List<SinkObject> objects(List<StagedObject> staged) {
+    return staged.stream().map(StagedObject::object).toList();
   }
 
   private String role() {

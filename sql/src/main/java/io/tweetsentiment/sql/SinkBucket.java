@@ -65,10 +65,8 @@ final class SinkBucket {
               ResponseTransformer.toBytes());
       return Optional.of(response.asByteArrayUnsafe());
     } catch (S3Exception e) {
-      if (e.statusCode() == 412 || e.statusCode() == 404) {
-        return Optional.empty();
-      }
-      throw e;
+      warnUnlessThere(object, e);
+      return Optional.empty();
     }
   }
 
@@ -79,11 +77,19 @@ final class SinkBucket {
           s3.headObject(request -> request.bucket(bucket).key(object.key()).ifMatch(object.etag()))
               .metadata());
     } catch (S3Exception e) {
-      if (e.statusCode() == 412 || e.statusCode() == 404) {
-        return Optional.empty();
-      }
+      warnUnlessThere(object, e);
+      return Optional.empty();
+    }
+  }
+
+  private void warnUnlessThere(SinkObject object, S3Exception e) {
+    if (e.statusCode() != 412 && e.statusCode() != 404) {
       throw e;
     }
+    LOG.warn(
+        "{} is left out: it was {} after it was listed",
+        address(object.key()),
+        e.statusCode() == 404 ? "removed" : "written again");
   }
 
   /** Address of an object as COPY takes it. */

@@ -11,6 +11,7 @@ interface Staging extends AutoCloseable {
    * Stages objects.
    *
    * @return those that were staged; one that changed or went since it was listed is left out
+   * @throws ObjectsGoneException when objects went too late to be left out
    */
   List<StagedObject> stage(Connection connection, WarehouseTable table, List<SinkObject> objects)
       throws SQLException;

@@ -6,7 +6,9 @@ import static io.tweetsentiment.sql.SinkRows.tweet;
 import static io.tweetsentiment.sql.SinkRows.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -439,5 +441,30 @@ final class LoaderTest {
     assertThat(postgres.query("SELECT COUNT(*), SUM(row_count) FROM load_audit"))
         .containsExactly("20|20");
     assertThat(postgres.query("SELECT COUNT(*) FROM tweet")).containsExactly("20");
+  }
+
+  /** The first loader has created, and not yet committed, when the second one begins. */
+  @Test
+  void shouldCreateTheTablesWhenTwoLoadersDoSoAtOnce() throws Exception {
+    TestingPostgres empty = TestingPostgres.newDatabase();
+    LoaderConfig config =
+        LoaderConfig.load(Optional.empty(), Map.of("LOADER_JDBC_URL", empty.url()));
+    try (Connection first = empty.connect();
+        Loader second = Loader.open(config, s3, CLOCK)) {
+      first.setAutoCommit(false);
+      Dialect.POSTGRES.create().run(first);
+      CompletableFuture<Void> beside = CompletableFuture.runAsync(second::createTables);
+      await()
+          .until(
+              () ->
+                  empty.query(
+                      "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                          + " AND datname = current_database()"),
+              List.of("1")::equals);
+      first.commit();
+      beside.get(60, TimeUnit.SECONDS);
+
+      assertThat(second.loadOnce()).isEqualTo(new LoadResult(0, 0, 0, 0));
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,13 @@ import java.util.TreeMap;
 final class RecordingDatabase {
 
   private final List<String> told = new ArrayList<>();
+
+  /** Called before a statement is run. */
+  interface Hook {
+    void before(String sql) throws SQLException;
+  }
+
+  Hook hook = sql -> {};
 
   /** Statements in order, parameters of prepared ones behind them, and commit and rollback. */
   List<String> told() {
@@ -40,6 +48,7 @@ final class RecordingDatabase {
         Statement.class,
         (self, method, arguments) -> {
           if (method.getName().startsWith("execute")) {
+            hook.before((String) arguments[0]);
             told.add((String) arguments[0]);
             return method.getName().equals("execute") ? (Object) false : oneZero();
           }

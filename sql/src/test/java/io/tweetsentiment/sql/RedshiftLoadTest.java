@@ -1,6 +1,7 @@
 package io.tweetsentiment.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,6 +79,55 @@ final class RedshiftLoadTest {
                 + bytes.length
                 + "}}\n]}\n");
     assertThat(s3.keys()).as("the manifest is gone").containsExactly(key);
+  }
+
+  @Test
+  void shouldLoadTheRestWhenAnObjectGoesBeforeItsCopy() {
+    String gone =
+        SinkRows.put(s3, "tweets.merged", "dt=2020-10-21", List.of(SinkRows.tweet("1", 0)));
+    String kept =
+        SinkRows.put(s3, "tweets.merged", "dt=2020-10-21", List.of(SinkRows.tweet("2", 1)));
+    database.hook =
+        sql -> {
+          if (sql.startsWith("COPY") && s3.keys().contains(gone)) {
+            s3.deleteObject(request -> request.bucket(FakeS3.BUCKET).key(gone));
+            throw new SQLException("The specified key does not exist", "XX000");
+          }
+        };
+
+    try (Loader loader = loader()) {
+      assertThat(loader.loadOnce().objects()).isEqualTo(1);
+    }
+
+    assertThat(database.told())
+        .filteredOn(told -> told.startsWith("INSERT INTO load_audit") || told.equals("rollback"))
+        .satisfiesExactly(
+            first -> assertThat(first).isEqualTo("rollback"),
+            second -> assertThat(second).contains(kept),
+            closing -> assertThat(closing).isEqualTo("rollback"));
+    assertThat(s3.puts())
+        .satisfiesExactly(
+            first -> assertThat(first).contains(gone, kept),
+            second -> assertThat(second).contains(kept).doesNotContain(gone));
+    assertThat(s3.keys()).as("the manifests are gone").containsExactly(kept);
+  }
+
+  @Test
+  void shouldTellWhatRedshiftSaidWhenAllObjectsAreThere() {
+    SinkRows.put(s3, "tweets.merged", "dt=2020-10-21", List.of(SinkRows.tweet("1", 0)));
+    database.hook =
+        sql -> {
+          if (sql.startsWith("COPY")) {
+            throw new SQLException("Spectrum Scan Error", "XX000");
+          }
+        };
+
+    try (Loader loader = loader()) {
+      assertThatThrownBy(loader::loadOnce)
+          .isInstanceOf(LoadException.class)
+          .hasMessageContaining("Spectrum Scan Error");
+    }
+    assertThat(s3.puts()).hasSize(1);
   }
 
   @Test
