@@ -2,10 +2,7 @@ package io.tweetsentiment.producer;
 
 import io.tweetsentiment.schemas.settings.Setting;
 import io.tweetsentiment.schemas.settings.Settings;
-import io.tweetsentiment.schemas.settings.SettingsException;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +35,8 @@ record CheckpointConfig(
           Setting.optional("checkpoint.s3.endpoint", "Address of S3; unset: the region's own."),
           Setting.optional(
               "checkpoint.owner",
-              "Name of this process in a shared run, different for each; unset: the host's name."),
+              "Name of this process in a shared run, different for each; unset: the host's"
+                  + " name and the process id."),
           Setting.of(
               "checkpoint.lease",
               "PT30M",
@@ -54,16 +52,7 @@ record CheckpointConfig(
         settings
             .optional("checkpoint.s3.endpoint")
             .map(text -> KinesisConfig.uri("checkpoint.s3.endpoint", text)),
-        settings.optional("checkpoint.owner").orElseGet(CheckpointConfig::host),
+        settings.optional("checkpoint.owner").orElseGet(ProcessName::own),
         settings.duration("checkpoint.lease", Duration.ofSeconds(1)));
-  }
-
-  private static String host() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      throw new SettingsException(
-          "this machine does not know its own name; set checkpoint.owner.", e);
-    }
   }
 }

@@ -16,6 +16,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,6 +38,8 @@ import picocli.CommandLine.Option;
       "3:stopped by --max-tweets before the end"
     })
 public final class IngestMain implements Callable<Integer> {
+
+  private static final Logger log = LoggerFactory.getLogger(IngestMain.class);
 
   static final int FAILED = 1;
   static final int BAD_INPUT = 2;
@@ -108,6 +112,7 @@ public final class IngestMain implements Callable<Integer> {
   }
 
   private static int failed(Exception e, PrintWriter err) {
+    log.debug("ingest failed", e);
     if (e instanceof SettingsException) {
       err.println(e.getMessage());
       return BAD_INPUT;

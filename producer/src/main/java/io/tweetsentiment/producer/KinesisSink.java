@@ -51,7 +51,7 @@ final class KinesisSink {
           "cannot reach the Kinesis stream "
               + config.stream()
               + ": "
-              + e.getMessage()
+              + AwsTrouble.said(e)
               + ". Check aws.endpoint, aws.region and the AWS credentials.",
           e);
     }
@@ -105,7 +105,7 @@ final class KinesisSink {
       if (Thread.currentThread().isInterrupted()) {
         throw interrupted(e);
       }
-      return new Attempt(records, e.toString());
+      return new Attempt(records, AwsTrouble.said(e));
     }
   }
 

@@ -14,6 +14,9 @@ final class RateLimit {
 
   private static final long UNKNOWN = Long.MAX_VALUE;
 
+  /** 64 seconds: there may be limits, longer than a second, that the headers do not state. */
+  private static final int LAST_DOUBLING = 6;
+
   private final Duration interval;
   private long remaining = UNKNOWN;
   private long underWay;
@@ -73,9 +76,15 @@ final class RateLimit {
     }
   }
 
-  /** Ends a request that X refused as too soon after another, though the limit is not used up. */
-  synchronized void tooSoon(Instant until) {
+  /**
+   * Ends a request that X refused as too soon after another, though the window has more. Some
+   * endpoints take one a second.
+   *
+   * @param times how often in a row, from 1; each time doubles the pause
+   */
+  synchronized void tooSoon(Instant now, int times) {
     underWay--;
+    Instant until = now.plusSeconds(1L << Math.min(times - 1, LAST_DOUBLING));
     if (until.isAfter(next)) {
       next = until;
     }

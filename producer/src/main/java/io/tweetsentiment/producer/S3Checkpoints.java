@@ -27,8 +27,9 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * it, {@code spent} for what a limited run has taken from its limit. All are written with
  * conditional puts.
  *
- * <p>A claim expires: when its machine died, another one takes the slice. A machine that is slower
- * than its claim makes a slice be fetched twice, which costs money but counts nothing twice.
+ * <p>A claim expires: when its machine died, another one takes the slice. On the same machine a
+ * process takes the slices of those that have ended at once. A machine that is slower than its
+ * claim makes a slice be fetched twice, which costs money but counts nothing twice.
  */
 final class S3Checkpoints implements CheckpointStore {
 
@@ -133,7 +134,9 @@ final class S3Checkpoints implements CheckpointStore {
 
   private boolean free(String claim) throws IOException {
     JsonNode json = Json.MAPPER.readTree(claim);
-    return json.path("owner").asText().equals(config.owner())
+    String owner = json.path("owner").asText();
+    return owner.equals(config.owner())
+        || ProcessName.ended(owner, config.owner())
         || !Instant.ofEpochMilli(json.path("until").asLong()).isAfter(clock.instant());
   }
 
@@ -213,6 +216,6 @@ final class S3Checkpoints implements CheckpointStore {
   }
 
   private IOException failed(SdkException e) {
-    return new IOException("S3 failed for " + where() + ": " + e.getMessage(), e);
+    return new IOException("S3 failed for " + where() + ": " + AwsTrouble.said(e), e);
   }
 }

@@ -27,8 +27,6 @@ final class XHttp {
 
   private static final Logger log = LoggerFactory.getLogger(XHttp.class);
 
-  private static final Duration SECOND = Duration.ofSeconds(1);
-
   private final HttpClient client;
   private final XConfig config;
   private final Clock clock;
@@ -64,10 +62,11 @@ final class XHttp {
    */
   <T> T get(URI uri, RateLimit limit, Reader<T> reader) throws InterruptedException {
     String last = "";
+    int tooSoon = 0;
     for (int failed = 0; failed < config.backoff().attempts(); ) {
       awaitPermit(limit);
       try {
-        XReply reply = ask(uri, limit);
+        XReply reply = ask(uri, limit, tooSoon + 1);
         if (reply instanceof XReply.Answer answer) {
           return reader.read(answer.body());
         } else if (reply instanceof XReply.Refused refused) {
@@ -75,6 +74,7 @@ final class XHttp {
         } else if (reply instanceof XReply.Passing passing) {
           last = passing.reason();
         } else {
+          tooSoon = reply instanceof XReply.TooSoon ? tooSoon + 1 : 0;
           continue;
         }
       } catch (JsonProcessingException e) {
@@ -99,13 +99,19 @@ final class XHttp {
         !wait.isZero();
         wait = limit.take(clock.instant())) {
       if (wait.compareTo(Duration.ofSeconds(2)) > 0) {
-        log.info("the rate limit of X is used up; waiting {} s", wait.toSeconds());
+        log.info("waiting {} s for the rate limit of X", wait.toSeconds());
       }
       sleeper.sleep(wait);
     }
   }
 
-  private XReply ask(URI uri, RateLimit limit) throws IOException, InterruptedException {
+  /**
+   * Asks once.
+   *
+   * @param tooSoon how often in a row the request has come too soon, if this time it does again
+   */
+  private XReply ask(URI uri, RateLimit limit, int tooSoon)
+      throws IOException, InterruptedException {
     firstRequest.compareAndSet(null, clock.instant());
     HttpResponse<byte[]> response;
     try {
@@ -116,12 +122,11 @@ final class XHttp {
     }
     Instant now = clock.instant();
     HttpHeaders headers = response.headers();
-    Optional<Instant> reset = XReply.reset(headers.firstValue("x-rate-limit-reset"));
-    XReply reply = XReply.of(response.statusCode(), response.body(), reset, now);
     Optional<Long> left = remaining(headers);
-    if (reply instanceof XReply.Limited && left.orElse(0L) > 0) {
-      // The window has requests left, so it was the limit of one a second that some endpoints have.
-      limit.tooSoon(now.plus(SECOND));
+    Optional<Instant> reset = XReply.reset(headers.firstValue("x-rate-limit-reset"));
+    XReply reply = XReply.of(response.statusCode(), response.body(), left, reset, now);
+    if (reply instanceof XReply.TooSoon) {
+      limit.tooSoon(now, tooSoon);
     } else if (reply instanceof XReply.Limited limited) {
       limit.refused(limited.reset());
     } else if (reset.isPresent() && left.isPresent()) {

@@ -14,6 +14,9 @@ sealed interface XReply {
   /** The rate limit is used up until {@code reset}; the request may be repeated then. */
   record Limited(Instant reset) implements XReply {}
 
+  /** The request came too soon after another; the window has requests left. */
+  record TooSoon() implements XReply {}
+
   /** A failure that may pass. */
   record Passing(String reason) implements XReply {}
 
@@ -24,10 +27,12 @@ sealed interface XReply {
    * Tells the responses apart.
    *
    * @param status HTTP status
+   * @param left requests that the rate limit has left, if the response says so
    * @param reset when the rate limit is reset, if the response says so
    * @param now when the response came
    */
-  static XReply of(int status, byte[] body, Optional<Instant> reset, Instant now) {
+  static XReply of(
+      int status, byte[] body, Optional<Long> left, Optional<Instant> reset, Instant now) {
     if (status == 200) {
       return new Answer(body);
     }
@@ -39,6 +44,9 @@ sealed interface XReply {
           said
               + ": the usage cap of the account is reached. Raise it or wait for the next period in"
               + " X's developer console; the same command then goes on with the unfinished slices.");
+    }
+    if (status == 429 && left.orElse(0L) > 0) {
+      return new TooSoon();
     }
     if (status == 429) {
       return reset.filter(now::isBefore).<XReply>map(Limited::new).orElse(new Passing(said));

@@ -43,6 +43,11 @@ class IngestConfigTest {
   }
 
   @Test
+  void shouldNameTheProcessInClaimsWhenNoOwnerIsSet() {
+    assertThat(with().checkpoints().owner()).isEqualTo(ProcessName.own());
+  }
+
+  @Test
   void shouldHaveDefaults() {
     IngestConfig config = with("checkpoint.owner", "me");
     assertThat(config.queries()).isEqualTo(Map.of("biden", "biden"));

@@ -73,9 +73,14 @@ class RateLimitTest {
     assertThat(free(NOW)).isTrue();
     assertThat(free(NOW)).isTrue();
     limit.ended(200, RESET);
-    limit.tooSoon(NOW.plusSeconds(1));
+    limit.tooSoon(NOW, 1);
     assertThat(limit.take(NOW)).isEqualTo(Duration.ofSeconds(1));
     assertThat(free(NOW.plusSeconds(1))).isTrue();
+    limit.tooSoon(NOW.plusSeconds(1), 2);
+    assertThat(limit.take(NOW.plusSeconds(1))).isEqualTo(Duration.ofSeconds(2));
+    assertThat(free(NOW.plusSeconds(3))).isTrue();
+    limit.tooSoon(NOW.plusSeconds(3), 1000);
+    assertThat(limit.take(NOW.plusSeconds(3))).isEqualTo(Duration.ofSeconds(64));
   }
 
   @Test

@@ -57,6 +57,19 @@ class S3CheckpointsTest {
   }
 
   @Test
+  void shouldTakeOverAtOnceFromAProcessOfTheHostThatHasEnded() throws Exception {
+    machine(ProcessNameTest.ended(), NOW).claim(SLICE);
+    assertThat(machine(ProcessName.own(), NOW).claim(SLICE)).isEqualTo(GRANTED);
+    assertThat(machine(ProcessNameTest.running(), NOW).claim(SLICE)).isEqualTo(TAKEN);
+  }
+
+  @Test
+  void shouldLeaveASliceToAnotherProcessOfTheHostThatRuns() throws Exception {
+    machine(ProcessNameTest.running(), NOW).claim(SLICE);
+    assertThat(machine(ProcessName.own(), NOW).claim(SLICE)).isEqualTo(TAKEN);
+  }
+
+  @Test
   void shouldGiveAReleasedSliceToAnotherMachine() throws Exception {
     machine("one", NOW).claim(SLICE);
     machine("one", NOW).release(SLICE);

@@ -15,8 +15,12 @@ class XReplyTest {
   private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
 
   private static XReply reply(int status, String body, Instant reset) {
+    return reply(status, body, Optional.empty(), reset);
+  }
+
+  private static XReply reply(int status, String body, Optional<Long> left, Instant reset) {
     return XReply.of(
-        status, body.replace('\'', '"').getBytes(UTF_8), Optional.ofNullable(reset), NOW);
+        status, body.replace('\'', '"').getBytes(UTF_8), left, Optional.ofNullable(reset), NOW);
   }
 
   @Test
@@ -28,6 +32,15 @@ class XReplyTest {
   void shouldWaitForTheResetWhenTheRateLimitIsUsedUp() {
     assertThat(reply(429, "{'errors':[{'code':88,'message':'Rate'}]}", NOW.plusSeconds(9)))
         .isEqualTo(new XReply.Limited(NOW.plusSeconds(9)));
+  }
+
+  @Test
+  void shouldTellARequestThatCameTooSoonFromAUsedUpLimit() {
+    Instant reset = NOW.plusSeconds(9);
+    assertThat(reply(429, "{}", Optional.of(250L), reset)).isEqualTo(new XReply.TooSoon());
+    assertThat(reply(429, "{}", Optional.of(0L), reset)).isEqualTo(new XReply.Limited(reset));
+    assertThat(reply(429, "{'title':'UsageCapExceeded'}", Optional.of(250L), reset))
+        .isInstanceOf(XReply.Refused.class);
   }
 
   @Test
