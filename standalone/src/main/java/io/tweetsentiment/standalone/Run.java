@@ -189,6 +189,7 @@ final class Run {
             .orElse(Duration.ZERO),
         startTook.isZero() ? Duration.between(launched, clock.instant()) : startTook,
         progress.map(p2 -> (double) p2.slicesDone() / Math.max(1, p2.slices())).orElse(0.0),
+        p == null ? 0 : p.repairedTransactions().size(),
         failure,
         parts.all());
   }
