@@ -18,6 +18,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.slf4j.Logger;
@@ -42,6 +43,7 @@ public final class Broker implements Part {
   private final String address;
   private final KafkaRaftServer server;
   private volatile boolean alive;
+  private volatile Optional<String> failure = Optional.empty();
 
   private Broker(Path folder, String address, KafkaRaftServer server) {
     this.folder = folder;
@@ -64,8 +66,9 @@ public final class Broker implements Part {
     KilledBroker.markRunning(folder);
     KafkaRaftServer server =
         new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
-    server.startup();
     Broker broker = new Broker(folder, ports.address(Port.KAFKA), server);
+    broker.takeHalts();
+    server.startup();
     broker.alive = true;
     Thread watch = new Thread(broker::awaitEnd, "broker-watch");
     watch.setDaemon(true);
@@ -127,6 +130,29 @@ public final class Broker implements Part {
     } catch (IOException e) {
       LOG.warn("The next start takes the broker for a killed one, which costs it some seconds", e);
     }
+  }
+
+  /**
+   * A broker that cannot write its log halts the whole process, without a word and with all child
+   * processes left behind. Here it is a part that stopped, and the run ends in order.
+   */
+  private void takeHalts() {
+    Exit.Procedure died =
+        (code, message) -> {
+          failure =
+              Optional.of(
+                  message == null
+                      ? "Kafka gave up (code " + code + "); is the disk of " + folder + " full?"
+                      : message);
+          alive = false;
+        };
+    Exit.setHaltProcedure(died);
+    Exit.setExitProcedure(died);
+  }
+
+  @Override
+  public Optional<String> failure() {
+    return failure;
   }
 
   private void awaitEnd() {

@@ -28,4 +28,9 @@ public record OpenTransaction(
         Math.max(0, state.coordinatorEpoch().orElse(0)),
         state.currentTransactionStartOffset().orElseThrow());
   }
+
+  @Override
+  public String toString() {
+    return String.format("%s from offset %d on (producer %d)", partition, startOffset, producerId);
+  }
 }
