@@ -18,6 +18,7 @@ import io.tweetsentiment.standalone.parts.Registry;
 import io.tweetsentiment.standalone.transactions.EndedTransaction;
 import io.tweetsentiment.standalone.transactions.TransactionRepair;
 import io.tweetsentiment.streams.StreamsSettings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +122,15 @@ final class Pipeline {
     }
     repairedTransactions.forEach(
         ended -> LOG.warn("a lost transaction marker was written: {}", ended));
+  }
+
+  /** Ends the child processes, however they are. */
+  void endChildren() throws InterruptedException {
+    try {
+      children.endOrphans();
+    } catch (IOException e) {
+      LOG.error("the child processes are not known", e);
+    }
   }
 
   /** A producer for the tweets; started by the caller. */

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +42,7 @@ final class Run {
 
   private static final Logger LOG = LoggerFactory.getLogger(Run.class);
   private static final Duration START_PATIENCE = Duration.ofMinutes(3);
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(40);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
   /** After this long without progress the console says what the run waits for. */
@@ -57,6 +60,7 @@ final class Run {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Console console = new Console(System.err);
   private final LogTail log;
+  private final DiskSpace disk;
   private final StartWait wait;
 
   private volatile State state = State.STARTING;
@@ -67,10 +71,11 @@ final class Run {
   private volatile Pipeline pipeline;
   private volatile IngestRun ingest;
 
-  private Run(RunOptions options, Tweets tweets, Path log) {
+  private Run(RunOptions options, Tweets tweets, DataFolder data) {
     this.options = options;
     this.tweets = tweets;
-    this.log = new LogTail(log);
+    this.disk = new DiskSpace(data.path());
+    this.log = new LogTail(data.resolve("logs/pipeline.log"));
     this.wait =
         new StartWait(
             parts,
@@ -87,7 +92,7 @@ final class Run {
    */
   static int execute(RunOptions options, Tweets tweets, DataFolder data, boolean open)
       throws Exception {
-    Run run = new Run(options, tweets, data.resolve("logs/pipeline.log"));
+    Run run = new Run(options, tweets, data);
     Runtime.getRuntime().addShutdownHook(new Thread(run::stop, "stop"));
     try {
       return run.run(data, open);
@@ -100,6 +105,7 @@ final class Run {
     Ports ports = new Ports(options.portOffset());
     pipeline = new Pipeline(data, ports, parts, wait);
     // What is refused here has started nothing, so there is nothing to sum up or to stop.
+    disk.requireToStart();
     pipeline.claim(options.engine());
     try {
       startPage(ports, open);
@@ -115,6 +121,7 @@ final class Run {
       if (stopping.getCount() > 0) {
         LOG.error("the run fails", e);
         fail(e);
+        console.say("stopping: " + failure.orElseThrow());
       }
     } finally {
       finish();
@@ -123,7 +130,10 @@ final class Run {
   }
 
   private void watch(CompletableFuture<?> fetching) throws Exception {
-    try (Admin admin = Admin.create(pipeline.broker().clientProperties());
+    Map<String, Object> impatient = new HashMap<>(pipeline.broker().clientProperties());
+    impatient.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+    impatient.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+    try (Admin admin = Admin.create(impatient);
         TailReader tail = TailReader.of(pipeline.broker().clientProperties())) {
       RunFlow flow = new RunFlow(pipeline, admin, ingest, fetching);
       Completion completion = new Completion(flow, tail, StreamsNames.GROUP);
@@ -177,6 +187,7 @@ final class Run {
   }
 
   private void requireHealth(CompletableFuture<?> fetching) throws Exception {
+    disk.requireToGoOn();
     if (fetching.isCompletedExceptionally()) {
       try {
         fetching.get();
@@ -263,9 +274,25 @@ final class Run {
         LOG.error("the producer does not stop", e);
       }
     }
-    parts.close();
+    stopParts();
     console.end(last, options);
     options.report().ifPresent(file -> writeReport(file, last));
+  }
+
+  /** A part that waits for one that died must not keep the process, or its children, alive. */
+  private void stopParts() {
+    Thread stopping = new Thread(parts::close, "stop-parts");
+    stopping.setDaemon(true);
+    stopping.start();
+    try {
+      stopping.join(STOP_PATIENCE.toMillis());
+      if (stopping.isAlive()) {
+        LOG.error("the parts do not stop within {}; their processes are ended", STOP_PATIENCE);
+        pipeline.endChildren();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void writeReport(Path file, RunStatus status) {
