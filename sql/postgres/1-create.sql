@@ -83,3 +83,24 @@ CREATE TABLE IF NOT EXISTS load_audit (
   loaded_at           TIMESTAMP NOT NULL,
   PRIMARY KEY (object_key, etag)
 );
+
+-- What was not loaded, and why: a row that does not fit, or an object that cannot be read (row_number is null).
+-- Written in the transaction that loaded the rest; an object that is loaded again leaves only what its newest version
+-- holds.
+CREATE TABLE IF NOT EXISTS load_reject (
+  object_key          TEXT COLLATE "C" NOT NULL,
+  etag                TEXT COLLATE "C" NOT NULL,
+  table_name          TEXT NOT NULL,
+  kafka_topic         TEXT NOT NULL,
+  row_number          BIGINT,
+  kafka_partition     BIGINT NOT NULL,
+  kafka_offset        BIGINT,
+  topic               TEXT,
+  row_key             TEXT,
+  column_name         TEXT,
+  value               TEXT,
+  reason              TEXT NOT NULL,
+  rejected_at         TIMESTAMP NOT NULL
+);
+
+CREATE INDEX IF NOT EXISTS load_reject_object_key ON load_reject (object_key);

@@ -86,3 +86,24 @@ CREATE TABLE IF NOT EXISTS load_audit (
 )
 DISTSTYLE ALL
 SORTKEY (object_key);
+
+-- What was not loaded, and why: a row that does not fit, or an object that cannot be read (row_number is null).
+-- Written in the transaction that loaded the rest; an object that is loaded again leaves only what its newest version
+-- holds. Only the PostgreSQL loader fills it: COPY of Parquet refuses all of its objects or none.
+CREATE TABLE IF NOT EXISTS load_reject (
+  object_key          VARCHAR(1024) NOT NULL,
+  etag                VARCHAR(256) NOT NULL,
+  table_name          VARCHAR(32) NOT NULL,
+  kafka_topic         VARCHAR(256) NOT NULL,
+  row_number          BIGINT,
+  kafka_partition     BIGINT NOT NULL,
+  kafka_offset        BIGINT,
+  topic               VARCHAR(1024),
+  row_key             VARCHAR(512),
+  column_name         VARCHAR(128),
+  value               VARCHAR(512),
+  reason              VARCHAR(1024) NOT NULL,
+  rejected_at         TIMESTAMP NOT NULL
+)
+DISTSTYLE ALL
+SORTKEY (object_key);

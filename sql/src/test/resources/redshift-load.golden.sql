@@ -79,6 +79,24 @@ CREATE TABLE IF NOT EXISTS load_audit (
 DISTSTYLE ALL
 SORTKEY (object_key);
 
+CREATE TABLE IF NOT EXISTS load_reject (
+  object_key          VARCHAR(1024) NOT NULL,
+  etag                VARCHAR(256) NOT NULL,
+  table_name          VARCHAR(32) NOT NULL,
+  kafka_topic         VARCHAR(256) NOT NULL,
+  row_number          BIGINT,
+  kafka_partition     BIGINT NOT NULL,
+  kafka_offset        BIGINT,
+  topic               VARCHAR(1024),
+  row_key             VARCHAR(512),
+  column_name         VARCHAR(128),
+  value               VARCHAR(512),
+  reason              VARCHAR(1024) NOT NULL,
+  rejected_at         TIMESTAMP NOT NULL
+)
+DISTSTYLE ALL
+SORTKEY (object_key);
+
 commit;
 
 SELECT object_key, etag FROM load_audit WHERE object_key IN (?) [topics/tweets.merged/dt=2020-10-21/tweets.merged+0+0000000000.snappy.parquet];
@@ -337,9 +355,19 @@ INSERT INTO load_audit (object_key, etag, table_name, kafka_topic, kafka_partiti
 
 commit;
 
+SELECT DISTINCT kafka_partition FROM load_audit WHERE kafka_topic = ? AND SUBSTRING(object_key, 1, ?) = ? ORDER BY kafka_partition [tweets.merged, 21, topics/tweets.merged/];
+
+SELECT DISTINCT kafka_partition FROM load_audit WHERE kafka_topic = ? AND SUBSTRING(object_key, 1, ?) = ? ORDER BY kafka_partition [tweets.aggregate, 24, topics/tweets.aggregate/];
+
+SELECT object_key, start_offset, end_offset, row_count FROM (SELECT object_key, start_offset, end_offset, row_count, ROW_NUMBER() OVER (PARTITION BY object_key ORDER BY loaded_at DESC, end_offset DESC NULLS LAST) AS place FROM load_audit WHERE kafka_topic = ? AND kafka_partition = ? AND SUBSTRING(object_key, 1, ?) = ?) AS versions WHERE place = 1 ORDER BY start_offset, object_key [tweets.merged, 0, 21, topics/tweets.merged/];
+
+SELECT object_key, start_offset, end_offset, row_count FROM (SELECT object_key, start_offset, end_offset, row_count, ROW_NUMBER() OVER (PARTITION BY object_key ORDER BY loaded_at DESC, end_offset DESC NULLS LAST) AS place FROM load_audit WHERE kafka_topic = ? AND kafka_partition = ? AND SUBSTRING(object_key, 1, ?) = ?) AS versions WHERE place = 1 ORDER BY start_offset, object_key [tweets.aggregate, 0, 24, topics/tweets.aggregate/];
+
 SELECT COUNT(*) FROM tweet;
 
 SELECT COUNT(*) FROM sentiment;
+
+SELECT COUNT(*) FROM load_reject;
 
 commit;
 

@@ -37,6 +37,12 @@ final class BytesInputFile implements InputFile {
     };
   }
 
+  /** How the messages of the reader name it. */
+  @Override
+  public String toString() {
+    return "the object";
+  }
+
   private static final class Bytes extends ByteArrayInputStream {
 
     private Bytes(byte[] bytes) {

@@ -15,6 +15,9 @@ final class CopyText {
   private static final byte[] NULL = {'\\', 'N'};
   private static final byte[] REPLACEMENT = "\uFFFD".getBytes(UTF_8);
 
+  /** Bytes by which a text grows with each U+0000 that is replaced. */
+  static final int GROWTH_OF_ZERO = REPLACEMENT.length - 1;
+
   private final ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
   private boolean rowStarted;
 
@@ -33,12 +36,7 @@ final class CopyText {
       case BOOLEAN -> out.write((Boolean) value ? 't' : 'f');
       case INT, LONG, DOUBLE -> out.writeBytes(value.toString().getBytes(US_ASCII));
       case TIMESTAMP_MILLIS -> timestamp(Instant.ofEpochMilli((Long) value));
-      case TIMESTAMP_MICROS -> {
-        long micros = (Long) value;
-        timestamp(
-            Instant.ofEpochSecond(
-                Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000));
-      }
+      case TIMESTAMP_MICROS -> timestamp(ofMicros((Long) value));
     }
   }
 
@@ -52,7 +50,19 @@ final class CopyText {
   }
 
   private void timestamp(Instant instant) {
-    out.writeBytes(LocalDateTime.ofInstant(instant, ZoneOffset.UTC).toString().getBytes(US_ASCII));
+    LocalDateTime time = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+    // SQL has no year 0 and no sign before a year: 1 BC is the year before 1.
+    String text = time.toString();
+    String sql =
+        time.getYear() < 1
+            ? String.format("%04d%s BC", 1 - time.getYear(), text.substring(text.indexOf('-', 1)))
+            : text.replace("+", "");
+    out.writeBytes(sql.getBytes(US_ASCII));
+  }
+
+  private static Instant ofMicros(long micros) {
+    return Instant.ofEpochSecond(
+        Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000);
   }
 
   /** Multi-byte characters contain none of the bytes that are escaped, so bytes are enough. */

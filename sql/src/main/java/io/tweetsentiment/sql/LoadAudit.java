@@ -8,6 +8,7 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -94,6 +95,59 @@ final class LoadAudit {
         return rows.getLong(1) > 0;
       }
     }
+  }
+
+  /** What the loaded objects with this start of their keys hold, the newest version of each. */
+  List<LoadedRange> ranges(Connection connection, TopicPartitionName partition, String prefix)
+      throws SQLException {
+    List<LoadedRange> ranges = new ArrayList<>();
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT object_key, start_offset, end_offset, row_count FROM ("
+                + "SELECT object_key, start_offset, end_offset, row_count,"
+                + " ROW_NUMBER() OVER (PARTITION BY object_key"
+                + " ORDER BY loaded_at DESC, end_offset DESC NULLS LAST) AS place"
+                + " FROM load_audit WHERE kafka_topic = ? AND kafka_partition = ?"
+                + " AND SUBSTRING(object_key, 1, ?) = ?) AS versions"
+                + " WHERE place = 1 ORDER BY start_offset, object_key")) {
+      query.setString(1, partition.topic());
+      query.setInt(2, partition.partition());
+      query.setInt(3, prefix.codePointCount(0, prefix.length()));
+      query.setString(4, prefix);
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          ranges.add(
+              new LoadedRange(
+                  rows.getString(1), rows.getLong(2), number(rows, 3), number(rows, 4)));
+        }
+      }
+    }
+    return ranges;
+  }
+
+  /** The partitions of a topic of which objects with this start of their keys are loaded. */
+  List<TopicPartitionName> partitions(Connection connection, String topic, String prefix)
+      throws SQLException {
+    List<TopicPartitionName> partitions = new ArrayList<>();
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT DISTINCT kafka_partition FROM load_audit WHERE kafka_topic = ?"
+                + " AND SUBSTRING(object_key, 1, ?) = ? ORDER BY kafka_partition")) {
+      query.setString(1, topic);
+      query.setInt(2, prefix.codePointCount(0, prefix.length()));
+      query.setString(3, prefix);
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          partitions.add(new TopicPartitionName(topic, rows.getInt(1)));
+        }
+      }
+    }
+    return partitions;
+  }
+
+  private static OptionalLong number(ResultSet rows, int column) throws SQLException {
+    long value = rows.getLong(column);
+    return rows.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
   }
 
   private static void set(PreparedStatement statement, int index, OptionalLong value)

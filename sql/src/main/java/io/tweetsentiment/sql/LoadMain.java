@@ -1,9 +1,12 @@
 package io.tweetsentiment.sql;
 
 import io.tweetsentiment.schemas.settings.SettingsException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -30,6 +33,9 @@ public final class LoadMain implements Callable<Integer> {
 
   private static final Logger LOG = LoggerFactory.getLogger(LoadMain.class);
 
+  /** What {@link #failures} is about: there is one pass at a time. */
+  private static final String PASS = "pass";
+
   @Option(names = "--config", paramLabel = "FILE", description = "Properties file.")
   private Path file;
 
@@ -45,11 +51,19 @@ public final class LoadMain implements Callable<Integer> {
   @Option(names = "--create", description = "Create the tables that are not there.")
   private boolean create;
 
+  @Option(
+      names = "--check",
+      description =
+          "Load nothing: name the loaded objects that are no longer in the bucket, and the offsets"
+              + " that no loaded object holds. Ends with 1 when there are such offsets.")
+  private boolean check;
+
   @Spec private CommandSpec spec;
 
   private final Map<String, String> environment;
   private final Function<LoaderConfig, Loader> loaders;
   private final Sleeper sleeper;
+  private final Reminder failures = new Reminder(Clock.systemUTC());
 
   public LoadMain() {
     this(System.getenv(), Loader::open, duration -> Thread.sleep(duration.toMillis()));
@@ -84,8 +98,15 @@ public final class LoadMain implements Callable<Integer> {
         if (create) {
           loader.createTables();
         }
+        if (check) {
+          return check(loader);
+        }
         report(loader.loadOnce());
-        return once ? 0 : repeat(loader, config.every());
+        if (once) {
+          loader.gaps().forEach(gap -> warn("rows may be missing: " + gap.told()));
+          return 0;
+        }
+        return repeat(loader, config.every());
       }
     } catch (SettingsException e) {
       return fail(2, e);
@@ -93,6 +114,19 @@ public final class LoadMain implements Callable<Integer> {
       // The first pass proves the set-up, so what it cannot reach is bad input, too.
       return fail(e.kind() == LoadException.Kind.DIE ? 1 : 2, e);
     }
+  }
+
+  private int check(Loader loader) {
+    PrintWriter out = spec.commandLine().getOut();
+    List<String> missing = loader.missingObjects();
+    missing.forEach(key -> out.println("loaded, and no longer in the bucket: " + key));
+    List<OffsetGap> gaps = loader.gaps();
+    gaps.forEach(gap -> out.println(gap.told()));
+    out.println(
+        String.format(
+            "%d loaded objects are no longer in the bucket; %d gaps between offsets",
+            missing.size(), gaps.size()));
+    return gaps.isEmpty() ? 0 : 1;
   }
 
   private int repeat(Loader loader, Duration pause) {
@@ -105,11 +139,14 @@ public final class LoadMain implements Callable<Integer> {
       }
       try {
         report(loader.loadOnce());
+        failures.over(PASS);
       } catch (LoadException e) {
         if (e.kind() != LoadException.Kind.RETRY) {
           return fail(1, e);
         }
-        LOG.warn("{} Next attempt in {}.", e.getMessage(), pause);
+        if (failures.isDue(PASS, e.getMessage())) {
+          LOG.warn("{} It is tried again every {}.", e.getMessage(), pause);
+        }
       }
     }
   }
@@ -126,8 +163,8 @@ public final class LoadMain implements Callable<Integer> {
   private void report(LoadResult result) {
     String line =
         String.format(
-            "loaded %d objects, %d rows; tweet has %d rows, sentiment %d",
-            result.objects(), result.rows(), result.tweets(), result.windows());
+            "loaded %d objects, %d rows; tweet has %d rows, sentiment %d, load_reject %d",
+            result.objects(), result.rows(), result.tweets(), result.windows(), result.rejects());
     if (once) {
       spec.commandLine().getOut().println(line);
     } else if (result.objects() > 0) {
@@ -135,9 +172,13 @@ public final class LoadMain implements Callable<Integer> {
     }
   }
 
+  private void warn(String line) {
+    spec.commandLine().getErr().println("load: " + line);
+  }
+
   private int fail(int code, RuntimeException e) {
     LOG.debug("load failed", e);
-    spec.commandLine().getErr().println("load: " + e.getMessage());
+    warn(e.getMessage());
     return code;
   }
 }

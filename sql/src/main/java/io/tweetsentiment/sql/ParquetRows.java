@@ -1,7 +1,9 @@
 package io.tweetsentiment.sql;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -13,78 +15,109 @@ import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.io.InputFile;
 
-/** The rows of a Parquet object as COPY text, columns found by name. */
+/**
+ * The rows of a Parquet object as COPY text, columns found by name; and what of it was refused.
+ *
+ * <p>An object that cannot be read to its end is refused as a whole, so that what is loaded of it
+ * does not depend on where it breaks.
+ */
 final class ParquetRows {
 
   /** Empty and shared: one with Hadoop's defaults parses their XML for every object. */
   private static final ParquetConfiguration CONFIGURATION =
       new HadoopParquetConfiguration(new Configuration(false));
 
-  private final byte[] copyText;
-  private final long rows;
-  private final OptionalLong endOffset;
+  private final WarehouseTable table;
+  private final CopyText text = new CopyText();
+  private final List<Reject> rejects = new ArrayList<>();
+  private long rows;
+  private long endOffset = -1;
 
-  private ParquetRows(byte[] copyText, long rows, OptionalLong endOffset) {
-    this.copyText = copyText;
-    this.rows = rows;
-    this.endOffset = endOffset;
+  private ParquetRows(WarehouseTable table) {
+    this.table = table;
   }
 
   /** The caller must not change it. */
   byte[] copyText() {
-    return copyText;
+    return text.bytes();
   }
 
+  /** Rows of the object, refused ones too. */
   long rows() {
     return rows;
   }
 
-  /** Greatest offset, absent when there is no row. */
+  /** Greatest offset, absent when no row states one. */
   OptionalLong endOffset() {
-    return endOffset;
+    return endOffset < 0 ? OptionalLong.empty() : OptionalLong.of(endOffset);
   }
 
-  /**
-   * Reads a whole object.
-   *
-   * @throws LoadException when it is no Parquet file or a column does not fit the table
-   */
-  static ParquetRows read(WarehouseTable table, String key, InputFile file) {
-    CopyText text = new CopyText();
-    long rows = 0;
-    long end = -1;
+  List<Reject> rejects() {
+    return List.copyOf(rejects);
+  }
+
+  /** Reads a whole object, whatever it holds. */
+  static ParquetRows read(WarehouseTable table, InputFile file) {
+    ParquetRows read = new ParquetRows(table);
+    try {
+      read.readAll(file);
+      return read;
+    } catch (Unusable e) {
+      return refused(table, e.getMessage());
+    } catch (IOException | RuntimeException | LinkageError e) {
+      // A codec that is not there is a LinkageError.
+      String said = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      return refused(table, "it cannot be read as Parquet: " + RowCheck.shown(said));
+    }
+  }
+
+  private static ParquetRows refused(WarehouseTable table, String reason) {
+    ParquetRows none = new ParquetRows(table);
+    none.rejects.add(Reject.ofObject(reason));
+    return none;
+  }
+
+  private void readAll(InputFile file) throws IOException, Unusable {
     try (ParquetReader<GenericRecord> reader =
         AvroParquetReader.<GenericRecord>builder(file, CONFIGURATION)
             .withDataModel(GenericData.get())
             .build()) {
-      List<Column> columns = table.columns();
+      Column.Type[] types = new Column.Type[table.columns().size()];
+      Object[] values = new Object[types.length];
       int[] places = null;
-      Column.Type[] types = new Column.Type[columns.size()];
-      int offsetColumn = columns.size() - 1;
+      RowCheck check = null;
       for (GenericRecord row = reader.read(); row != null; row = reader.read()) {
         if (places == null) {
-          places = places(key, columns, row.getSchema(), types);
+          places = places(row.getSchema(), types);
+          check = new RowCheck(table, types);
         }
         for (int i = 0; i < places.length; i++) {
-          text.value(types[i], places[i] < 0 ? null : row.get(places[i]));
+          values[i] = places[i] < 0 ? null : row.get(places[i]);
         }
-        text.endRow();
-        end = Math.max(end, (Long) row.get(places[offsetColumn]));
-        rows++;
+        add(values, types, check);
       }
-    } catch (IOException | RuntimeException e) {
-      if (e instanceof LoadException known) {
-        throw known;
-      }
-      throw unusable(key, "it cannot be read as Parquet (" + e.getMessage() + ")", e);
     }
-    return new ParquetRows(
-        text.bytes(), rows, rows == 0 ? OptionalLong.empty() : OptionalLong.of(end));
+  }
+
+  private void add(Object[] values, Column.Type[] types, RowCheck check) {
+    rows++;
+    if (values[values.length - 1] instanceof Long offset) {
+      endOffset = Math.max(endOffset, offset);
+    }
+    Optional<Misfit> misfit = check.misfit(values);
+    if (misfit.isPresent()) {
+      rejects.add(Reject.ofRow(rows, table, types, values, misfit.get()));
+      return;
+    }
+    for (int i = 0; i < values.length; i++) {
+      text.value(types[i], values[i]);
+    }
+    text.endRow();
   }
 
   /** Position in the file of each column of the table, -1 where the file has none. */
-  private static int[] places(
-      String key, List<Column> columns, Schema schema, Column.Type[] types) {
+  private int[] places(Schema schema, Column.Type[] types) throws Unusable {
+    List<Column> columns = table.columns();
     int[] places = new int[columns.size()];
     for (int i = 0; i < places.length; i++) {
       Column column = columns.get(i);
@@ -93,17 +126,20 @@ final class ParquetRows {
       places[i] = -1;
       if (field == null) {
         if (!column.nullable()) {
-          throw unusable(key, "it has no column " + column.name(), null);
+          throw new Unusable("it has no column " + column.name());
         }
         continue;
       }
-      Column ofFile = Column.of(field);
+      Column ofFile;
+      try {
+        ofFile = Column.of(field);
+      } catch (IllegalArgumentException e) {
+        throw new Unusable("its " + e.getMessage());
+      }
       if (!column.accepts(ofFile)) {
-        throw unusable(
-            key,
+        throw new Unusable(
             String.format(
-                "its column %s is %s, not %s", column.name(), ofFile.type(), column.type()),
-            null);
+                "its column %s is %s, not %s", column.name(), ofFile.type(), column.type()));
       }
       types[i] = ofFile.type();
       places[i] = field.pos();
@@ -111,10 +147,13 @@ final class ParquetRows {
     return places;
   }
 
-  private static LoadException unusable(String key, String why, Throwable cause) {
-    return new LoadException(
-        LoadException.Kind.DIE,
-        "object " + key + " does not fit the table: " + why + ". Remove or repair the object.",
-        cause);
+  /** The object is Parquet, but not of this table. */
+  private static final class Unusable extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private Unusable(String reason) {
+      super(reason);
+    }
   }
 }

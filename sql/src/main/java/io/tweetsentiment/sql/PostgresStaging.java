@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.postgresql.PGConnection;
@@ -12,7 +13,9 @@ import org.postgresql.copy.CopyIn;
 /** PostgreSQL reads no Parquet: objects are decoded here, several at once, and copied as text. */
 final class PostgresStaging implements Staging {
 
-  private record Decoded(SinkObject object, Optional<ParquetRows> rows) {}
+  private record Contents(ParquetRows rows, Map<String, String> metadata) {}
+
+  private record Decoded(SinkObject object, Optional<Contents> contents) {}
 
   private final SinkBucket bucket;
   private final Parallel parallel;
@@ -36,12 +39,11 @@ final class PostgresStaging implements Staging {
           objects,
           object -> decode(table, object),
           (Decoded decoded) -> {
-            if (decoded.rows().isPresent()) {
-              ParquetRows rows = decoded.rows().get();
-              copy.writeToCopy(rows.copyText(), 0, rows.copyText().length);
-              staged.add(
-                  new StagedObject(
-                      decoded.object(), rows.endOffset(), OptionalLong.of(rows.rows())));
+            if (decoded.contents().isPresent()) {
+              Contents contents = decoded.contents().get();
+              byte[] text = contents.rows().copyText();
+              copy.writeToCopy(text, 0, text.length);
+              staged.add(staged(decoded.object(), contents));
             }
           });
       copy.endCopy();
@@ -68,7 +70,37 @@ final class PostgresStaging implements Staging {
         object,
         bucket
             .fetch(object)
-            .map(bytes -> ParquetRows.read(table, object.key(), new BytesInputFile(bytes))));
+            .map(
+                fetched -> new Contents(read(table, object, fetched.bytes()), fetched.metadata())));
+  }
+
+  /** A lack of memory passes, or is the machine's fault: the object is not refused for it. */
+  private static ParquetRows read(WarehouseTable table, SinkObject object, byte[] bytes) {
+    try {
+      return ParquetRows.read(table, new BytesInputFile(bytes));
+    } catch (OutOfMemoryError e) {
+      throw new LoadException(
+          LoadException.Kind.DIE,
+          String.format(
+              "object %s of %d bytes takes more memory than there is. Give the process more (-Xmx),"
+                  + " lower fetch.threads, or remove the object when it is broken.",
+              object.key(), object.bytes()),
+          e);
+    }
+  }
+
+  /** Of an object that cannot be read only its metadata tells what it should hold. */
+  private static StagedObject staged(SinkObject object, Contents contents) {
+    ParquetRows rows = contents.rows();
+    StagedObject read =
+        new StagedObject(object, rows.endOffset(), OptionalLong.of(rows.rows()), rows.rejects());
+    return read.isRefused()
+        ? new StagedObject(
+            object,
+            SinkMetadata.endOffset(contents.metadata()),
+            SinkMetadata.records(contents.metadata()),
+            rows.rejects())
+        : read;
   }
 
   @Override

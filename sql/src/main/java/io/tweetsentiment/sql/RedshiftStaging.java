@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,8 +69,9 @@ final class RedshiftStaging implements Staging {
                         described.add(
                             new StagedObject(
                                 one.object(),
-                                number(metadata, "end-offset"),
-                                number(metadata, "record-count")))));
+                                SinkMetadata.endOffset(metadata),
+                                SinkMetadata.records(metadata),
+                                List.of()))));
     return described;
   }
 
@@ -81,11 +81,6 @@ final class RedshiftStaging implements Staging {
 
   private String role() {
     return config.iamRole().equals("default") ? "default" : "'" + config.iamRole() + "'";
-  }
-
-  private static OptionalLong number(Map<String, String> metadata, String name) {
-    String text = metadata.getOrDefault(name, "");
-    return text.matches("\\d{1,18}") ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.tweetsentiment.sql;
 
+import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** The bucket that the sinks write to. */
 final class SinkBucket {
@@ -23,17 +26,24 @@ final class SinkBucket {
   private final S3Client s3;
   private final String bucket;
   private final String topicsDir;
-  private long lastForeign;
+  private final Reminder leftOut;
 
-  SinkBucket(S3Client s3, String bucket, String topicsDir) {
+  /**
+   * Most foreign objects of each topic that were told, topics apart: passes go from one to another.
+   */
+  private final Map<String, Long> toldForeign = new HashMap<>();
+
+  SinkBucket(S3Client s3, String bucket, String topicsDir, Clock clock) {
     this.s3 = s3;
     this.bucket = bucket;
     this.topicsDir = topicsDir;
+    this.leftOut = new Reminder(clock);
   }
 
   /** Lists the Parquet objects of a topic in the order of their keys, a page at a time. */
   void list(String topic, Consumer<List<SinkObject>> page) {
     long foreign = 0;
+    String example = null;
     String prefix = ObjectName.prefix(topicsDir, topic);
     Pattern pattern = ObjectName.pattern(topicsDir, topic);
     for (ListObjectsV2Response response :
@@ -48,22 +58,39 @@ final class SinkBucket {
                                   new SinkObject(object.key(), object.eTag(), object.size(), name)))
               .toList();
       foreign += response.contents().size() - objects.size();
+      if (example == null) {
+        example = firstForeign(response, pattern);
+      }
       page.accept(objects);
     }
-    if (foreign > lastForeign) {
-      LOG.warn("{} objects below s3://{}/{} are no Parquet of a sink", foreign, bucket, prefix);
+    if (foreign > toldForeign.getOrDefault(topic, 0L)) {
+      LOG.warn(
+          "{} objects below s3://{}/{} are not named as a sink names its Parquet; they are left"
+              + " alone, {} for instance. Move them elsewhere if they are not meant to be there.",
+          foreign,
+          bucket,
+          prefix,
+          example);
+      toldForeign.put(topic, foreign);
     }
-    lastForeign = foreign;
+  }
+
+  private static String firstForeign(ListObjectsV2Response response, Pattern pattern) {
+    return response.contents().stream()
+        .map(S3Object::key)
+        .filter(key -> !pattern.matcher(key).matches())
+        .findFirst()
+        .orElse(null);
   }
 
   /** The bytes of exactly the version that was listed; absent when that is no longer there. */
-  Optional<byte[]> fetch(SinkObject object) {
+  Optional<Fetched> fetch(SinkObject object) {
     try {
       ResponseBytes<GetObjectResponse> response =
           s3.getObject(
               request -> request.bucket(bucket).key(object.key()).ifMatch(object.etag()),
               ResponseTransformer.toBytes());
-      return Optional.of(response.asByteArrayUnsafe());
+      return Optional.of(new Fetched(response.asByteArrayUnsafe(), response.response().metadata()));
     } catch (S3Exception e) {
       warnUnlessThere(object, e);
       return Optional.empty();
@@ -86,10 +113,13 @@ final class SinkBucket {
     if (e.statusCode() != 412 && e.statusCode() != 404) {
       throw e;
     }
-    LOG.warn(
-        "{} is left out: it was {} after it was listed",
-        address(object.key()),
-        e.statusCode() == 404 ? "removed" : "written again");
+    String what = e.statusCode() == 404 ? "removed" : "written again";
+    if (leftOut.isDue(object.key(), what)) {
+      LOG.warn(
+          "{} is left out of this pass: it was {} after it was listed",
+          address(object.key()),
+          what);
+    }
   }
 
   /** Address of an object as COPY takes it. */

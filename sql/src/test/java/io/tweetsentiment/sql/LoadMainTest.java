@@ -54,7 +54,8 @@ final class LoadMainTest {
 
     assertThat(run("--once", "--create")).isZero();
     assertThat(out.toString())
-        .isEqualToIgnoringNewLines("loaded 1 objects, 1 rows; tweet has 1 rows, sentiment 0");
+        .isEqualToIgnoringNewLines(
+            "loaded 1 objects, 1 rows; tweet has 1 rows, sentiment 0, load_reject 0");
     assertThat(err.toString()).isEmpty();
   }
 
@@ -149,11 +150,40 @@ final class LoadMainTest {
   }
 
   @Test
-  void shouldEndWithCode1WhenAnObjectIsUnusable() {
+  void shouldLoadTheRestWhenAnObjectIsUnusable() {
     s3.put("topics/tweets.merged/d/tweets.merged+0+0000000000.parquet", new byte[] {1}, Map.of());
+    tweet("1", 1);
 
-    assertThat(run("--once", "--create")).isEqualTo(1);
-    assertThat(err.toString()).contains("tweets.merged+0+0000000000.parquet").hasLineCount(1);
+    assertThat(run("--once", "--create")).isZero();
+    assertThat(out.toString())
+        .isEqualToIgnoringNewLines(
+            "loaded 2 objects, 1 rows; tweet has 1 rows, sentiment 0, load_reject 1");
+  }
+
+  @Test
+  void shouldNameTheGapWhenOffsetsAreMissing() {
+    tweet("1", 0);
+    tweet("2", 7);
+
+    assertThat(run("--once", "--create")).isZero();
+    assertThat(err.toString())
+        .hasLineCount(1)
+        .contains("rows may be missing", "offsets 1 to 6 of tweets.merged-0", "--to-offset 1");
+    assertThat(run("--check")).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("offsets 1 to 6 of tweets.merged-0")
+        .endsWith("0 loaded objects are no longer in the bucket; 1 gaps between offsets\n");
+  }
+
+  @Test
+  void shouldNameWhatIsNoLongerInTheBucketWhenNothingIsMissing() {
+    tweet("1", 0);
+    run("--once", "--create");
+    String key = s3.keys().get(0);
+    s3.deleteObject(request -> request.bucket(FakeS3.BUCKET).key(key));
+
+    assertThat(run("--check")).isZero();
+    assertThat(out.toString()).contains("loaded, and no longer in the bucket: " + key + "\n");
   }
 
   @Test

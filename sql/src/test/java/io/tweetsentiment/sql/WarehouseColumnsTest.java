@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tweetsentiment.schemas.MergedTweet;
 import io.tweetsentiment.schemas.SentimentAggregate;
+import io.tweetsentiment.schemas.rules.ColumnLimit;
+import io.tweetsentiment.schemas.rules.ColumnLimits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.avro.LogicalTypes;
@@ -120,7 +124,13 @@ final class WarehouseColumnsTest {
   @Test
   void shouldHaveTheSameColumnsInBothDialects() {
     for (String table :
-        List.of("tweet", "sentiment", "tweet_tombstone", "sentiment_tombstone", "load_audit")) {
+        List.of(
+            "tweet",
+            "sentiment",
+            "tweet_tombstone",
+            "sentiment_tombstone",
+            "load_audit",
+            "load_reject")) {
       assertThat(columns(Dialect.REDSHIFT.create(), table))
           .as(table)
           .map(c -> new DdlColumn(c.name(), c.type().replaceAll("VARCHAR.*", "TEXT"), c.notNull()))
@@ -143,6 +153,56 @@ final class WarehouseColumnsTest {
                       + ")");
         }
       }
+    }
+  }
+
+  /** The widths stand once, in the rules; the SQL has to agree with them. */
+  @ParameterizedTest
+  @EnumSource(WarehouseTable.class)
+  void shouldDeclareTheWidthsOfTheRules(WarehouseTable table) {
+    Map<String, Long> widths = new TreeMap<>();
+    for (ColumnLimit limit : table.limits()) {
+      if (limit.kind() == ColumnLimit.Kind.TEXT) {
+        widths.put(limit.column(), limit.most());
+      }
+    }
+    Map<String, Long> declared = new TreeMap<>();
+    for (DdlColumn column : columns(Dialect.REDSHIFT.stage(table), table.stageName())) {
+      if (column.type().startsWith("VARCHAR")) {
+        declared.put(column.name(), Long.valueOf(column.type().replaceAll("\\D", "")));
+      }
+    }
+    Map<String, Long> checked = new TreeMap<>();
+    Matcher check =
+        Pattern.compile("octet_length\\((\\w+)\\) <= (\\d+)")
+            .matcher(Dialect.POSTGRES.stage(table).single());
+    while (check.find()) {
+      checked.put(check.group(1), Long.valueOf(check.group(2)));
+    }
+
+    assertThat(declared).isEqualTo(widths);
+    assertThat(checked).isEqualTo(widths);
+    for (String column : List.of("topic", "tweet_id")) {
+      for (String tombstones : List.of("tweet_tombstone", "sentiment_tombstone")) {
+        assertThat(columns(Dialect.REDSHIFT.create(), tombstones))
+            .filteredOn(c -> c.name().equals(column))
+            .allMatch(
+                c -> c.type().equals("VARCHAR(" + ColumnLimits.TWEET.of(column).most() + ")"));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(WarehouseTable.class)
+  void shouldTakeNullWhereTheRulesDo(WarehouseTable table) {
+    for (Dialect dialect : Dialect.values()) {
+      List<String> notNull =
+          table.limits().stream().filter(l -> !l.nullable()).map(ColumnLimit::column).toList();
+
+      assertThat(columns(dialect.stage(table), table.stageName()))
+          .filteredOn(DdlColumn::notNull)
+          .map(DdlColumn::name)
+          .isEqualTo(notNull);
     }
   }
 

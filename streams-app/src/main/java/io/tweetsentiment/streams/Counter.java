@@ -1,5 +1,6 @@
 package io.tweetsentiment.streams;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -26,7 +27,9 @@ enum Counter {
   /** Of the merged ones those that policy left unscored. */
   UNSCORED(8),
   /** Sentiment records that cannot be used; not of the sum. */
-  SENTIMENTS_DEAD_LETTERED(9);
+  SENTIMENTS_DEAD_LETTERED(9),
+  /** Merged records of which a value was cut to the width of its column; not of the sum. */
+  CUT(11);
 
   private final int slot;
 
@@ -37,6 +40,11 @@ enum Counter {
   /** Place in the store: given for good. */
   int slot() {
     return slot;
+  }
+
+  /** How many places the store has; some may be of no counter. */
+  static int slots() {
+    return Arrays.stream(values()).mapToInt(Counter::slot).max().orElseThrow() + 1;
   }
 
   /** Name outside: {@code dead_lettered}. */

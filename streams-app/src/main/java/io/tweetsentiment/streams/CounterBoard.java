@@ -60,7 +60,7 @@ final class CounterBoard {
 
   /** Sums over the tasks of this process, by name. */
   Map<String, Long> sums() {
-    long[] sums = new long[Counter.values().length];
+    long[] sums = new long[Counter.slots()];
     counts
         .values()
         .forEach(

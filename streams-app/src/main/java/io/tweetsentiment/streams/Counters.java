@@ -28,7 +28,7 @@ final class Counters {
     this.board = board;
     this.counts = board.counts(task);
     long[] stored = store.get(KEY);
-    int length = Counter.values().length;
+    int length = Counter.slots();
     counts.reset(stored == null ? new long[length] : Arrays.copyOf(stored, length));
     board.show(task, counts.copy());
   }

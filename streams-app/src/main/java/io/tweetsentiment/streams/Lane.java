@@ -12,6 +12,8 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What waits for one engine and what is under way there, within the engine's own limits. An outage
@@ -21,6 +23,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 final class Lane {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+
   private final SentimentEngine entrance;
   private final SentimentEngine engine;
   private final Backoff backoff;
@@ -28,6 +32,7 @@ final class Lane {
   private final Runnable wake;
   private final Batches batches;
   private final Queue<Ended> ended = new ConcurrentLinkedQueue<>();
+  private final Outage outage;
   private int inFlight;
   private int failuresInARow;
   private long lastFailure;
@@ -56,6 +61,7 @@ final class Lane {
     this.loop = loop;
     this.wake = wake;
     this.batches = new Batches(engine.maxBatch(), linger.toNanos());
+    this.outage = new Outage(engine.name());
   }
 
   private record Ended(Batch batch, long startedAt, List<Outcome> outcomes, Throwable failure) {}
@@ -130,6 +136,7 @@ final class Lane {
         retryAt = now + Math.max(wait, unavailable.retryAfter().toNanos());
       }
       status = status.failed(failuresInARow, failure.getMessage());
+      outage.failed(failure.getMessage(), now).ifPresent(LOG::warn);
     } else if (failure != null) {
       fatal = broken(failure);
     } else if (end.outcomes() == null || end.outcomes().size() != texts.size()) {
@@ -137,6 +144,7 @@ final class Lane {
     } else {
       failuresInARow = 0;
       status = status.answered();
+      outage.answered(now).ifPresent(LOG::info);
       for (int i = 0; i < texts.size(); i++) {
         Submission text = texts.get(i);
         text.inbox().deliver(new Inbox.Result(text, end.outcomes().get(i)));

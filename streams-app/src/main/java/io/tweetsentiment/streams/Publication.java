@@ -1,5 +1,7 @@
 package io.tweetsentiment.streams;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.tweetsentiment.schemas.MergedTweet;
 import io.tweetsentiment.schemas.Tweet;
 import io.tweetsentiment.schemas.rules.Label;
@@ -7,6 +9,10 @@ import io.tweetsentiment.schemas.rules.Merge;
 import io.tweetsentiment.schemas.rules.TweetKey;
 import io.tweetsentiment.schemas.rules.TweetVersion;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -17,6 +23,9 @@ import org.apache.kafka.streams.processor.api.Record;
  * <p>Threading: owned by the stream thread.
  */
 final class Publication {
+
+  /** Header of a merged record: the columns, with commas between, whose values were cut to fit. */
+  static final String CUT = "cut";
 
   private final ProcessorContext<Object, Object> context;
   private final String changes;
@@ -35,9 +44,13 @@ final class Publication {
    * @return the state from now on
    */
   TopicState merge(String tweetId, TopicState before, Tweet tweet, StoredSentiment sentiment) {
-    MergedTweet merged = Merge.of(tweet, sentiment.sentiment(tweetId, before.textHash()));
+    List<String> cut = new ArrayList<>(0);
+    MergedTweet merged = Merge.of(tweet, sentiment.sentiment(tweetId, before.textHash()), cut::add);
     Joined joined = new Joined(before.createdAt(), sentiment.scores());
-    send(tweetId, merged, new Change(before.topic(), before.joined(), joined));
+    send(tweetId, merged, new Change(before.topic(), before.joined(), joined), headers(cut));
+    if (!cut.isEmpty()) {
+      counters.add(Counter.CUT);
+    }
     leave(before, Counter.MERGED);
     if (sentiment.scores().label() == Label.UNSCORED) {
       counters.add(Counter.UNSCORED);
@@ -59,7 +72,7 @@ final class Publication {
             Instant.ofEpochMilli(joined == null ? before.createdAt() : joined.createdAt()),
             Instant.ofEpochMilli(by.ingestedAt()),
             by.editVersion());
-    send(tweetId, deletion, new Change(before.topic(), joined, null));
+    send(tweetId, deletion, new Change(before.topic(), joined, null), new RecordHeaders());
   }
 
   /** Counts that the raw record of a newest version goes to another state. */
@@ -73,9 +86,14 @@ final class Publication {
     }
   }
 
-  private void send(String tweetId, MergedTweet merged, Change change) {
+  private static Headers headers(List<String> cut) {
+    Headers headers = new RecordHeaders();
+    return cut.isEmpty() ? headers : headers.add(CUT, String.join(",", cut).getBytes(US_ASCII));
+  }
+
+  private void send(String tweetId, MergedTweet merged, Change change, Headers headers) {
     long arrived = context.currentSystemTimeMs();
-    context.forward(new Record<>(tweetId, merged, arrived), Nodes.MERGED_SINK);
+    context.forward(new Record<>(tweetId, merged, arrived, headers), Nodes.MERGED_SINK);
     if (change.out() != null || change.in() != null) {
       context.forward(new Record<>(tweetId, change, arrived), changes);
     }

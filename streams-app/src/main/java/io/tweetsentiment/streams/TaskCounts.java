@@ -7,7 +7,7 @@ package io.tweetsentiment.streams;
  */
 final class TaskCounts {
 
-  private long[] values = new long[Counter.values().length];
+  private long[] values = new long[Counter.slots()];
   private boolean changed;
 
   /** Starts again from what the store holds, before anything is counted. */

@@ -4,37 +4,47 @@ import io.tweetsentiment.schemas.MergedTweet;
 import io.tweetsentiment.schemas.Tweet;
 import io.tweetsentiment.schemas.TweetSentiment;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /** Joins a tweet and its sentiment into the row that the warehouse knows. */
 public final class Merge {
 
+  private static final ColumnLimits LIMITS = ColumnLimits.TWEET;
+
   private Merge() {}
 
+  /** The merged record of a tweet, when nobody wants to know what was cut. */
+  public static MergedTweet of(Tweet tweet, TweetSentiment sentiment) {
+    return of(tweet, sentiment, column -> {});
+  }
+
   /**
-   * The merged record of a tweet.
+   * The merged record of a tweet. What is longer than its column is cut here, before the topic, so
+   * that no row is refused later.
    *
    * @param tweet a version that is no deletion
    * @param sentiment a sentiment of the same text
+   * @param cut told each column whose value is cut
    */
-  public static MergedTweet of(Tweet tweet, TweetSentiment sentiment) {
+  public static MergedTweet of(Tweet tweet, TweetSentiment sentiment, Consumer<String> cut) {
     return MergedTweet.newBuilder()
         .setTopic(tweet.getTopic())
         .setTweetId(tweet.getTweetId())
         .setCreatedAt(tweet.getCreatedAt())
-        .setText(Utf8.forWarehouse(tweet.getText()))
-        .setLang(Utf8.forWarehouse(tweet.getLang()))
-        .setAuthorId(Utf8.forWarehouse(tweet.getAuthorId()))
-        .setUsername(Utf8.forWarehouse(tweet.getUsername()))
-        .setName(Utf8.forWarehouse(tweet.getName()))
+        .setText(LIMITS.fit("text", tweet.getText(), cut))
+        .setLang(LIMITS.fit("lang", tweet.getLang(), cut))
+        .setAuthorId(LIMITS.fit("author_id", tweet.getAuthorId(), cut))
+        .setUsername(LIMITS.fit("username", tweet.getUsername(), cut))
+        .setName(LIMITS.fit("name", tweet.getName(), cut))
         .setVerified(tweet.getVerified())
-        .setLocation(Utf8.forWarehouse(tweet.getLocation()))
-        .setReferencedTweets(Utf8.forWarehouse(tweet.getReferencedTweets()))
+        .setLocation(LIMITS.fit("location", tweet.getLocation(), cut))
+        .setReferencedTweets(LIMITS.fit("referenced_tweets", tweet.getReferencedTweets(), cut))
         .setLabel(sentiment.getLabel())
         .setPositive(sentiment.getPositive())
         .setNegative(sentiment.getNegative())
         .setNeutral(sentiment.getNeutral())
         .setMixed(sentiment.getMixed())
-        .setEngine(sentiment.getEngine())
+        .setEngine(LIMITS.fit("engine", sentiment.getEngine(), cut))
         .setScoredAt(sentiment.getScoredAt())
         .setIngestedAt(tweet.getIngestedAt())
         .setEditVersion(tweet.getEditVersion())

@@ -3,9 +3,6 @@ package io.tweetsentiment.schemas.rules;
 /** Limits on text in bytes of UTF-8, kept on a code-point boundary. */
 public final class Utf8 {
 
-  /** The widest VARCHAR of Redshift, in bytes. */
-  public static final int WAREHOUSE_LIMIT = 65_535;
-
   private Utf8() {}
 
   /**
@@ -30,9 +27,29 @@ public final class Utf8 {
     return text;
   }
 
-  /** The text as the warehouse can hold it: no U+0000, at most {@link #WAREHOUSE_LIMIT} bytes. */
-  public static String forWarehouse(String text) {
-    return text == null ? null : truncate(text.replace('\0', '\uFFFD'), WAREHOUSE_LIMIT);
+  /** The text with U+FFFD for each unpaired surrogate, of which UTF-8 has none. */
+  public static String wellFormed(String text) {
+    StringBuilder mended = null;
+    for (int i = 0; i < text.length(); ) {
+      int codePoint = text.codePointAt(i);
+      if (Character.getType(codePoint) == Character.SURROGATE) {
+        mended = mended == null ? new StringBuilder(text) : mended;
+        mended.setCharAt(i, '\uFFFD');
+      }
+      i += Character.charCount(codePoint);
+    }
+    return mended == null ? text : mended.toString();
+  }
+
+  /** Bytes of a text in UTF-8; an unpaired surrogate counts as U+FFFD, which takes its place. */
+  public static long bytes(String text) {
+    long bytes = 0;
+    for (int i = 0; i < text.length(); ) {
+      int codePoint = text.codePointAt(i);
+      bytes += length(codePoint);
+      i += Character.charCount(codePoint);
+    }
+    return bytes;
   }
 
   private static int length(int codePoint) {

@@ -9,6 +9,8 @@ import java.util.Optional;
  */
 public final class Validity {
 
+  private static final ColumnLimits LIMITS = ColumnLimits.TWEET;
+
   private Validity() {}
 
   /** What keeps a tweet from being counted; empty when nothing does. */
@@ -16,8 +18,9 @@ public final class Validity {
     if (tweet.getTweetId().isBlank()) {
       return Optional.of("tweet_id is blank");
     }
-    if (tweet.getTweetId().indexOf('\0') >= 0) {
-      return Optional.of("tweet_id holds U+0000");
+    Optional<String> unfit = unfit(tweet);
+    if (unfit.isPresent()) {
+      return unfit;
     }
     if (tweet.getDeleted()) {
       return Optional.empty();
@@ -38,6 +41,11 @@ public final class Validity {
     if (sentiment.getTweetId().isBlank()) {
       return Optional.of("tweet_id is blank");
     }
+    Optional<String> time =
+        LIMITS.of("scored_at").problemOf(sentiment.getScoredAt().toEpochMilli());
+    if (time.isPresent()) {
+      return time;
+    }
     try {
       return Contribution.of(sentiment).label() == Label.UNSCORED && hasScore(sentiment)
           ? Optional.of("a score is there and the label is UNSCORED")
@@ -47,6 +55,20 @@ public final class Validity {
     } catch (NullPointerException e) {
       return Optional.of("a score is null and the label is " + sentiment.getLabel());
     }
+  }
+
+  /** What does not fit the warehouse and cannot be cut; deletions leave their key there, too. */
+  private static Optional<String> unfit(Tweet tweet) {
+    return LIMITS
+        .of("tweet_id")
+        .problemOfKey(tweet.getTweetId())
+        .or(() -> Optional.ofNullable(tweet.getTopic()).flatMap(LIMITS.of("topic")::problemOfKey))
+        .or(() -> LIMITS.of("ingested_at").problemOf(tweet.getIngestedAt().toEpochMilli()))
+        .or(() -> LIMITS.of("edit_version").problemOf(tweet.getEditVersion()))
+        .or(
+            () ->
+                Optional.ofNullable(tweet.getDeleted() ? null : tweet.getCreatedAt())
+                    .flatMap(time -> LIMITS.of("created_at").problemOf(time.toEpochMilli())));
   }
 
   private static boolean hasScore(TweetSentiment sentiment) {

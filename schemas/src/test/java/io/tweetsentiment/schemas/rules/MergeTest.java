@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tweetsentiment.schemas.MergedTweet;
 import io.tweetsentiment.schemas.Tweet;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 
@@ -43,5 +45,27 @@ class MergeTest {
     assertThat(deletion.getText()).isNull();
     assertThat(deletion.getLabel()).isNull();
     assertThat(deletion.getCreatedAt()).isEqualTo(CREATED);
+  }
+
+  /** A language of 300 letters once stopped the warehouse for good. */
+  @Test
+  void shouldCutWhatIsWiderThanItsColumnAndSayWhich() {
+    List<String> cut = new ArrayList<>();
+
+    MergedTweet merged =
+        Merge.of(
+            tweet()
+                .setLang("e".repeat(300))
+                .setText("€".repeat(21_846))
+                .setName("n\0\ud800")
+                .build(),
+            sentiment().setEngine("é".repeat(129)).build(),
+            cut::add);
+
+    assertThat(merged.getLang()).isEqualTo("e".repeat(256));
+    assertThat(merged.getText()).isEqualTo("€".repeat(21_845));
+    assertThat(merged.getEngine()).isEqualTo("é".repeat(128));
+    assertThat(merged.getName()).isEqualTo("n\uFFFD\uFFFD");
+    assertThat(cut).containsExactly("text", "lang", "engine");
   }
 }

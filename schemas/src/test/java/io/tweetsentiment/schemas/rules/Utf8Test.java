@@ -19,10 +19,18 @@ class Utf8Test {
   }
 
   @Test
-  void shouldFitTheWarehouse() {
-    assertThat(Utf8.forWarehouse("a\0b")).isEqualTo("a\uFFFDb");
-    assertThat(Utf8.forWarehouse("😀".repeat(20_000)).getBytes(UTF_8)).hasSize(65_532);
-    assertThat(Utf8.forWarehouse(null)).isNull();
+  void shouldReplaceUnpairedSurrogatesOnly() {
+    assertThat(Utf8.wellFormed("a😀b")).isEqualTo("a😀b");
+    assertThat(Utf8.wellFormed("a\ud800b\udc00\ud83d\ude00\ud800"))
+        .isEqualTo("a\uFFFDb\uFFFD😀\uFFFD");
+  }
+
+  @Property(tries = 300)
+  void shouldCountTheBytesOfWellFormedText(@ForAll String text) {
+    String wellFormed = Utf8.wellFormed(text);
+
+    assertThat(Utf8.bytes(text)).isEqualTo(wellFormed.getBytes(UTF_8).length);
+    assertThat(new String(wellFormed.getBytes(UTF_8), UTF_8)).isEqualTo(wellFormed);
   }
 
   @Property(tries = 300)

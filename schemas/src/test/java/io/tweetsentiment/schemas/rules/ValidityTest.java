@@ -54,4 +54,32 @@ class ValidityTest {
                     .build()))
         .isEmpty();
   }
+
+  @Test
+  void shouldRefuseAKeyThatTheWarehouseCannotHold() {
+    assertThat(Validity.problem(tweet().setTweetId("é".repeat(256)).build())).isEmpty();
+    assertThat(Validity.problem(tweet().setTweetId("é".repeat(256) + "1").build()))
+        .hasValue("tweet_id has 513 bytes of UTF-8; the warehouse holds 512");
+    assertThat(Validity.problem(tweet().setTopic("t".repeat(1_025)).setDeleted(true).build()))
+        .hasValue("topic has 1025 bytes of UTF-8; the warehouse holds 1024");
+    assertThat(Validity.problem(tweet().setTweetId("1\0").build()))
+        .hasValue("tweet_id holds U+0000");
+    assertThat(Validity.problem(tweet().setTopic("a\ud83d").build()))
+        .hasValue("topic holds half of a surrogate pair");
+  }
+
+  @Test
+  void shouldRefuseATimeThatTheWarehouseCannotHold() {
+    Instant year0 = Instant.parse("0000-12-31T23:59:59Z");
+    assertThat(Validity.problem(tweet().setCreatedAt(year0).build()))
+        .hasValue("created_at is 0000-12-31T23:59:59Z, outside the years 1 to 9999");
+    assertThat(
+            Validity.problem(tweet().setIngestedAt(year0).setDeleted(true).build()).orElseThrow())
+        .contains("ingested_at");
+    assertThat(Validity.problem(tweet().setCreatedAt(year0).setDeleted(true).build())).isEmpty();
+    assertThat(Validity.problem(sentiment().setScoredAt(year0).build()).orElseThrow())
+        .contains("scored_at");
+    assertThat(Validity.problem(tweet().setEditVersion(-1).build()).orElseThrow())
+        .contains("edit_version");
+  }
 }

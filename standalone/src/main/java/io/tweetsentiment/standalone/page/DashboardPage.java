@@ -51,6 +51,7 @@ public final class DashboardPage implements AutoCloseable {
   private final Dashboards dashboards;
   private final PanelData data;
   private final Supplier<?> status;
+  private final Repeats repeats = new Repeats(System::nanoTime);
 
   private DashboardPage(
       HttpServer server, Dashboards dashboards, DataSource warehouse, Supplier<?> status) {
@@ -118,7 +119,10 @@ public final class DashboardPage implements AutoCloseable {
       } catch (SQLException e) {
         json(exchange, 503, error("the warehouse does not answer: " + e.getMessage()));
       } catch (RuntimeException e) {
-        LOG.error("cannot answer {}", path, e);
+        // A page that is open asks every few seconds.
+        if (repeats.isDue(path + " " + e)) {
+          LOG.error("cannot answer {}", path, e);
+        }
         json(exchange, 500, error("failed: " + e));
       }
     }

@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 final class RegistryFailure {
   private static final Logger LOG = LoggerFactory.getLogger(RegistryFailure.class);
+  private static final Repeats REPEATS = new Repeats(System::nanoTime);
 
   private RegistryFailure() {}
 
@@ -56,7 +57,9 @@ final class RegistryFailure {
 
   private static RetriableException retriable(String message, KafkaException failure) {
     // Connect repeats in silence, so this is the only sign that a task stands still.
-    LOG.warn(message);
+    if (REPEATS.isDue(message)) {
+      LOG.warn(message);
+    }
     return new RetriableException(message, failure);
   }
 

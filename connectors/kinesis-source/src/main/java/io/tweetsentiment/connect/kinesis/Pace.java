@@ -13,6 +13,7 @@ final class Pace {
   private static final Logger LOG = LoggerFactory.getLogger(Pace.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+  private static final Duration REMINDER = Duration.ofMinutes(5);
 
   /**
    * Pauses after an answer, and patience with errors.
@@ -32,6 +33,8 @@ final class Pace {
   private int throttles;
   private int failures;
   private Instant failingSince;
+  private Instant told;
+  private String failing;
 
   Pace(Settings settings, Clock clock, DoubleSupplier random) {
     this.settings = settings;
@@ -48,9 +51,14 @@ final class Pace {
   }
 
   void succeeded() {
+    if (failingSince != null) {
+      LOG.info(
+          "Reads {} again, after {}", failing, Duration.between(failingSince, clock.instant()));
+    }
     throttles = 0;
     failures = 0;
     failingSince = null;
+    told = null;
   }
 
   /**
@@ -70,13 +78,28 @@ final class Pace {
         failingSince = failingSince == null ? now : failingSince;
         if (Duration.between(failingSince, now).compareTo(settings.patience()) < 0) {
           Duration pause = pause(failures++, LONGEST_PAUSE);
-          LOG.warn("Cannot read {}, next try in {}: {}", what, pause, error.getMessage());
+          tell(what, error, now);
           return pause;
         }
       }
       case FATAL -> {}
     }
     throw Failure.ending(what, error);
+  }
+
+  /** Once when it begins and then now and then: trying again is no news. */
+  private void tell(String what, SdkException error, Instant now) {
+    if (told == null || !now.isBefore(told.plus(REMINDER))) {
+      LOG.warn(
+          "Cannot read {} since {}; it is tried again for {}, with pauses of up to {}: {}",
+          what,
+          failingSince,
+          settings.patience(),
+          LONGEST_PAUSE,
+          error.getMessage());
+      told = now;
+      failing = what;
+    }
   }
 
   private Duration pause(int earlier, Duration longest) {
