@@ -1,6 +1,7 @@
 package io.tweetsentiment.standalone;
 
 import io.tweetsentiment.schemas.Topics;
+import io.tweetsentiment.sql.LoadedRange;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,8 +39,8 @@ final class Completion {
     /** Loads once more; whether there was nothing left to load. */
     boolean nothingToLoad() throws Exception;
 
-    /** Whether an audited object covers this offset of a sink's topic. */
-    boolean audited(TopicPartition partition, long offset) throws Exception;
+    /** What the loaded objects hold of a partition of a sink's topic. */
+    List<LoadedRange> loaded(TopicPartition partition) throws Exception;
   }
 
   /** The topics that are loaded. */
@@ -70,7 +71,11 @@ final class Completion {
     this.group = group;
   }
 
-  /** What the run waits for; empty when the flow is at rest and all of it is in the warehouse. */
+  /**
+   * What the run waits for; empty when the flow is at rest and all of it is in the warehouse.
+   *
+   * @throws MissingRowsException when everything is at rest and something is not in the warehouse
+   */
   Optional<String> waitingFor() throws Exception {
     Optional<String> waiting = flow.ingesting();
     for (Question next :
@@ -112,10 +117,15 @@ final class Completion {
     for (String topic : LOADED) {
       for (TopicPartition partition : tail.partitions(topic)) {
         OptionalLong last = tail.lastRecord(partition, 0);
-        if (last.isPresent() && !flow.audited(partition, last.getAsLong())) {
+        List<LoadedRange> ranges = flow.loaded(partition);
+        if (last.isPresent() && ranges.stream().noneMatch(range -> spans(range, last))) {
           return Optional.of(
               String.format(
                   "%s: no loaded object holds offset %d", name(partition), last.getAsLong()));
+        }
+        Optional<String> missing = MissingRows.of(partition, tail.records(partition), ranges);
+        if (missing.isPresent()) {
+          throw new MissingRowsException(missing.get());
         }
       }
     }
@@ -135,6 +145,11 @@ final class Completion {
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean spans(LoadedRange range, OptionalLong offset) {
+    return range.startOffset() <= offset.getAsLong()
+        && range.endOffset().orElse(-1) >= offset.getAsLong();
   }
 
   private static String name(TopicPartition partition) {

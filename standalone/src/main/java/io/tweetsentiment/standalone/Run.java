@@ -173,9 +173,14 @@ final class Run {
     }
   }
 
-  private static Optional<String> waitingFor(Completion completion) throws Exception {
+  private Optional<String> waitingFor(Completion completion) throws Exception {
     try {
       return completion.waitingFor();
+    } catch (MissingRowsException e) {
+      if (options.once()) {
+        throw e;
+      }
+      return Optional.of(e.getMessage());
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RetriableException) {
         return Optional.of("Kafka: " + Cause.of(e));

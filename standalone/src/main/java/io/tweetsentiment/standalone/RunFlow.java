@@ -2,6 +2,7 @@ package io.tweetsentiment.standalone;
 
 import io.tweetsentiment.producer.IngestRun;
 import io.tweetsentiment.schemas.Topics;
+import io.tweetsentiment.sql.LoadedRange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -80,7 +81,7 @@ final class RunFlow implements Completion.Flow {
   }
 
   @Override
-  public boolean audited(TopicPartition partition, long offset) {
-    return pipeline.loader().covers(partition.topic(), partition.partition(), offset);
+  public List<LoadedRange> loaded(TopicPartition partition) {
+    return pipeline.loader().ranges(partition.topic(), partition.partition());
   }
 }

@@ -3,6 +3,7 @@ package io.tweetsentiment.standalone;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +27,12 @@ final class TailReader implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final BitSet NONE = new BitSet();
 
   private final Consumer<byte[], byte[]> consumer;
   private final Clock clock;
   private final Map<TopicPartition, Long> readThrough = new HashMap<>();
-  private final Map<TopicPartition, Long> lastRecords = new HashMap<>();
+  private final Map<TopicPartition, BitSet> records = new HashMap<>();
 
   TailReader(Consumer<byte[], byte[]> consumer, Clock clock) {
     this.consumer = consumer;
@@ -65,8 +67,13 @@ final class TailReader implements AutoCloseable {
     if (start < end) {
       read(partition, start, end);
     }
-    long last = lastRecords.getOrDefault(partition, -1L);
+    long last = records.getOrDefault(partition, NONE).length() - 1L;
     return last >= from ? OptionalLong.of(last) : OptionalLong.empty();
+  }
+
+  /** Offsets of the committed data records that were read for the answers so far. */
+  BitSet records(TopicPartition partition) {
+    return (BitSet) records.getOrDefault(partition, NONE).clone();
   }
 
   @Override
@@ -80,7 +87,7 @@ final class TailReader implements AutoCloseable {
     Instant deadline = clock.instant().plus(PATIENCE);
     while (consumer.position(partition) < end) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL).records(partition)) {
-        lastRecords.merge(partition, record.offset(), Math::max);
+        records.computeIfAbsent(partition, p -> new BitSet()).set(Math.toIntExact(record.offset()));
       }
       if (clock.instant().isAfter(deadline)) {
         throw new IllegalStateException(

@@ -1,12 +1,16 @@
 package io.tweetsentiment.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tweetsentiment.sql.LoadedRange;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.Node;
@@ -81,17 +85,42 @@ class CompletionTest {
   void shouldNameTheOffsetThatIsNotLoaded() throws Exception {
     records(MERGED, 5);
     flow.commit("connect-s3-sink-merged", MERGED, 5);
-    flow.audited = -1;
 
     assertThat(completion.waitingFor())
         .hasValue("tweets.merged/0: no loaded object holds offset 4");
+  }
+
+  @Test
+  void shouldNameTheGapThatARemovedObjectLeaves() {
+    records(MERGED, 10);
+    flow.commit("connect-s3-sink-merged", MERGED, 10);
+    flow.loaded.add(range(0, 3));
+    flow.loaded.add(range(7, 9));
+
+    assertThatThrownBy(completion::waitingFor)
+        .isInstanceOf(MissingRowsException.class)
+        .hasMessageContaining("tweets.merged/0: 3 of 10 records")
+        .hasMessageContaining("from offset 4 to 6");
+  }
+
+  @Test
+  void shouldNoticeAnObjectThatIsMissingBesideOneOfAnotherDay() {
+    records(MERGED, 10);
+    flow.commit("connect-s3-sink-merged", MERGED, 10);
+    flow.loaded.add(new LoadedRange("a", 0, OptionalLong.of(9), OptionalLong.of(6)));
+
+    assertThatThrownBy(completion::waitingFor).hasMessageContaining("4 of 10 records");
+  }
+
+  private static LoadedRange range(long start, long end) {
+    return new LoadedRange("key", start, OptionalLong.of(end), OptionalLong.of(end - start + 1));
   }
 
   private static final class TestingFlow implements Completion.Flow {
     private final Map<String, Map<TopicPartition, Long>> committed = new HashMap<>();
     private Optional<String> ingesting = Optional.empty();
     private Optional<String> settling = Optional.empty();
-    private long audited = Long.MAX_VALUE;
+    private final List<LoadedRange> loaded = new ArrayList<>();
 
     void commit(String group, TopicPartition partition, long offset) {
       committed.computeIfAbsent(group, g -> new HashMap<>()).put(partition, offset);
@@ -128,8 +157,8 @@ class CompletionTest {
     }
 
     @Override
-    public boolean audited(TopicPartition partition, long offset) {
-      return offset <= audited;
+    public List<LoadedRange> loaded(TopicPartition partition) {
+      return loaded;
     }
   }
 }
