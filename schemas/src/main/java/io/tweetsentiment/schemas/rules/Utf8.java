@@ -35,6 +35,20 @@ public final class Utf8 {
     return text == null ? null : truncate(text.replace('\0', '\uFFFD'), WAREHOUSE_LIMIT);
   }
 
+  /** The text with U+FFFD for each unpaired surrogate, of which UTF-8 has none. */
+  public static String wellFormed(String text) {
+    StringBuilder mended = null;
+    for (int i = 0; i < text.length(); ) {
+      int codePoint = text.codePointAt(i);
+      if (Character.getType(codePoint) == Character.SURROGATE) {
+        mended = mended == null ? new StringBuilder(text) : mended;
+        mended.setCharAt(i, '\uFFFD');
+      }
+      i += Character.charCount(codePoint);
+    }
+    return mended == null ? text : mended.toString();
+  }
+
   private static int length(int codePoint) {
     if (codePoint < 0x80) {
       return 1;

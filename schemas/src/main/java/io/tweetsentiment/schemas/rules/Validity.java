@@ -28,6 +28,10 @@ public final class Validity {
     if (tweet.getCreatedAt() == null) {
       return Optional.of("created_at is null in a tweet that is not deleted");
     }
+    Optional<String> time = TweetTime.problem(tweet.getCreatedAt());
+    if (time.isPresent()) {
+      return time.map(problem -> "created_at " + problem);
+    }
     return tweet.getText() == null || tweet.getText().isBlank()
         ? Optional.of("the tweet has no text")
         : Optional.empty();
@@ -37,6 +41,10 @@ public final class Validity {
   public static Optional<String> problem(TweetSentiment sentiment) {
     if (sentiment.getTweetId().isBlank()) {
       return Optional.of("tweet_id is blank");
+    }
+    Optional<String> time = TweetTime.problem(sentiment.getCreatedAt());
+    if (time.isPresent()) {
+      return time.map(problem -> "created_at " + problem);
     }
     try {
       return Contribution.of(sentiment).label() == Label.UNSCORED && hasScore(sentiment)
