@@ -41,7 +41,14 @@ record RunStatus(
     }
     COUNTERS.put("duplicates", "duplicate");
     for (String name :
-        List.of("superseded", "deleted", "unscored", "dead_lettered", "pending", "windows")) {
+        List.of(
+            "superseded",
+            "deleted",
+            "unscored",
+            "dead_lettered",
+            "oversize",
+            "pending",
+            "windows")) {
       COUNTERS.put(name, name);
     }
   }

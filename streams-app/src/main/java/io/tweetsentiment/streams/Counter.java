@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /**
  * What is counted. Each raw record is in exactly one of the states merged, duplicate, superseded,
- * deleted, dead-lettered and pending, so these add up to received at each commit.
+ * deleted, dead-lettered, oversize and pending, so these add up to received at each commit.
  */
 enum Counter {
   /** Raw records. */
@@ -26,7 +26,9 @@ enum Counter {
   /** Of the merged ones those that policy left unscored. */
   UNSCORED(8),
   /** Sentiment records that cannot be used; not of the sum. */
-  SENTIMENTS_DEAD_LETTERED(9);
+  SENTIMENTS_DEAD_LETTERED(9),
+  /** Raw records that stand for one that the stream could not take; dead-lettered too. */
+  OVERSIZE(10);
 
   private final int slot;
 
