@@ -35,7 +35,7 @@ final class DryRun {
     }
     return Estimate.of(
         new XClient.Count(tweets, requests),
-        config.slices().size(),
+        config.slices(),
         config.maxPerSlice(),
         config.maxTweets(),
         config.prices());

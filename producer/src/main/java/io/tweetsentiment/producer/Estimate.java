@@ -19,10 +19,10 @@ record Estimate(long tweets, int requests, Prices prices) {
    * @param maxTweets most tweets of the run, 0 for all
    */
   static Estimate of(
-      XClient.Count counted, int slices, int maxPerSlice, int maxTweets, Prices prices) {
+      XClient.Count counted, long slices, int maxPerSlice, int maxTweets, Prices prices) {
     long tweets = counted.tweets();
     if (maxPerSlice > 0) {
-      tweets = Math.min(tweets, (long) slices * maxPerSlice);
+      tweets = Math.min(tweets, slices * maxPerSlice);
     }
     if (maxTweets > 0) {
       tweets = Math.min(tweets, maxTweets);

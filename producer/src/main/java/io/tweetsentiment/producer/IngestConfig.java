@@ -1,5 +1,6 @@
 package io.tweetsentiment.producer;
 
+import io.tweetsentiment.schemas.rules.TopicName;
 import io.tweetsentiment.schemas.settings.Setting;
 import io.tweetsentiment.schemas.settings.Settings;
 import io.tweetsentiment.schemas.settings.SettingsException;
@@ -11,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -34,12 +37,24 @@ public final class IngestConfig {
   static final List<Setting> SETTINGS =
       Stream.of(
               List.of(
-                  Setting.required("topics", "Subjects to search for, by commas (--topic)."),
+                  Setting.required(
+                      "topics",
+                      "Subjects to search for, by commas (--topic); a comma or backslash within"
+                          + " one is written with a backslash before it."),
                   Setting.required(
                       "from", "Start of the run: an instant in UTC, or a date (--from)."),
                   Setting.required(
                       "to", "End of the run, itself not in it: an instant or a date (--to)."),
                   Setting.of("freq", "PT15M", "Length of a slice: PT15M, 15T, 15min, 1h, 1D."),
+                  Setting.optional(
+                      "spans",
+                      "Parts of the run that are searched, start/end by commas; unset: all of it."),
+                  Setting.of(
+                      "plan.counts.above",
+                      "10000",
+                      "With more slices than this, X's counts (one request per topic and 31 days)"
+                          + " say first which days hold tweets, and the others are not searched; 0:"
+                          + " never."),
                   Setting.of("max.per.slice", "0", "Most tweets of a slice, newest; 0: all."),
                   Setting.of(
                       "max.tweets",
@@ -59,6 +74,8 @@ public final class IngestConfig {
   private final Instant from;
   private final Instant to;
   private final Duration freq;
+  private final List<Span> spans;
+  private final int countsAbove;
   private final int maxPerSlice;
   private final int maxTweets;
   private final int workers;
@@ -74,6 +91,11 @@ public final class IngestConfig {
     this.from = time(settings, "from");
     this.to = time(settings, "to");
     this.freq = Frequency.parse(settings.string("freq"));
+    SlicePlan.check(List.of(new Span(from, to)));
+    List<Span> parts = Span.list(settings.list("spans"), from, to);
+    this.spans = parts.isEmpty() ? List.of(new Span(from, to)) : parts;
+    SlicePlan.check(spans);
+    this.countsAbove = settings.integer("plan.counts.above", 0);
     this.maxPerSlice = settings.integer("max.per.slice", 0);
     this.maxTweets = settings.integer("max.tweets", 0);
     this.workers = settings.integer("workers", 1);
@@ -91,7 +113,9 @@ public final class IngestConfig {
               + Budget.SMALLEST_PAGE
               + ", take that at least, or 0 for no limit.");
     }
-    slices();
+    if (!asksForDays(slices())) {
+      SlicePlan.requirePossible(slices(), freq);
+    }
   }
 
   /**
@@ -146,8 +170,28 @@ public final class IngestConfig {
     return queries;
   }
 
-  List<Slice> slices() {
-    return SlicePlan.of(List.copyOf(queries.keySet()), from, to, freq);
+  /** What is searched for each topic. */
+  Map<String, List<Span>> spansByTopic() {
+    Map<String, List<Span>> byTopic = new LinkedHashMap<>();
+    queries.keySet().forEach(topic -> byTopic.put(topic, spans));
+    return byTopic;
+  }
+
+  /** Number of slices, before days without tweets are left out. */
+  long slices() {
+    return SlicePlan.count(spansByTopic(), freq);
+  }
+
+  /** Whether a run of so many slices asks first which days hold tweets. */
+  boolean asksForDays(long slices) {
+    return countsAbove > 0 && slices > countsAbove;
+  }
+
+  /** Topics as the setting {@code topics} takes them. */
+  public static String topics(Collection<String> topics) {
+    return topics.stream()
+        .map(topic -> topic.replace("\\", "\\\\").replace(",", "\\,"))
+        .collect(Collectors.joining(","));
   }
 
   RunIdentity identity() {
@@ -157,9 +201,14 @@ public final class IngestConfig {
         from.toString(),
         to.toString(),
         freq.toString(),
+        spans.equals(List.of(new Span(from, to))) ? null : spans.toString(),
         maxPerSlice,
         kinesis.stream(),
         kinesis.endpoint().map(URI::getHost).or(kinesis::region).orElse(""));
+  }
+
+  Duration freq() {
+    return freq;
   }
 
   Instant from() {
@@ -209,7 +258,12 @@ public final class IngestConfig {
   private static Map<String, String> queries(Settings settings) {
     Map<String, String> given = settings.below(QUERY);
     Map<String, String> queries = new LinkedHashMap<>();
-    for (String topic : settings.list("topics")) {
+    for (String topic : split(settings.string("topics"))) {
+      TopicName.problem(topic)
+          .ifPresent(
+              problem -> {
+                throw new SettingsException("topics: " + problem + ".");
+              });
       String inVariables = topic.toLowerCase(Locale.ROOT).replace('_', '.').replace('-', '.');
       queries.put(topic, given.getOrDefault(topic, given.getOrDefault(inVariables, topic)));
     }
@@ -217,6 +271,27 @@ public final class IngestConfig {
       throw new SettingsException("topics names no topic.");
     }
     return queries;
+  }
+
+  /** Splits at commas without a backslash before them; blank topics are dropped. */
+  private static List<String> split(String text) {
+    List<String> topics = new ArrayList<>();
+    StringBuilder topic = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean escapes =
+          c == '\\' && i + 1 < text.length() && ",\\".indexOf(text.charAt(i + 1)) >= 0;
+      if (escapes) {
+        topic.append(text.charAt(++i));
+      } else if (c == ',') {
+        topics.add(topic.toString());
+        topic.setLength(0);
+      } else {
+        topic.append(c);
+      }
+    }
+    topics.add(topic.toString());
+    return topics.stream().map(String::trim).filter(t -> !t.isEmpty()).toList();
   }
 
   private static Instant time(Settings settings, String key) {

@@ -181,7 +181,7 @@ public final class IngestMain implements Callable<Integer> {
   /** Options beat variables, which beat the file. */
   private Map<String, String> withOptions(Map<String, String> variables) {
     Map<String, String> all = new HashMap<>(variables);
-    put(all, "topics", topics.isEmpty() ? null : String.join(",", topics));
+    put(all, "topics", topics.isEmpty() ? null : IngestConfig.topics(topics));
     put(all, "from", from);
     put(all, "to", to);
     put(all, "freq", freq);

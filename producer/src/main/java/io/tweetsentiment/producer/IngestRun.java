@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,17 +25,17 @@ public final class IngestRun implements AutoCloseable {
   private final IngestConfig config;
   private final IngestClients clients;
   private final XHttp http;
-  private final List<Slice> slices;
   private final RunState state;
   private final CompletableFuture<IngestOutcome> outcome = new CompletableFuture<>();
+  private final Complaints complaints = new Complaints();
   private final List<Thread> workers = new ArrayList<>();
+  private boolean planning;
   private final Thread coordinator = new Thread(this::run, "ingest");
 
   IngestRun(IngestConfig config, IngestClients clients) {
     this.config = config;
     this.clients = clients;
-    this.slices = config.slices();
-    this.state = new RunState(slices.size());
+    this.state = new RunState((int) Math.min(Integer.MAX_VALUE, config.slices()));
     this.http =
         new XHttp(clients.http(), config.x(), clients.clock(), clients.sleeper(), clients.random());
   }
@@ -80,6 +81,11 @@ public final class IngestRun implements AutoCloseable {
   /** Ends the run soon. Slices that are under way are fetched again by the next start. */
   public void stop() {
     state.stop();
+    synchronized (workers) {
+      if (planning) {
+        coordinator.interrupt();
+      }
+    }
     started().forEach(Thread::interrupt);
   }
 
@@ -109,18 +115,47 @@ public final class IngestRun implements AutoCloseable {
 
   private void begin() throws IOException {
     CheckpointStore checkpoints = clients.checkpoints();
-    long fetched = state.begin(slices, checkpoints.open(config.identity(), config.reset()));
-    log.info("{} of {} slices are still to be fetched", state.waiting(), slices.size());
+    XClient x = new XClient(config.x(), http);
+    Map<String, Checkpoint> finished = checkpoints.open(config.identity(), config.reset());
+    Optional<List<Slice>> slices = plan(x, finished);
+    if (slices.isEmpty()) {
+      return;
+    }
+    long fetched = state.begin(slices.get(), finished);
+    log.info("{} of {} slices are still to be fetched", state.waiting(), slices.get().size());
     if (state.waiting() > 0) {
       if (config.maxTweets() > 0) {
         // A start without a limit has written down only the slices that it finished.
         checkpoints.spend(Math.max(0, fetched - checkpoints.spend(0)));
       }
-      startWorkers(sliceIngest());
+      startWorkers(sliceIngest(x));
     }
   }
 
-  private SliceIngest sliceIngest() {
+  /** The slices of the run; absent when it was stopped before they were known. */
+  private Optional<List<Slice>> plan(XClient x, Map<String, Checkpoint> finished)
+      throws IOException {
+    synchronized (workers) {
+      planning = true;
+    }
+    try {
+      return state.stopping()
+          ? Optional.empty()
+          : Optional.of(
+              new SparsePlan(config, x::daysWithTweets, clients.checkpoints()).slices(finished));
+    } catch (InterruptedException e) {
+      // Only stop() interrupts, and the run ends as a stopped one.
+      return Optional.empty();
+    } finally {
+      synchronized (workers) {
+        planning = false;
+        // What comes after the plan is not to be interrupted.
+        Thread.interrupted();
+      }
+    }
+  }
+
+  private SliceIngest sliceIngest(XClient x) {
     TweetEncoder encoder = new TweetEncoder(clients.registry(), config.registry());
     KinesisSink sink =
         new KinesisSink(clients.kinesis(), config.kinesis(), clients.sleeper(), clients.random());
@@ -128,11 +163,12 @@ public final class IngestRun implements AutoCloseable {
     sink.checkStream();
     return new SliceIngest(
         config,
-        new XClient(config.x(), http),
+        x,
         encoder,
         sink,
         new Budget(config.maxTweets(), clients.checkpoints()::spend),
-        clients.clock());
+        clients.clock(),
+        complaints);
   }
 
   private void startWorkers(SliceIngest ingest) {
@@ -163,6 +199,7 @@ public final class IngestRun implements AutoCloseable {
   }
 
   private void end() {
+    complaints.conclude();
     Throwable failure = state.failure().orElse(null);
     if (failure instanceof IOException) {
       outcome.completeExceptionally(

@@ -1,11 +1,28 @@
 package io.tweetsentiment.producer;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** The one configured reader and writer of JSON. */
+/**
+ * The one configured reader and writer of JSON. It reads a page whatever one tweet on it holds, so
+ * its limits are wider than those of {@link TweetObject}, which reads the tweets one by one.
+ */
 final class Json {
 
-  static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final int DEEPEST = 10_000;
+
+  static final ObjectMapper MAPPER =
+      new ObjectMapper(
+          JsonFactory.builder()
+              .streamReadConstraints(
+                  StreamReadConstraints.builder()
+                      .maxNestingDepth(DEEPEST)
+                      .maxStringLength(Integer.MAX_VALUE)
+                      .maxNameLength(Integer.MAX_VALUE)
+                      .maxNumberLength(Integer.MAX_VALUE)
+                      .build())
+              .build());
 
   private Json() {}
 }

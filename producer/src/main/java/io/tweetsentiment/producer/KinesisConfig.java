@@ -32,8 +32,8 @@ record KinesisConfig(
           Setting.of(
               "kinesis.record.bytes",
               "1048576",
-              "Most bytes of one record, its key too. A larger one is logged and counted, not"
-                  + " sent."),
+              "Most bytes of one record, its key too. Of a larger one the beginning is sent, to be"
+                  + " dead-lettered, and it is counted as oversize."),
           Setting.of("kinesis.timeout", "PT10S", "Longest time of one PutRecords."),
           Setting.of(
               "kinesis.attempts",
@@ -51,8 +51,8 @@ record KinesisConfig(
         settings.optional("aws.region"),
         new BatchLimits(
             settings.integer("kinesis.batch.records", 1),
-            settings.integer("kinesis.batch.bytes", 1),
-            settings.integer("kinesis.record.bytes", 1)),
+            settings.integer("kinesis.batch.bytes", Wrapping.SHORTEST_LIMIT),
+            settings.integer("kinesis.record.bytes", Wrapping.SHORTEST_LIMIT)),
         settings.duration("kinesis.timeout", XConfig.SHORTEST),
         Backoff.from(settings, "kinesis"));
   }

@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * One record for Kinesis.
  *
  * @param key partition key: the tweet's id
- * @param data Avro in Confluent wire format, or the bytes as received
+ * @param data Avro in Confluent wire format, or an envelope around what is no tweet
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes on their way, never compared
 record Outgoing(String key, byte[] data) {

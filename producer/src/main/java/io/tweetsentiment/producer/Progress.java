@@ -43,7 +43,7 @@ public final class Progress {
     return counts.deletions();
   }
 
-  /** Records too large for Kinesis: logged, not sent. */
+  /** Records too large for Kinesis, which has acknowledged their beginning. */
   public long oversize() {
     return counts.oversize();
   }

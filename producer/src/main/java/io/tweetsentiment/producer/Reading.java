@@ -9,12 +9,14 @@ sealed interface Reading {
   record Read(Tweet tweet) implements Reading {}
 
   /**
-   * No tweet could be made of it: it travels as received, so that the stream dead-letters it.
+   * No tweet could be made of it: it travels as received, in an envelope with the reason, so that
+   * the stream dead-letters it.
    *
    * @param key its id, or a hash of the bytes when it has none
    * @param bytes bytes as received
    * @param reason what is wrong with it
+   * @param source where it stood, such as file and line, or empty
    */
   @SuppressWarnings("ArrayRecordComponent") // bytes on their way, never compared
-  record AsReceived(String key, byte[] bytes, String reason) implements Reading {}
+  record AsReceived(String key, byte[] bytes, String reason, String source) implements Reading {}
 }

@@ -1,5 +1,6 @@
 package io.tweetsentiment.producer;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
  * @param from first second
  * @param to first second after the run
  * @param freq length of a slice
+ * @param spans parts of the run that are searched; null for all of it
  * @param maxPerSlice most tweets of a slice, 0 for all
  * @param stream Kinesis stream that acknowledged
  * @param region its host or AWS region; empty when that is left to the SDK
@@ -25,6 +27,7 @@ record RunIdentity(
     String from,
     String to,
     String freq,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String spans,
     int maxPerSlice,
     String stream,
     String region) {

@@ -15,9 +15,10 @@ import java.util.Set;
  */
 final class RunState {
 
-  private final int slices;
+  private int slices;
   private final SequenceNumbers acknowledged = new SequenceNumbers();
   private final Deque<Slice> waiting = new ArrayDeque<>();
+  private final Set<String> planned = new HashSet<>();
   private final Set<String> done = new HashSet<>();
   private Counts counts = Counts.NONE;
   private Counts unfinished = Counts.NONE;
@@ -25,6 +26,11 @@ final class RunState {
   private boolean limitReached;
   private Throwable failure;
 
+  /**
+   * A run that has not begun.
+   *
+   * @param slices number of its slices, as far as that is known before its plan
+   */
   RunState(int slices) {
     this.slices = slices;
   }
@@ -36,7 +42,9 @@ final class RunState {
    */
   synchronized long begin(List<Slice> all, Map<String, Checkpoint> finished) {
     long fetched = 0;
+    slices = all.size();
     for (Slice slice : all) {
+      planned.add(slice.id());
       Checkpoint checkpoint = finished.get(slice.id());
       if (checkpoint == null) {
         waiting.add(slice);
@@ -86,6 +94,10 @@ final class RunState {
     finished.values().forEach(this::add);
   }
 
+  synchronized boolean stopping() {
+    return stopping;
+  }
+
   synchronized void stop() {
     stopping = true;
   }
@@ -121,7 +133,9 @@ final class RunState {
   }
 
   private void add(Checkpoint checkpoint) {
-    done.add(checkpoint.slice());
+    if (planned.contains(checkpoint.slice())) {
+      done.add(checkpoint.slice());
+    }
     counts = counts.plus(checkpoint.counts());
     acknowledged.addAll(checkpoint.acknowledged());
   }

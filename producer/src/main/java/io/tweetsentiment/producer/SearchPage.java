@@ -31,11 +31,10 @@ record SearchPage(
   /**
    * One element of {@code data}.
    *
-   * @param json the element
-   * @param bytes its bytes as received
+   * @param bytes its bytes as received: what it holds concerns nobody but itself
    */
   @SuppressWarnings("ArrayRecordComponent") // bytes on their way, never compared
-  record Found(JsonNode json, byte[] bytes) {}
+  record Found(byte[] bytes) {}
 
   /**
    * Reads a page.
@@ -84,9 +83,10 @@ record SearchPage(
       throws IOException {
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       int start = (int) parser.currentTokenLocation().getByteOffset();
-      JsonNode json = Json.MAPPER.readTree(parser);
+      parser.skipChildren();
+      parser.finishToken();
       int end = (int) parser.currentLocation().getByteOffset();
-      found.add(new Found(json, Arrays.copyOfRange(body, start, end)));
+      found.add(new Found(Arrays.copyOfRange(body, start, end)));
     }
   }
 

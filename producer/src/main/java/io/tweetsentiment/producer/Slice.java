@@ -2,6 +2,7 @@ package io.tweetsentiment.producer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tweetsentiment.schemas.rules.Fingerprint;
 import java.net.URLEncoder;
 import java.time.Instant;
 
@@ -15,8 +16,19 @@ import java.time.Instant;
  */
 record Slice(String topic, Instant start, Instant end) {
 
+  /** An object of S3, where a checkpoint may be, has no longer name than 1,024 bytes. */
+  private static final int LONGEST_TOPIC = 600;
+
   /** Name of the slice in checkpoints, the same in every run: start, end, topic. */
   String id() {
-    return start + "_" + end + "_" + URLEncoder.encode(topic, UTF_8);
+    return start + "_" + end + "_" + name(topic);
+  }
+
+  /** A topic as it stands in the id. */
+  static String name(String topic) {
+    String encoded = URLEncoder.encode(topic, UTF_8);
+    return encoded.length() <= LONGEST_TOPIC
+        ? encoded
+        : encoded.substring(0, LONGEST_TOPIC) + "~" + Fingerprint.ofReceived(topic);
   }
 }

@@ -1,6 +1,7 @@
 package io.tweetsentiment.producer;
 
 import io.tweetsentiment.schemas.Tweet;
+import io.tweetsentiment.schemas.rules.Envelope;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,6 +25,8 @@ final class SliceIngest {
   private final KinesisSink sink;
   private final Budget budget;
   private final Clock clock;
+  private final Complaints complaints;
+  private final Wrapping wrapping;
 
   SliceIngest(
       IngestConfig config,
@@ -31,13 +34,16 @@ final class SliceIngest {
       TweetEncoder encoder,
       KinesisSink sink,
       Budget budget,
-      Clock clock) {
+      Clock clock,
+      Complaints complaints) {
     this.config = config;
     this.x = x;
     this.encoder = encoder;
     this.sink = sink;
     this.budget = budget;
     this.clock = clock;
+    this.complaints = complaints;
+    this.wrapping = new Wrapping(config.kinesis().limits());
   }
 
   /**
@@ -159,16 +165,15 @@ final class SliceIngest {
     for (Reading reading : readings) {
       Outgoing record = record(reading);
       if (config.kinesis().limits().fits(record)) {
-        records.add(record);
         counts = counts.plus(one(reading));
+        if (reading instanceof Reading.AsReceived raw) {
+          complaints.add(record, raw.reason());
+        }
       } else {
-        log.error(
-            "tweet {} is not sent: its record has {} bytes, more than kinesis.record.bytes; raise"
-                + " the stream's maximum record size and that setting",
-            record.key(),
-            record.size());
+        record = oversize(reading, record);
         counts = counts.plus(new Counts(0, 0, 0, 1));
       }
+      records.add(record);
     }
     sink.put(records, acknowledged);
     return counts;
@@ -176,11 +181,21 @@ final class SliceIngest {
 
   private Outgoing record(Reading reading) {
     if (reading instanceof Reading.AsReceived raw) {
-      log.warn("tweet {} travels as received: {}", raw.key(), raw.reason());
-      return new Outgoing(raw.key(), raw.bytes());
+      return wrapping.unusable(raw);
     }
     Tweet tweet = ((Reading.Read) reading).tweet();
     return new Outgoing(tweet.getTweetId(), encoder.encode(tweet));
+  }
+
+  /** The beginning of a record that is too large, so that it too ends as a number and a reason. */
+  private Outgoing oversize(Reading reading, Outgoing record) {
+    Envelope envelope =
+        reading instanceof Reading.AsReceived raw
+            ? wrapping.oversize(
+                record.key(), record.size(), raw.reason(), raw.source(), raw.bytes())
+            : wrapping.oversize(record.key(), record.size(), "", "", record.data());
+    complaints.add(record, envelope.reason());
+    return new Outgoing(record.key(), envelope.bytes());
   }
 
   private static Counts one(Reading reading) {

@@ -3,55 +3,116 @@ package io.tweetsentiment.producer;
 import io.tweetsentiment.schemas.settings.SettingsException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Cuts {@code [from, to)} into slices, aligned to the epoch as the windows are. */
+/** Cuts spans into slices, aligned to the epoch as the windows are. */
 final class SlicePlan {
 
-  private static final long MOST_SLICES = 2_000_000;
+  static final long MOST_SLICES = 2_000_000;
 
   private SlicePlan() {}
 
   /**
-   * The slices of a run, oldest first; those of one span in the order of the topics. The first and
-   * the last span are shorter than {@code freq} when the run does not begin or end on a boundary.
+   * The slices of {@code [from, to)}.
    *
-   * @throws SettingsException when {@code from} is not before {@code to}, one of them is no whole
-   *     second, or there would be more slices than a run can carry
+   * @throws SettingsException as {@link #check} and {@link #of(Map, Duration)}
    */
   static List<Slice> of(List<String> topics, Instant from, Instant to, Duration freq) {
-    check(topics, from, to, freq);
+    List<Span> spans = List.of(new Span(from, to));
+    check(spans);
+    Map<String, List<Span>> byTopic = new LinkedHashMap<>();
+    topics.forEach(topic -> byTopic.put(topic, spans));
+    return of(byTopic, freq);
+  }
+
+  /**
+   * The slices of a run, oldest first; those of one time in the order of the topics. The first and
+   * the last slice of a span are shorter than {@code freq} when the span does not begin or end on a
+   * boundary.
+   *
+   * @param spans by topic, in order of time
+   * @throws SettingsException when there would be more slices than a run can carry
+   */
+  static List<Slice> of(Map<String, List<Span>> spans, Duration freq) {
+    requirePossible(count(spans, freq), freq);
     List<Slice> slices = new ArrayList<>();
-    long step = freq.toSeconds();
-    for (long start = from.getEpochSecond(); start < to.getEpochSecond(); ) {
-      long end = Math.min((Math.floorDiv(start, step) + 1) * step, to.getEpochSecond());
-      for (String topic : topics) {
-        slices.add(new Slice(topic, Instant.ofEpochSecond(start), Instant.ofEpochSecond(end)));
-      }
-      start = end;
+    spans.forEach((topic, list) -> list.forEach(span -> cut(topic, span, freq, slices)));
+    if (spans.size() > 1) {
+      slices.sort(Comparator.comparing(Slice::start));
     }
     return List.copyOf(slices);
   }
 
-  private static void check(List<String> topics, Instant from, Instant to, Duration freq) {
-    if (!from.isBefore(to)) {
-      throw new SettingsException("from (" + from + ") is not before to (" + to + ").");
-    }
-    for (Instant bound : List.of(from, to)) {
-      if (!bound.equals(bound.truncatedTo(ChronoUnit.SECONDS))) {
-        throw new SettingsException(bound + " is no whole second; X searches by the second.");
-      }
-    }
-    long spans = Duration.between(from, to).dividedBy(freq) + 2;
-    if (spans * topics.size() > MOST_SLICES) {
+  /**
+   * Makes sure that a run can carry a number of slices.
+   *
+   * @throws SettingsException when it cannot
+   */
+  static void requirePossible(long count, Duration freq) {
+    if (count > MOST_SLICES) {
       throw new SettingsException(
           "freq "
               + freq
               + " cuts the run into "
-              + spans * topics.size()
-              + " slices; take a longer one.");
+              + count
+              + " slices, more than "
+              + MOST_SLICES
+              + "; take a longer one.");
+    }
+  }
+
+  private static void cut(String topic, Span span, Duration freq, List<Slice> slices) {
+    for (Instant start = span.start(); start.isBefore(span.end()); ) {
+      Instant next = floor(start, freq).plus(freq);
+      Instant end = next.isBefore(span.end()) ? next : span.end();
+      slices.add(new Slice(topic, start, end));
+      start = end;
+    }
+  }
+
+  /** Number of slices. */
+  static long count(Map<String, List<Span>> spans, Duration freq) {
+    long count = 0;
+    for (List<Span> list : spans.values()) {
+      for (Span span : list) {
+        Instant last = floor(span.end().minusSeconds(1), freq);
+        count += Duration.between(floor(span.start(), freq), last).dividedBy(freq) + 1;
+      }
+    }
+    return count;
+  }
+
+  /** The boundary of slices at an instant or before it. */
+  static Instant floor(Instant instant, Duration freq) {
+    long step = freq.toSeconds();
+    return Instant.ofEpochSecond(Math.floorDiv(instant.getEpochSecond(), step) * step);
+  }
+
+  /** The boundary of slices at an instant or after it. */
+  static Instant ceiling(Instant instant, Duration freq) {
+    Instant floor = floor(instant, freq);
+    return floor.equals(instant) ? floor : floor.plus(freq);
+  }
+
+  /**
+   * Makes sure that X can be asked for spans.
+   *
+   * @throws SettingsException when one does not begin before it ends, or a bound is no whole second
+   */
+  static void check(List<Span> spans) {
+    for (Span span : spans) {
+      if (span.isEmpty()) {
+        throw new SettingsException(
+            "from (" + span.start() + ") is not before to (" + span.end() + ").");
+      }
+      if (!span.isInWholeSeconds()) {
+        throw new SettingsException(
+            span.start() + " or " + span.end() + " is no whole second; X searches by the second.");
+      }
     }
   }
 }

@@ -1,13 +1,14 @@
 package io.tweetsentiment.producer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tweetsentiment.schemas.Tweet;
 import io.tweetsentiment.schemas.rules.Fingerprint;
+import io.tweetsentiment.schemas.rules.Utf8;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,9 +21,6 @@ import java.util.Optional;
  * <p>Fields that are not known are ignored; an absent or null field is null in the record.
  */
 final class TweetReader {
-
-  /** Kinesis takes no longer partition key. */
-  private static final int LONGEST_KEY = 256;
 
   private static final Comparator<JsonNode> REFERENCE_ORDER =
       Comparator.comparing((JsonNode reference) -> reference.path("type").asText())
@@ -48,41 +46,46 @@ final class TweetReader {
 
   private static Reading read(
       SearchPage.Found found, SearchPage page, String topic, Instant ingestedAt) {
-    JsonNode json = found.json();
+    JsonNode json;
+    try {
+      json = TweetObject.parse(found.bytes());
+    } catch (TweetObject.Unreadable e) {
+      return asReceived(Optional.empty(), found.bytes(), e.getMessage(), "");
+    }
+    Optional<Recorded> recorded = Recorded.in(json);
+    if (recorded.isPresent()) {
+      Recorded was = recorded.get();
+      return asReceived(TweetObject.id(json), was.bytes(), was.reason(), was.source());
+    }
+    return TweetObject.problem(json)
+        .map(problem -> asReceived(TweetObject.id(json), found.bytes(), problem, ""))
+        .orElseGet(() -> new Reading.Read(tweet(json, page, topic, ingestedAt)));
+  }
+
+  /** The tweet of an object that {@link TweetObject} has no problem with. */
+  private static Tweet tweet(JsonNode json, SearchPage page, String topic, Instant ingestedAt) {
     String id = text(json, "id");
-    if (!usable(id)) {
-      return asReceived(found, null, json.isObject() ? "no usable id" : "no JSON object");
-    }
-    String ownText = fullText(json);
-    if (ownText == null) {
-      return asReceived(found, id, "no text");
-    }
-    Optional<Instant> createdAt = instant(text(json, "created_at"));
-    if (createdAt.isEmpty()) {
-      return asReceived(found, id, "no usable created_at");
-    }
     List<String> history = history(json);
     String first = history.isEmpty() ? id : history.get(0);
     JsonNode author = page.users().get(text(json, "author_id"));
     List<JsonNode> references = references(json);
-    return new Reading.Read(
-        Tweet.newBuilder()
-            .setTweetId(usable(first) ? first : id)
-            .setTopic(topic)
-            .setVersionId(id)
-            .setEditVersion(Math.max(0, history.indexOf(id)))
-            .setDeleted(false)
-            .setCreatedAt(createdAt.get())
-            .setText(retweetedText(references, page).orElse(ownText))
-            .setLang(text(json, "lang"))
-            .setAuthorId(text(json, "author_id"))
-            .setUsername(text(author, "username"))
-            .setName(text(author, "name"))
-            .setVerified(verified(author))
-            .setLocation(text(author, "location"))
-            .setReferencedTweets(canonical(references))
-            .setIngestedAt(ingestedAt)
-            .build());
+    return Tweet.newBuilder()
+        .setTweetId(TweetObject.usable(first) ? first : id)
+        .setTopic(topic)
+        .setVersionId(id)
+        .setEditVersion(Math.max(0, history.indexOf(id)))
+        .setDeleted(false)
+        .setCreatedAt(TweetObject.createdAt(json).orElseThrow())
+        .setText(asWritten(retweetedText(references, page).orElseGet(() -> TweetObject.text(json))))
+        .setLang(text(json, "lang"))
+        .setAuthorId(text(json, "author_id"))
+        .setUsername(text(author, "username"))
+        .setName(text(author, "name"))
+        .setVerified(verified(author))
+        .setLocation(text(author, "location"))
+        .setReferencedTweets(canonical(references))
+        .setIngestedAt(ingestedAt)
+        .build();
   }
 
   /** X says of a tweet that was asked for by id, and only of such a one, that it is gone. */
@@ -95,7 +98,7 @@ final class TweetReader {
         type.endsWith("/resource-not-found")
             && (resource.equals("tweet") || resource.equals("post"))
             && (parameter.equals("id") || parameter.equals("ids"));
-    return gone && usable(id)
+    return gone && TweetObject.usable(id)
         ? Optional.of(
             new Reading.Read(
                 Tweet.newBuilder()
@@ -106,24 +109,21 @@ final class TweetReader {
         : Optional.empty();
   }
 
-  private static Reading asReceived(SearchPage.Found found, String id, String reason) {
-    String key = id == null ? Fingerprint.ofReceived(found.json().toString()) : id;
-    return new Reading.AsReceived(key, found.bytes(), reason);
+  private static Reading asReceived(
+      Optional<String> id, byte[] bytes, String reason, String source) {
+    String key = id.orElseGet(() -> Fingerprint.ofReceived(new String(bytes, UTF_8)));
+    return new Reading.AsReceived(key, bytes, reason, source);
   }
 
-  private static boolean usable(String id) {
-    return id != null && !id.isBlank() && id.length() <= LONGEST_KEY && id.indexOf('\0') < 0;
-  }
-
-  /** The long form where there is one. */
-  private static String fullText(JsonNode json) {
-    for (String note : List.of("note_tweet", "note_post")) {
-      String full = text(json.path(note), "text");
-      if (full != null) {
-        return full;
-      }
-    }
-    return text(json, "text");
+  /**
+   * The text as the author wrote it. X escapes three characters, and an ampersand that the author
+   * wrote is one of them: each is taken back once, so {@code &amp;lt;} becomes {@code &lt;}.
+   */
+  private static String asWritten(String text) {
+    String formed = Utf8.wellFormed(text);
+    return formed.indexOf('&') < 0
+        ? formed
+        : formed.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
   }
 
   /** The text of a retweet is the retweeted tweet's; its own is cut. */
@@ -131,7 +131,7 @@ final class TweetReader {
     return references.stream()
         .filter(reference -> "retweeted".equals(text(reference, "type")))
         .map(reference -> page.tweets().get(text(reference, "id")))
-        .flatMap(tweet -> Optional.ofNullable(tweet).map(TweetReader::fullText).stream())
+        .flatMap(tweet -> Optional.ofNullable(tweet).map(TweetObject::text).stream())
         .findFirst();
   }
 
@@ -180,17 +180,9 @@ final class TweetReader {
     return stated ? (Boolean) author.path("verified").booleanValue() : null;
   }
 
-  private static Optional<Instant> instant(String text) {
-    try {
-      return Optional.ofNullable(text)
-          .map(OffsetDateTime::parse)
-          .map(time -> Instant.ofEpochMilli(time.toInstant().toEpochMilli()));
-    } catch (DateTimeParseException | ArithmeticException e) {
-      return Optional.empty();
-    }
-  }
-
+  /** UTF-8 has no unpaired surrogate: what X escapes as one becomes U+FFFD here, once for all. */
   private static String text(JsonNode json, String name) {
-    return json == null ? null : json.path(name).textValue();
+    String text = json == null ? null : json.path(name).textValue();
+    return text == null ? null : Utf8.wellFormed(text);
   }
 }

@@ -7,7 +7,11 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -62,22 +66,64 @@ final class XClient {
     boolean fine = Duration.between(from, to).compareTo(FINE) <= 0;
     long tweets = 0;
     int requests = 0;
+    for (JsonNode answer : counts(query, from, to, fine ? "hour" : "day")) {
+      requests++;
+      for (JsonNode bucket : answer.path("data")) {
+        tweets += tweets(bucket);
+      }
+    }
+    return new Count(tweets, requests);
+  }
+
+  /**
+   * Asks which days, or parts of days, of a span hold tweets.
+   *
+   * @return in order of time
+   * @throws IngestException when X does not answer, or answers without times
+   */
+  List<Span> daysWithTweets(String query, Span span) throws InterruptedException {
+    List<Span> days = new ArrayList<>();
+    for (JsonNode answer : counts(query, span.start(), span.end(), "day")) {
+      for (JsonNode bucket : answer.path("data")) {
+        if (tweets(bucket) > 0) {
+          days.add(new Span(time(bucket, "start"), time(bucket, "end")));
+        }
+      }
+    }
+    days.sort(Comparator.comparing(Span::start));
+    return days;
+  }
+
+  private static long tweets(JsonNode bucket) {
+    return bucket.path("tweet_count").asLong() + bucket.path("post_count").asLong();
+  }
+
+  private static Instant time(JsonNode bucket, String name) {
+    try {
+      return Instant.parse(bucket.path(name).asText());
+    } catch (DateTimeParseException e) {
+      throw new IngestException(
+          "X counted tweets without a usable " + name + ": " + bucket.toString(), e);
+    }
+  }
+
+  /** All pages of counts. */
+  private List<JsonNode> counts(String query, Instant from, Instant to, String granularity)
+      throws InterruptedException {
+    List<JsonNode> pages = new ArrayList<>();
     Optional<String> token = Optional.empty();
     do {
       Map<String, String> parameters = span(from, to, query, token);
-      parameters.put("granularity", fine ? "hour" : "day");
+      parameters.put("granularity", granularity);
       JsonNode answer = http.get(uri("counts", parameters), counts, Json.MAPPER::readTree);
-      for (JsonNode bucket : answer.path("data")) {
-        tweets += bucket.path("tweet_count").asLong() + bucket.path("post_count").asLong();
-      }
-      requests++;
+      pages.add(answer);
       Optional<String> previous = token;
       token = SearchPage.nextToken(answer);
       if (token.isPresent() && token.equals(previous)) {
         throw new IngestException("X gave the same next_token twice for the counts of " + query);
       }
     } while (token.isPresent());
-    return new Count(tweets, requests);
+    return pages;
   }
 
   private static Map<String, String> span(

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,6 +20,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -120,14 +122,35 @@ final class FakeX implements AutoCloseable {
             .filter(tweet -> within(tweet, from, to))
             .sorted(Comparator.comparing(FakeX::time).reversed())
             .toList();
-    return request.get("path").contains("counts") ? counts(found) : page(request, found);
+    return request.get("path").contains("counts")
+        ? counts(request, found, from, to)
+        : page(request, found);
   }
 
-  private static String counts(List<ObjectNode> found) {
+  /** Pages of 31 days, the newest first. */
+  private static String counts(
+      Map<String, String> request, List<ObjectNode> found, Instant from, Instant to) {
+    Instant end = Optional.ofNullable(request.get("next_token")).map(Instant::parse).orElse(to);
+    Instant start =
+        end.minus(Duration.ofDays(31)).isBefore(from) ? from : end.minus(Duration.ofDays(31));
+    long bucket = request.get("granularity").equals("day") ? 86_400 : 3_600;
     ObjectNode answer = Json.MAPPER.createObjectNode();
-    answer.putArray("data").addObject().put("tweet_count", found.size() / 2);
-    answer.withArray("data").addObject().put("tweet_count", found.size() - found.size() / 2);
-    answer.putObject("meta").put("total_tweet_count", found.size());
+    ArrayNode data = answer.putArray("data");
+    for (Instant at = start; at.isBefore(end); ) {
+      Instant boundary =
+          Instant.ofEpochSecond((Math.floorDiv(at.getEpochSecond(), bucket) + 1) * bucket);
+      Instant begin = at;
+      Instant next = boundary.isBefore(end) ? boundary : end;
+      data.addObject()
+          .put("start", begin.toString())
+          .put("end", next.toString())
+          .put("tweet_count", found.stream().filter(t -> within(t, begin, next)).count());
+      at = next;
+    }
+    ObjectNode meta = answer.putObject("meta");
+    if (start.isAfter(from)) {
+      meta.put("next_token", start.toString());
+    }
     return answer.toString();
   }
 

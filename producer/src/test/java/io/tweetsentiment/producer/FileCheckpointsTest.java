@@ -22,7 +22,7 @@ class FileCheckpointsTest {
 
   private static final RunIdentity RUN =
       new RunIdentity(
-          "api.x.com", Map.of("biden", "biden"), "a", "b", "PT15M", 0, "tweets", "us-east-1");
+          "api.x.com", Map.of("biden", "biden"), "a", "b", "PT15M", null, 0, "tweets", "us-east-1");
 
   @TempDir private Path folder;
 
@@ -87,7 +87,7 @@ class FileCheckpointsTest {
     write("a");
     RunIdentity other =
         new RunIdentity(
-            "api.x.com", Map.of("biden", "x"), "a", "b", "PT15M", 0, "tweets", "us-east-1");
+            "api.x.com", Map.of("biden", "x"), "a", "b", "PT15M", null, 0, "tweets", "us-east-1");
     assertThatThrownBy(() -> open(other, false))
         .isInstanceOf(IngestException.class)
         .hasMessageContaining("--reset");

@@ -53,7 +53,9 @@ class IngestConfigTest {
     assertThat(config.queries()).isEqualTo(Map.of("biden", "biden"));
     assertThat(config.from()).isEqualTo(Instant.parse("2020-10-21T00:00:00Z"));
     assertThat(config.to()).isEqualTo(Instant.parse("2020-10-25T00:00:00Z"));
-    assertThat(config.slices()).hasSize(384);
+    assertThat(config.slices()).isEqualTo(384);
+    assertThat(config.asksForDays(10_000)).isFalse();
+    assertThat(config.asksForDays(10_001)).isTrue();
     assertThat(config.maxPerSlice()).isZero();
     assertThat(config.maxTweets()).isZero();
     assertThat(config.workers()).isEqualTo(4);
@@ -114,6 +116,10 @@ class IngestConfigTest {
     values.put("from", "2020-10-21");
     values.put("to", "2020-10-22T06:00:00Z");
     values.put("freq", "1h");
+    values.put(
+        "spans",
+        "2020-10-21T00:00:00Z/2020-10-21T01:00:00Z,2020-10-22T05:00:00Z/2020-10-22T06:00:00Z");
+    values.put("plan.counts.above", "7");
     values.put("max.per.slice", "100");
     values.put("max.tweets", "5000");
     values.put("workers", "7");
@@ -134,8 +140,8 @@ class IngestConfigTest {
     values.put("x.backoff.max", "PT6S");
     values.put("kinesis.stream", "other");
     values.put("kinesis.batch.records", "11");
-    values.put("kinesis.batch.bytes", "12");
-    values.put("kinesis.record.bytes", "13");
+    values.put("kinesis.batch.bytes", "2100");
+    values.put("kinesis.record.bytes", "2101");
     values.put("kinesis.timeout", "PT14S");
     values.put("kinesis.attempts", "15");
     values.put("kinesis.backoff.base", "PT16S");
@@ -164,7 +170,8 @@ class IngestConfigTest {
     IngestConfig config = IngestConfig.of(values);
     assertThat(config.queries())
         .isEqualTo(Map.of("biden", "biden", "trump", "(trump OR potus) lang:en"));
-    assertThat(config.slices()).hasSize(60);
+    assertThat(config.slices()).isEqualTo(4);
+    assertThat(config.asksForDays(8)).isTrue();
     assertThat(config.maxPerSlice()).isEqualTo(100);
     assertThat(config.maxTweets()).isEqualTo(5000);
     assertThat(config.workers()).isEqualTo(7);
@@ -191,7 +198,7 @@ class IngestConfigTest {
                 "other",
                 Optional.of(URI.create("http://localhost:4567")),
                 Optional.of("eu-central-1"),
-                new BatchLimits(11, 12, 13),
+                new BatchLimits(11, 2100, 2101),
                 Duration.ofSeconds(14),
                 new Backoff(Duration.ofSeconds(16), Duration.ofSeconds(17), 15)));
     assertThat(config.registry())
@@ -233,6 +240,24 @@ class IngestConfigTest {
   }
 
   @Test
+  void shouldKeepTheCommasOfATopicWhenTheyAreWrittenWithABackslash() {
+    List<String> topics = List.of("a,b", "c\\", "d\\e", "\"f\", g", "h");
+    IngestConfig config = with("topics", IngestConfig.topics(topics));
+    assertThat(config.queries().keySet()).containsExactlyElementsOf(topics);
+    assertThat(with("topics", "a\\b, c").queries().keySet()).containsExactly("a\\b", "c");
+  }
+
+  @Test
+  void shouldBeAnotherRunWhenOnlyPartsAreSearched() {
+    RunIdentity all = with().identity();
+    assertThat(all.json()).doesNotContain("spans");
+    assertThat(with("spans", "2020-10-21T00:00:00Z/2020-10-25T00:00:00Z").identity())
+        .isEqualTo(all);
+    assertThat(with("spans", "2020-10-21T00:00:00Z/2020-10-22T00:00:00Z").identity())
+        .isNotEqualTo(all);
+  }
+
+  @Test
   void shouldReadTheTokenFromItsOwnVariableAndShowItNowhere() {
     Map<String, String> environment = new HashMap<>();
     REQUIRED.forEach((key, value) -> environment.put(Settings.variable("producer", key), value));
@@ -256,6 +281,11 @@ class IngestConfigTest {
     "from,2020-10-21T00:00,from is '2020-10-21T00:00'",
     "from,2020-10-26,is not before to",
     "freq,often,freq is 'often'",
+    "spans,2020-10-21T00:00:00Z,'it takes pairs such as'",
+    "spans,2020-10-21T00:00:00Z/soon,'it takes pairs such as'",
+    "spans,2020-10-20T00:00:00Z/2020-10-22T00:00:00Z,within from",
+    "spans,2020-10-22T00:00:00Z/2020-10-21T00:00:00Z,within from",
+    "topics,a\u0007b,control character U+0007",
     "topics,' , ',topics",
     "max.tweets,5,'fewer than 10'",
     "max.per.slice,-1,at least 0",

@@ -5,6 +5,7 @@ import static io.tweetsentiment.producer.FakeKinesis.Trouble.HALF_FAILS;
 import static io.tweetsentiment.producer.FakeKinesis.Trouble.NONE;
 import static io.tweetsentiment.producer.FakeKinesis.Trouble.TIMEOUT_AFTER_ACCEPTING;
 import static io.tweetsentiment.producer.FakeKinesis.Trouble.UNREACHABLE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,6 +16,7 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import io.tweetsentiment.producer.FakeX.Canned;
 import io.tweetsentiment.schemas.Tweet;
+import io.tweetsentiment.schemas.rules.Envelope;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +31,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -399,7 +402,10 @@ class IngestRunTest {
     assertThat(progress.asReceived()).isEqualTo(1);
     assertThat(progress.tweets()).isEqualTo(1);
     assertThat(kinesis.keys()).containsExactly("6", "5");
-    assertThat(FakeKinesis.text(kinesis.records().get(1))).isEqualTo(noText.toString());
+    Envelope envelope = Envelope.read(kinesis.records().get(1).data());
+    assertThat(envelope.kind()).isEqualTo(Envelope.Kind.UNUSABLE);
+    assertThat(envelope.told()).isEqualTo("no text");
+    assertThat(new String(envelope.original(), UTF_8)).isEqualTo(noText.toString());
   }
 
   @Test
@@ -423,7 +429,135 @@ class IngestRunTest {
     Progress progress = complete();
     assertThat(progress.oversize()).isEqualTo(1);
     assertThat(progress.tweets()).isEqualTo(1);
-    assertThat(kinesis.keys()).containsExactly("6");
+    assertThat(kinesis.keys()).containsExactlyInAnyOrder("5", "6");
+    FakeKinesis.Kept kept =
+        kinesis.records().stream().filter(r -> Envelope.isIn(r.data())).findFirst().orElseThrow();
+    assertThat(kept.data()).hasSizeLessThanOrEqualTo(4000);
+    Envelope envelope = Envelope.read(kept.data());
+    assertThat(envelope.kind()).isEqualTo(Envelope.Kind.OVERSIZE);
+    assertThat(envelope.size()).isGreaterThan(5000);
+    assertThat(envelope.reason())
+        .startsWith("the record of tweet 5 has 5")
+        .contains("more than the 4000 that the stream takes");
+    assertThat(new String(envelope.original(), UTF_8)).contains("xxxxx");
+  }
+
+  @Test
+  void shouldCountAsOversizeWhatIsUnusableAndTooLarge() throws Exception {
+    ObjectNode large = FakeX.tweet(5, FROM);
+    large.remove("text");
+    large.put("note", "x".repeat(5000));
+    x.add("biden", large);
+    settings.put("kinesis.record.bytes", "4000");
+    Progress progress = complete();
+    assertThat(progress.oversize()).isEqualTo(1);
+    assertThat(progress.asReceived()).isZero();
+    Envelope envelope = Envelope.read(kinesis.records().get(0).data());
+    assertThat(envelope.reason()).endsWith("; and no text");
+    assertThat(envelope.size()).isEqualTo(large.toString().length());
+  }
+
+  @Test
+  void shouldSearchOnlyTheSpansWhenSomeAreGiven() throws Exception {
+    x.with("biden", FROM, TO, 8, 100);
+    settings.put("to", "2026-01-01T00:00:00Z");
+    settings.put(
+        "spans", FROM + "/" + FROM.plusSeconds(900) + "," + TO.minusSeconds(900) + "/" + TO);
+    Progress progress = complete();
+    assertThat(progress.slices()).isEqualTo(2);
+    assertThat(progress.slicesDone()).isEqualTo(2);
+    assertThat(kinesis.keys()).containsExactlyInAnyOrder("100", "107");
+  }
+
+  @Test
+  void shouldAskFirstWhichDaysHoldTweetsWhenTheSlicesAreMany() throws Exception {
+    settings.put("from", "2018-01-01T00:00:00Z");
+    settings.put("to", "2024-01-01T00:00:00Z");
+    x.with(
+            "biden",
+            Instant.parse("2018-01-01T10:00:00Z"),
+            Instant.parse("2018-01-01T11:00:00Z"),
+            2,
+            1)
+        .with("biden", FROM, TO, 8, 100);
+    Progress progress = complete();
+    assertThat(progress.slices()).isEqualTo(192);
+    assertThat(progress.tweets()).isEqualTo(10);
+    assertThat(searches()).isEqualTo(192);
+
+    int asked = x.requests().size();
+    Progress again = complete();
+    assertThat(again.slicesDone()).isEqualTo(192);
+    assertThat(again.slices()).isEqualTo(192);
+    assertThat(again.tweets()).isEqualTo(10);
+    assertThat(x.requests()).as("nothing is paid for twice").hasSize(asked);
+  }
+
+  @Test
+  void shouldGoOnWithTheSamePlanWhenItWasStoppedAfterTheCounts() throws Exception {
+    settings.put("from", "2018-01-01T00:00:00Z");
+    settings.put("to", "2024-01-01T00:00:00Z");
+    x.with("biden", FROM, TO, 8, 100);
+    x.trouble(
+        request ->
+            request.get("path").contains("search")
+                ? new Canned(403, Map.of(), "{\"title\":\"Forbidden\"}")
+                : null);
+    assertThat(failure()).contains("403");
+    int counted = counts();
+    x.trouble(request -> null);
+    Progress progress = complete();
+    assertThat(counts()).as("what was found empty is written down").isEqualTo(counted);
+    assertThat(progress.slices()).isEqualTo(96);
+    assertThat(progress.slicesDone()).isEqualTo(96);
+    assertThat(progress.tweets()).isEqualTo(8);
+  }
+
+  @Test
+  void shouldSearchAllSlicesWhenXDoesNotCount() throws Exception {
+    x.with("biden", FROM, TO, 8, 100);
+    settings.put("plan.counts.above", "5");
+    x.trouble(
+        request ->
+            request.get("path").contains("counts")
+                ? new Canned(403, Map.of(), "{\"title\":\"Forbidden\"}")
+                : null);
+    Progress progress = complete();
+    assertThat(progress.slices()).isEqualTo(8);
+    assertThat(progress.tweets()).isEqualTo(8);
+  }
+
+  @Test
+  void shouldEndSoonWhenItIsStoppedWhileXCounts() throws Exception {
+    settings.put("plan.counts.above", "5");
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    x.trouble(
+        request -> {
+          asked.countDown();
+          try {
+            end.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return new Canned(503, Map.of(), "");
+        });
+    try (IngestRun run = run()) {
+      CompletableFuture<IngestOutcome> outcome = run.start();
+      assertThat(asked.await(30, SECONDS)).isTrue();
+      run.stop();
+      assertThat(outcome.get(30, SECONDS)).isEqualTo(IngestOutcome.STOPPED);
+    } finally {
+      end.countDown();
+    }
+  }
+
+  private int searches() {
+    return (int) x.requests().stream().filter(r -> r.get("path").contains("search")).count();
+  }
+
+  private int counts() {
+    return x.requests().size() - searches();
   }
 
   @Test

@@ -82,7 +82,11 @@ class ReplayFilesTest {
         Arrays.asList(
             1,
             data.path("id").textValue(),
-            data.path("text").textValue(),
+            data.path("text")
+                .textValue()
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&amp;", "&"),
             Instant.parse(data.path("created_at").asText()),
             author.path("username").textValue(),
             author.path("location").textValue());

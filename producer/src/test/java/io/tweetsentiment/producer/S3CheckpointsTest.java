@@ -23,7 +23,7 @@ class S3CheckpointsTest {
   private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
   private static final RunIdentity RUN =
       new RunIdentity(
-          "api.x.com", Map.of("biden", "biden"), "a", "b", "PT15M", 0, "tweets", "us-east-1");
+          "api.x.com", Map.of("biden", "biden"), "a", "b", "PT15M", null, 0, "tweets", "us-east-1");
   private static final Slice SLICE = new Slice("biden", NOW, NOW.plusSeconds(900));
 
   private final FakeS3 s3 = new FakeS3();
@@ -118,7 +118,7 @@ class S3CheckpointsTest {
     machine("one", NOW).complete(checkpoint(SLICE.id()));
     RunIdentity other =
         new RunIdentity(
-            "api.x.com", Map.of("biden", "x"), "a", "b", "PT15M", 0, "tweets", "us-east-1");
+            "api.x.com", Map.of("biden", "x"), "a", "b", "PT15M", null, 0, "tweets", "us-east-1");
     assertThatThrownBy(() -> machine("one", NOW).open(other, false))
         .isInstanceOf(IngestException.class)
         .hasMessageContaining("s3://bucket/ingest")

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tweetsentiment.schemas.settings.SettingsException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SlicePlanTest {
@@ -58,6 +60,32 @@ class SlicePlanTest {
             QUARTER);
     assertThat(slices).extracting(Slice::topic).containsExactly("b", "a c/ü", "b", "a c/ü");
     assertThat(slices.get(1).id()).endsWith("_a+c%2F%C3%BC");
+  }
+
+  @Test
+  void shouldCountWhatItCuts() {
+    Map<String, List<Span>> spans =
+        Map.of(
+            "a",
+            List.of(
+                new Span(
+                    Instant.parse("1969-12-31T23:50:00Z"), Instant.parse("1970-01-01T00:10:00Z")),
+                new Span(
+                    Instant.parse("2020-10-21T00:10:01Z"), Instant.parse("2020-10-21T00:31:00Z"))),
+            "b",
+            List.of(
+                new Span(
+                    Instant.parse("2020-10-21T00:00:00Z"), Instant.parse("2020-10-21T00:15:00Z"))));
+    List<Slice> slices = SlicePlan.of(spans, QUARTER);
+    assertThat(slices).hasSize(6).isSortedAccordingTo(Comparator.comparing(Slice::start));
+    assertThat(SlicePlan.count(spans, QUARTER)).isEqualTo(6);
+  }
+
+  @Test
+  void shouldGiveALongTopicAnIdThatAnObjectOfS3CanHave() {
+    Slice one = new Slice("ü".repeat(512), Instant.EPOCH, Instant.EPOCH.plusSeconds(900));
+    Slice other = new Slice("ü".repeat(511) + "ö", one.start(), one.end());
+    assertThat(one.id()).hasSizeLessThan(800).isNotEqualTo(other.id());
   }
 
   @Test

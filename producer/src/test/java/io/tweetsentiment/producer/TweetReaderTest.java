@@ -3,11 +3,18 @@ package io.tweetsentiment.producer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tweetsentiment.schemas.Tweet;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -170,7 +177,148 @@ class TweetReaderTest {
     assertThat(
             one("{'data':[{'id':'9','text':'a\\n👩‍👩‍👧‍👦 &amp; ظ','created_at':'2020-10-21T00:00:00Z'}]}")
                 .getText())
-        .isEqualTo("a\n👩‍👩‍👧‍👦 &amp; ظ");
+        .isEqualTo("a\n👩‍👩‍👧‍👦 & ظ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "I <3 this song, I &lt;3 this song",
+    "you </3 me, you &lt;/3 me",
+    "this phone >:( again, this phone &gt;:( again",
+    "good & cheap, good &amp; cheap",
+    "&lt;, &amp;lt;",
+    "&amp;, &amp;amp;",
+    "&quot;&nbsp;&, &quot;&nbsp;&amp;"
+  })
+  void shouldTakeXsEscapesBackOnce(String written, String sent) throws Exception {
+    assertThat(textOf(data("").replace("own", sent) + "}")).isEqualTo(written);
+    assertThat(textOf(data(",'note_tweet':{'text':'" + sent + "'}") + "}")).isEqualTo(written);
+    assertThat(
+            textOf(
+                data(",'referenced_tweets':[{'type':'retweeted','id':'3'}]")
+                    + ",'includes':{'tweets':[{'id':'3','text':'"
+                    + sent
+                    + "'}]}}"))
+        .isEqualTo(written);
+  }
+
+  @Test
+  void shouldLeaveNamesAsTheyAre() throws Exception {
+    Tweet tweet =
+        one(data(",'author_id':'1'") + ",'includes':{'users':[{'id':'1','name':'A &amp; B'}]}}");
+    assertThat(tweet.getName()).isEqualTo("A &amp; B");
+  }
+
+  @Test
+  void shouldReplaceUnpairedSurrogates() throws Exception {
+    assertThat(textOf(data("").replace("own", "a\\ud800b") + "}")).isEqualTo("a\uFFFDb");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'id':'1','text':'a'} | no created_at",
+        "{'id':'1','text':'a','created_at':5} | created_at is a JSON number, no text",
+        "{'id':'1','text':'a','created_at':'soon'} | created_at 'soon' is not RFC 3339",
+        "{'id':'1','created_at':'2020-10-21T00:00:00Z'} | no text",
+        "{'id':'1','text':null} | text is null, no text",
+        "{'id':'1','text':['a']} | text is a JSON array, no text",
+        "{'id':7300,'text':'a'} | id is the number 7300; X sends ids as text",
+        "{'id':123456789012345678901234567890} | id is the number 123456789012345678901234567890",
+        "{'id':'  ','text':'a'} | id is empty",
+        "{'id':'a\\u0000','text':'a'} | id holds U+0000",
+        "{'id':'a\\ud800','text':'a'} | id holds U+D800",
+        "{'id':null,'text':'a'} | id is null, no text",
+        "{'id':true} | id is a JSON boolean, no text",
+        "{'text':'a'} | no id",
+        "{'id':'1','text':'a','id':'2'} | key id appears twice",
+        "{'id':'1','x':{'y':1,'y':2}} | key y appears twice",
+        "[1] | a JSON array, no object",
+        "17 | a JSON number, no object",
+        "null | null, no object"
+      })
+  void shouldSayWhyItIsNoTweet(String element, String reason) throws Exception {
+    Reading.AsReceived raw =
+        (Reading.AsReceived) read("{'data':[" + element.replace('\'', '"') + "]}").get(0);
+    assertThat(raw.reason()).startsWith(reason);
+    assertThat(raw.source()).isEmpty();
+    assertThat(new String(raw.bytes(), UTF_8)).isEqualTo(element.replace('\'', '"'));
+  }
+
+  @Test
+  void shouldReadIdsOfMoreThan64Bits() throws Exception {
+    String id = "9".repeat(40);
+    assertThat(one(data("").replace("'9'", "'" + id + "'") + "}").getTweetId()).isEqualTo(id);
+  }
+
+  @Test
+  void shouldReadTheOthersWhenOneIsNestedVeryDeeply() throws Exception {
+    String deep = "{'id':'1','x':" + "[".repeat(3_000) + "]".repeat(3_000) + "}";
+    List<Reading> readings = read(data("").replace("]", "," + deep + "]}"));
+    assertThat(readings.get(0)).isInstanceOf(Reading.Read.class);
+    assertThat(((Reading.AsReceived) readings.get(1)).reason())
+        .isEqualTo("the JSON is nested deeper than 500 levels");
+  }
+
+  @Test
+  void shouldUnwrapWhatAServerOfRecordedTweetsCouldNotRead() throws Exception {
+    List<Reading> readings =
+        read(
+            "{'data':[{'id':'1','malformed':{'source':'a.jsonl:17','reason':'no text','line':'x'}},"
+                + "{'id':'2','malformed':{'source':'a.jsonl:18','reason':'bad','base64':'/w=='}}]}");
+    Reading.AsReceived line = (Reading.AsReceived) readings.get(0);
+    assertThat(line.key()).isEqualTo("1");
+    assertThat(line.source()).isEqualTo("a.jsonl:17");
+    assertThat(line.reason()).isEqualTo("no text");
+    assertThat(line.bytes()).containsExactly('x');
+    assertThat(((Reading.AsReceived) readings.get(1)).bytes()).containsExactly(0xFF);
+  }
+
+  @Property
+  void shouldReadATweetOrSayWhyNotWhateverTheElementIs(@ForAll byte[] bytes) {
+    SearchPage page =
+        new SearchPage(
+            List.of(new SearchPage.Found(bytes)), Map.of(), Map.of(), List.of(), Optional.empty());
+    List<Reading> readings = TweetReader.read(page, "biden", FETCHED);
+    assertThat(readings).hasSize(1);
+    Reading.AsReceived raw = (Reading.AsReceived) readings.get(0);
+    assertThat(raw.reason()).isNotBlank();
+    assertThat(raw.key()).isNotBlank();
+    assertThat(raw.bytes()).isEqualTo(bytes);
+  }
+
+  @Property
+  void shouldReadATweetOrSayWhyNotWhateverItsFieldsAre(
+      @ForAll String id, @ForAll String text, @ForAll String time, @ForAll boolean timed) {
+    ObjectNode tweet = Json.MAPPER.createObjectNode();
+    tweet.put("id", id).put("text", text).put("created_at", timed ? "2020-10-21T00:00:00Z" : time);
+    SearchPage page =
+        new SearchPage(
+            List.of(new SearchPage.Found(ascii(tweet))),
+            new HashMap<>(),
+            new HashMap<>(),
+            List.of(),
+            Optional.empty());
+    Reading reading = TweetReader.read(page, "biden", FETCHED).get(0);
+    if (reading instanceof Reading.AsReceived raw) {
+      assertThat(raw.reason()).isNotBlank();
+      assertThat(raw.key()).isNotBlank();
+    } else {
+      assertThat(((Reading.Read) reading).tweet().getTweetId()).isEqualTo(id);
+    }
+  }
+
+  private static byte[] ascii(ObjectNode tweet) {
+    try {
+      return Json.MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsBytes(tweet);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String textOf(String page) throws IOException {
+    return one(page).getText();
   }
 
   @ParameterizedTest

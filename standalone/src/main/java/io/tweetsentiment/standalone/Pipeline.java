@@ -2,6 +2,7 @@ package io.tweetsentiment.standalone;
 
 import io.tweetsentiment.producer.IngestConfig;
 import io.tweetsentiment.producer.IngestRun;
+import io.tweetsentiment.schemas.rules.Fingerprint;
 import io.tweetsentiment.sentiment.SentimentEngine;
 import io.tweetsentiment.sql.Loader;
 import io.tweetsentiment.sql.LoaderConfig;
@@ -17,12 +18,14 @@ import io.tweetsentiment.standalone.parts.Postgres;
 import io.tweetsentiment.standalone.parts.Registry;
 import io.tweetsentiment.standalone.transactions.EndedTransaction;
 import io.tweetsentiment.standalone.transactions.TransactionRepair;
+import io.tweetsentiment.standalone.x.TimeSpan;
 import io.tweetsentiment.streams.StreamsSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +38,7 @@ final class Pipeline {
 
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
   private static final long LOADER_PAUSE_MS = 1_000;
+  private static final int LONGEST_NAME = 180;
 
   private final DataFolder data;
   private final Ports ports;
@@ -138,7 +142,8 @@ final class Pipeline {
     return IngestRun.open(
         IngestConfig.of(
             Map.ofEntries(
-                Map.entry("topics", String.join(",", tweets.topics())),
+                Map.entry("topics", IngestConfig.topics(tweets.topics())),
+                Map.entry("spans", spans(tweets)),
                 Map.entry("from", tweets.from().toString()),
                 Map.entry("to", tweets.to().toString()),
                 Map.entry("x.base.url", ports.url(Port.X_API)),
@@ -154,6 +159,15 @@ final class Pipeline {
   /** Transactions that a killed run left without an end and that this start has ended. */
   List<EndedTransaction> repairedTransactions() {
     return repairedTransactions;
+  }
+
+  /** The parts to search, for the setting of that name; none when it is all of the span. */
+  private static String spans(Tweets tweets) {
+    return tweets.spans().equals(List.of(new TimeSpan(tweets.from(), tweets.to())))
+        ? ""
+        : tweets.spans().stream()
+            .map(span -> span.start() + "/" + span.end())
+            .collect(Collectors.joining(","));
   }
 
   Broker broker() {
@@ -261,7 +275,16 @@ final class Pipeline {
 
   /** Every run, told by what it searches, has its checkpoints for itself. */
   private Path checkpointFile(Tweets tweets) {
-    String run = String.join("+", tweets.topics()) + "_" + tweets.from() + "_" + tweets.to();
-    return data.resolve("ingest/" + run.replaceAll("[^A-Za-z0-9+_.-]", "-") + ".jsonl");
+    String topics = String.join("+", tweets.topics());
+    String run = topics + "_" + tweets.from() + "_" + tweets.to();
+    String name = run.replaceAll("[^A-Za-z0-9+_.-]", "-");
+    // Topics that lost something, or are too long for the name of a file, are told by their hash.
+    if (!topics.matches("[A-Za-z0-9+_.-]*") || name.length() > LONGEST_NAME) {
+      name =
+          name.substring(0, Math.min(LONGEST_NAME, name.length()))
+              + "-"
+              + Fingerprint.ofReceived(run);
+    }
+    return data.resolve("ingest/" + name + ".jsonl");
   }
 }

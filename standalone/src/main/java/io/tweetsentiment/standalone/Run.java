@@ -253,6 +253,7 @@ final class Run {
         streams == null ? Map.of() : streams.counters(),
         loaded.tweets(),
         loaded.windows(),
+        loaded.rejects(),
         first
             .map(since -> Duration.between(since, completed.orElseGet(clock::instant)))
             .orElse(Duration.ZERO),

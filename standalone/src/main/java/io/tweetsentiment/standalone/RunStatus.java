@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param counters the topology's counters by name
  * @param loadedTweets rows of the table {@code tweet}
  * @param loadedWindows rows of the table {@code sentiment}
+ * @param loadRejects rows and objects that the loader refused, in table {@code load_reject}
  * @param sinceFirstRequest from the first request of the producer to complete, or to now
  * @param start from the launch until everything ran
  * @param progress share of the slices that are checkpointed, 0 to 1
@@ -27,6 +28,7 @@ record RunStatus(
     Map<String, Long> counters,
     long loadedTweets,
     long loadedWindows,
+    long loadRejects,
     Duration sinceFirstRequest,
     Duration start,
     double progress,
@@ -43,7 +45,15 @@ record RunStatus(
     }
     COUNTERS.put("duplicates", "duplicate");
     for (String name :
-        List.of("superseded", "deleted", "unscored", "dead_lettered", "pending", "windows")) {
+        List.of(
+            "superseded",
+            "deleted",
+            "unscored",
+            "dead_lettered",
+            "oversize",
+            "pending",
+            "windows",
+            "cut")) {
       COUNTERS.put(name, name);
     }
   }
@@ -60,6 +70,7 @@ record RunStatus(
     COUNTERS.forEach((name, counter) -> json.put(name, counter(counter)));
     json.put("loaded_tweets", loadedTweets);
     json.put("loaded_windows", loadedWindows);
+    json.put("load_rejects", loadRejects);
     json.put("seconds", seconds(sinceFirstRequest));
     json.put("start_seconds", seconds(start));
     json.put("progress", progress);

@@ -17,10 +17,15 @@ import java.util.List;
  * @param topics topics to search for
  * @param from start of the span
  * @param to end of the span, exclusive
+ * @param spans parts of the span that hold tweets, in order of time
  */
-record Tweets(TweetCorpus corpus, List<String> topics, Instant from, Instant to) {
+record Tweets(
+    TweetCorpus corpus, List<String> topics, Instant from, Instant to, List<TimeSpan> spans) {
 
   private static final Duration SLICE = Duration.ofMinutes(15);
+
+  /** A day without tweets is searched, decades are not. */
+  private static final Duration GAP = Duration.ofDays(1);
 
   /**
    * Reads the tweets that a run asks for.
@@ -52,7 +57,17 @@ record Tweets(TweetCorpus corpus, List<String> topics, Instant from, Instant to)
               "the span from %s to %s is empty; the tweets are from %s to %s.",
               from, to, span.start(), span.end()));
     }
-    return new Tweets(corpus, topics, from, to);
+    return new Tweets(corpus, topics, from, to, spans(corpus, topics, new TimeSpan(from, to)));
+  }
+
+  /** Without a tweet in the span all of it is searched, in vain. */
+  private static List<TimeSpan> spans(TweetCorpus corpus, List<String> topics, TimeSpan all) {
+    List<TimeSpan> spans =
+        corpus.spans(topics, SLICE, GAP).stream()
+            .map(span -> span.within(all))
+            .filter(span -> span.start().isBefore(span.end()))
+            .toList();
+    return spans.isEmpty() ? List.of(all) : spans;
   }
 
   private static TweetCorpus corpus(RunOptions options) {

@@ -1,23 +1,15 @@
 package io.tweetsentiment.standalone;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tweetsentiment.schemas.Topics;
 import io.tweetsentiment.standalone.parts.Port;
 import io.tweetsentiment.standalone.parts.Ports;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,12 +49,16 @@ class ComprehendIT {
       assertThat(merged + rejected).isEqualTo(tweets.tweets());
       assertThat(status.required("loaded_tweets").asInt()).isEqualTo(merged);
 
-      List<ConsumerRecord<byte[], byte[]>> letters = deadLetters(ports, dead);
+      List<ConsumerRecord<byte[], byte[]>> letters = DeadLetters.of(ports, dead);
       assertThat(letters).hasSize(dead);
-      assertThat(letters.stream().filter(letter -> header(letter, "stage").equals("score")))
+      assertThat(
+              letters.stream()
+                  .filter(letter -> DeadLetters.header(letter, "stage").equals("score")))
           .hasSize(rejected)
           .allSatisfy(
-              letter -> assertThat(header(letter, "reason")).containsIgnoringCase("internal"));
+              letter ->
+                  assertThat(DeadLetters.header(letter, "reason"))
+                      .containsIgnoringCase("internal"));
 
       JsonNode stats = Command.get(URI.create(ports.url(Port.COMPREHEND) + "/stats")).orElseThrow();
       requireFullBatches(stats);
@@ -78,31 +74,5 @@ class ComprehendIT {
     assertThat((double) inFull / documents)
         .as("documents in full calls, %s", stats)
         .isGreaterThan(0.7);
-  }
-
-  private static List<ConsumerRecord<byte[], byte[]>> deadLetters(Ports ports, int expected) {
-    Map<String, Object> settings =
-        Map.of("bootstrap.servers", ports.address(Port.KAFKA), "isolation.level", "read_committed");
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(Topics.DLQ.topicName()).stream()
-              .map(info -> new TopicPartition(info.topic(), info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
-      long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-      while (letters.size() < expected && System.nanoTime() < deadline) {
-        consumer.poll(Duration.ofMillis(200)).forEach(letters::add);
-      }
-      consumer.poll(Duration.ofMillis(200)).forEach(letters::add);
-      return letters;
-    }
-  }
-
-  private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
-    Header header = letter.headers().lastHeader(name);
-    return header == null ? "" : new String(header.value(), UTF_8);
   }
 }

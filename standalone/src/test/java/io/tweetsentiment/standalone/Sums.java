@@ -9,7 +9,8 @@ import java.util.List;
 final class Sums {
 
   private static final List<String> ENDS =
-      List.of("merged", "duplicates", "superseded", "deleted", "dead_lettered", "pending");
+      List.of(
+          "merged", "duplicates", "superseded", "deleted", "dead_lettered", "oversize", "pending");
 
   private Sums() {}
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /**
  * What is counted. Each raw record is in exactly one of the states merged, duplicate, superseded,
- * deleted, dead-lettered and pending, so these add up to received at each commit.
+ * deleted, dead-lettered, oversize and pending, so these add up to received at each commit.
  */
 enum Counter {
   /** Raw records. */
@@ -28,6 +28,8 @@ enum Counter {
   UNSCORED(8),
   /** Sentiment records that cannot be used; not of the sum. */
   SENTIMENTS_DEAD_LETTERED(9),
+  /** Raw records that stand for one that the stream could not take; dead-lettered too. */
+  OVERSIZE(10),
   /** Merged records of which a value was cut to the width of its column; not of the sum. */
   CUT(11);
 

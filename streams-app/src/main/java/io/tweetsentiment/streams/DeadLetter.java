@@ -9,8 +9,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * A record that cannot be used, as it goes to the dead-letter topic: key, value and headers as they
- * were received, and headers of text that say why.
+ * A record that cannot be used, as it goes to the dead-letter topic: key, value (without the
+ * producer's envelope) and headers as they were received, and headers of text that say why.
  *
  * @param stage what failed: {@code tweet}, {@code sentiment} or {@code score}
  * @param reason what is wrong

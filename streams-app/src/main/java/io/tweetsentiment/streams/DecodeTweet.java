@@ -1,6 +1,7 @@
 package io.tweetsentiment.streams;
 
 import io.tweetsentiment.schemas.Tweet;
+import io.tweetsentiment.schemas.rules.Envelope;
 import io.tweetsentiment.schemas.rules.Validity;
 import io.tweetsentiment.streams.Decoded.Malformed;
 import io.tweetsentiment.streams.Decoded.Valid;
@@ -10,7 +11,10 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
-/** Reads raw records; what is no usable tweet goes to the dead-letter topic as it came. */
+/**
+ * Reads raw records; what is no usable tweet goes to the dead-letter topic as it came, out of the
+ * envelope when the producer had put it into one.
+ */
 final class DecodeTweet implements Processor<byte[], byte[], Object, Object> {
 
   private static final String STAGE = "tweet";
@@ -34,18 +38,50 @@ final class DecodeTweet implements Processor<byte[], byte[], Object, Object> {
   @Override
   public void process(Record<byte[], byte[]> record) {
     RecordMetadata origin = context.recordMetadata().orElseThrow();
-    Decoded<Tweet> decoded = checked(record.key(), decoder.decode(origin.topic(), record.value()));
     counters.add(Counter.RECEIVED);
+    if (Envelope.isIn(record.value())) {
+      open(record, origin);
+    } else {
+      decode(record, origin);
+    }
+    counters.keep();
+  }
+
+  private void decode(Record<byte[], byte[]> record, RecordMetadata origin) {
+    Decoded<Tweet> decoded = checked(record.key(), decoder.decode(origin.topic(), record.value()));
     if (decoded instanceof Valid<Tweet> valid) {
       RawTweet raw =
           new RawTweet(valid.value(), record.value(), origin.offset(), record.timestamp());
       context.forward(record.withKey(raw.tweetId()).withValue(raw), Nodes.STAGE);
     } else if (decoded instanceof Malformed<Tweet> malformed) {
-      counters.add(Counter.DEAD_LETTERED);
-      long now = context.currentSystemTimeMs();
-      context.forward(DeadLetter.of(STAGE, malformed, origin, record, now), Nodes.DLQ_SINK);
+      deadLetter(Counter.DEAD_LETTERED, malformed, origin, record);
     }
-    counters.keep();
+  }
+
+  /** What the producer could not send as a tweet: its reason is the reason. */
+  private void open(Record<byte[], byte[]> record, RecordMetadata origin) {
+    Envelope envelope;
+    try {
+      envelope = Envelope.read(record.value());
+    } catch (IllegalArgumentException e) {
+      deadLetter(Counter.DEAD_LETTERED, new Malformed<>(e.getMessage()), origin, record);
+      return;
+    }
+    deadLetter(
+        envelope.kind() == Envelope.Kind.OVERSIZE ? Counter.OVERSIZE : Counter.DEAD_LETTERED,
+        new Malformed<>(envelope.told()),
+        origin,
+        record.withValue(envelope.original()));
+  }
+
+  private void deadLetter(
+      Counter counter,
+      Malformed<Tweet> malformed,
+      RecordMetadata origin,
+      Record<byte[], byte[]> record) {
+    counters.add(counter);
+    long now = context.currentSystemTimeMs();
+    context.forward(DeadLetter.of(STAGE, malformed, origin, record, now), Nodes.DLQ_SINK);
   }
 
   @Override

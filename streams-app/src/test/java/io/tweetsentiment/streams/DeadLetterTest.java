@@ -7,7 +7,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tweetsentiment.schemas.Tweet;
+import io.tweetsentiment.schemas.rules.Envelope;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import org.apache.kafka.streams.test.TestRecord;
@@ -46,6 +48,62 @@ class DeadLetterTest {
     assertThat(pipeline.counted())
         .isEqualTo(
             Map.of("received", 2L, "dead_lettered", 1L, "merged", 1L, "scored", 1L, "windows", 1L));
+  }
+
+  @Test
+  void shouldTakeTheReasonOutOfTheEnvelopeWhenTheProducerKnewIt() {
+    byte[] line = "{\"data\": 5".getBytes(UTF_8);
+    pipeline.raw("1", Envelope.unusable("no JSON: it breaks off", "a.jsonl:17", line).bytes());
+    pipeline.tweets(tweet("2", "good"));
+
+    TestRecord<byte[], byte[]> letter = pipeline.deadLetters.get(0);
+    assertThat(letter.value()).isEqualTo(line);
+    assertThat(letter.key()).isEqualTo("1".getBytes(UTF_8));
+    assertThat(header(letter, "stage")).isEqualTo("tweet");
+    assertThat(header(letter, "reason")).isEqualTo("a.jsonl:17: no JSON: it breaks off");
+    assertThat(pipeline.counted()).containsEntry("dead_lettered", 1L).containsEntry("merged", 1L);
+  }
+
+  @Test
+  void shouldCountAsOversizeWhenTheEnvelopeSaysSo() {
+    byte[] first = {1, 2, 3};
+    pipeline.raw(
+        "1", new Envelope(Envelope.Kind.OVERSIZE, 2_000_000, "too large", "", first).bytes());
+    pipeline.tweets(tweet("2", "good"));
+
+    TestRecord<byte[], byte[]> letter = pipeline.deadLetters.get(0);
+    assertThat(letter.value()).isEqualTo(first);
+    assertThat(header(letter, "stage")).isEqualTo("tweet");
+    assertThat(header(letter, "reason")).isEqualTo("too large");
+    assertThat(pipeline.counted())
+        .isEqualTo(
+            Map.of("received", 2L, "oversize", 1L, "merged", 1L, "scored", 1L, "windows", 1L));
+  }
+
+  @Test
+  void shouldDeadLetterTheEnvelopeWhenItIsBroken() {
+    byte[] whole = Envelope.unusable("no text", "", new byte[] {1}).bytes();
+    reasonOf("1", new byte[] {whole[0]}, "no envelope: 1 bytes");
+    byte[] otherVersion = whole.clone();
+    otherVersion[1] = 9;
+    reasonOf("1", otherVersion, "the envelope has version 9, this app reads 1");
+    byte[] otherKind = whole.clone();
+    otherKind[2] = 7;
+    reasonOf("1", otherKind, "the unknown kind 7");
+    reasonOf("1", Arrays.copyOf(whole, 16), "the reason of the envelope is cut off");
+    assertThat(pipeline.counted()).isEqualTo(Map.of("received", 4L, "dead_lettered", 4L));
+  }
+
+  @Test
+  void shouldDeadLetterWhenTheTimeIsOutsideTheYears1To9999() {
+    reasonOf(
+        "1",
+        bytes(tweet("1", "good").setCreatedAt(Instant.ofEpochMilli(Long.MAX_VALUE))),
+        "is outside the years 1 to 9999");
+    reasonOf(
+        "1",
+        bytes(tweet("1", "good").setCreatedAt(Instant.parse("0000-12-31T23:59:59.999Z"))),
+        "created_at '0000-12-31T23:59:59.999Z' is outside the years 1 to 9999");
   }
 
   @Test

@@ -222,6 +222,7 @@ final class Pipeline implements AutoCloseable {
                 + counts.get("superseded")
                 + counts.get("deleted")
                 + counts.get("dead_lettered")
+                + counts.get("oversize")
                 + counts.get("pending"))
         .as("states of the raw records: %s", counts)
         .isEqualTo(counts.get("received"));

@@ -25,8 +25,8 @@ public final class ColumnLimits {
   /** The widest VARCHAR of Redshift, in bytes. */
   public static final int WIDEST = 65_535;
 
-  private static final long FIRST = Instant.parse("0001-01-01T00:00:00Z").toEpochMilli();
-  private static final long LAST = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
+  private static final long FIRST = TweetTime.FIRST.toEpochMilli();
+  private static final long LAST = TweetTime.END.toEpochMilli() - 1;
 
   /** A window may begin before the first tweet that may be in it, and end after the last. */
   private static final long WINDOWS_FIRST = Instant.parse("0000-01-01T00:00:00Z").toEpochMilli();

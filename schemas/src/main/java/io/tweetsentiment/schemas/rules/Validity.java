@@ -31,6 +31,10 @@ public final class Validity {
     if (tweet.getCreatedAt() == null) {
       return Optional.of("created_at is null in a tweet that is not deleted");
     }
+    Optional<String> time = TweetTime.problem(tweet.getCreatedAt());
+    if (time.isPresent()) {
+      return time.map(problem -> "created_at " + problem);
+    }
     return tweet.getText() == null || tweet.getText().isBlank()
         ? Optional.of("the tweet has no text")
         : Optional.empty();
@@ -42,7 +46,9 @@ public final class Validity {
       return Optional.of("tweet_id is blank");
     }
     Optional<String> time =
-        LIMITS.of("scored_at").problemOf(sentiment.getScoredAt().toEpochMilli());
+        TweetTime.problem(sentiment.getCreatedAt())
+            .map(problem -> "created_at " + problem)
+            .or(() -> LIMITS.of("scored_at").problemOf(sentiment.getScoredAt().toEpochMilli()));
     if (time.isPresent()) {
       return time;
     }

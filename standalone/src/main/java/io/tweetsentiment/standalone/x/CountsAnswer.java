@@ -20,7 +20,7 @@ final class CountsAnswer {
   }
 
   ObjectNode of(Map<String, String> parameters, boolean recent) {
-    SearchQuery query = SearchQuery.of(parameters, recent, true, options);
+    SearchQuery query = SearchQuery.of(parameters, recent, true, options, corpus);
     long bucket = bucket(parameters.getOrDefault("granularity", "hour")).toMillis();
     TimeSpan all = clip(query);
     long end = query.token().map(PageToken::place).orElse(all.end().toEpochMilli());

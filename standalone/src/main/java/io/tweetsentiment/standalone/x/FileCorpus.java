@@ -1,83 +1,120 @@
 package io.tweetsentiment.standalone.x;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tweetsentiment.producer.TweetObject;
+import io.tweetsentiment.schemas.rules.TopicName;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
- * Tweets from files: a line each, {@code {"data": {...}, "includes": {"users": [...], "tweets":
- * [...]}, "topic": "name"}}, plain or gzip.
+ * Tweets from files: objects {@code {"data": {...}, "includes": {"users": [...], "tweets": [...]},
+ * "topic": "name"}}, plain or gzip, usually one a line; {@link TweetFile} says what else.
  *
- * <p>Every line is served once. A line that is not such an object becomes the object {@code {"id",
- * "malformed": the line}} at the corpus's first instant; so does, at that instant but unchanged, a
- * tweet without a readable {@code created_at}. Lines without a topic count under the first topic.
+ * <p>Every piece of the files is served once. One of which no tweet can be made becomes the object
+ * {@code {"id": "...", "malformed": {"source": "file:line", "reason": "...", "line": "..."}}}, with
+ * {@code base64} in the place of {@code line} when it is no UTF-8. It stands at its own time and
+ * under its own topic where it has them, else at the corpus's first instant and under the first
+ * topic, as does a tweet without a topic.
  */
 public final class FileCorpus implements TweetCorpus {
-  private static final ObjectMapper JSON = new ObjectMapper();
 
-  private record Line(int number, long at, boolean malformed) {}
+  /** Why a piece is no tweet, and where it stands. */
+  private record Fault(String source, String reason) {}
+
+  private record Line(int number, long at, int bytes, Fault fault) {}
 
   private final LineBlocks lines;
   private final Map<String, Line[]> byTopic;
+  private final List<String> topics;
 
   private FileCorpus(LineBlocks lines, Map<String, Line[]> byTopic) {
     this.lines = lines;
     this.byTopic = byTopic;
+    this.topics = List.copyOf(byTopic.keySet());
   }
+
+  /** What is remembered of a piece while the files are read. */
+  private record Entry(String topic, Instant createdAt, int bytes, Fault fault) {}
 
   /**
    * Reads the files into memory, compressed.
    *
-   * @throws IOException when a file is missing, unreadable, truncated, or has no line; the message
-   *     names it
+   * @throws IOException when a file is missing, cannot be opened, or is empty; the message names it
    */
   public static FileCorpus read(List<Path> files) throws IOException {
     LineBlocks lines = new LineBlocks();
-    List<LineFacts> facts = new ArrayList<>();
+    List<Entry> entries = new ArrayList<>();
+    Map<String, String> topics = new HashMap<>();
     for (Path file : files) {
-      int before = facts.size();
-      TweetFile.forEachLine(
+      int before = entries.size();
+      TweetFile.forEachPiece(
           file,
-          line -> {
-            lines.add(line);
-            facts.add(LineFacts.of(line));
+          piece -> {
+            lines.add(piece.bytes());
+            entries.add(entry(file, piece, topics));
           });
-      if (facts.size() == before) {
+      if (entries.size() == before) {
         throw new IOException("tweets file " + file + " has no line");
       }
     }
     lines.sealed();
-    return new FileCorpus(lines, index(facts, TweetFile.stem(files.get(0))));
+    return new FileCorpus(lines, index(entries, fallback(files.get(0))));
   }
 
-  private static Map<String, Line[]> index(List<LineFacts> facts, String nameOfFile) {
+  private static Entry entry(Path file, TweetFile.Piece piece, Map<String, String> topics) {
+    LineFacts facts = LineFacts.of(piece);
+    Fault fault =
+        facts.fault() == null
+            ? null
+            : new Fault(file.getFileName() + ":" + piece.line(), facts.fault());
+    // One text for each topic, not for each line.
+    String topic =
+        facts.topic() == null ? null : topics.computeIfAbsent(facts.topic(), name -> name);
+    return new Entry(topic, facts.createdAt(), piece.bytes().length, fault);
+  }
+
+  /** The name of a file as a topic. */
+  private static String fallback(Path file) {
+    String stem = TweetFile.stem(file).strip();
+    return stem.isEmpty() || TopicName.problem(stem).isPresent() ? "tweets" : stem;
+  }
+
+  private static Map<String, Line[]> index(List<Entry> entries, String nameOfFile) {
     String fallback =
-        facts.stream().map(LineFacts::topic).filter(t -> t != null).findFirst().orElse(nameOfFile);
+        entries.stream().map(Entry::topic).filter(t -> t != null).findFirst().orElse(nameOfFile);
     long first =
-        facts.stream()
-            .map(LineFacts::createdAt)
+        entries.stream()
+            .map(Entry::createdAt)
             .filter(at -> at != null)
             .mapToLong(Instant::toEpochMilli)
             .min()
             .orElse(0);
     Map<String, List<Line>> byTopic = new LinkedHashMap<>();
-    for (int i = 0; i < facts.size(); i++) {
-      LineFacts line = facts.get(i);
-      String topic = line.topic() == null ? fallback : line.topic();
-      long at = line.createdAt() == null ? first : line.createdAt().toEpochMilli();
-      byTopic.computeIfAbsent(topic, t -> new ArrayList<>()).add(new Line(i, at, line.malformed()));
+    for (int i = 0; i < entries.size(); i++) {
+      Entry entry = entries.get(i);
+      String topic = entry.topic() == null ? fallback : entry.topic();
+      long at = entry.createdAt() == null ? first : entry.createdAt().toEpochMilli();
+      byTopic
+          .computeIfAbsent(topic, t -> new ArrayList<>())
+          .add(new Line(i, at, entry.bytes(), entry.fault()));
     }
     Map<String, Line[]> sorted = new LinkedHashMap<>();
     byTopic.forEach((topic, list) -> sorted.put(topic, sort(list)));
@@ -92,7 +129,7 @@ public final class FileCorpus implements TweetCorpus {
 
   @Override
   public List<String> topics() {
-    return List.copyOf(byTopic.keySet());
+    return topics;
   }
 
   @Override
@@ -106,21 +143,46 @@ public final class FileCorpus implements TweetCorpus {
   }
 
   @Override
+  public int bytes(String topic, int position) {
+    return byTopic.get(topic)[position].bytes();
+  }
+
+  @Override
   public Found found(String topic, int position) {
     Line line = byTopic.get(topic)[position];
     byte[] bytes = lines.line(line.number());
-    if (line.malformed()) {
-      ObjectNode data = JSON.createObjectNode().put("id", madeUpId(line.number(), bytes));
-      data.put("malformed", new String(bytes, StandardCharsets.UTF_8));
-      return new Found(data, JSON.missingNode(), JSON.missingNode(), true);
+    if (line.fault() != null) {
+      return malformed(line, bytes);
     }
+    JsonNode tree = parse(bytes).orElseThrow();
+    JsonNode includes = tree.path("includes");
+    JsonNode tweets = includes.has("posts") ? includes.get("posts") : includes.path("tweets");
+    return new Found((ObjectNode) tree.get("data"), includes.path("users"), tweets, false);
+  }
+
+  private static Found malformed(Line line, byte[] bytes) {
+    JsonNode missing = MissingNode.getInstance();
+    ObjectNode data = JsonNodeFactory.instance.objectNode();
+    data.put(
+        "id",
+        parse(bytes)
+            .flatMap(tree -> TweetObject.id(tree.path("data")))
+            .orElseGet(() -> madeUpId(line.number(), bytes)));
+    ObjectNode malformed = data.putObject("malformed");
+    malformed.put("source", line.fault().source()).put("reason", line.fault().reason());
     try {
-      JsonNode tree = JSON.readTree(bytes);
-      JsonNode includes = tree.path("includes");
-      JsonNode tweets = includes.has("posts") ? includes.get("posts") : includes.path("tweets");
-      return new Found((ObjectNode) tree.get("data"), includes.path("users"), tweets, false);
-    } catch (IOException e) {
-      throw new UncheckedIOException("line " + line.number() + " was JSON when it was read", e);
+      malformed.put("line", UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+    } catch (CharacterCodingException e) {
+      malformed.put("base64", Base64.getEncoder().encodeToString(bytes));
+    }
+    return new Found(data, missing, missing, true);
+  }
+
+  private static Optional<JsonNode> parse(byte[] bytes) {
+    try {
+      return Optional.of(TweetObject.parse(bytes));
+    } catch (TweetObject.Unreadable e) {
+      return Optional.empty();
     }
   }
 

@@ -11,21 +11,23 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /**
- * Lines in memory, compressed in blocks of 64, about a third of their size. Neighbours are cheap to
- * read together.
+ * Lines in memory, compressed in blocks of 64 lines or a megabyte, about a third of their size.
+ * Neighbours are cheap to read together.
  *
  * <p>Threading: filled by one thread, then {@link #sealed}; thread-safe from there on.
  */
 final class LineBlocks {
   private static final int LINES = 64;
   private static final int CACHED = 16;
+  private static final int FULL = 1 << 20;
 
   @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
-  private record Block(byte[] compressed, int size, int[] ends) {}
+  private record Block(int first, byte[] compressed, int size, int[] ends) {}
 
   private final List<Block> blocks = new ArrayList<>();
   private final ByteArrayOutputStream open = new ByteArrayOutputStream();
   private final List<Integer> openEnds = new ArrayList<>();
+  private int lines;
   private final Map<Integer, byte[]> cache =
       new LinkedHashMap<>(CACHED, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -39,7 +41,7 @@ final class LineBlocks {
   void add(byte[] line) {
     open.write(line, 0, line.length);
     openEnds.add(open.size());
-    if (openEnds.size() == LINES) {
+    if (openEnds.size() == LINES || open.size() >= FULL) {
       compress();
     }
   }
@@ -60,16 +62,33 @@ final class LineBlocks {
     int length = deflater.deflate(target);
     deflater.end();
     int[] ends = openEnds.stream().mapToInt(Integer::intValue).toArray();
-    blocks.add(new Block(Arrays.copyOf(target, length), plain.length, ends));
+    blocks.add(new Block(lines, Arrays.copyOf(target, length), plain.length, ends));
+    lines += ends.length;
     open.reset();
     openEnds.clear();
   }
 
   byte[] line(int number) {
-    Block block = blocks.get(number / LINES);
-    int place = number % LINES;
+    int index = index(number);
+    Block block = blocks.get(index);
+    int place = number - block.first();
     int start = place == 0 ? 0 : block.ends()[place - 1];
-    return Arrays.copyOfRange(plain(number / LINES), start, block.ends()[place]);
+    return Arrays.copyOfRange(plain(index), start, block.ends()[place]);
+  }
+
+  /** The block of a line. */
+  private int index(int number) {
+    int low = 0;
+    int high = blocks.size() - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (blocks.get(middle).first() <= number) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low;
   }
 
   private byte[] plain(int index) {

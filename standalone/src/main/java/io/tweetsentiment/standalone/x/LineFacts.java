@@ -1,68 +1,59 @@
 package io.tweetsentiment.standalone.x;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tweetsentiment.producer.TweetObject;
+import io.tweetsentiment.schemas.rules.TopicName;
+import io.tweetsentiment.schemas.rules.Utf8;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
+import java.util.Optional;
 
 /**
- * What the index needs to know about a line.
+ * What the index needs to know about a piece of a file.
  *
- * @param malformed the line is not JSON, or has no {@code data.id}
- * @param topic null when the line names none
- * @param createdAt null when it is missing or no time
+ * @param fault why it is served as malformed, null when it is a tweet
+ * @param topic null when it names none that can be one
+ * @param createdAt null when it has no usable time
  */
-record LineFacts(boolean malformed, String topic, Instant createdAt) {
-  private static final LineFacts MALFORMED = new LineFacts(true, null, null);
-  private static final JsonFactory JSON = new JsonFactory();
+record LineFacts(String fault, String topic, Instant createdAt) {
 
-  /** Reads a line once from end to end without building a tree of it. */
-  static LineFacts of(byte[] line) {
-    try (JsonParser parser = JSON.createParser(line)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return MALFORMED;
-      }
-      String id = null;
-      String topic = null;
-      Instant createdAt = null;
-      String parent = null;
-      int depth = 1;
-      while (depth > 0) {
-        JsonToken token = parser.nextToken();
-        if (token == null) {
-          return MALFORMED;
-        }
-        if (token.isStructStart()) {
-          parent = depth == 1 ? parser.currentName() : parent;
-          depth++;
-        } else if (token.isStructEnd()) {
-          depth--;
-        } else if (token == JsonToken.VALUE_STRING) {
-          String name = parser.currentName();
-          if (depth == 1 && "topic".equals(name)) {
-            topic = parser.getText();
-          } else if (depth == 2 && "data".equals(parent) && "id".equals(name)) {
-            id = parser.getText();
-          } else if (depth == 2 && "data".equals(parent) && "created_at".equals(name)) {
-            createdAt = time(parser.getText());
-          }
-        }
-      }
-      boolean whole = id != null && !id.isEmpty() && parser.nextToken() == null;
-      return whole ? new LineFacts(false, topic, createdAt) : MALFORMED;
-    } catch (IOException e) {
-      return MALFORMED;
+  static LineFacts of(TweetFile.Piece piece) {
+    if (piece.fault() != null) {
+      return new LineFacts(piece.fault(), null, null);
     }
+    JsonNode json = piece.json();
+    if (!json.isObject()) {
+      return new LineFacts(TweetObject.kind(json) + ", no object", null, null);
+    }
+    JsonNode data = json.path("data");
+    Optional<String> fault = topicFault(json.path("topic"));
+    return new LineFacts(
+        dataFault(data).or(() -> fault).orElse(null),
+        fault.isPresent() ? null : topic(json.path("topic")),
+        TweetObject.createdAt(data).orElse(null));
   }
 
-  private static Instant time(String text) {
-    try {
-      return OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeParseException e) {
-      return null;
+  private static Optional<String> dataFault(JsonNode data) {
+    if (data.isMissingNode()) {
+      return Optional.of("no key data; a tweet stands as {\"data\": {...}, \"topic\": \"...\"}");
     }
+    return data.isObject()
+        ? TweetObject.problem(data)
+        : Optional.of("data is " + TweetObject.kind(data) + ", no object");
+  }
+
+  /** A topic that is absent, null or blank is none, and the tweet counts under the first one. */
+  private static Optional<String> topicFault(JsonNode topic) {
+    if (topic.isMissingNode() || topic.isNull()) {
+      return Optional.empty();
+    }
+    if (!topic.isTextual()) {
+      return Optional.of("topic is " + TweetObject.kind(topic) + ", no text");
+    }
+    return Optional.ofNullable(topic(topic)).flatMap(TopicName::problem);
+  }
+
+  private static String topic(JsonNode topic) {
+    String text = topic.asText("").strip();
+    return topic.isNull() || text.isEmpty() ? null : Utf8.wellFormed(text);
   }
 }

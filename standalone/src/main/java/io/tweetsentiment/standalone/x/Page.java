@@ -12,6 +12,9 @@ import java.util.SplittableRandom;
  */
 record Page(List<Integer> positions, Optional<PageToken> next) {
 
+  /** A page of larger objects has fewer of them, so that a reader can hold it. */
+  private static final long MOST_BYTES = 8 << 20;
+
   /** Cuts the page that {@code token} means out of {@code [low, high)}. */
   static Page cut(
       TweetCorpus corpus, SearchQuery query, int low, int high, int size, XOptions options) {
@@ -27,9 +30,11 @@ record Page(List<Integer> positions, Optional<PageToken> next) {
     boolean isShort = number % 2 == 0 && choice.nextDouble() < options.shortPages();
     int wanted = isShort ? choice.nextInt(size) : size;
     int position = top - 1;
-    while (position >= low && positions.size() < wanted) {
+    long bytes = 0;
+    while (position >= low && positions.size() < wanted && bytes < MOST_BYTES) {
       if (inIds(corpus, query, position)) {
         positions.add(position);
+        bytes += corpus.bytes(query.topic(), position);
       }
       position--;
     }

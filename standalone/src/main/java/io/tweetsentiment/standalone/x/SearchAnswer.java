@@ -25,7 +25,7 @@ final class SearchAnswer {
    * @param max largest {@code max_results} of the endpoint
    */
   ObjectNode of(Map<String, String> parameters, boolean recent, int max) {
-    SearchQuery query = SearchQuery.of(parameters, recent, false, options);
+    SearchQuery query = SearchQuery.of(parameters, recent, false, options, corpus);
     Projection projection = new Projection(parameters, options.spelling());
     int low = corpus.position(query.topic(), query.start());
     int high = corpus.position(query.topic(), query.end());

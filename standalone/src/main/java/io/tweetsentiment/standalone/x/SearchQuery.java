@@ -12,9 +12,10 @@ import java.util.Set;
 /**
  * A checked search or counts request.
  *
- * <p>The topic is what is left of the query without operators ({@code -is:retweet}, {@code
- * lang:en}), parentheses and the quotes around it. Without times the whole corpus is meant, because
- * replayed tweets are older than the service's default of the last days.
+ * <p>The topic is the query, when there are tweets of such a topic, whatever characters it holds;
+ * else what is left of the query without operators ({@code -is:retweet}, {@code lang:en}),
+ * parentheses and the quotes around it. Without times the whole corpus is meant, because replayed
+ * tweets are older than the service's default of the last days.
  */
 record SearchQuery(
     String topic,
@@ -112,7 +113,11 @@ record SearchQuery(
   }
 
   static SearchQuery of(
-      Map<String, String> parameters, boolean recent, boolean counts, XOptions options) {
+      Map<String, String> parameters,
+      boolean recent,
+      boolean counts,
+      XOptions options,
+      TweetCorpus corpus) {
     Check check = new Check(parameters, options);
     check.known(counts ? COUNTS : SEARCH);
     check.atMostOne("start_time", "since_id");
@@ -120,7 +125,7 @@ record SearchQuery(
     check.atMostOne("next_token", "pagination_token");
     Optional<Instant> start = check.time("start_time");
     Optional<Instant> end = check.time("end_time");
-    checkTimes(check, start, end, recent);
+    checkTimes(check, start, end, recent, corpus);
     String query = check.query();
     String identity =
         query
@@ -133,7 +138,7 @@ record SearchQuery(
             + "|"
             + parameters.get("until_id");
     return new SearchQuery(
-        topic(query),
+        corpus.size(query) > 0 ? query : topic(query),
         start.orElse(Instant.EPOCH),
         end.orElse(options.clock().instant()),
         check.id("since_id"),
@@ -143,9 +148,15 @@ record SearchQuery(
   }
 
   private static void checkTimes(
-      Check check, Optional<Instant> start, Optional<Instant> end, boolean recent) {
+      Check check,
+      Optional<Instant> start,
+      Optional<Instant> end,
+      boolean recent,
+      TweetCorpus corpus) {
     Clock clock = check.options().clock();
-    if (end.isPresent() && end.get().isAfter(clock.instant().minus(INDEXING))) {
+    if (end.isPresent()
+        && end.get().isAfter(clock.instant().minus(INDEXING))
+        && !isAhead(corpus, clock.instant())) {
       throw check.invalid(
           "end_time",
           "Invalid 'end_time':'"
@@ -170,6 +181,11 @@ record SearchQuery(
               + oldest
               + " for this endpoint.");
     }
+  }
+
+  /** Tweets of a file may be of the future, and are to be found all the same. */
+  private static boolean isAhead(TweetCorpus corpus, Instant now) {
+    return corpus.latest(corpus.topics()).filter(now::isBefore).isPresent();
   }
 
   static String topic(String query) {

@@ -13,4 +13,11 @@ public record TimeSpan(Instant start, Instant end) {
     long end = (Math.floorDiv(last.toEpochMilli(), millis) + 1) * millis;
     return new TimeSpan(Instant.ofEpochMilli(start), Instant.ofEpochMilli(end));
   }
+
+  /** What of this span lies in another; it ends before it starts when nothing does. */
+  public TimeSpan within(TimeSpan other) {
+    return new TimeSpan(
+        start.isBefore(other.start) ? other.start : start,
+        end.isAfter(other.end) ? other.end : end);
+  }
 }

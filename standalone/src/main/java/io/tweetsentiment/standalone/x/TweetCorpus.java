@@ -2,10 +2,12 @@ package io.tweetsentiment.standalone.x;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * The objects that the emulator finds: per topic a list in order of time, oldest first. Thread-safe
@@ -26,6 +28,11 @@ public interface TweetCorpus {
 
   /** Tweets of a topic that were deleted in {@code [start, end)}. */
   List<Deletion> deletions(String topic, Instant start, Instant end);
+
+  /** Bytes of the object at a position, as far as that matters for the size of a page. */
+  default int bytes(String topic, int position) {
+    return 0;
+  }
 
   /** First position at {@code time} or later; {@link #size} if there is none. */
   default int position(String topic, Instant time) {
@@ -56,6 +63,32 @@ public interface TweetCorpus {
         .filter(topic -> size(topic) > 0)
         .map(topic -> at(topic, size(topic) - 1))
         .max(Comparator.naturalOrder());
+  }
+
+  /**
+   * The slices that hold objects of the topics, as spans in order of time. Between two spans lie
+   * more than {@code gap} without an object; less than that is searched as well.
+   */
+  default List<TimeSpan> spans(Collection<String> topics, Duration slice, Duration gap) {
+    long millis = slice.toMillis();
+    TreeSet<Long> slices = new TreeSet<>();
+    for (String topic : topics) {
+      for (int i = 0; i < size(topic); i++) {
+        slices.add(Math.floorDiv(at(topic, i).toEpochMilli(), millis) * millis);
+      }
+    }
+    List<TimeSpan> spans = new ArrayList<>();
+    for (long start : slices) {
+      TimeSpan last = spans.isEmpty() ? null : spans.get(spans.size() - 1);
+      Instant from = Instant.ofEpochMilli(start);
+      Instant to = Instant.ofEpochMilli(start + millis);
+      if (last != null && !from.isAfter(last.end().plus(gap))) {
+        spans.set(spans.size() - 1, new TimeSpan(last.start(), to));
+      } else {
+        spans.add(new TimeSpan(from, to));
+      }
+    }
+    return spans;
   }
 
   /** Whole slices that hold all objects of the topics; empty when they have none. */

@@ -1,6 +1,7 @@
 package io.tweetsentiment.standalone.x;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
@@ -27,7 +28,10 @@ public final class XEmulator implements AutoCloseable {
   private static final int MAX_RECENT = 100;
   private static final int MAX_ALL = 500;
 
-  private final ObjectMapper json = new ObjectMapper();
+  /** Escapes what is not ASCII: an unpaired surrogate has no other form. */
+  private final JsonMapper json =
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
   private final XOptions options;
   private final SearchAnswer search;
   private final CountsAnswer counts;

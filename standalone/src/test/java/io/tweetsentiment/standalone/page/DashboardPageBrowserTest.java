@@ -286,6 +286,7 @@ class DashboardPageBrowserTest {
     status.put("deleted", 0);
     status.put("unscored", UNSCORED);
     status.put("dead_lettered", 0);
+    status.put("oversize", 0);
     status.put("pending", 0);
     status.put("windows", loaded / 45);
     status.put("loaded_tweets", loaded);

@@ -19,6 +19,11 @@ final class SharedFiles {
     return present(folder("TWEET_FACTS", "facts").resolve(name));
   }
 
+  /** A file of the folder that {@code $TWEET_CASES} names, by default {@code ../shared/cases}. */
+  static Path cases(String name) {
+    return present(folder("TWEET_CASES", "cases").resolve(name));
+  }
+
   private static Path folder(String variable, String name) {
     // Tests run in the module's folder, one below the project's.
     return Optional.ofNullable(System.getenv(variable))
