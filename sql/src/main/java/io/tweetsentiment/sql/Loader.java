@@ -5,12 +5,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,10 +36,7 @@ public final class Loader implements AutoCloseable {
   private final LoadAudit audit;
   private final Rejects rejects;
   private final Staging staging;
-  private final GapWatch gapWatch;
-  private final Map<TopicPartitionName, List<OffsetGap>> gaps =
-      new TreeMap<>(TopicPartitionName.ORDER);
-  private boolean gapsAreKnown;
+  private final Coverage coverage;
 
   Loader(
       LoaderConfig config,
@@ -60,7 +53,7 @@ public final class Loader implements AutoCloseable {
     this.warehouse = new Warehouse(connector, failures);
     this.audit = new LoadAudit(clock);
     this.rejects = new Rejects(clock);
-    this.gapWatch = new GapWatch(clock);
+    this.coverage = new Coverage(audit, config, new GapWatch(clock));
     this.staging =
         dialect == Dialect.POSTGRES
             ? new PostgresStaging(bucket, config.fetchThreads())
@@ -121,7 +114,7 @@ public final class Loader implements AutoCloseable {
     }
     return warehouse.inTransaction(
         connection -> {
-          watchGaps(connection, progress.partitions);
+          coverage.due(connection).forEach(gap -> LOG.warn("Rows may be missing: {}", gap.told()));
           return new LoadResult(
               progress.objects,
               progress.rows,
@@ -138,8 +131,7 @@ public final class Loader implements AutoCloseable {
    */
   public synchronized List<LoadedRange> ranges(String topic, int partition) {
     return warehouse.inTransaction(
-        connection ->
-            audit.ranges(connection, new TopicPartitionName(topic, partition), prefix(topic)));
+        connection -> coverage.ranges(connection, new TopicPartitionName(topic, partition)));
   }
 
   /**
@@ -166,15 +158,7 @@ public final class Loader implements AutoCloseable {
     try {
       for (WarehouseTable table : WarehouseTable.values()) {
         String topic = config.topic(table);
-        warehouse.inTransaction(
-            connection -> {
-              for (TopicPartitionName partition : partitions(connection, topic)) {
-                audit
-                    .ranges(connection, partition, prefix(topic))
-                    .forEach(range -> missing.add(range.objectKey()));
-              }
-              return null;
-            });
+        missing.addAll(warehouse.inTransaction(connection -> coverage.keys(connection, topic)));
         bucket.list(topic, page -> page.forEach(object -> missing.remove(object.key())));
       }
     } catch (SdkException e) {
@@ -189,16 +173,7 @@ public final class Loader implements AutoCloseable {
    * @throws LoadException when the database is not reached
    */
   public synchronized List<OffsetGap> gaps() {
-    return warehouse.inTransaction(
-        connection -> {
-          List<OffsetGap> found = new ArrayList<>();
-          for (WarehouseTable table : WarehouseTable.values()) {
-            for (TopicPartitionName partition : partitions(connection, config.topic(table))) {
-              found.addAll(gaps(connection, partition));
-            }
-          }
-          return found;
-        });
+    return warehouse.inTransaction(coverage::gaps);
   }
 
   /**
@@ -207,41 +182,7 @@ public final class Loader implements AutoCloseable {
    */
   public synchronized boolean covers(String topic, int partition, long offset) {
     return warehouse.inTransaction(
-        connection ->
-            audit.covers(
-                connection, new TopicPartitionName(topic, partition), prefix(topic), offset));
-  }
-
-  /** Looks again only at the partitions of which something was loaded. */
-  private void watchGaps(Connection connection, Set<TopicPartitionName> loaded)
-      throws SQLException {
-    Set<TopicPartitionName> changed = new HashSet<>(loaded);
-    if (!gapsAreKnown) {
-      for (WarehouseTable table : WarehouseTable.values()) {
-        changed.addAll(partitions(connection, config.topic(table)));
-      }
-    }
-    for (TopicPartitionName partition : changed) {
-      gaps.put(partition, gaps(connection, partition));
-    }
-    gapsAreKnown = true;
-    gapWatch
-        .due(gaps.values().stream().flatMap(List::stream).toList())
-        .forEach(gap -> LOG.warn("Rows may be missing: {}", gap.told()));
-  }
-
-  private List<OffsetGap> gaps(Connection connection, TopicPartitionName partition)
-      throws SQLException {
-    return OffsetGaps.of(partition, audit.ranges(connection, partition, prefix(partition.topic())));
-  }
-
-  private List<TopicPartitionName> partitions(Connection connection, String topic)
-      throws SQLException {
-    return audit.partitions(connection, topic, prefix(topic));
-  }
-
-  private String prefix(String topic) {
-    return ObjectName.prefix(config.topicsDir(), topic);
+        connection -> coverage.spans(connection, new TopicPartitionName(topic, partition), offset));
   }
 
   private List<StagedObject> load(WarehouseTable table, List<SinkObject> batch) {
@@ -293,38 +234,18 @@ public final class Loader implements AutoCloseable {
     }
   }
 
-  private static final class Progress {
+  /** What a pass has committed so far. */
+  private final class Progress {
     private int objects;
     private long rows;
-    private final Set<TopicPartitionName> partitions = new HashSet<>();
 
     private void add(List<StagedObject> staged) {
       for (StagedObject one : staged) {
-        ObjectName name = one.object().name();
-        partitions.add(new TopicPartitionName(name.topic(), name.partition()));
         objects++;
         rows += one.loadedRows();
-        tell(one);
-      }
-    }
-
-    /** Once for each version of an object: it is not loaded again. */
-    private static void tell(StagedObject one) {
-      if (one.isRefused()) {
-        LOG.warn(
-            "Object {} is not loaded: {}. It stands in load_reject and is tried again when it is"
-                + " replaced; what it held the sink can write again after its offsets are reset.",
-            one.object().key(),
-            one.rejects().get(0).reason());
-      } else if (!one.rejects().isEmpty()) {
-        LOG.warn(
-            "Of object {} {} of {} rows are not loaded and stand in load_reject; the first one is"
-                + " {}: {}.",
-            one.object().key(),
-            one.rejects().size(),
-            one.rows().orElse(0),
-            one.rejects().get(0).where(),
-            one.rejects().get(0).reason());
+        coverage.loaded(one.object().name());
+        // Once for each version of an object: it is not loaded again.
+        one.told().ifPresent(LOG::warn);
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.tweetsentiment.sql;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -21,5 +22,24 @@ record StagedObject(
   /** Rows in the staging table, as far as they are known. */
   long loadedRows() {
     return isRefused() ? 0 : rows.orElse(0) - rejects.size();
+  }
+
+  /** What the log says of it, when something of it was refused. */
+  Optional<String> told() {
+    if (rejects.isEmpty()) {
+      return Optional.empty();
+    }
+    Reject first = rejects.get(0);
+    return Optional.of(
+        isRefused()
+            ? String.format(
+                "Object %s is not loaded: %s. It stands in load_reject and is tried again when it is"
+                    + " replaced; the sink can write what it held again after its offsets are"
+                    + " reset.",
+                object.key(), first.reason())
+            : String.format(
+                "Of object %s %d of %d rows are not loaded and stand in load_reject; the first one"
+                    + " is %s: %s.",
+                object.key(), rejects.size(), rows.orElse(0), first.where(), first.reason()));
   }
 }

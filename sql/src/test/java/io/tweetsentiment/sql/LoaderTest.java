@@ -364,6 +364,62 @@ final class LoaderTest {
     assertThat(loader.loadOnce().objects()).isEqualTo(1);
   }
 
+  @Test
+  void shouldSpeakOfForeignObjectsOnceUntilThereAreMore() {
+    s3.put("topics/tweets.merged/dt=2020-10-21/_SUCCESS", new byte[0], Map.of());
+    s3.put("topics/tweets.aggregate/a", new byte[0], Map.of());
+    s3.put("topics/tweets.aggregate/b", new byte[0], Map.of());
+    try (LogLines log = new LogLines(SinkBucket.class)) {
+      for (int pass = 0; pass < 5; pass++) {
+        loader.loadOnce();
+      }
+      assertThat(log.lines()).hasSize(2);
+
+      s3.put("topics/tweets.merged/dt=2020-10-22/_SUCCESS", new byte[0], Map.of());
+      loader.loadOnce();
+      loader.loadOnce();
+
+      assertThat(log.lines())
+          .hasSize(3)
+          .last()
+          .asString()
+          .startsWith("WARN 2 objects below s3://tweet-sentiment/topics/tweets.merged/")
+          .contains("dt=2020-10-21/_SUCCESS");
+    }
+  }
+
+  @Test
+  void shouldSpeakOnceOfAnObjectThatGoesWheneverItIsFetched() {
+    tweets(tweet("1", 0));
+    s3.beforeGet =
+        key -> {
+          throw S3Exception.builder().statusCode(404).message("no such key").build();
+        };
+    try (LogLines log = new LogLines(SinkBucket.class)) {
+      for (int pass = 0; pass < 5; pass++) {
+        assertThat(loader.loadOnce().objects()).isZero();
+      }
+
+      assertThat(log.lines()).singleElement().asString().contains("removed after it was listed");
+    }
+  }
+
+  /** As a data folder of an earlier version is: with tables, without load_reject. */
+  @Test
+  void shouldAddWhatIsNewWhenTheTablesAreOlder() {
+    tweets(tweet("1", 0));
+    loader.loadOnce();
+    postgres.run("DROP TABLE load_reject");
+    assertThatThrownBy(() -> loader.loadOnce()).hasMessageContaining("load --create");
+
+    loader.createTables();
+    GenericRecord wide = tweet("2", 1);
+    wide.put("lang", "e".repeat(300));
+    tweets(wide);
+
+    assertThat(loader.loadOnce()).isEqualTo(new LoadResult(1, 0, 1, 0, 1));
+  }
+
   @ParameterizedTest
   @CsvSource({"400,RequestTimeout", "400,ExpiredToken", "403,RequestTimeTooSkewed"})
   void shouldTryAgainWhenAnAnswerOfS3Passes(int status, String code) {
