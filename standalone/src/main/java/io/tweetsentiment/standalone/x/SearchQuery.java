@@ -75,10 +75,15 @@ record SearchQuery(
         return Optional.empty();
       }
       try {
-        return Optional.of(OffsetDateTime.parse(value).toInstant());
+        OffsetDateTime time = OffsetDateTime.parse(value);
+        // RFC 3339 has years of four digits.
+        if (time.getYear() >= 0 && time.getYear() <= 9999) {
+          return Optional.of(time.toInstant());
+        }
       } catch (DateTimeParseException e) {
-        throw invalid(name, "The `" + name + "` query parameter value [" + value + "] is no time");
+        // It is refused below, as a year of five digits is.
       }
+      throw invalid(name, "The `" + name + "` query parameter value [" + value + "] is no time");
     }
 
     Optional<Long> id(String name) {
