@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -147,13 +148,22 @@ public final class BenchCommand implements Callable<Integer> {
         description = "Number of broken records. Default: ${DEFAULT-VALUE}.")
     private int count;
 
+    @Option(
+        names = "--kinds",
+        paramLabel = "REGEX",
+        defaultValue = "",
+        description =
+            "Only kinds whose place and name match, such as 'KINESIS' or 'LINE: id'. Default: all.")
+    private Pattern kinds;
+
     @Mixin private PortOffset ports;
 
     @Mixin private Report report;
 
     @Override
     public Integer call() throws Exception {
-      BrokenBench.Result result = new BrokenBench(seed, count, new Ports(ports.offset)).run();
+      BrokenBench.Result result =
+          new BrokenBench(seed, count, kinds, new Ports(ports.offset)).run();
       report.of(result.figures());
       report.counts("reason", result.findings().reasons());
       report.counts("kind of which nothing tells", result.findings().missing());

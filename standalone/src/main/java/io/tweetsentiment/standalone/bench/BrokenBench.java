@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** Runs the standalone command over a mix of good and broken records. */
 final class BrokenBench {
@@ -30,11 +31,13 @@ final class BrokenBench {
 
   private final long seed;
   private final int count;
+  private final Pattern kinds;
   private final Ports ports;
 
-  BrokenBench(long seed, int count, Ports ports) {
+  BrokenBench(long seed, int count, Pattern kinds, Ports ports) {
     this.seed = seed;
     this.count = count;
+    this.kinds = kinds;
     this.ports = ports;
   }
 
@@ -57,7 +60,7 @@ final class BrokenBench {
   }
 
   private Result run(Path folder) throws Exception {
-    BrokenMix mix = BrokenMix.write(folder, seed, count);
+    BrokenMix mix = BrokenMix.write(folder, seed, count, kinds);
     Path data = folder.resolve("data");
     Process process = StandaloneProcess.start(options(mix, data));
     LiveRun run = new LiveRun(process, ports);
@@ -66,10 +69,17 @@ final class BrokenBench {
       Findings findings = mix.follow(ports, data, run);
       return new Result(figures(findings, run, started), findings);
     } finally {
-      process.destroy();
-      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
-      }
+      end(process);
+    }
+  }
+
+  /** As ctrl-C does it; what is left after a while is killed, and its children with it. */
+  private static void end(Process process) throws InterruptedException {
+    List<ProcessHandle> children = process.descendants().toList();
+    process.destroy();
+    if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly().waitFor();
+      children.forEach(ProcessHandle::destroyForcibly);
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 
 /**
  * Good and broken records on their way through a run of the standalone pipeline: the files that the
@@ -33,9 +34,11 @@ public final class BrokenMix {
    *
    * @param folder where to
    * @param count number of broken records; as many good ones are put among them
+   * @param kinds what is found in the place and the name of the kinds to take
    */
-  public static BrokenMix write(Path folder, long seed, int count) throws IOException {
-    Mix mix = Mix.of(seed, count);
+  public static BrokenMix write(Path folder, long seed, int count, Pattern kinds)
+      throws IOException {
+    Mix mix = Mix.of(seed, count, kinds);
     List<Path> files = new ArrayList<>();
     files.add(Files.write(folder.resolve("mix.jsonl"), lines(mix)));
     for (Injection injection : mix.at(Place.FILE)) {

@@ -48,14 +48,7 @@ final class Injector {
 
   /** Puts records into the stream under their keys. */
   void intoKinesis(List<Draft> drafts) {
-    try (KinesisClient kinesis =
-        KinesisClient.builder()
-            .endpointOverride(URI.create(target.kinesis()))
-            .region(Region.of(Target.REGION))
-            .credentialsProvider(
-                StaticCredentialsProvider.create(
-                    AwsBasicCredentials.create(ObjectStore.ACCESS_KEY, ObjectStore.SECRET_KEY)))
-            .build()) {
+    try (KinesisClient kinesis = kinesis()) {
       for (Draft draft : drafts) {
         kinesis.putRecord(
             record ->
@@ -109,9 +102,19 @@ final class Injector {
             Map.entry("aws.region", Target.REGION),
             Map.entry("schema.registry.url", target.registry()),
             Map.entry("checkpoint.file", checkpoints.toString()));
-    try (IngestRun run = IngestRun.open(IngestConfig.of(settings))) {
+    try (IngestRun run = IngestRun.open(IngestConfig.of(settings), kinesis())) {
       run.start().get();
     }
+  }
+
+  private KinesisClient kinesis() {
+    return KinesisClient.builder()
+        .endpointOverride(URI.create(target.kinesis()))
+        .region(Region.of(Target.REGION))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(ObjectStore.ACCESS_KEY, ObjectStore.SECRET_KEY)))
+        .build();
   }
 
   private byte[] bytes(Draft draft) {

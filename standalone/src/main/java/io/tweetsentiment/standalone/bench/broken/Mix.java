@@ -3,6 +3,7 @@ package io.tweetsentiment.standalone.bench.broken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -19,13 +20,27 @@ record Mix(List<Injection> injections, List<String> good, long seed) {
    * @param count number of broken records; a mix holds one of each kind at the least
    */
   static Mix of(long seed, int count) {
+    return of(seed, count, Pattern.compile(""));
+  }
+
+  /**
+   * A mix of some kinds.
+   *
+   * @param wanted what is found in the place and the name of a kind that is wanted
+   */
+  static Mix of(long seed, int count, Pattern wanted) {
     List<Kind> kinds = Kinds.all();
+    List<Kind> left =
+        kinds.stream()
+            .filter(kind -> wanted.matcher(kind.place() + ": " + kind.name()).find())
+            .toList();
+    int most = left.stream().mapToInt(kind -> Math.min(kind.most(), count)).sum();
     Random random = new Random(seed);
     List<Injection> injections = new ArrayList<>();
-    for (int round = 0; round == 0 || injections.size() < count; round++) {
-      for (int kind = 0; kind < kinds.size(); kind++) {
-        if (round < kinds.get(kind).most() && (round == 0 || injections.size() < count)) {
-          injections.add(injection(kinds.get(kind), kind, injections.size(), random));
+    for (int round = 0; round == 0 || injections.size() < Math.min(count, most); round++) {
+      for (Kind kind : left) {
+        if (round < kind.most() && (round == 0 || injections.size() < count)) {
+          injections.add(injection(kind, kinds.indexOf(kind), injections.size(), random));
         }
       }
     }
