@@ -3,17 +3,15 @@ package io.tweetsentiment.standalone;
 import io.tweetsentiment.schemas.Topics;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Whether everything that was fetched has reached the warehouse. The questions are asked in the
- * order of the flow, because an answer holds only when the ones before it do: what a later part
- * still has to do is known only when the earlier ones are at rest.
+ * What still keeps something that was fetched from the warehouse, in words. The questions are asked
+ * in the order of the flow, because an answer holds only when the ones before it do: what a later
+ * part still has to do is known only when the earlier ones are at rest.
  *
  * <p>Threading: used by one thread.
  */
@@ -22,17 +20,20 @@ final class Completion {
   /** What the answers need to be asked of; each method may be asked again and again. */
   interface Flow {
 
-    /** Whether every slice is checkpointed. */
-    boolean ingested();
+    /** What the producer has still to fetch; empty when every slice is checkpointed. */
+    Optional<String> ingesting();
 
-    /** Whether the source connector's offsets have reached what Kinesis acknowledged. */
-    boolean bridged() throws Exception;
+    /** Where the source connector has not reached what Kinesis acknowledged; empty when it has. */
+    Optional<String> bridging() throws Exception;
+
+    /** Committed offsets of a consumer group by partition. */
+    Map<TopicPartition, Long> committed(String group) throws Exception;
 
     /** The topics that the topology reads, its own repartition topics among them. */
     List<String> consumedTopics() throws Exception;
 
-    /** Whether no tweet waits in the topology and its aggregates hold what it merged. */
-    boolean settled();
+    /** What waits in the topology; empty when its aggregates hold all tweets that it received. */
+    Optional<String> settling();
 
     /** Loads once more; whether there was nothing left to load. */
     boolean nothingToLoad() throws Exception;
@@ -47,16 +48,14 @@ final class Completion {
 
   /** The topics of the sinks, and their consumer groups; the batch job reads the first two. */
   private static final Map<String, String> SINKS =
-      Map.of(
-          Topics.RAW.topicName(), "connect-s3-sink-raw",
-          Topics.SENTIMENT.topicName(), "connect-s3-sink-sentiment",
-          Topics.MERGED.topicName(), "connect-s3-sink-merged",
-          Topics.AGGREGATE.topicName(), "connect-s3-sink-aggregate");
-
-  private static final Logger LOG = LoggerFactory.getLogger(Completion.class);
+      new TreeMap<>(
+          Map.of(
+              Topics.RAW.topicName(), "connect-s3-sink-raw",
+              Topics.SENTIMENT.topicName(), "connect-s3-sink-sentiment",
+              Topics.MERGED.topicName(), "connect-s3-sink-merged",
+              Topics.AGGREGATE.topicName(), "connect-s3-sink-aggregate"));
 
   private final Flow flow;
-  private final Admin admin;
   private final TailReader tail;
   private final String group;
 
@@ -65,71 +64,80 @@ final class Completion {
    *
    * @param group consumer group of the topology
    */
-  Completion(Flow flow, Admin admin, TailReader tail, String group) {
+  Completion(Flow flow, TailReader tail, String group) {
     this.flow = flow;
-    this.admin = admin;
     this.tail = tail;
     this.group = group;
   }
 
-  /** Whether the flow is at rest and all of it is in the warehouse. */
-  boolean complete() throws Exception {
-    return holds("all slices are checkpointed", flow.ingested())
-        && holds("the source connector has read all of it", flow.bridged())
-        && holds("the topology has read all of it", consumed())
-        && holds("no tweet waits in the topology", flow.settled())
-        && holds("the sinks have stored all of it", stored())
-        && holds("all of it is loaded", flow.nothingToLoad() && audited());
-  }
-
-  private static boolean holds(String condition, boolean held) {
-    if (!held) {
-      LOG.debug("not yet: {}", condition);
+  /** What the run waits for; empty when the flow is at rest and all of it is in the warehouse. */
+  Optional<String> waitingFor() throws Exception {
+    Optional<String> waiting = flow.ingesting();
+    for (Question next :
+        List.<Question>of(
+            flow::bridging, this::consuming, flow::settling, this::storing, this::loading)) {
+      waiting = waiting.isPresent() ? waiting : next.ask();
     }
-    return held;
+    return waiting;
   }
 
-  private boolean consumed() throws Exception {
+  private interface Question {
+    Optional<String> ask() throws Exception;
+  }
+
+  private Optional<String> consuming() throws Exception {
     for (String topic : flow.consumedTopics()) {
-      if (!readToItsEnd(topic, group)) {
-        return false;
+      Optional<String> unread = unread(topic, group);
+      if (unread.isPresent()) {
+        return unread;
       }
     }
-    return true;
+    return Optional.empty();
   }
 
-  private boolean stored() throws Exception {
+  private Optional<String> storing() throws Exception {
     for (Map.Entry<String, String> sink : SINKS.entrySet()) {
-      if (!readToItsEnd(sink.getKey(), sink.getValue())) {
-        return false;
+      Optional<String> unread = unread(sink.getKey(), sink.getValue());
+      if (unread.isPresent()) {
+        return unread;
       }
     }
-    return true;
+    return Optional.empty();
   }
 
-  private boolean audited() throws Exception {
+  private Optional<String> loading() throws Exception {
+    if (!flow.nothingToLoad()) {
+      return Optional.of("the loader: it still finds new objects");
+    }
     for (String topic : LOADED) {
       for (TopicPartition partition : tail.partitions(topic)) {
         OptionalLong last = tail.lastRecord(partition, 0);
         if (last.isPresent() && !flow.audited(partition, last.getAsLong())) {
-          return false;
+          return Optional.of(
+              String.format(
+                  "%s: no loaded object holds offset %d", name(partition), last.getAsLong()));
         }
       }
     }
-    return true;
+    return Optional.empty();
   }
 
-  private boolean readToItsEnd(String topic, String reader) throws Exception {
-    Map<TopicPartition, OffsetAndMetadata> committed =
-        admin.listConsumerGroupOffsets(reader).partitionsToOffsetAndMetadata().get();
+  /** The first partition of a topic that a group has not read to its last record. */
+  private Optional<String> unread(String topic, String reader) throws Exception {
+    Map<TopicPartition, Long> committed = flow.committed(reader);
     for (TopicPartition partition : tail.partitions(topic)) {
-      OffsetAndMetadata offset = committed.get(partition);
-      OptionalLong unread = tail.lastRecord(partition, offset == null ? 0 : offset.offset());
-      if (unread.isPresent()) {
-        LOG.debug("{} has {}, {} is at {}", partition, unread.getAsLong(), reader, offset);
-        return false;
+      long read = committed.getOrDefault(partition, 0L);
+      OptionalLong last = tail.lastRecord(partition, read);
+      if (last.isPresent()) {
+        return Optional.of(
+            String.format(
+                "%s: %s at %d of %d", name(partition), reader, read, last.getAsLong() + 1));
       }
     }
-    return true;
+    return Optional.empty();
+  }
+
+  private static String name(TopicPartition partition) {
+    return partition.topic() + "/" + partition.partition();
   }
 }

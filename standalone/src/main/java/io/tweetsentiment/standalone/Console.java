@@ -12,6 +12,7 @@ final class Console {
   private final boolean terminal = Boolean.getBoolean("twitter-sentiment.terminal");
 
   private String shown = "";
+  private String waiting = "";
 
   Console(PrintStream out) {
     this.out = out;
@@ -43,12 +44,22 @@ final class Console {
     shown = line;
   }
 
-  /** The summary of a run that ended. */
+  /** Says once what a run that does not move waits for. */
+  void waiting(String what) {
+    if (!what.equals(waiting)) {
+      if (terminal) {
+        out.println();
+      }
+      out.println("waiting for " + what);
+      waiting = what;
+    }
+  }
+
+  /** The summary of a run that ended; why it failed is the last line. */
   void end(RunStatus status, RunOptions options) {
     if (terminal) {
       out.println();
     }
-    out.println(status.state().json() + status.failure().map(why -> ": " + why).orElse(""));
     status
         .json()
         .forEach(
@@ -57,8 +68,16 @@ final class Console {
                 out.printf(Locale.ROOT, "  %-16s %s%n", name, value);
               }
             });
-    if (status.state() == State.FAILED) {
-      out.println("the logs are in " + options.data().resolve("logs"));
-    }
+    out.println(
+        switch (status.state()) {
+          case COMPLETE -> "complete";
+          case FAILED ->
+              "failed: "
+                  + status.failure().orElse("the logs say why")
+                  + " (logs: "
+                  + options.data().resolve("logs")
+                  + ")";
+          case STARTING, RUNNING -> "stopped before all was loaded; the same command goes on";
+        });
   }
 }

@@ -4,6 +4,7 @@ import io.tweetsentiment.standalone.parts.Parts;
 import io.tweetsentiment.standalone.parts.Port;
 import io.tweetsentiment.standalone.parts.Ports;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +63,7 @@ final class EndpointsCommand implements Callable<Integer> {
             Optional.empty(),
             "local",
             false,
+            Duration.ofMinutes(5),
             Optional.empty(),
             data,
             portOffset);

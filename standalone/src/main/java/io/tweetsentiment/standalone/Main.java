@@ -6,6 +6,7 @@ import io.tweetsentiment.sentiment.train.ModelCommand;
 import io.tweetsentiment.sql.LoadMain;
 import io.tweetsentiment.standalone.bench.BenchCommand;
 import io.tweetsentiment.standalone.parts.Ports;
+import io.tweetsentiment.standalone.transactions.RepairCommand;
 import io.tweetsentiment.streams.StreamsMain;
 import java.util.Arrays;
 import java.util.Map;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
       StandaloneCommand.class,
       EndpointsCommand.class,
       ConnectCommand.class,
+      RepairCommand.class,
       BenchCommand.class,
       ModelCommand.class
     },

@@ -8,17 +8,22 @@ import io.tweetsentiment.sql.LoaderConfig;
 import io.tweetsentiment.standalone.parts.Broker;
 import io.tweetsentiment.standalone.parts.Children;
 import io.tweetsentiment.standalone.parts.ConnectWorker;
+import io.tweetsentiment.standalone.parts.KilledBroker;
 import io.tweetsentiment.standalone.parts.ObjectStore;
 import io.tweetsentiment.standalone.parts.Parts;
 import io.tweetsentiment.standalone.parts.Port;
 import io.tweetsentiment.standalone.parts.Ports;
 import io.tweetsentiment.standalone.parts.Postgres;
 import io.tweetsentiment.standalone.parts.Registry;
+import io.tweetsentiment.standalone.transactions.EndedTransaction;
+import io.tweetsentiment.standalone.transactions.TransactionRepair;
 import io.tweetsentiment.streams.StreamsSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Starts every part, in parallel as far as one does not need another, and connects them.
@@ -27,6 +32,7 @@ import java.util.Optional;
  */
 final class Pipeline {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
   private static final long LOADER_PAUSE_MS = 1_000;
 
   private final DataFolder data;
@@ -44,6 +50,7 @@ final class Pipeline {
   private volatile LoaderLoop loaderLoop;
   private volatile Loader loader;
   private volatile Connectors connectors;
+  private volatile List<EndedTransaction> repairedTransactions = List.of();
 
   Pipeline(DataFolder data, Ports ports, Parts parts, StartWait wait) {
     this.data = data;
@@ -93,10 +100,27 @@ final class Pipeline {
   }
 
   private void startKafka() throws Exception {
-    broker = parts.add(Broker.start(data.resolve("kafka"), ports));
-    broker.abortTransactionsOfDeadClients();
+    Path kafka = data.resolve("kafka");
+    if (KilledBroker.ranIn(kafka)) {
+      try (KilledBroker killed = KilledBroker.startController(kafka, ports)) {
+        wait.until("the controller has noticed that the broker was killed", killed::fenced);
+      }
+    }
+    broker = parts.add(Broker.start(kafka, ports));
+    endTransactionsOfDeadClients();
     broker.createTopics();
     connect = parts.add(ConnectWorker.start(ports, variables()));
+  }
+
+  /** Nobody must wait for transactions of clients that were killed. */
+  private void endTransactionsOfDeadClients() throws Exception {
+    try (TransactionRepair repair = new TransactionRepair(broker.clientProperties())) {
+      repair.abortUndecided();
+      wait.until("the transactions of the run before have ended", repair::drained);
+      repairedTransactions = repair.endHanging();
+    }
+    repairedTransactions.forEach(
+        ended -> LOG.warn("a lost transaction marker was written: {}", ended));
   }
 
   /** A producer for the tweets; started by the caller. */
@@ -115,6 +139,11 @@ final class Pipeline {
                 Map.entry("aws.region", Endpoints.REGION),
                 Map.entry("schema.registry.url", registry.address()),
                 Map.entry("checkpoint.file", checkpointFile(tweets).toString()))));
+  }
+
+  /** Transactions that a killed run left without an end and that this start has ended. */
+  List<EndedTransaction> repairedTransactions() {
+    return repairedTransactions;
   }
 
   Broker broker() {

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +41,10 @@ final class Run {
   private static final Logger LOG = LoggerFactory.getLogger(Run.class);
   private static final Duration START_PATIENCE = Duration.ofMinutes(3);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
+  /** After this long without progress the console says what the run waits for. */
+  private static final Duration QUIET = Duration.ofSeconds(10);
+
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -50,9 +56,8 @@ final class Run {
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Console console = new Console(System.err);
-  private final StartWait wait =
-      new StartWait(
-          parts, clock, pause -> TimeUnit.MILLISECONDS.sleep(pause.toMillis()), START_PATIENCE);
+  private final LogTail log;
+  private final StartWait wait;
 
   private volatile State state = State.STARTING;
   private volatile Duration startTook = Duration.ZERO;
@@ -62,9 +67,17 @@ final class Run {
   private volatile Pipeline pipeline;
   private volatile IngestRun ingest;
 
-  private Run(RunOptions options, Tweets tweets) {
+  private Run(RunOptions options, Tweets tweets, Path log) {
     this.options = options;
     this.tweets = tweets;
+    this.log = new LogTail(log);
+    this.wait =
+        new StartWait(
+            parts,
+            this.log,
+            clock,
+            pause -> TimeUnit.MILLISECONDS.sleep(pause.toMillis()),
+            START_PATIENCE);
   }
 
   /**
@@ -74,7 +87,7 @@ final class Run {
    */
   static int execute(RunOptions options, Tweets tweets, DataFolder data, boolean open)
       throws Exception {
-    Run run = new Run(options, tweets);
+    Run run = new Run(options, tweets, data.resolve("logs/pipeline.log"));
     Runtime.getRuntime().addShutdownHook(new Thread(run::stop, "stop"));
     try {
       return run.run(data, open);
@@ -112,13 +125,13 @@ final class Run {
   private void watch(CompletableFuture<?> fetching) throws Exception {
     try (Admin admin = Admin.create(pipeline.broker().clientProperties());
         TailReader tail = TailReader.of(pipeline.broker().clientProperties())) {
-      RunFlow flow = new RunFlow(pipeline, ingest, fetching);
-      Completion completion = new Completion(flow, admin, tail, StreamsNames.GROUP);
+      RunFlow flow = new RunFlow(pipeline, admin, ingest, fetching);
+      Completion completion = new Completion(flow, tail, StreamsNames.GROUP);
+      IdleWatch progress = new IdleWatch(clock);
       while (!stopping.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
         requireHealth(fetching);
-        if (state == State.RUNNING && completion.complete()) {
-          completed = Optional.of(clock.instant());
-          state = State.COMPLETE;
+        if (state == State.RUNNING) {
+          look(completion, progress);
         }
         console.show(status());
         if (state == State.COMPLETE && options.once()) {
@@ -128,31 +141,71 @@ final class Run {
     }
   }
 
+  private void look(Completion completion, IdleWatch progress) throws Exception {
+    Optional<String> waiting = waitingFor(completion);
+    if (waiting.isEmpty()) {
+      completed = Optional.of(clock.instant());
+      state = State.COMPLETE;
+      return;
+    }
+    RunStatus now = status();
+    Duration idle =
+        progress.idle(
+            List.of(waiting.get(), now.counters(), now.loadedTweets(), now.loadedWindows()));
+    if (idle.compareTo(QUIET) > 0) {
+      console.waiting(waiting.get());
+    }
+    if (options.once() && idle.compareTo(options.maxIdle()) > 0) {
+      throw new IllegalStateException(
+          String.format(
+              "nothing has moved for %d s (--max-idle); the run waits for %s",
+              idle.toSeconds(), waiting.get()));
+    }
+  }
+
+  private static Optional<String> waitingFor(Completion completion) throws Exception {
+    try {
+      return completion.waitingFor();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RetriableException) {
+        return Optional.of("Kafka: " + Cause.of(e));
+      }
+      throw e;
+    } catch (RetriableException e) {
+      return Optional.of("Kafka: " + Cause.of(e));
+    }
+  }
+
   private void requireHealth(CompletableFuture<?> fetching) throws Exception {
     if (fetching.isCompletedExceptionally()) {
       try {
         fetching.get();
       } catch (ExecutionException e) {
-        throw new IllegalStateException("the producer: " + e.getCause().getMessage(), e.getCause());
+        throw new IllegalStateException("the producer: " + Cause.of(e), e.getCause());
       }
     }
     Optional<Throwable> death = pipeline.streams().death();
     if (death.isPresent()) {
-      throw new IllegalStateException("the streams app died: " + death.get(), death.get());
+      throw new IllegalStateException(
+          "the streams app died: " + Cause.of(death.get()), death.get());
     }
     Optional<Part> dead = parts.dead();
     if (dead.isPresent()) {
       throw new IllegalStateException(
           String.format(
-              "%s at %s stopped on its own%s",
-              dead.get().name(),
-              dead.get().address(),
-              dead.get().failure().map(reason -> ": " + reason).orElse(".")));
+              "%s at %s stopped on its own: %s",
+              dead.get().name(), dead.get().address(), reason(dead.get())));
     }
     Optional<String> connector = pipeline.connectors().failure();
     if (connector.isPresent()) {
       throw new IllegalStateException(connector.get());
     }
+  }
+
+  private String reason(Part dead) {
+    return dead.failure()
+        .or(() -> log.lastTrouble(0))
+        .orElse("no part says why; look into " + log.log().getParent());
   }
 
   private void startPage(Ports ports, boolean open) throws IOException {
@@ -189,12 +242,13 @@ final class Run {
             .orElse(Duration.ZERO),
         startTook.isZero() ? Duration.between(launched, clock.instant()) : startTook,
         progress.map(p2 -> (double) p2.slicesDone() / Math.max(1, p2.slices())).orElse(0.0),
+        p == null ? 0 : p.repairedTransactions().size(),
         failure,
         parts.all());
   }
 
   private void fail(Exception cause) {
-    failure = Optional.of(cause.getMessage() == null ? cause.toString() : cause.getMessage());
+    failure = Optional.of(Cause.of(cause));
     state = State.FAILED;
   }
 

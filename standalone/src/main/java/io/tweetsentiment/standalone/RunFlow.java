@@ -3,7 +3,10 @@ package io.tweetsentiment.standalone;
 import io.tweetsentiment.producer.IngestRun;
 import io.tweetsentiment.schemas.Topics;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
@@ -15,26 +18,43 @@ final class RunFlow implements Completion.Flow {
   private static final String REPARTITION_SUFFIX = "-repartition";
 
   private final Pipeline pipeline;
+  private final Admin admin;
   private final IngestRun ingest;
   private final CompletableFuture<?> fetching;
 
-  RunFlow(Pipeline pipeline, IngestRun ingest, CompletableFuture<?> fetching) {
+  RunFlow(Pipeline pipeline, Admin admin, IngestRun ingest, CompletableFuture<?> fetching) {
     this.pipeline = pipeline;
+    this.admin = admin;
     this.ingest = ingest;
     this.fetching = fetching;
   }
 
   @Override
-  public boolean ingested() {
-    return fetching.isDone() && !fetching.isCompletedExceptionally();
+  public Optional<String> ingesting() {
+    if (fetching.isDone() && !fetching.isCompletedExceptionally()) {
+      return Optional.empty();
+    }
+    return Optional.of("the producer: " + ingest.progress());
   }
 
   @Override
-  public boolean bridged() throws Exception {
-    return ShardProgress.reached(
-        ingest.acknowledged(),
-        ShardProgress.committed(
-            pipeline.connect().offsets(Connectors.SOURCE), "shard", "sequence_number"));
+  public Optional<String> bridging() throws Exception {
+    return ShardProgress.behind(
+            ingest.acknowledged(),
+            ShardProgress.committed(
+                pipeline.connect().offsets(Connectors.SOURCE), "shard", "sequence_number"))
+        .map(shard -> "the source connector: " + shard);
+  }
+
+  @Override
+  public Map<TopicPartition, Long> committed(String group) throws Exception {
+    Map<TopicPartition, Long> committed = new HashMap<>();
+    admin
+        .listConsumerGroupOffsets(group)
+        .partitionsToOffsetAndMetadata()
+        .get()
+        .forEach((partition, offset) -> committed.put(partition, offset.offset()));
+    return committed;
   }
 
   @Override
@@ -42,18 +62,16 @@ final class RunFlow implements Completion.Flow {
     List<String> topics = new ArrayList<>();
     topics.add(Topics.RAW.topicName());
     topics.add(Topics.SENTIMENT.topicName());
-    try (Admin admin = Admin.create(pipeline.broker().clientProperties())) {
-      Set<String> all = admin.listTopics().names().get();
-      all.stream()
-          .filter(t -> t.startsWith(StreamsNames.GROUP + "-") && t.endsWith(REPARTITION_SUFFIX))
-          .forEach(topics::add);
-    }
+    Set<String> all = admin.listTopics().names().get();
+    all.stream()
+        .filter(t -> t.startsWith(StreamsNames.GROUP + "-") && t.endsWith(REPARTITION_SUFFIX))
+        .forEach(topics::add);
     return topics;
   }
 
   @Override
-  public boolean settled() {
-    return pipeline.streams().settled();
+  public Optional<String> settling() {
+    return pipeline.streams().settling();
   }
 
   @Override

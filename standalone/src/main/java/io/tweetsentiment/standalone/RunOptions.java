@@ -4,6 +4,7 @@ import io.tweetsentiment.schemas.settings.SettingsException;
 import io.tweetsentiment.sentiment.Engines;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param to end of the span; absent for the latest tweet
  * @param engine one of {@link Engines#names}
  * @param once whether to end when complete
+ * @param maxIdle with {@code once}: for how long nothing may move before the run fails
  * @param report file to write the last status to
  * @param data data folder
  * @param portOffset see {@link io.tweetsentiment.standalone.parts.Ports}
@@ -28,6 +30,7 @@ record RunOptions(
     Optional<Instant> to,
     String engine,
     boolean once,
+    Duration maxIdle,
     Optional<Path> report,
     Path data,
     int portOffset) {
@@ -49,6 +52,13 @@ record RunOptions(
     if (report.isPresent() && !writable(report.get())) {
       throw new SettingsException(
           "--report " + report.get() + " cannot be written; choose another file.");
+    }
+    if (maxIdle.isNegative() || maxIdle.isZero()) {
+      throw new SettingsException(
+          "--max-idle " + maxIdle + " is no time; it takes one such as PT5M.");
+    }
+    if (data.toString().isBlank()) {
+      throw new SettingsException("--data is empty; it takes a folder such as ./data.");
     }
     if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
       throw new SettingsException("--from " + from.get() + " is not before --to " + to.get() + ".");

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param sinceFirstRequest from the first request of the producer to complete, or to now
  * @param start from the launch until everything ran
  * @param progress share of the slices that are checkpointed, 0 to 1
+ * @param repairedTransactions transactions of a killed run whose lost end this start has written
  * @param failure why the run failed, when it did
  * @param parts what runs
  */
@@ -29,6 +30,7 @@ record RunStatus(
     Duration sinceFirstRequest,
     Duration start,
     double progress,
+    int repairedTransactions,
     Optional<String> failure,
     List<Part> parts) {
 
@@ -61,6 +63,7 @@ record RunStatus(
     json.put("seconds", seconds(sinceFirstRequest));
     json.put("start_seconds", seconds(start));
     json.put("progress", progress);
+    json.put("repaired_transactions", repairedTransactions);
     failure.ifPresent(reason -> json.put("failure", reason));
     List<Map<String, Object>> components = new ArrayList<>();
     for (Part part : parts) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** Compares how far the source connector has come with what the producer had acknowledged. Pure. */
 final class ShardProgress {
@@ -11,19 +13,27 @@ final class ShardProgress {
   private ShardProgress() {}
 
   /**
-   * Whether every shard was read at least as far as it was written.
+   * The first shard that was not read as far as it was written; empty when there is none.
    *
    * @param acknowledged last acknowledged sequence number by shard
    * @param committed committed sequence number by shard
    */
-  static boolean reached(Map<String, String> acknowledged, Map<String, String> committed) {
-    return acknowledged.entrySet().stream()
-        .allMatch(
-            shard -> {
-              String read = committed.get(shard.getKey());
-              return read != null
-                  && new BigInteger(read).compareTo(new BigInteger(shard.getValue())) >= 0;
-            });
+  static Optional<String> behind(Map<String, String> acknowledged, Map<String, String> committed) {
+    return new TreeMap<>(acknowledged)
+        .entrySet().stream()
+            .filter(shard -> !reached(committed.get(shard.getKey()), shard.getValue()))
+            .findFirst()
+            .map(
+                shard ->
+                    String.format(
+                        "%s at %s of %s",
+                        shard.getKey(),
+                        committed.getOrDefault(shard.getKey(), "its start"),
+                        shard.getValue()));
+  }
+
+  private static boolean reached(String read, String written) {
+    return read != null && new BigInteger(read).compareTo(new BigInteger(written)) >= 0;
   }
 
   /**

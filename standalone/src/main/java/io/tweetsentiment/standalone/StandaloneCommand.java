@@ -2,6 +2,7 @@ package io.tweetsentiment.standalone;
 
 import io.tweetsentiment.schemas.settings.SettingsException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -63,6 +64,15 @@ final class StandaloneCommand implements Callable<Integer> {
   private boolean once;
 
   @Option(
+      names = "--max-idle",
+      paramLabel = "DURATION",
+      defaultValue = "PT5M",
+      description =
+          "With --once: end with code 1, and say what is missing, when nothing has moved for this"
+              + " long. Default: ${DEFAULT-VALUE}, five minutes.")
+  private Duration maxIdle;
+
+  @Option(
       names = "--report",
       paramLabel = "FILE",
       description = "Write what /status says at the end to this file.")
@@ -95,6 +105,7 @@ final class StandaloneCommand implements Callable<Integer> {
             instant("--to", to),
             engine,
             once,
+            maxIdle,
             Optional.ofNullable(report),
             data,
             portOffset);

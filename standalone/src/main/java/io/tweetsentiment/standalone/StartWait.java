@@ -22,10 +22,12 @@ final class StartWait {
   private final Clock clock;
   private final Sleeper sleeper;
   private final Duration patience;
+  private final LogTail log;
   private volatile boolean givenUp;
 
-  StartWait(Parts parts, Clock clock, Sleeper sleeper, Duration patience) {
+  StartWait(Parts parts, LogTail log, Clock clock, Sleeper sleeper, Duration patience) {
     this.parts = parts;
+    this.log = log;
     this.clock = clock;
     this.sleeper = sleeper;
     this.patience = patience;
@@ -44,6 +46,7 @@ final class StartWait {
    */
   void until(String condition, Callable<Boolean> holds) throws Exception {
     Instant deadline = clock.instant().plus(patience);
+    long logged = log.end();
     while (!holds.call()) {
       if (givenUp) {
         throw new IllegalStateException("the run ended before " + condition + ".");
@@ -60,13 +63,17 @@ final class StartWait {
       }
       if (clock.instant().isAfter(deadline)) {
         throw new IllegalStateException(
-            "the run waited "
-                + patience.toSeconds()
-                + " s until "
-                + condition
-                + ", in vain; the machine may be too busy.");
+            String.format(
+                "after %d s the run still waits until %s. %s",
+                patience.toSeconds(), condition, why(logged)));
       }
       sleeper.sleep(BETWEEN_LOOKS);
     }
+  }
+
+  private String why(long logged) {
+    return log.lastTrouble(logged)
+        .map(line -> "The last warning in " + log.log() + " is: " + line)
+        .orElse(log.log() + " has no warning: the machine may be too busy; start again.");
   }
 }

@@ -3,6 +3,7 @@ package io.tweetsentiment.standalone;
 import io.tweetsentiment.schemas.SentimentAggregate;
 import io.tweetsentiment.sentiment.SentimentEngine;
 import io.tweetsentiment.standalone.parts.Part;
+import io.tweetsentiment.streams.Health;
 import io.tweetsentiment.streams.StreamsApp;
 import io.tweetsentiment.streams.StreamsSettings;
 import java.util.Map;
@@ -45,18 +46,29 @@ final class StreamsPart implements Part {
   }
 
   /**
-   * Whether nothing waits inside the app: every raw record has come to its end, and the aggregates
+   * What waits inside the app; empty when every raw record has come to its end, and the aggregates
    * hold exactly the tweets that were merged.
    */
-  boolean settled() {
+  Optional<String> settling() {
+    Health health = app.health();
+    if (!running()) {
+      return Optional.of("the topology is " + health.state() + ": " + health.reason());
+    }
     Map<String, Long> counters = app.counters();
+    long pending = counters.getOrDefault("pending", 0L);
+    if (pending > 0) {
+      String engine = health.reason().isEmpty() ? "" : "; " + health.reason();
+      return Optional.of("the topology: " + pending + " tweets wait for their sentiment" + engine);
+    }
     long aggregated = 0;
     for (SentimentAggregate window : app.windows(null, null, null)) {
       aggregated += window.getCountTweets() + window.getCountUnscored();
     }
-    return running()
-        && counters.getOrDefault("pending", 0L) == 0
-        && counters.getOrDefault("merged", 0L) == aggregated;
+    long merged = counters.getOrDefault("merged", 0L);
+    return merged == aggregated
+        ? Optional.empty()
+        : Optional.of(
+            "the topology: its windows hold " + aggregated + " of " + merged + " merged tweets");
   }
 
   /** Why the app ended, when it did on its own. */

@@ -164,6 +164,11 @@ final class Command implements AutoCloseable {
     return process.exitValue();
   }
 
+  /** Whether it ends by itself within that time. */
+  boolean endsWithin(long millis) throws InterruptedException {
+    return process.waitFor(millis, TimeUnit.MILLISECONDS);
+  }
+
   /** Ends only the JVM, as {@code kill -9} does, and leaves its children. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();

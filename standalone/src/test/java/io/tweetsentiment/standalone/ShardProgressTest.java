@@ -10,14 +10,16 @@ class ShardProgressTest {
 
   @Test
   void shouldCompareSequenceNumbersAsNumbers() {
-    assertThat(ShardProgress.reached(Map.of("s0", "9"), Map.of("s0", "10"))).isTrue();
-    assertThat(ShardProgress.reached(Map.of("s0", "10"), Map.of("s0", "9"))).isFalse();
+    assertThat(ShardProgress.behind(Map.of("s0", "9"), Map.of("s0", "10"))).isEmpty();
+    assertThat(ShardProgress.behind(Map.of("s0", "10"), Map.of("s0", "9")))
+        .hasValue("s0 at 9 of 10");
   }
 
   @Test
   void shouldWaitForAShardThatWasNotReadYet() {
-    assertThat(ShardProgress.reached(Map.of("s0", "1", "s1", "1"), Map.of("s0", "1"))).isFalse();
-    assertThat(ShardProgress.reached(Map.of(), Map.of())).isTrue();
+    assertThat(ShardProgress.behind(Map.of("s0", "1", "s1", "1"), Map.of("s0", "1")))
+        .hasValue("s1 at its start of 1");
+    assertThat(ShardProgress.behind(Map.of(), Map.of())).isEmpty();
   }
 
   @Test

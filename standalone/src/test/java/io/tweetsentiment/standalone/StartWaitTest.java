@@ -5,21 +5,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tweetsentiment.standalone.parts.InProcess;
 import io.tweetsentiment.standalone.parts.Parts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class StartWaitTest {
 
+  @TempDir private Path folder;
   private final Parts parts = new Parts();
   private final AtomicInteger looks = new AtomicInteger();
 
   private StartWait wait(Duration patience) {
     Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-    return new StartWait(parts, clock, pause -> looks.incrementAndGet(), patience);
+    LogTail log = new LogTail(folder.resolve("pipeline.log"));
+    return new StartWait(parts, log, clock, pause -> looks.incrementAndGet(), patience);
   }
 
   @Test
@@ -40,6 +47,32 @@ class StartWaitTest {
   void shouldEndWhenThePatienceDoes() {
     assertThatThrownBy(() -> wait(Duration.ofSeconds(-1)).until("it answers", () -> false))
         .hasMessageContaining("until it answers");
+  }
+
+  @Test
+  void shouldTellWhatTheLogSaysOfIt() throws Exception {
+    Path log = Files.writeString(folder.resolve("pipeline.log"), line("WARN", "an older one"));
+    assertThatThrownBy(
+            () ->
+                wait(Duration.ofSeconds(-1))
+                    .until(
+                        "the topology runs",
+                        () -> {
+                          append(log, line("ERROR", "offsets of tweets.raw-1 are unstable"));
+                          append(log, line("INFO", "all is well"));
+                          return false;
+                        }))
+        .hasMessageContaining("until the topology runs")
+        .hasMessageContaining("offsets of tweets.raw-1 are unstable")
+        .hasMessageContaining(log.toString());
+  }
+
+  private static String line(String level, String message) {
+    return String.format("2026-11-28 06:36:08.886 %-5s [main] Part - %s%n", level, message);
+  }
+
+  private static void append(Path log, String line) throws IOException {
+    Files.writeString(log, line, StandardOpenOption.APPEND);
   }
 
   @Test

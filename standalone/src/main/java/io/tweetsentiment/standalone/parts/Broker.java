@@ -10,54 +10,65 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.TransactionListing;
-import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A Kafka broker and controller in this JVM, with its log in a folder that survives a restart. */
 public final class Broker implements Part {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
 
   /** Partitions of every topic of the pipeline. */
   public static final int PARTITIONS = 4;
 
   /**
    * Time-out of every transaction here, seven days: a transaction that a killed run left open must
-   * not time out while the broker starts. Kafka 4.3.1 aborts it then before it can write all abort
-   * markers, and the partitions without one stay closed to readers of committed data. {@link
-   * #abortTransactionsOfDeadClients} ends it when the broker is up.
+   * not time out while the broker starts, when its markers can be lost. {@code TransactionRepair}
+   * ends it when the broker is up.
    */
   public static final String TRANSACTION_TIMEOUT_MS = "604800000";
 
+  private final Path folder;
   private final String address;
   private final KafkaRaftServer server;
   private volatile boolean alive;
+  private volatile Optional<String> failure = Optional.empty();
 
-  private Broker(String address, KafkaRaftServer server) {
+  private Broker(Path folder, String address, KafkaRaftServer server) {
+    this.folder = folder;
     this.address = address;
     this.server = server;
   }
 
-  /** Starts a broker; formats the folder the first time. */
+  /**
+   * Starts a broker; formats the folder the first time. One that was killed in this folder must be
+   * fenced before, see {@link KilledBroker}.
+   */
   public static Broker start(Path folder, Ports ports) throws Exception {
-    String address = ports.address(Port.KAFKA);
-    String controller = ports.address(Port.KAFKA_CONTROLLER);
+    return start(folder, ports, Map.of());
+  }
+
+  static Broker start(Path folder, Ports ports, Map<String, String> overrides) throws Exception {
+    Properties properties = properties(folder, ports);
+    properties.putAll(overrides);
     format(folder);
+    KilledBroker.markRunning(folder);
     KafkaRaftServer server =
-        new KafkaRaftServer(
-            KafkaConfig.fromProps(properties(folder, address, controller), false), Time.SYSTEM);
+        new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
+    Broker broker = new Broker(folder, ports.address(Port.KAFKA), server);
+    broker.takeHalts();
     server.startup();
-    Broker broker = new Broker(address, server);
     broker.alive = true;
     Thread watch = new Thread(broker::awaitEnd, "broker-watch");
     watch.setDaemon(true);
@@ -81,27 +92,6 @@ public final class Broker implements Part {
       for (Map.Entry<String, org.apache.kafka.common.KafkaFuture<Void>> created :
           admin.createTopics(topics).values().entrySet()) {
         await(created);
-      }
-    }
-  }
-
-  /**
-   * Ends the transactions that a killed run left open, so that nobody waits for them. To be called
-   * before any client is started: all that are open then belong to clients of an earlier process.
-   */
-  public void abortTransactionsOfDeadClients() throws InterruptedException, ExecutionException {
-    try (Admin admin = Admin.create(clientProperties())) {
-      List<String> open =
-          admin
-              .listTransactions(
-                  new ListTransactionsOptions().filterStates(Set.of(TransactionState.ONGOING)))
-              .all()
-              .get()
-              .stream()
-              .map(TransactionListing::transactionalId)
-              .toList();
-      if (!open.isEmpty()) {
-        admin.fenceProducers(open).all().get();
       }
     }
   }
@@ -135,6 +125,34 @@ public final class Broker implements Part {
   public void close() {
     server.shutdown();
     server.awaitShutdown();
+    try {
+      KilledBroker.markStopped(folder);
+    } catch (IOException e) {
+      LOG.warn("The next start takes the broker for a killed one, which costs it some seconds", e);
+    }
+  }
+
+  /**
+   * A broker that cannot write its log halts the whole process, without a word and with all child
+   * processes left behind. Here it is a part that stopped, and the run ends in order.
+   */
+  private void takeHalts() {
+    Exit.Procedure died =
+        (code, message) -> {
+          failure =
+              Optional.of(
+                  message == null
+                      ? "Kafka gave up (code " + code + "); is the disk of " + folder + " full?"
+                      : message);
+          alive = false;
+        };
+    Exit.setHaltProcedure(died);
+    Exit.setExitProcedure(died);
+  }
+
+  @Override
+  public Optional<String> failure() {
+    return failure;
   }
 
   private void awaitEnd() {
@@ -173,7 +191,9 @@ public final class Broker implements Part {
     }
   }
 
-  private static Properties properties(Path folder, String address, String controller) {
+  static Properties properties(Path folder, Ports ports) {
+    String address = ports.address(Port.KAFKA);
+    String controller = ports.address(Port.KAFKA_CONTROLLER);
     Properties properties = new Properties();
     properties.putAll(
         Map.ofEntries(
@@ -196,6 +216,9 @@ public final class Broker implements Part {
             Map.entry("share.coordinator.state.topic.min.isr", "1"),
             Map.entry("share.coordinator.state.topic.num.partitions", "1"),
             Map.entry("group.initial.rebalance.delay.ms", "0"),
+            // Controller and broker are one process: when it was frozen, the controller must not
+            // take the broker for dead, because markers are lost while a partition has no leader.
+            Map.entry("broker.session.timeout.ms", "3600000"),
             // A crash must not wait for a dead member longer than it takes to start again.
             Map.entry("group.min.session.timeout.ms", "1000"),
             Map.entry("transaction.max.timeout.ms", TRANSACTION_TIMEOUT_MS),

@@ -39,6 +39,9 @@ public final class Postgres implements Part {
     if (orphan.isPresent()) {
       Children.end(orphan.get());
     }
+    PostgresFolders folders = new PostgresFolders(folder, binaries);
+    folders.endOrphans();
+    folders.removeUnfinished();
     int port = ports.of(Port.POSTGRES);
     EmbeddedPostgres server =
         EmbeddedPostgres.builder()

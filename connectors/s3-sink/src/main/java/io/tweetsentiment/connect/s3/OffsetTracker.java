@@ -31,10 +31,14 @@ final class OffsetTracker {
     unfinished.remove(start);
   }
 
+  OptionalLong firstNotDurable() {
+    return unfinished.isEmpty() ? OptionalLong.empty() : OptionalLong.of(unfinished.first());
+  }
+
   /** The offset to commit: that of the first record to read after a restart. Empty before any. */
   OptionalLong committable() {
     if (!unfinished.isEmpty()) {
-      return OptionalLong.of(unfinished.first());
+      return firstNotDurable();
     }
     return next < 0 ? OptionalLong.empty() : OptionalLong.of(next);
   }

@@ -28,13 +28,20 @@ public final class S3SinkTask extends SinkTask {
   private final Function<S3SinkConfig, ObjectStore> stores;
   private final Map<TopicPartition, TopicPartitionWriter> writers = new HashMap<>();
 
-  /** Partitions that go back: what Connect still gives of them in this batch comes again. */
-  private final Set<TopicPartition> rewound = new HashSet<>();
+  /**
+   * Partitions that go back to an offset, until records of them come again: Connect's own offsets
+   * may be past it until then.
+   */
+  private final Map<TopicPartition, Long> rewound = new HashMap<>();
+
+  /** Partitions of which Connect gives records in this batch that will come again. */
+  private final Set<TopicPartition> skipped = new HashSet<>();
 
   private ObjectStore store;
   private SinkParts parts;
   private Uploads uploads;
   private long retryBackoffMs;
+  private boolean retried;
 
   /** For Connect. */
   public S3SinkTask() {
@@ -66,6 +73,10 @@ public final class S3SinkTask extends SinkTask {
 
   @Override
   public void put(Collection<SinkRecord> records) {
+    if (!retried) {
+      skipped.clear();
+    }
+    retried = false;
     try {
       store(List.copyOf(writers.values()));
       for (SinkRecord record : records) {
@@ -75,23 +86,24 @@ public final class S3SinkTask extends SinkTask {
     } catch (RetriableException e) {
       LOG.warn("Trying again in {} ms: {}", retryBackoffMs, e.getMessage());
       context.timeout(retryBackoffMs);
+      retried = true;
       throw e;
     }
-    rewound.clear();
   }
 
   private void take(SinkRecord record) {
     TopicPartition partition =
         new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
-    if (rewound.contains(partition)) {
+    if (skipped.contains(partition)) {
       return;
     }
+    rewound.remove(partition);
     TopicPartitionWriter writer =
         writers.computeIfAbsent(partition, key -> new TopicPartitionWriter(key.partition(), parts));
     if (!writer.add(record)) {
       writer.seal();
       store(List.of(writer));
-      if (rewound.contains(partition)) {
+      if (skipped.contains(partition)) {
         return;
       }
       writer.add(record);
@@ -135,21 +147,32 @@ public final class S3SinkTask extends SinkTask {
         entry.getKey(),
         offset);
     context.offset(entry.getKey(), offset);
-    rewound.add(entry.getKey());
+    rewound.put(entry.getKey(), offset);
+    skipped.add(entry.getKey());
     entry.getValue().close();
     return true;
   }
 
+  /**
+   * What Connect has read of a partition, up to the first record that is not durable. Records that
+   * never came here, because a converter or a transformation left them out, are committed too: when
+   * they are the last ones of a partition, the lag would stay for ever.
+   */
   @Override
   public Map<TopicPartition, OffsetAndMetadata> preCommit(
       Map<TopicPartition, OffsetAndMetadata> currentOffsets) {
-    Map<TopicPartition, OffsetAndMetadata> durable = new HashMap<>();
+    Map<TopicPartition, OffsetAndMetadata> durable = new HashMap<>(currentOffsets);
     writers.forEach(
         (partition, writer) ->
-            writer
-                .committable()
-                .ifPresent(offset -> durable.put(partition, new OffsetAndMetadata(offset))));
+            writer.firstNotDurable().ifPresent(offset -> limit(durable, partition, offset)));
+    rewound.forEach((partition, offset) -> limit(durable, partition, offset));
     return durable;
+  }
+
+  private static void limit(
+      Map<TopicPartition, OffsetAndMetadata> offsets, TopicPartition partition, long limit) {
+    offsets.computeIfPresent(
+        partition, (tp, read) -> new OffsetAndMetadata(Math.min(read.offset(), limit)));
   }
 
   /** Drops what is not durable; whoever gets the partitions reads it again. */
@@ -159,7 +182,8 @@ public final class S3SinkTask extends SinkTask {
         .map(writers::remove)
         .filter(Objects::nonNull)
         .forEach(TopicPartitionWriter::close);
-    rewound.removeAll(partitions);
+    rewound.keySet().removeAll(partitions);
+    skipped.removeAll(partitions);
   }
 
   @Override

@@ -197,8 +197,14 @@ final class TopicPartitionWriter implements AutoCloseable {
     return conflict;
   }
 
+  /** The offset to commit, see {@link OffsetTracker#committable}. */
   OptionalLong committable() {
     return offsets.committable();
+  }
+
+  /** Offset of the first record that lies in a file which is not durable; empty when none does. */
+  OptionalLong firstNotDurable() {
+    return offsets.firstNotDurable();
   }
 
   /** Drops all files that are not durable. */

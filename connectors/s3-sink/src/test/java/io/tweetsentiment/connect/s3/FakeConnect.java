@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.metrics.PluginMetrics;
@@ -27,7 +28,9 @@ final class FakeConnect implements SinkTaskContext {
   private final Map<String, String> properties;
   private final Map<TopicPartition, Long> positions = new HashMap<>();
   private final Map<TopicPartition, Long> seeks = new HashMap<>();
+  private final Map<TopicPartition, Long> current = new HashMap<>();
   private List<SinkRecord> batch = List.of();
+  private Predicate<SinkRecord> leftOut = record -> false;
   private S3SinkTask task;
   private boolean reporting = true;
   private long timeout = -1;
@@ -46,6 +49,12 @@ final class FakeConnect implements SinkTaskContext {
     return this;
   }
 
+  /** Records that a transformation leaves out. */
+  FakeConnect leavingOut(Predicate<SinkRecord> some) {
+    leftOut = some;
+    return this;
+  }
+
   void start(S3SinkTask fresh) {
     task = fresh;
     task.initialize(this);
@@ -54,6 +63,7 @@ final class FakeConnect implements SinkTaskContext {
     seeks.clear();
     batch = List.of();
     log.keySet().forEach(tp -> positions.put(tp, committed.getOrDefault(tp, 0L)));
+    current.putAll(positions);
     task.open(log.keySet());
   }
 
@@ -62,6 +72,7 @@ final class FakeConnect implements SinkTaskContext {
    */
   boolean poll(int recordsPerPartition) {
     positions.putAll(seeks);
+    current.putAll(seeks);
     seeks.clear();
     if (batch.isEmpty()) {
       batch = new ArrayList<>();
@@ -76,16 +87,23 @@ final class FakeConnect implements SinkTaskContext {
       }
     }
     try {
-      task.put(batch);
+      task.put(batch.stream().filter(leftOut.negate()).toList());
     } catch (RetriableException e) {
       return false;
     }
+    batch.forEach(
+        record ->
+            current.put(
+                new TopicPartition(record.topic(), record.kafkaPartition()),
+                record.kafkaOffset() + 1));
     batch = List.of();
     return true;
   }
 
   void commit() {
-    task.preCommit(Map.of())
+    Map<TopicPartition, OffsetAndMetadata> read = new HashMap<>();
+    current.forEach((tp, offset) -> read.put(tp, new OffsetAndMetadata(offset)));
+    task.preCommit(read)
         .forEach(
             (TopicPartition tp, OffsetAndMetadata offset) -> {
               if (offset.offset() < committed.getOrDefault(tp, 0L)) {
@@ -101,6 +119,7 @@ final class FakeConnect implements SinkTaskContext {
     batch = List.of();
     seeks.clear();
     log.keySet().forEach(tp -> positions.put(tp, committed.getOrDefault(tp, 0L)));
+    current.putAll(positions);
     task.open(log.keySet());
   }
 

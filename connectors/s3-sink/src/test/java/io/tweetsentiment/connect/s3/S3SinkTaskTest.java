@@ -188,6 +188,32 @@ class S3SinkTaskTest {
   }
 
   @Test
+  void shouldCommitPastRecordsThatATransformationLeftOut() {
+    properties.put("rotate.schedule.interval.ms", "60000");
+    start(Rows.record(0, 0, 0), Rows.record(0, 1, 0), Rows.record(0, 2, 0), Rows.record(0, 3, 0));
+    connect.leavingOut(record -> record.kafkaOffset() != 1);
+    connect.poll(4);
+    connect.commit();
+    assertThat(connect.committed)
+        .as("up to the record that is not durable")
+        .containsEntry(PARTITION, 1L);
+    rotateNow();
+
+    assertThat(connect.committed).containsEntry(PARTITION, 4L);
+    assertThat(Rows.ids(s3)).containsOnly(Map.entry(key(DAY0, 1), List.of("0-1")));
+  }
+
+  @Test
+  void shouldCommitAPartitionOfWhichNoRecordCame() {
+    start(Rows.record(0, 0, 0), Rows.record(0, 1, 0));
+    connect.leavingOut(record -> true);
+    connect.poll(2);
+    connect.commit();
+
+    assertThat(connect.committed).containsEntry(PARTITION, 2L);
+  }
+
+  @Test
   void shouldAskForTheBatchAgainAndLoseNothingWhenS3Throttles() {
     properties.put("flush.size", "2");
     start(Rows.record(0, 0, 0), Rows.record(0, 1, 0), Rows.record(0, 2, 0), Rows.record(0, 3, 0));

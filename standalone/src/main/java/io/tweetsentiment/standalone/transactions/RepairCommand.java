@@ -1,0 +1,69 @@
+package io.tweetsentiment.standalone.transactions;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.utils.Utils;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code bin/twitter-sentiment repair-transactions}: the repair on a cluster that runs. */
+@Command(
+    name = "repair-transactions",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Ends transactions that no coordinator will end any more, because a broker was killed: readers"
+            + " of committed data wait for them for ever. Each is committed or aborted as it was"
+            + " decided. Clients may run meanwhile.")
+public final class RepairCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--bootstrap-server",
+      paramLabel = "HOST:PORT",
+      required = true,
+      description = "Brokers of the cluster.")
+  private String servers;
+
+  @Option(
+      names = "--command-config",
+      paramLabel = "FILE",
+      description = "Properties file of the admin client, for TLS and SASL.")
+  private Path config;
+
+  @Option(names = "--dry-run", description = "Only list them; code 1 when there is one.")
+  private boolean dryRun;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException, ExecutionException {
+    Map<String, Object> properties = new HashMap<>();
+    if (config != null) {
+      Utils.loadProps(config.toString())
+          .forEach((name, value) -> properties.put(name.toString(), value));
+    }
+    properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
+    PrintWriter out = spec.commandLine().getOut();
+    try (TransactionRepair repair = new TransactionRepair(properties)) {
+      if (dryRun) {
+        List<OpenTransaction> hanging = repair.hanging();
+        hanging.forEach(out::println);
+        out.println(hanging.size() + " transactions hang");
+        return hanging.isEmpty() ? 0 : 1;
+      }
+      List<EndedTransaction> ended = repair.endHanging();
+      ended.forEach(out::println);
+      out.println(ended.size() + " transactions were ended");
+      return 0;
+    }
+  }
+}
