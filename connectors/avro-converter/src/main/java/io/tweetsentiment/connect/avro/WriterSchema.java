@@ -7,8 +7,8 @@ import org.apache.avro.Schema;
 
 /**
  * Whether records of a schema can be read in bounded time and on a bounded stack. Anyone may
- * register any schema, and a few bytes of some of them say that there are billions of
- * items of no size, or nest as deeply as the record is long. Pure.
+ * register any schema, and a few bytes of some of them say that there are billions of items of no
+ * size, or nest as deeply as the record is long. Pure.
  */
 final class WriterSchema {
 

@@ -56,7 +56,8 @@ class AvroConverterFuzzTest {
   }
 
   @Property
-  void shouldTakeAnyBytesUnderAnySchema(@ForAll @IntRange(max = 7) int schema, @ForAll byte[] avro) {
+  void shouldTakeAnyBytesUnderAnySchema(
+      @ForAll @IntRange(max = 7) int schema, @ForAll byte[] avro) {
     int id = schema < ids.size() ? ids.get(schema) : 12_345_678;
     requireAnAnswer(
         ByteBuffer.allocate(5 + avro.length).put((byte) 0).putInt(id).put(avro).array());
