@@ -76,8 +76,8 @@ record SearchQuery(
       }
       try {
         OffsetDateTime time = OffsetDateTime.parse(value);
-        // RFC 3339 has years of four digits.
-        if (time.getYear() >= 0 && time.getYear() <= 9999) {
+        // Years have four digits; a search for the last of them ends where 10000 begins.
+        if (time.getYear() >= 0 && time.getYear() <= 10_000) {
           return Optional.of(time.toInstant());
         }
       } catch (DateTimeParseException e) {
