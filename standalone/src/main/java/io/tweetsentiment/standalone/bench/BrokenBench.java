@@ -66,7 +66,7 @@ final class BrokenBench {
     LiveRun run = new LiveRun(process, ports);
     long started = System.nanoTime();
     try {
-      Findings findings = mix.follow(ports, data, run);
+      Findings findings = mix.follow(ports, run);
       return new Result(figures(findings, run, started), findings);
     } finally {
       end(process);

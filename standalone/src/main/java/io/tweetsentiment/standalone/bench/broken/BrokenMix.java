@@ -57,14 +57,13 @@ public final class BrokenMix {
    * Puts the rest of the mix into a run and waits until all of it is accounted for, or nothing more
    * of it is found.
    *
-   * @param data data folder of the run
    * @param run tells of the run
    */
-  public Findings follow(Ports ports, Path data, Watch run) throws Exception {
-    Target target = new Target(ports, data);
+  public Findings follow(Ports ports, Watch run) throws Exception {
+    Target target = new Target(ports);
     run.awaitUp();
     Injector injector = new Injector(target);
-    injector.intoFolder(drafts(Place.OBJECT));
+    injector.intoBucket(drafts(Place.OBJECT));
     injector.intoKafka(Topics.SENTIMENT, drafts(Place.SENTIMENT));
     injector.intoKafka(Topics.RAW, drafts(Place.RAW));
     List<Draft> stream = drafts(Place.KINESIS);

@@ -13,7 +13,6 @@ import io.tweetsentiment.standalone.parts.ObjectStore;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -26,8 +25,10 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** Puts records where they enter a run that is up. */
 final class Injector {
@@ -75,14 +76,20 @@ final class Injector {
   }
 
   /** Puts objects beside those of the sink; the key is the name. */
-  void intoFolder(List<Draft> drafts) throws IOException {
-    for (Draft draft : drafts) {
-      String name = new String(draft.key(), UTF_8);
-      Path file = target.mergedFolder().resolve(name);
-      Files.createDirectories(file.getParent());
-      // A loader must never see half of it: that is another kind.
-      Path part = Files.write(target.data().resolve("object.part"), draft.value());
-      Files.move(part, file);
+  void intoBucket(List<Draft> drafts) {
+    try (S3Client s3 =
+        S3Client.builder()
+            .endpointOverride(URI.create(target.s3()))
+            .region(Region.of(Target.REGION))
+            .credentialsProvider(credentials())
+            .forcePathStyle(true)
+            .build()) {
+      for (Draft draft : drafts) {
+        String key = Target.MERGED_PREFIX + new String(draft.key(), UTF_8);
+        s3.putObject(
+            object -> object.bucket(ObjectStore.BUCKET).key(key),
+            RequestBody.fromBytes(draft.value()));
+      }
     }
   }
 
@@ -111,10 +118,13 @@ final class Injector {
     return KinesisClient.builder()
         .endpointOverride(URI.create(target.kinesis()))
         .region(Region.of(Target.REGION))
-        .credentialsProvider(
-            StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(ObjectStore.ACCESS_KEY, ObjectStore.SECRET_KEY)))
+        .credentialsProvider(credentials())
         .build();
+  }
+
+  private static StaticCredentialsProvider credentials() {
+    return StaticCredentialsProvider.create(
+        AwsBasicCredentials.create(ObjectStore.ACCESS_KEY, ObjectStore.SECRET_KEY));
   }
 
   private byte[] bytes(Draft draft) {

@@ -2,14 +2,16 @@ package io.tweetsentiment.standalone.bench.broken;
 
 import io.tweetsentiment.standalone.parts.Port;
 import io.tweetsentiment.standalone.parts.Ports;
-import java.nio.file.Path;
 import java.util.Map;
 
 /** The run that the mix is put into, as it is seen from outside. */
-record Target(Ports ports, Path data) {
+record Target(Ports ports) {
 
   static final String STREAM = "tweets";
   static final String REGION = "us-east-1";
+
+  /** What the keys of the sink's objects of the merged tweets begin with. */
+  static final String MERGED_PREFIX = "topics/tweets.merged/";
 
   String kinesis() {
     return ports.url(Port.KINESIS);
@@ -23,9 +25,8 @@ record Target(Ports ports, Path data) {
     return "jdbc:postgresql://" + ports.address(Port.POSTGRES) + "/sentiment";
   }
 
-  /** Where the sink's objects of the merged tweets lie. */
-  Path mergedFolder() {
-    return data.resolve("s3/tweet-sentiment/topics/tweets.merged");
+  String s3() {
+    return ports.url(Port.S3);
   }
 
   /** Properties of a Kafka client of bytes. */
