@@ -32,7 +32,7 @@ final class SyntaxKinds {
         .rejected("XML", s -> Draft.of("<tweet id=\"" + s.id() + "\"/>"))
         .rejected("page of HTML", s -> Draft.of("<!doctype html><p>502 " + s.id() + "</p>"))
         .rejected("line of a log", s -> Draft.of("2026-03-02 10:00:00 ERROR [main] " + s.id()))
-        .rejected("JSON and then text", s -> Draft.of(s.line() + " and more"))
+        .either("JSON and then text", s -> Draft.of(s.line() + " and more"))
         .rejected("comment in front", s -> Draft.of("/* " + s.id() + " */" + s.line()))
         .rejected("number", s -> Draft.of(s.id()))
         .rejected("string", s -> Draft.of("\"" + s.id() + "\""))
