@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.regex.Pattern;
 import org.apache.avro.util.Utf8;
 
 /** Rows in the text format of PostgreSQL's {@code COPY ... FROM STDIN}. */
@@ -14,6 +15,7 @@ final class CopyText {
 
   private static final byte[] NULL = {'\\', 'N'};
   private static final byte[] REPLACEMENT = "\uFFFD".getBytes(UTF_8);
+  private static final Pattern HALF_CHARACTER = Pattern.compile("\\p{Cs}");
 
   /** Bytes by which a text grows with each U+0000 that is replaced. */
   static final int GROWTH_OF_ZERO = REPLACEMENT.length - 1;
@@ -69,11 +71,11 @@ final class CopyText {
   private void text(Object value) {
     byte[] bytes;
     int length;
-    if (value instanceof Utf8 utf8) {
+    if (value instanceof Utf8 utf8 && ascii(utf8)) {
       bytes = utf8.getBytes();
       length = utf8.getByteLength();
     } else {
-      bytes = value.toString().getBytes(UTF_8);
+      bytes = wellFormed(value);
       length = bytes.length;
     }
     int from = 0;
@@ -92,6 +94,24 @@ final class CopyText {
       }
     }
     out.write(bytes, from, length - from);
+  }
+
+  private static boolean ascii(Utf8 value) {
+    byte[] bytes = value.getBytes();
+    for (int i = 0; i < value.getByteLength(); i++) {
+      if (bytes[i] < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** PostgreSQL refuses all rows of a COPY when one of them holds bytes that are no UTF-8. */
+  private static byte[] wellFormed(Object value) {
+    if (value instanceof Utf8 utf8) {
+      return new String(utf8.getBytes(), 0, utf8.getByteLength(), UTF_8).getBytes(UTF_8);
+    }
+    return HALF_CHARACTER.matcher(value.toString()).replaceAll("\uFFFD").getBytes(UTF_8);
   }
 
   private static int escape(byte b) {

@@ -4,7 +4,6 @@ import io.tweetsentiment.streams.Decoded.Malformed;
 import io.tweetsentiment.streams.Decoded.Valid;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
@@ -23,17 +22,15 @@ import org.apache.kafka.common.serialization.Deserializer;
 final class WireDecoder<T> {
 
   private static final int LONGEST = 16 << 20;
+  private static final int MOST_ITEMS = 1 << 20;
   private static final int HEADER = 1 + Integer.BYTES;
 
   static {
     // Avro makes room for as many characters as the bytes say before it looks whether they are
     // there; no record that Kafka takes by default holds more than these.
-    for (String limit : List.of("string", "bytes")) {
-      String key = "org.apache.avro.limits." + limit + ".maxLength";
-      if (System.getProperty(key) == null) {
-        System.setProperty(key, Integer.toString(LONGEST));
-      }
-    }
+    limit("string", LONGEST);
+    limit("bytes", LONGEST);
+    limit("collectionItems", MOST_ITEMS);
   }
 
   private final Class<T> type;
@@ -68,6 +65,10 @@ final class WireDecoder<T> {
       Optional<Schema> schema = schemas.find(id);
       if (schema.isEmpty()) {
         return new Malformed<>("the registry does not know schema id " + id);
+      }
+      Optional<String> fault = WriterSchema.fault(schema.get());
+      if (fault.isPresent()) {
+        return new Malformed<>("schema id " + id + " is not read: " + fault.get());
       }
       lastId = id;
       reader = null;
@@ -104,6 +105,13 @@ final class WireDecoder<T> {
         new SpecificDatumReader<>(
             writer, ((SpecificRecord) decoded).getSchema(), SpecificData.getForClass(type));
     return new Valid<>(type.cast(decoded));
+  }
+
+  private static void limit(String of, int most) {
+    String key = "org.apache.avro.limits." + of + ".maxLength";
+    if (System.getProperty(key) == null) {
+      System.setProperty(key, Integer.toString(most));
+    }
   }
 
   /** The schema id in the header of a record. */

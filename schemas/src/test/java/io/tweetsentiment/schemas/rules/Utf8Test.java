@@ -40,11 +40,4 @@ class Utf8Test {
     assertThat(text).startsWith(cut);
     assertThat(cut.getBytes(UTF_8).length).isLessThanOrEqualTo(limit);
   }
-
-  @Test
-  void shouldReplaceUnpairedSurrogatesOnly() {
-    assertThat(Utf8.wellFormed("a😀b")).isEqualTo("a😀b");
-    assertThat(Utf8.wellFormed("a\ud800b\udc00\ud83d\ude00\ud800"))
-        .isEqualTo("a\uFFFDb\uFFFD😀\uFFFD");
-  }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,13 +22,14 @@ import picocli.CommandLine.Option;
       BenchCommand.Pipeline.class,
       BenchCommand.Streams.class,
       BenchCommand.Kinesis.class,
+      BenchCommand.Broken.class,
       ModelBenchCommand.class
     })
 public final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    System.err.println("which benchmark? There are: pipeline, streams, kinesis, model");
+    System.err.println("which benchmark? There are: pipeline, streams, kinesis, broken, model");
     return 2;
   }
 
@@ -120,6 +122,52 @@ public final class BenchCommand implements Callable<Integer> {
     public Integer call() throws Exception {
       report.of(KinesisBench.run());
       return 0;
+    }
+  }
+
+  /** {@code bench broken}. */
+  @Command(
+      name = "broken",
+      mixinStandardHelpOptions = true,
+      description =
+          "Puts broken records of more than 200 kinds, and as many good ones, into the standalone"
+              + " pipeline, and shows what became of each. Ends with 1 when one disappeared.")
+  static final class Broken implements Callable<Integer> {
+
+    @Option(
+        names = "--seed",
+        paramLabel = "N",
+        defaultValue = "1",
+        description = "The same seed gives the same records. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(
+        names = "--count",
+        paramLabel = "N",
+        defaultValue = "1000",
+        description = "Number of broken records. Default: ${DEFAULT-VALUE}.")
+    private int count;
+
+    @Option(
+        names = "--kinds",
+        paramLabel = "REGEX",
+        defaultValue = "",
+        description =
+            "Only kinds whose place and name match, such as 'KINESIS' or 'LINE: id'. Default: all.")
+    private Pattern kinds;
+
+    @Mixin private PortOffset ports;
+
+    @Mixin private Report report;
+
+    @Override
+    public Integer call() throws Exception {
+      BrokenBench.Result result =
+          new BrokenBench(seed, count, kinds, new Ports(ports.offset)).run();
+      report.of(result.figures());
+      report.counts("reason", result.findings().reasons());
+      report.counts("kind of which nothing tells", result.findings().missing());
+      return result.findings().complete() ? 0 : 1;
     }
   }
 

@@ -51,22 +51,10 @@ final class PipelineBench {
   }
 
   private static Process start(List<String> options, Path data, Path report) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.addAll(
-        List.of(
-            "-cp",
-            System.getProperty("java.class.path"),
-            "io.tweetsentiment.standalone.Main",
-            "standalone",
-            "--once",
-            "--data",
-            data.toString(),
-            "--report",
-            report.toString()));
-    command.addAll(options);
-    return new ProcessBuilder(command).inheritIO().start();
+    List<String> all = new ArrayList<>(List.of("--once", "--data", data.toString()));
+    all.addAll(List.of("--report", report.toString()));
+    all.addAll(options);
+    return StandaloneProcess.start(all);
   }
 
   private static Map<String, Double> figures(JsonNode report, long peakBytes) {

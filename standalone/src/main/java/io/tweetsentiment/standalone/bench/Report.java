@@ -35,4 +35,14 @@ final class Report {
       Files.writeString(json, new ObjectMapper().writeValueAsString(figures) + "\n");
     }
   }
+
+  /** Prints how often each of some names came; nothing when there are none. */
+  void counts(String title, Map<String, ? extends Number> counts) {
+    if (!counts.isEmpty()) {
+      PrintWriter out = command.commandLine().getOut();
+      out.printf(Locale.ROOT, "%n%8s  %s%n", "count", title);
+      counts.forEach(
+          (name, count) -> out.printf(Locale.ROOT, "%8d  %s%n", count.longValue(), name));
+    }
+  }
 }

@@ -76,10 +76,15 @@ record SearchQuery(
         return Optional.empty();
       }
       try {
-        return Optional.of(OffsetDateTime.parse(value).toInstant());
+        OffsetDateTime time = OffsetDateTime.parse(value);
+        // Years have four digits; a search for the last of them ends where 10000 begins.
+        if (time.getYear() >= 0 && time.getYear() <= 10_000) {
+          return Optional.of(time.toInstant());
+        }
       } catch (DateTimeParseException e) {
-        throw invalid(name, "The `" + name + "` query parameter value [" + value + "] is no time");
+        // It is refused below, as a year of five digits is.
       }
+      throw invalid(name, "The `" + name + "` query parameter value [" + value + "] is no time");
     }
 
     Optional<Long> id(String name) {

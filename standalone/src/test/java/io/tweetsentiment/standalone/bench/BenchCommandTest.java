@@ -58,7 +58,7 @@ class BenchCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"pipeline,true", "streams,true", "kinesis,false", "model,false"})
+  @CsvSource({"pipeline,true", "streams,true", "kinesis,false", "broken,true", "model,false"})
   void shouldTakeTheSameOptionsInEachBenchmark(String name, boolean hasPorts) {
     var options =
         new CommandLine(new BenchCommand())

@@ -1,13 +1,21 @@
 package io.tweetsentiment.connect.avro;
 
+import io.confluent.kafka.schemaregistry.ParsedSchema;
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import io.confluent.kafka.serializers.NonRecordContainer;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.generic.GenericContainer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.cache.Cache;
+import org.apache.kafka.common.cache.LRUCache;
+import org.apache.kafka.common.cache.SynchronizedCache;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.connect.components.Versioned;
@@ -31,6 +39,20 @@ import org.apache.kafka.connect.storage.Converter;
 public final class AvroConverter implements Converter, Versioned {
   private static final int HEADER_BYTES = 5;
 
+  private static final int LONGEST = 16 << 20;
+  private static final int MOST_ITEMS = 1 << 20;
+  private static final int KNOWN_SCHEMAS = 1000;
+
+  static {
+    // Avro makes room for as many letters and items as a record says before it looks whether they
+    // are there; no record that Kafka takes by default holds more than these.
+    limit("string", LONGEST);
+    limit("bytes", LONGEST);
+    limit("collectionItems", MOST_ITEMS);
+  }
+
+  private final Cache<Integer, Boolean> readable =
+      new SynchronizedCache<>(new LRUCache<>(KNOWN_SCHEMAS));
   private final KafkaAvroSerializer serializer = new KafkaAvroSerializer();
   private final KafkaAvroDeserializer deserializer = new KafkaAvroDeserializer();
   private AvroData data;
@@ -88,6 +110,7 @@ public final class AvroConverter implements Converter, Versioned {
               + " is no Avro in the registry's wire format, which begins with a zero byte and the"
               + " four bytes of the schema id");
     }
+    requireReadable(topic, ByteBuffer.wrap(value, 1, Integer.BYTES).getInt());
     Object decoded;
     try {
       decoded = deserializer.deserialize(topic, value);
@@ -109,6 +132,34 @@ public final class AvroConverter implements Converter, Versioned {
   public void close() throws IOException {
     Utils.closeQuietly(serializer, "Avro serializer");
     Utils.closeQuietly(deserializer, "Avro deserializer");
+  }
+
+  /** Looks at each schema once. */
+  private void requireReadable(String topic, int id) {
+    if (readable.get(id) != null) {
+      return;
+    }
+    ParsedSchema schema;
+    try {
+      schema = deserializer.getSchemaById(id);
+    } catch (IOException | RestClientException e) {
+      // The deserializer meets the same failure, and has it classified.
+      return;
+    }
+    Optional<String> fault =
+        schema instanceof AvroSchema avro ? WriterSchema.fault(avro.rawSchema()) : Optional.empty();
+    if (fault.isPresent()) {
+      throw new DataException(
+          "Record of topic " + topic + " is not read, schema id " + id + ": " + fault.get());
+    }
+    readable.put(id, true);
+  }
+
+  private static void limit(String of, int most) {
+    String key = "org.apache.avro.limits." + of + ".maxLength";
+    if (System.getProperty(key) == null) {
+      System.setProperty(key, Integer.toString(most));
+    }
   }
 
   /** Schema of a value that comes without one: a number, text, truth value or bytes. */

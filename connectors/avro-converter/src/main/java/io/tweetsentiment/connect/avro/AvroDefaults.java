@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.avro.JsonProperties;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.generic.IndexedRecord;
@@ -14,7 +15,10 @@ final class AvroDefaults {
   private AvroDefaults() {}
 
   static Object json(Schema type, Object value) {
-    Schema plain = type.getType() == Schema.Type.UNION ? type.getTypes().get(0) : type;
+    if (value == null) {
+      return JsonProperties.NULL_VALUE;
+    }
+    Schema plain = plain(type);
     if (value instanceof IndexedRecord record) {
       Map<String, Object> fields = new LinkedHashMap<>();
       plain.getFields().forEach(f -> fields.put(f.name(), json(f.schema(), record.get(f.pos()))));
@@ -31,12 +35,34 @@ final class AvroDefaults {
     if (value instanceof ByteBuffer buffer) {
       byte[] bytes = new byte[buffer.remaining()];
       buffer.duplicate().get(bytes);
-      return bytes;
+      return characters(bytes);
     }
-    if (value instanceof GenericFixed fixed) {
-      // Avro writes bytes in a default as the characters of the same code.
-      return new String(fixed.bytes(), StandardCharsets.ISO_8859_1);
+    return value instanceof GenericFixed fixed ? characters(fixed.bytes()) : value;
+  }
+
+  /** Whether JSON can state a default: it has neither NaN nor infinity. */
+  static boolean statable(Object json) {
+    if (json instanceof Collection<?> list) {
+      return list.stream().allMatch(AvroDefaults::statable);
     }
-    return value;
+    if (json instanceof Map<?, ?> map) {
+      return statable(map.values());
+    }
+    boolean fraction = json instanceof Double || json instanceof Float;
+    return !fraction || Double.isFinite(((Number) json).doubleValue());
+  }
+
+  /** Avro writes bytes in a default as the characters of the same code. */
+  private static String characters(byte[] bytes) {
+    return new String(bytes, StandardCharsets.ISO_8859_1);
+  }
+
+  /** The type of a value that is not null. */
+  private static Schema plain(Schema type) {
+    if (type.getType() != Schema.Type.UNION) {
+      return type;
+    }
+    Schema first = type.getTypes().get(0);
+    return first.getType() == Schema.Type.NULL ? type.getTypes().get(1) : first;
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.avro.JsonProperties;
 import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
@@ -21,6 +22,7 @@ import org.apache.kafka.connect.errors.DataException;
  */
 final class SchemaToAvro {
   private final Map<String, org.apache.avro.Schema> named = new LinkedHashMap<>();
+  private final Map<String, Schema> holders = new LinkedHashMap<>();
 
   /** The Avro schema; the outermost one is never a union with null. */
   static org.apache.avro.Schema convert(Schema connect) {
@@ -74,13 +76,23 @@ final class SchemaToAvro {
 
   private org.apache.avro.Schema record(Schema connect, String path) {
     String name = connect.name() == null ? path : connect.name();
+    Schema holder = holders.get(name);
+    if (holder != null && !sameRecord(holder, connect)) {
+      // Avro has one type of a name: the second of another shape is known by its place.
+      name = path;
+    }
     org.apache.avro.Schema known = named.get(name);
     if (known != null) {
+      requireSame(name, sameRecord(holders.get(name), connect));
       return known;
     }
     org.apache.avro.Schema record =
         org.apache.avro.Schema.createRecord(name, connect.doc(), null, false);
     named.put(name, record);
+    holders.put(name, connect);
+    if (connect.name() != null && !name.equals(connect.name())) {
+      record.addProp(AvroNames.NAME, connect.name());
+    }
     List<org.apache.avro.Schema.Field> fields = new ArrayList<>();
     for (Field field : connect.fields()) {
       fields.add(field(field, path + "_" + field.name()));
@@ -100,7 +112,10 @@ final class SchemaToAvro {
     String doc = connect.type() == Schema.Type.STRUCT ? null : connect.doc();
     if (value != null) {
       Object avro = AvroDefaults.json(type, ValueToAvro.convert(connect, type, value));
-      return new org.apache.avro.Schema.Field(field.name(), type, doc, avro);
+      // The records have all their values: without its default the schema tells no less of them.
+      return AvroDefaults.statable(avro)
+          ? new org.apache.avro.Schema.Field(field.name(), type, doc, avro)
+          : new org.apache.avro.Schema.Field(field.name(), type, doc);
     }
     return connect.isOptional()
         ? new org.apache.avro.Schema.Field(field.name(), type, doc, JsonProperties.NULL_VALUE)
@@ -140,13 +155,10 @@ final class SchemaToAvro {
     if (size == null && !decimal) {
       return named(connect, org.apache.avro.Schema.Type.BYTES);
     }
-    String name = decimal || connect.name() == null ? path : connect.name();
     org.apache.avro.Schema type =
         size == null
             ? org.apache.avro.Schema.create(org.apache.avro.Schema.Type.BYTES)
-            : named.computeIfAbsent(
-                name,
-                key -> org.apache.avro.Schema.createFixed(key, null, null, Integer.parseInt(size)));
+            : fixed(connect, decimal ? path : connect.name(), path, Integer.parseInt(size));
     if (!decimal || type.getLogicalType() != null) {
       return type;
     }
@@ -154,6 +166,41 @@ final class SchemaToAvro {
     int digits = precision == null ? AvroNames.DEFAULT_PRECISION : Integer.parseInt(precision);
     int scale = Integer.parseInt(parameters.get(Decimal.SCALE_FIELD));
     return LogicalTypes.decimal(digits, scale).addToSchema(type);
+  }
+
+  private org.apache.avro.Schema fixed(Schema connect, String wanted, String path, int size) {
+    String name = wanted == null ? path : wanted;
+    org.apache.avro.Schema known = named.get(name);
+    if (known != null && !isFixed(known, size)) {
+      name = path;
+      known = named.get(name);
+    }
+    if (known != null) {
+      requireSame(name, isFixed(known, size));
+      return known;
+    }
+    org.apache.avro.Schema type = org.apache.avro.Schema.createFixed(name, null, null, size);
+    named.put(name, type);
+    holders.put(name, connect);
+    return type;
+  }
+
+  private static boolean isFixed(org.apache.avro.Schema known, int size) {
+    return known.getType() == org.apache.avro.Schema.Type.FIXED && known.getFixedSize() == size;
+  }
+
+  /** Whether two structs have one Avro record; that one is optional is said where it is used. */
+  private static boolean sameRecord(Schema one, Schema other) {
+    return one.type() == other.type()
+        && one.fields().equals(other.fields())
+        && Objects.equals(one.parameters(), other.parameters());
+  }
+
+  private static void requireSame(String name, boolean same) {
+    if (!same) {
+      throw new DataException(
+          "Two types that differ have the name " + name + "; rename one of them");
+    }
   }
 
   private static org.apache.avro.Schema logical(

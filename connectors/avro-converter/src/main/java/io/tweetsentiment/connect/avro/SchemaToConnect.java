@@ -58,7 +58,8 @@ final class SchemaToConnect {
       throw new DataException("Record " + name + " contains itself; Connect has no such type");
     }
     open.push(name);
-    SchemaBuilder struct = SchemaBuilder.struct().name(name).doc(avro.getDoc());
+    String own = avro.getProp(AvroNames.NAME);
+    SchemaBuilder struct = SchemaBuilder.struct().name(own == null ? name : own).doc(avro.getDoc());
     if (avro.getObjectProp(AvroNames.VERSION) instanceof Number version) {
       struct.version(version.intValue());
     }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.generic.GenericData;
 import org.apache.kafka.connect.data.Date;
 import org.apache.kafka.connect.data.Decimal;
@@ -50,7 +51,7 @@ final class ValueToAvro {
         case BOOLEAN -> (Boolean) value;
         case STRING -> (String) value;
       };
-    } catch (ClassCastException e) {
+    } catch (ClassCastException | AvroRuntimeException e) {
       throw new DataException(
           "A " + value.getClass().getName() + " is no value of " + connect.type(), e);
     }
@@ -68,6 +69,10 @@ final class ValueToAvro {
     GenericData.Record record = new GenericData.Record(avro);
     for (Field field : struct.schema().fields()) {
       org.apache.avro.Schema.Field target = avro.getField(field.name());
+      if (target == null) {
+        throw new DataException(
+            "Field " + field.name() + " is not in the schema " + avro.getFullName());
+      }
       // A null stays null where the schema has a default: the sender wrote null.
       Object value = struct.getWithoutDefault(field.name());
       if (value == null && !field.schema().isOptional()) {

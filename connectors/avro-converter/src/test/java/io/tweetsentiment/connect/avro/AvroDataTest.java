@@ -52,6 +52,8 @@ class AvroDataTest {
                ]}
               """);
 
+  private static final byte[] BYTES = {'~'};
+
   private final AvroData data = new AvroData(10);
 
   private static GenericRecord everything() {
@@ -189,5 +191,46 @@ class AvroDataTest {
     assertThatThrownBy(() -> data.avroSchema(name))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("not-avro");
+  }
+
+  @Test
+  void shouldStateADefaultWithNullsAndBytesInIt() {
+    Schema bytes = SchemaBuilder.array(Schema.BYTES_SCHEMA).defaultValue(List.of(BYTES)).build();
+    Schema inner =
+        SchemaBuilder.array(Schema.OPTIONAL_STRING_SCHEMA)
+            .defaultValue(java.util.Arrays.asList("a", null))
+            .build();
+    Schema schema = SchemaBuilder.struct().name("T").field("b", bytes).field("n", inner).build();
+
+    String json = data.avroSchema(schema).toString();
+
+    assertThat(json).contains("\"default\":[\"~\"]").contains("\"default\":[\"a\",null]");
+    assertThat(new org.apache.avro.Schema.Parser().parse(json)).isNotNull();
+  }
+
+  @Test
+  void shouldLeaveOutADefaultThatJsonCannotState() {
+    Schema numbers =
+        SchemaBuilder.array(Schema.FLOAT64_SCHEMA).defaultValue(List.of(Double.NaN)).build();
+    Schema schema = SchemaBuilder.struct().name("T").field("n", numbers).build();
+
+    assertThat(data.avroSchema(schema).getField("n").hasDefaultValue()).isFalse();
+  }
+
+  @Test
+  void shouldKeepTwoStructsOfOneNameApartWhenTheyDiffer() {
+    Schema one = SchemaBuilder.struct().name("Place").field("id", Schema.INT64_SCHEMA).build();
+    Schema other = SchemaBuilder.struct().name("Place").field("x", Schema.STRING_SCHEMA).build();
+    Schema schema = SchemaBuilder.struct().name("T").field("from", one).field("to", other).build();
+    Struct value =
+        new Struct(schema)
+            .put("from", new Struct(one).put("id", 1L))
+            .put("to", new Struct(other).put("x", "y"));
+
+    org.apache.avro.Schema avro = data.avroSchema(schema);
+
+    assertThat(new org.apache.avro.Schema.Parser().parse(avro.toString())).isEqualTo(avro);
+    assertThat(data.connectSchema(avro)).isEqualTo(schema);
+    assertThat(data.connectValue(avro, data.avroValue(schema, value))).isEqualTo(value);
   }
 }

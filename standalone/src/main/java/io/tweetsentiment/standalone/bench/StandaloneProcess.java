@@ -1,0 +1,22 @@
+package io.tweetsentiment.standalone.bench;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The standalone command in a process of its own, with the options of this JVM. */
+final class StandaloneProcess {
+
+  private StandaloneProcess() {}
+
+  static Process start(List<String> options) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("io.tweetsentiment.standalone.Main", "standalone"));
+    command.addAll(options);
+    return new ProcessBuilder(command).inheritIO().start();
+  }
+}

@@ -1,0 +1,158 @@
+package io.tweetsentiment.standalone.bench.broken;
+
+import io.tweetsentiment.schemas.Topics;
+import io.tweetsentiment.standalone.parts.Ports;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Pattern;
+
+/**
+ * Good and broken records on their way through a run of the standalone pipeline: the files that the
+ * run is started with, what is put into it while it is up, and what came of it.
+ */
+public final class BrokenMix {
+
+  private final Mix mix;
+  private final Path folder;
+  private final List<Path> files;
+
+  private BrokenMix(Mix mix, Path folder, List<Path> files) {
+    this.mix = mix;
+    this.folder = folder;
+    this.files = files;
+  }
+
+  /**
+   * Makes a mix and writes its files of tweets.
+   *
+   * @param folder where to
+   * @param count number of broken records; as many good ones are put among them
+   * @param kinds what is found in the place and the name of the kinds to take
+   */
+  public static BrokenMix write(Path folder, long seed, int count, Pattern kinds)
+      throws IOException {
+    Mix mix = Mix.of(seed, count, kinds);
+    List<Path> files = new ArrayList<>();
+    files.add(Files.write(folder.resolve("mix.jsonl"), lines(mix)));
+    for (Injection injection : mix.at(Place.FILE)) {
+      Path file = folder.resolve(injection.marker() + ".jsonl");
+      files.add(Files.write(file, injection.draft().value()));
+    }
+    return new BrokenMix(mix, folder, List.copyOf(files));
+  }
+
+  /** The files that the run is to read. */
+  public List<Path> files() {
+    return files;
+  }
+
+  /**
+   * Puts the rest of the mix into a run and waits until all of it is accounted for, or nothing more
+   * of it is found.
+   *
+   * @param run tells of the run
+   */
+  public Findings follow(Ports ports, Watch run) throws Exception {
+    Target target = new Target(ports);
+    run.awaitUp();
+    Injector injector = new Injector(target);
+    injector.intoBucket(drafts(Place.OBJECT));
+    injector.intoKafka(Topics.SENTIMENT, drafts(Place.SENTIMENT));
+    injector.intoKafka(Topics.RAW, drafts(Place.RAW));
+    List<Draft> stream = drafts(Place.KINESIS);
+    good(Share.STREAM).forEach(id -> stream.add(Encoded.tweet(sample(id))));
+    injector.intoKinesis(stream);
+    List<byte[]> elements = values(Place.ELEMENT);
+    good(Share.ELEMENT).forEach(id -> elements.add(bytes(sample(id).tweet().toString())));
+    try (OddX x = OddX.start(elements, values(Place.ANSWER))) {
+      injector.throughTheProducer(x, folder.resolve("odd-x.checkpoints"));
+    }
+    return await(new Witness(target), run);
+  }
+
+  private Findings await(Witness witness, Watch run) throws Exception {
+    Evidence evidence = witness.look();
+    Account account = Account.of(mix, evidence);
+    Patience patience = new Patience();
+    while (!account.complete() && patience.lasts(account.accounted() + account.merged())) {
+      run.pause();
+      evidence = witness.look();
+      account = Account.of(mix, evidence);
+    }
+    return new Findings(
+        account.broken(),
+        account.accounted(),
+        account.good(),
+        account.merged(),
+        evidence.reasons(),
+        account.missingKinds());
+  }
+
+  /** Good and broken lines at random; the first is good, because its topic is the file's. */
+  private static byte[] lines(Mix mix) {
+    List<byte[]> lines = new ArrayList<>();
+    mix.at(Place.LINE).forEach(injection -> lines.add(injection.draft().value()));
+    List<String> good = good(mix, Share.LINE);
+    good.stream().skip(1).forEach(id -> lines.add(bytes(sample(mix, id).line())));
+    Collections.shuffle(lines, new Random(mix.seed()));
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.writeBytes(bytes(sample(mix, good.get(0)).line() + "\n"));
+    for (byte[] line : lines) {
+      file.writeBytes(line);
+      file.write('\n');
+    }
+    return file.toByteArray();
+  }
+
+  private List<Draft> drafts(Place place) {
+    return new ArrayList<>(mix.at(place).stream().map(Injection::draft).toList());
+  }
+
+  private List<byte[]> values(Place place) {
+    return new ArrayList<>(mix.at(place).stream().map(i -> i.draft().value()).toList());
+  }
+
+  private List<String> good(Share share) {
+    return good(mix, share);
+  }
+
+  private static List<String> good(Mix mix, Share share) {
+    List<String> good = new ArrayList<>();
+    for (int i = 0; i < mix.good().size(); i++) {
+      if (Share.of(i) == share) {
+        good.add(mix.good().get(i));
+      }
+    }
+    return good;
+  }
+
+  private Sample sample(String id) {
+    return sample(mix, id);
+  }
+
+  private static Sample sample(Mix mix, String id) {
+    return new Sample(id, new Random(mix.seed() + id.hashCode()));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Where a good tweet enters: half of them by the file. */
+  private enum Share {
+    LINE,
+    ELEMENT,
+    STREAM;
+
+    static Share of(int serial) {
+      return serial % 4 == 1 ? ELEMENT : serial % 4 == 3 ? STREAM : LINE;
+    }
+  }
+}

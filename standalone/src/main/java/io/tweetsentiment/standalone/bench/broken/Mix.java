@@ -1,0 +1,61 @@
+package io.tweetsentiment.standalone.bench.broken;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * Good and broken records; the same for the same seed and size.
+ *
+ * @param injections broken ones: of every kind as many as of any other, as far as it may be
+ * @param good ids of good tweets
+ */
+record Mix(List<Injection> injections, List<String> good, long seed) {
+
+  /**
+   * A mix.
+   *
+   * @param count number of broken records; a mix holds one of each kind at the least
+   */
+  static Mix of(long seed, int count) {
+    return of(seed, count, Pattern.compile(""));
+  }
+
+  /**
+   * A mix of some kinds.
+   *
+   * @param wanted what is found in the place and the name of a kind that is wanted
+   */
+  static Mix of(long seed, int count, Pattern wanted) {
+    List<Kind> kinds = Kinds.all();
+    List<Kind> left =
+        kinds.stream()
+            .filter(kind -> wanted.matcher(kind.place() + ": " + kind.name()).find())
+            .toList();
+    int most = left.stream().mapToInt(kind -> Math.min(kind.most(), count)).sum();
+    Random random = new Random(seed);
+    List<Injection> injections = new ArrayList<>();
+    for (int round = 0; round == 0 || injections.size() < Math.min(count, most); round++) {
+      for (Kind kind : left) {
+        if (round < kind.most() && (round == 0 || injections.size() < count)) {
+          injections.add(injection(kind, kinds.indexOf(kind), injections.size(), random));
+        }
+      }
+    }
+    List<String> good = IntStream.range(0, count).mapToObj(Marker::good).toList();
+    return new Mix(List.copyOf(injections), good, seed);
+  }
+
+  private static Injection injection(Kind kind, int index, int serial, Random random) {
+    String marker = Marker.of(index, serial);
+    return new Injection(
+        kind, marker, kind.form().of(new Sample(marker, new Random(random.nextLong()))));
+  }
+
+  /** The broken records that enter at a place. */
+  List<Injection> at(Place place) {
+    return injections.stream().filter(injection -> injection.kind().place() == place).toList();
+  }
+}
