@@ -49,6 +49,9 @@ public final class TweetObject {
   private static final ObjectMapper MAPPER =
       new ObjectMapper(STRICT).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+  /** Names of the list of versions, oldest first, in both spellings. */
+  static final List<String> HISTORIES = List.of("edit_history_tweet_ids", "edit_history_post_ids");
+
   private TweetObject() {}
 
   /** Bytes that are no JSON, or JSON that can be read in two ways; the message says why. */
@@ -84,7 +87,10 @@ public final class TweetObject {
     if (!tweet.isObject()) {
       return Optional.of(kind(tweet) + ", no object");
     }
-    return idProblem(tweet).or(() -> textProblem(tweet)).or(() -> timeProblem(tweet));
+    return idProblem(tweet)
+        .or(() -> textProblem(tweet))
+        .or(() -> timeProblem(tweet))
+        .or(() -> historyProblem(tweet));
   }
 
   /** The id of a tweet object, absent when it has none that can be used. */
@@ -122,6 +128,22 @@ public final class TweetObject {
     return value.isNull()
         ? "null"
         : "a JSON " + value.getNodeType().name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The first version's id is the tweet's identity, so a wrong one would mix up two tweets. */
+  private static Optional<String> historyProblem(JsonNode tweet) {
+    for (String name : HISTORIES) {
+      for (JsonNode version : tweet.path(name)) {
+        if (!version.isTextual()) {
+          return Optional.of(name + " holds " + kind(version) + ", no id");
+        }
+        Optional<String> fault = faultOf(version.textValue());
+        if (fault.isPresent()) {
+          return fault.map(why -> name + ": " + why);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<String> idProblem(JsonNode tweet) {

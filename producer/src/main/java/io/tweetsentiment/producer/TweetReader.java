@@ -70,7 +70,7 @@ final class TweetReader {
     JsonNode author = page.users().get(text(json, "author_id"));
     List<JsonNode> references = references(json);
     return Tweet.newBuilder()
-        .setTweetId(TweetObject.usable(first) ? first : id)
+        .setTweetId(first)
         .setTopic(topic)
         .setVersionId(id)
         .setEditVersion(Math.max(0, history.indexOf(id)))
@@ -165,10 +165,10 @@ final class TweetReader {
 
   private static List<String> history(JsonNode json) {
     List<String> history = new ArrayList<>();
-    for (String name : List.of("edit_history_tweet_ids", "edit_history_post_ids")) {
+    for (String name : TweetObject.HISTORIES) {
       for (JsonNode version : json.path(name)) {
-        if (history.isEmpty() || !history.contains(version.asText())) {
-          history.add(version.asText());
+        if (!history.contains(version.textValue())) {
+          history.add(version.textValue());
         }
       }
     }

@@ -23,6 +23,8 @@ final class SinkBucket {
 
   private static final Logger LOG = LoggerFactory.getLogger(SinkBucket.class);
 
+  private static final String NO_ETAG = "none-";
+
   private final S3Client s3;
   private final String bucket;
   private final String topicsDir;
@@ -55,7 +57,8 @@ final class SinkBucket {
                       ObjectName.parse(pattern, topic, object.key()).stream()
                           .map(
                               name ->
-                                  new SinkObject(object.key(), object.eTag(), object.size(), name)))
+                                  new SinkObject(
+                                      object.key(), version(object), object.size(), name)))
               .toList();
       foreign += response.contents().size() - objects.size();
       if (example == null) {
@@ -83,12 +86,23 @@ final class SinkBucket {
         .orElse(null);
   }
 
+  /** A store on a folder has no ETag for a file that was put there without it. */
+  private static String version(S3Object object) {
+    return object.eTag() != null
+        ? object.eTag()
+        : NO_ETAG + object.size() + "-" + object.lastModified().toEpochMilli();
+  }
+
+  private static String ifMatch(SinkObject object) {
+    return object.etag().startsWith(NO_ETAG) ? null : object.etag();
+  }
+
   /** The bytes of exactly the version that was listed; absent when that is no longer there. */
   Optional<Fetched> fetch(SinkObject object) {
     try {
       ResponseBytes<GetObjectResponse> response =
           s3.getObject(
-              request -> request.bucket(bucket).key(object.key()).ifMatch(object.etag()),
+              request -> request.bucket(bucket).key(object.key()).ifMatch(ifMatch(object)),
               ResponseTransformer.toBytes());
       return Optional.of(new Fetched(response.asByteArrayUnsafe(), response.response().metadata()));
     } catch (S3Exception e) {
@@ -101,7 +115,8 @@ final class SinkBucket {
   Optional<Map<String, String>> metadata(SinkObject object) {
     try {
       return Optional.of(
-          s3.headObject(request -> request.bucket(bucket).key(object.key()).ifMatch(object.etag()))
+          s3.headObject(
+                  request -> request.bucket(bucket).key(object.key()).ifMatch(ifMatch(object)))
               .metadata());
     } catch (S3Exception e) {
       warnUnlessThere(object, e);

@@ -33,7 +33,7 @@ public record Contribution(Label label, int positive, int negative, int neutral,
 
   /** The contribution of a tweet with this sentiment. */
   public static Contribution of(TweetSentiment sentiment) {
-    Label label = Label.valueOf(sentiment.getLabel());
+    Label label = Label.named(sentiment.getLabel());
     return label == Label.UNSCORED
         ? UNSCORED
         : new Contribution(

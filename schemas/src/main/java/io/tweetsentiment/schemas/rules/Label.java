@@ -1,5 +1,7 @@
 package io.tweetsentiment.schemas.rules;
 
+import java.util.Arrays;
+
 /** What a tweet's sentiment is called. Declared in the order that decides a tie of the scores. */
 public enum Label {
   POSITIVE,
@@ -8,6 +10,21 @@ public enum Label {
   MIXED,
   /** Policy leaves the tweet's language unscored: merged, but outside averages and shares. */
   UNSCORED;
+
+  /**
+   * The label of this name.
+   *
+   * @throws IllegalArgumentException when there is none; the message says which there are
+   */
+  public static Label named(String name) {
+    return Arrays.stream(values())
+        .filter(label -> label.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "label '" + name + "' is none of " + Arrays.toString(values())));
+  }
 
   /**
    * The label of the largest score, before rounding; of equal ones the first of positive, negative,

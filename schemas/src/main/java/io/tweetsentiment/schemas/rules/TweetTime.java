@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -65,13 +64,6 @@ public final class TweetTime {
       throw new IllegalArgumentException(outside(text));
     }
     return time;
-  }
-
-  /** What is wrong with a time that came as a number, if something is. */
-  public static Optional<String> problem(Instant time) {
-    return time.isBefore(FIRST) || !time.isBefore(END)
-        ? Optional.of(outside(time.toString()))
-        : Optional.empty();
   }
 
   private static Instant nextDay(Instant time) {

@@ -31,10 +31,6 @@ public final class Validity {
     if (tweet.getCreatedAt() == null) {
       return Optional.of("created_at is null in a tweet that is not deleted");
     }
-    Optional<String> time = TweetTime.problem(tweet.getCreatedAt());
-    if (time.isPresent()) {
-      return time.map(problem -> "created_at " + problem);
-    }
     return tweet.getText() == null || tweet.getText().isBlank()
         ? Optional.of("the tweet has no text")
         : Optional.empty();
@@ -46,8 +42,9 @@ public final class Validity {
       return Optional.of("tweet_id is blank");
     }
     Optional<String> time =
-        TweetTime.problem(sentiment.getCreatedAt())
-            .map(problem -> "created_at " + problem)
+        LIMITS
+            .of("created_at")
+            .problemOf(sentiment.getCreatedAt().toEpochMilli())
             .or(() -> LIMITS.of("scored_at").problemOf(sentiment.getScoredAt().toEpochMilli()));
     if (time.isPresent()) {
       return time;

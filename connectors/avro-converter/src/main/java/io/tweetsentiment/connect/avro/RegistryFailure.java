@@ -52,7 +52,8 @@ final class RegistryFailure {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return new DataException(what + ": " + root.getMessage(), failure);
+    String said = root.getMessage() == null ? root.getClass().getName() : root.getMessage();
+    return new DataException(what + ": " + said, failure);
   }
 
   private static RetriableException retriable(String message, KafkaException failure) {

@@ -32,12 +32,12 @@ final class SentimentKinds {
     rejected(kinds, "score null", x -> x.setPositive(null));
     rejected(kinds, "all scores null", SentimentKinds::noScores);
     rejected(kinds, "unscored with a score", x -> x.setLabel("UNSCORED"));
-    rejected(kinds, "scores that sum to 0", x -> scores(x, 0));
-    rejected(kinds, "scores that sum to 4", x -> scores(x, 1));
     rejected(
         kinds, "greatest created_at", x -> x.setCreatedAt(Instant.ofEpochMilli(Long.MAX_VALUE)));
     rejected(kinds, "greatest scored_at", x -> x.setScoredAt(Instant.ofEpochMilli(Long.MAX_VALUE)));
     harmless(kinds, "unknown tweet", x -> {});
+    harmless(kinds, "scores that sum to 0", x -> scores(x, 0));
+    harmless(kinds, "scores that sum to 4", x -> scores(x, 1));
     harmless(kinds, "hash of another text", x -> x.setTextHash("0".repeat(32)));
     harmless(kinds, "hash that is none", x -> x.setTextHash("?"));
     harmless(kinds, "scoring run below 0", x -> x.setScoringRun(-1));
