@@ -98,6 +98,9 @@ final class ValueToConnect {
     }
     byte[] unscaled = new byte[buffer.remaining()];
     buffer.get(unscaled);
+    if (unscaled.length == 0) {
+      throw new DataException("A decimal has no bytes; even 0 takes one");
+    }
     return Decimal.toLogical(connect, unscaled);
   }
 

@@ -175,6 +175,20 @@ class AvroDataTest {
   }
 
   @Test
+  void shouldRefuseADecimalWithoutBytes() {
+    org.apache.avro.Schema decimal =
+        new org.apache.avro.Schema.Parser()
+            .parse(
+                """
+                {"type": "bytes", "logicalType": "decimal", "precision": 9, "scale": 2}
+                """);
+
+    assertThatThrownBy(() -> data.connectValue(decimal, java.nio.ByteBuffer.allocate(0)))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("decimal has no bytes");
+  }
+
+  @Test
   void shouldRefuseWhatHasNoCounterpart() {
     org.apache.avro.Schema self =
         new org.apache.avro.Schema.Parser()
