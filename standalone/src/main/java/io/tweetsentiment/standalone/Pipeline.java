@@ -72,6 +72,10 @@ final class Pipeline {
   void claim(String engineName) throws Exception {
     engine = StandaloneEngine.open(engineName, System.getenv(), ports);
     children.endOrphans();
+    Children.endUnrecorded(
+        List.of(
+            Postgres.ownPath(data.resolve("postgres")),
+            Registry.ownPath(data.resolve("registry"))));
     ports.requireFree();
     Addresses.write(data.path(), ports);
     Endpoints.useLocalCredentials();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -52,6 +53,34 @@ public final class Children {
       }
     }
     Files.delete(file);
+  }
+
+  /**
+   * Ends the children of a run that was killed before it could write them down: programs of the
+   * kinds that a run starts, with an argument that ends in one of its own paths.
+   */
+  public static void endUnrecorded(List<Path> own) throws InterruptedException {
+    List<String> paths = own.stream().map(path -> path.toAbsolutePath().toString()).toList();
+    List<ProcessHandle> orphans =
+        ProcessHandle.allProcesses()
+            .filter(process -> process.pid() != ProcessHandle.current().pid())
+            .filter(process -> process.info().command().filter(Children::ours).isPresent())
+            .filter(process -> names(process, paths))
+            .toList();
+    for (ProcessHandle orphan : orphans) {
+      LOG.info("ending a process (pid {}), left behind by an interrupted run", orphan.pid());
+      end(orphan);
+    }
+  }
+
+  private static boolean ours(String command) {
+    return command.matches(".*/(postgres|initdb|pg_ctl|java)");
+  }
+
+  private static boolean names(ProcessHandle process, List<String> paths) {
+    return process.info().arguments().stream()
+        .flatMap(Arrays::stream)
+        .anyMatch(argument -> paths.stream().anyMatch(argument::endsWith));
   }
 
   /** Writes a child down. */

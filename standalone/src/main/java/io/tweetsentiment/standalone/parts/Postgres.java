@@ -39,9 +39,7 @@ public final class Postgres implements Part {
     if (orphan.isPresent()) {
       Children.end(orphan.get());
     }
-    PostgresFolders folders = new PostgresFolders(folder, binaries);
-    folders.endOrphans();
-    folders.removeUnfinished();
+    new PostgresFolders(folder, binaries).removeUnfinished();
     int port = ports.of(Port.POSTGRES);
     EmbeddedPostgres server =
         EmbeddedPostgres.builder()
@@ -61,6 +59,11 @@ public final class Postgres implements Part {
     }
     postgres.createDatabase();
     return postgres;
+  }
+
+  /** The path that an argument of each of its processes ends in. */
+  public static Path ownPath(Path folder) {
+    return folder;
   }
 
   /** Connections to the warehouse. */

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What a run that was killed while PostgreSQL was unpacked or initialised leaves behind: folders
- * that are half filled, on which no later start could go on, and processes that fill them still.
+ * that are half filled, on which no later start could go on.
  *
  * @param data folder of the database
  * @param binaries folder that the server's archive is unpacked into
@@ -25,32 +25,6 @@ record PostgresFolders(Path data, Path binaries) {
 
   /** Written by the server when it starts, so initialising had ended. */
   private static final String STARTED_ONCE = "postmaster.opts";
-
-  /** Ends the processes that work on the database's folder. */
-  void endOrphans() throws InterruptedException {
-    String path = data.toAbsolutePath().toString();
-    List<ProcessHandle> orphans =
-        ProcessHandle.allProcesses()
-            .filter(process -> process.pid() != ProcessHandle.current().pid())
-            .filter(process -> worksOn(process, path))
-            .toList();
-    for (ProcessHandle orphan : orphans) {
-      LOG.info("ending PostgreSQL (pid {}), left behind by an interrupted run", orphan.pid());
-      Children.end(orphan);
-    }
-  }
-
-  private static boolean worksOn(ProcessHandle process, String path) {
-    boolean postgres =
-        process
-            .info()
-            .command()
-            .map(command -> command.matches(".*/(postgres|initdb|pg_ctl)"))
-            .orElse(false);
-    return postgres
-        && process.info().arguments().map(List::of).orElse(List.of()).stream()
-            .anyMatch(argument -> argument.contains(path));
-  }
 
   /** Removes what is half unpacked or half initialised; no row can be in it. */
   void removeUnfinished() throws IOException {

@@ -55,9 +55,7 @@ public final class Registry implements Part {
                     "-XX:ReservedCodeCacheSize=48m",
                     "-Dquarkus.http.host=" + Ports.HOST,
                     "-Dquarkus.http.port=" + ports.of(Port.REGISTRY),
-                    "-Dapicurio.datasource.url=jdbc:h2:file:"
-                        + folder.toAbsolutePath()
-                        + "/registry",
+                    "-Dapicurio.datasource.url=jdbc:h2:file:" + ownPath(folder).toAbsolutePath(),
                     "-jar",
                     jar.toString()))
             .directory(home.toFile())
@@ -66,6 +64,11 @@ public final class Registry implements Part {
             .start();
     children.add(Port.REGISTRY.partName(), process.toHandle());
     return new Registry(process, ports.url(Port.REGISTRY) + CONFLUENT_API);
+  }
+
+  /** The path that an argument of its process ends in: its database. */
+  public static Path ownPath(Path folder) {
+    return folder.resolve("registry");
   }
 
   /** Whether it answers. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,5 +45,43 @@ class ChildrenTest {
     new Children(file).endOrphans();
 
     assertThat(sleeper.isAlive()).isTrue();
+  }
+
+  @Test
+  void shouldEndWhatWasStartedForTheFolderAndNotWrittenDown() throws Exception {
+    Process child = java("-Dfile=" + folder.resolve("postgres"));
+    Process other = java("-Dfile=" + folder.resolve("postgres/more"));
+    try {
+      Children.endUnrecorded(List.of(folder.resolve("postgres")));
+
+      assertThat(child.waitFor(5, TimeUnit.SECONDS)).isTrue();
+      assertThat(other.isAlive()).isTrue();
+      assertThat(sleeper.isAlive()).isTrue();
+    } finally {
+      child.destroyForcibly();
+      other.destroyForcibly();
+    }
+  }
+
+  private static Process java(String option) throws Exception {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            option,
+            "-cp",
+            // A short one: the system cuts long command lines, and then shows no arguments.
+            Path.of(Sleeping.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+                .toString(),
+            Sleeping.class.getName())
+        .start();
+  }
+
+  /** A program that waits to be ended. */
+  static final class Sleeping {
+
+    private Sleeping() {}
+
+    public static void main(String[] args) throws InterruptedException {
+      new java.util.concurrent.CountDownLatch(1).await();
+    }
   }
 }

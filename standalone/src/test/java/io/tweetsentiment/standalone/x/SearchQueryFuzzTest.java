@@ -20,6 +20,7 @@ import net.jqwik.api.Provide;
  */
 class SearchQueryFuzzTest {
 
+  private static final TweetCorpus CORPUS = new SampleCorpus();
   private static final XOptions OPTIONS =
       XOptions.defaults()
           .withClock(Clock.fixed(Instant.parse("2026-04-01T00:00:00Z"), ZoneOffset.UTC));
@@ -92,7 +93,7 @@ class SearchQueryFuzzTest {
       @ForAll boolean recent,
       @ForAll boolean counts) {
     try {
-      SearchQuery query = SearchQuery.of(parameters, recent, counts, OPTIONS);
+      SearchQuery query = SearchQuery.of(parameters, recent, counts, OPTIONS, CORPUS);
 
       assertThat(query.start()).isNotNull();
       assertThat(query.topic()).isNotNull();
