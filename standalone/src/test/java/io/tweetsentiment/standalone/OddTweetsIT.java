@@ -23,6 +23,7 @@ class OddTweetsIT {
 
   private static final Instant START = Instant.parse("2024-05-01T10:00:00Z");
   private static final int GOOD = 200;
+  private static final int TAIL = 20;
 
   @TempDir Path folder;
 
@@ -33,7 +34,7 @@ class OddTweetsIT {
         id, text, at, topic);
   }
 
-  /** The odd lines come early in time, so that every partition ends with a tweet. */
+  /** The last records of every partition, in the order of time, are none that can be decoded. */
   private Path file() throws IOException {
     StringBuilder lines = new StringBuilder();
     String at = START.toString();
@@ -54,6 +55,13 @@ class OddTweetsIT {
       lines.append(tweet(id, "a good day " + i, START.plusSeconds(60L * i).toString(), "odd"));
       lines.append('\n');
     }
+    for (int i = 0; i < TAIL; i++) {
+      String late = START.plusSeconds(60L * (GOOD + i)).toString();
+      lines.append(
+          String.format(
+              "{\"data\": {\"id\": \"%d\", \"created_at\": \"%s\"}, \"topic\": \"odd\"}%n",
+              3_000 + i, late));
+    }
     return Files.writeString(folder.resolve("odd.jsonl"), lines);
   }
 
@@ -63,14 +71,14 @@ class OddTweetsIT {
     try (Command run = Command.standalone(folder, ports, Map.of(), "--tweets", file().toString())) {
       JsonNode status = run.awaitComplete();
       Sums.requireEqual(status);
-      assertThat(status.required("received").asInt()).isEqualTo(GOOD + 12);
+      assertThat(status.required("received").asInt()).isEqualTo(GOOD + 12 + TAIL);
       assertThat(status.required("merged").asInt()).isEqualTo(GOOD + 4);
       assertThat(status.required("loaded_tweets").asInt()).isEqualTo(GOOD + 4);
       assertThat(status.required("oversize").asInt()).isEqualTo(2);
-      assertThat(status.required("dead_lettered").asInt()).isEqualTo(6);
+      assertThat(status.required("dead_lettered").asInt()).isEqualTo(6 + TAIL);
 
       Map<String, String> reasons = new TreeMap<>();
-      for (ConsumerRecord<byte[], byte[]> letter : DeadLetters.of(ports, 8)) {
+      for (ConsumerRecord<byte[], byte[]> letter : DeadLetters.of(ports, 8 + TAIL)) {
         String key = new String(letter.key(), UTF_8);
         reasons.put(
             key.length() < 10 ? key : "-" + reasons.size(), DeadLetters.header(letter, "reason"));
@@ -78,7 +86,7 @@ class OddTweetsIT {
         assertThat(letter.value()).hasSizeBetween(1, 4_096);
       }
       assertThat(reasons.values())
-          .hasSize(8)
+          .hasSize(8 + TAIL)
           .anyMatch(reason -> reason.equals("odd.jsonl:1: key data appears twice"))
           .anyMatch(reason -> reason.startsWith("odd.jsonl:2: no JSON: "))
           .anyMatch(reason -> reason.startsWith("odd.jsonl:5: id is the number 5;"))
