@@ -44,13 +44,17 @@ final class Console {
     shown = line;
   }
 
-  /** Says once what a run that does not move waits for. */
-  void waiting(String what) {
+  /**
+   * Says once what a run that does not move waits for.
+   *
+   * @param told the same with what hinders it, which may change from one moment to the next
+   */
+  void waiting(String what, String told) {
     if (!what.equals(waiting)) {
       if (terminal) {
         out.println();
       }
-      out.println("waiting for " + what);
+      out.println("waiting for " + told);
       waiting = what;
     }
   }

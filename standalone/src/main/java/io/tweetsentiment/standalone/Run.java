@@ -162,14 +162,16 @@ final class Run {
     Duration idle =
         progress.idle(
             List.of(waiting.get(), now.counters(), now.loadedTweets(), now.loadedWindows()));
+    String told =
+        waiting.get() + pipeline.streams().trouble().map(trouble -> "; " + trouble).orElse("");
     if (idle.compareTo(QUIET) > 0) {
-      console.waiting(waiting.get());
+      console.waiting(waiting.get(), told);
     }
     if (options.once() && idle.compareTo(options.maxIdle()) > 0) {
       throw new IllegalStateException(
           String.format(
               "nothing has moved for %d s (--max-idle); the run waits for %s",
-              idle.toSeconds(), waiting.get()));
+              idle.toSeconds(), told));
     }
   }
 

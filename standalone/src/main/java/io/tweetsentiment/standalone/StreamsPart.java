@@ -57,8 +57,7 @@ final class StreamsPart implements Part {
     Map<String, Long> counters = app.counters();
     long pending = counters.getOrDefault("pending", 0L);
     if (pending > 0) {
-      String engine = health.reason().isEmpty() ? "" : "; " + health.reason();
-      return Optional.of("the topology: " + pending + " tweets wait for their sentiment" + engine);
+      return Optional.of("the topology: pending tweets: " + pending);
     }
     long aggregated = 0;
     for (SentimentAggregate window : app.windows(null, null, null)) {
@@ -69,6 +68,11 @@ final class StreamsPart implements Part {
         ? Optional.empty()
         : Optional.of(
             "the topology: its windows hold " + aggregated + " of " + merged + " merged tweets");
+  }
+
+  /** What hinders the app while it runs, such as an engine that does not answer. */
+  Optional<String> trouble() {
+    return Optional.of(app.health().reason()).filter(reason -> !reason.isEmpty());
   }
 
   /** Why the app ended, when it did on its own. */

@@ -63,11 +63,11 @@ class CompletionTest {
   @Test
   void shouldNameTheFirstThatIsNotDoneInTheOrderOfTheFlow() throws Exception {
     flow.ingesting = Optional.of("the producer: 1 of 2 slices");
-    flow.settling = Optional.of("the topology: 4 tweets wait for their sentiment");
+    flow.settling = Optional.of("the topology: pending tweets: 4");
     assertThat(completion.waitingFor()).hasValue("the producer: 1 of 2 slices");
 
     flow.ingesting = Optional.empty();
-    assertThat(completion.waitingFor()).hasValue("the topology: 4 tweets wait for their sentiment");
+    assertThat(completion.waitingFor()).hasValue("the topology: pending tweets: 4");
   }
 
   @Test

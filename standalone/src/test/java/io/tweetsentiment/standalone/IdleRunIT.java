@@ -36,7 +36,7 @@ class IdleRunIT {
             "PT15S")) {
       assertThat(run.awaitExit()).as(run::err).isEqualTo(1);
 
-      String waiting = "the topology: 1 tweets wait for their sentiment; the engine failed";
+      String waiting = "the topology: pending tweets: 1";
       assertThat(run.err()).contains("waiting for " + waiting);
       assertThat(run.err().strip().lines().reduce((first, last) -> last).orElseThrow())
           .startsWith("failed: nothing has moved for ")
