@@ -11,8 +11,18 @@ import java.nio.file.Path;
  * write gives up without order, and its log is then the first thing that it cannot write.
  *
  * @param folder data folder
+ * @param room what its disk has left
  */
-record DiskSpace(Path folder) {
+record DiskSpace(Path folder, Room room) {
+
+  /** Tells how many bytes can still be written below a folder. */
+  interface Room {
+    long bytes(Path folder) throws IOException;
+  }
+
+  DiskSpace(Path folder) {
+    this(folder, path -> Files.getFileStore(path).getUsableSpace());
+  }
 
   private static final long MEGABYTE = 1 << 20;
   private static final long TO_START = 400;
@@ -51,7 +61,7 @@ record DiskSpace(Path folder) {
 
   private long free() {
     try {
-      return Files.getFileStore(folder).getUsableSpace() / MEGABYTE;
+      return room.bytes(folder) / MEGABYTE;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot see the room on the disk of " + folder, e);
     }
