@@ -117,7 +117,8 @@ final class TweetReader {
 
   /**
    * The text as the author wrote it. X escapes three characters, and an ampersand that the author
-   * wrote is one of them: each is taken back once, so {@code &amp;lt;} becomes {@code &lt;}.
+   * wrote is one of them. Each is taken back once: an escaped ampersand before {@code lt;} gives
+   * the four characters that the author wrote.
    */
   private static String asWritten(String text) {
     String formed = Utf8.wellFormed(text);
