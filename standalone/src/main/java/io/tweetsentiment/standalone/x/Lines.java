@@ -119,7 +119,7 @@ final class Lines implements Closeable {
       while (end < filled && buffer[end] != '\n') {
         end++;
       }
-      line.write(buffer, at, (int) Math.min(end - at, LONGEST - line.size()));
+      line.write(buffer, at, Math.min(end - at, LONGEST - line.size()));
       length += end - at;
       at = end;
       if (at < filled) {
