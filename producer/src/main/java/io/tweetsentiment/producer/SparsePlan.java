@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Plans a run of very many slices by asking X first which days hold tweets, and leaves the slices
  * of the other days out. Each stretch that was found empty is checkpointed, so that a later start
- * has the same plan and does not pay for the answer again; a stretch without such a checkpoint is
- * asked for again, or searched.
+ * leaves it out without asking; a stretch without such a checkpoint is asked for again, or
+ * searched.
  */
 final class SparsePlan {
 

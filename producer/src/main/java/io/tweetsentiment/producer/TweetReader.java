@@ -12,8 +12,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Makes tweets of the objects of the X API v2, in the spelling {@code tweet} or {@code post}.
@@ -165,15 +167,13 @@ final class TweetReader {
   }
 
   private static List<String> history(JsonNode json) {
-    List<String> history = new ArrayList<>();
+    Set<String> history = new LinkedHashSet<>();
     for (String name : TweetObject.HISTORIES) {
       for (JsonNode version : json.path(name)) {
-        if (!history.contains(version.textValue())) {
-          history.add(version.textValue());
-        }
+        history.add(version.textValue());
       }
     }
-    return history;
+    return List.copyOf(history);
   }
 
   private static Boolean verified(JsonNode author) {

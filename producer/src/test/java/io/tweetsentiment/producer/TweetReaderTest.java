@@ -13,9 +13,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +53,18 @@ class TweetReaderTest {
     return "{'data':[{'id':'9','text':'own','created_at':'2020-10-21T00:00:02.307Z'"
         + fields
         + "}]";
+  }
+
+  @Test
+  @Timeout(20)
+  void shouldReadALongHistoryInTime() throws Exception {
+    String ids =
+        IntStream.range(0, 300_000).mapToObj(i -> "'" + i + "'").collect(Collectors.joining(","));
+
+    Tweet tweet = one(data(",'edit_history_tweet_ids':[" + ids + "]") + "}");
+
+    assertThat(tweet.getTweetId()).isEqualTo("0");
+    assertThat(tweet.getEditVersion()).isEqualTo(9);
   }
 
   @Test

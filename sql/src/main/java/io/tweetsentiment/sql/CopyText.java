@@ -7,7 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.regex.Pattern;
+import java.util.Locale;
 import org.apache.avro.util.Utf8;
 
 /** Rows in the text format of PostgreSQL's {@code COPY ... FROM STDIN}. */
@@ -15,7 +15,6 @@ final class CopyText {
 
   private static final byte[] NULL = {'\\', 'N'};
   private static final byte[] REPLACEMENT = "\uFFFD".getBytes(UTF_8);
-  private static final Pattern HALF_CHARACTER = Pattern.compile("\\p{Cs}");
 
   /** Bytes by which a text grows with each U+0000 that is replaced. */
   static final int GROWTH_OF_ZERO = REPLACEMENT.length - 1;
@@ -57,7 +56,8 @@ final class CopyText {
     String text = time.toString();
     String sql =
         time.getYear() < 1
-            ? String.format("%04d%s BC", 1 - time.getYear(), text.substring(text.indexOf('-', 1)))
+            ? String.format(
+                Locale.ROOT, "%04d%s BC", 1 - time.getYear(), text.substring(text.indexOf('-', 1)))
             : text.replace("+", "");
     out.writeBytes(sql.getBytes(US_ASCII));
   }
@@ -111,7 +111,7 @@ final class CopyText {
     if (value instanceof Utf8 utf8) {
       return new String(utf8.getBytes(), 0, utf8.getByteLength(), UTF_8).getBytes(UTF_8);
     }
-    return HALF_CHARACTER.matcher(value.toString()).replaceAll("\uFFFD").getBytes(UTF_8);
+    return io.tweetsentiment.schemas.rules.Utf8.wellFormed(value.toString()).getBytes(UTF_8);
   }
 
   private static int escape(byte b) {

@@ -76,11 +76,6 @@ final class Coverage {
     return audit.ranges(connection, partition, prefix(partition.topic()));
   }
 
-  boolean spans(Connection connection, TopicPartitionName partition, long offset)
-      throws SQLException {
-    return audit.covers(connection, partition, prefix(partition.topic()), offset);
-  }
-
   private List<TopicPartitionName> partitions(Connection connection, String topic)
       throws SQLException {
     return audit.partitions(connection, topic, prefix(topic));

@@ -76,27 +76,6 @@ final class LoadAudit {
     }
   }
 
-  /** Whether a loaded object with this start of its key spans the offset. */
-  boolean covers(Connection connection, TopicPartitionName partition, String prefix, long offset)
-      throws SQLException {
-    try (PreparedStatement query =
-        connection.prepareStatement(
-            "SELECT COUNT(*) FROM load_audit WHERE kafka_topic = ? AND kafka_partition = ?"
-                + " AND start_offset <= ? AND end_offset >= ?"
-                + " AND SUBSTRING(object_key, 1, ?) = ?")) {
-      query.setString(1, partition.topic());
-      query.setInt(2, partition.partition());
-      query.setLong(3, offset);
-      query.setLong(4, offset);
-      query.setInt(5, prefix.codePointCount(0, prefix.length()));
-      query.setString(6, prefix);
-      try (ResultSet rows = query.executeQuery()) {
-        rows.next();
-        return rows.getLong(1) > 0;
-      }
-    }
-  }
-
   /** What the loaded objects with this start of their keys hold, the newest version of each. */
   List<LoadedRange> ranges(Connection connection, TopicPartitionName partition, String prefix)
       throws SQLException {

@@ -135,19 +135,6 @@ public final class Loader implements AutoCloseable {
   }
 
   /**
-   * Rows, refused ones too, of the loaded objects of a partition that start at an offset or later.
-   * An object whose number of rows nobody knows counts as none.
-   *
-   * @throws LoadException when the database is not reached
-   */
-  public synchronized long loadedRows(String topic, int partition, long fromOffset) {
-    return ranges(topic, partition).stream()
-        .filter(range -> range.startOffset() >= fromOffset)
-        .mapToLong(range -> range.rows().orElse(0))
-        .sum();
-  }
-
-  /**
    * Keys of loaded objects that are no longer in the bucket, in order. That is as it should be
    * where a lifecycle rule removes what is loaded.
    *
@@ -174,15 +161,6 @@ public final class Loader implements AutoCloseable {
    */
   public synchronized List<OffsetGap> gaps() {
     return warehouse.inTransaction(coverage::gaps);
-  }
-
-  /**
-   * Whether a loaded object spans the offset. That object holds the record when no later one is in
-   * the partition; an earlier one may lie in an object of another partition path.
-   */
-  public synchronized boolean covers(String topic, int partition, long offset) {
-    return warehouse.inTransaction(
-        connection -> coverage.spans(connection, new TopicPartitionName(topic, partition), offset));
   }
 
   private List<StagedObject> load(WarehouseTable table, List<SinkObject> batch) {

@@ -344,18 +344,6 @@ final class LoaderTest {
   }
 
   @Test
-  void shouldTellWhichOffsetsAreLoaded() {
-    SinkRows.put(s3, MERGED, "dt=2020-10-21", List.of(tweet("1", 0), tweet("2", 9)));
-    SinkRows.put(s3, MERGED, "dt=2020-10-22", List.of(tweet("3", 4), tweet("4", 6)));
-    loader.loadOnce();
-
-    assertThat(loader.covers(MERGED, 0, 9)).isTrue();
-    assertThat(loader.covers(MERGED, 0, 10)).isFalse();
-    assertThat(loader.covers(MERGED, 1, 9)).isFalse();
-    assertThat(loader.covers("tweets", 0, 9)).isFalse();
-  }
-
-  @Test
   void shouldSkipKeysThatAreNoObjectsOfTheSink() {
     tweets(tweet("1", 0));
     s3.put("topics/tweets.merged/dt=2020-10-21/_SUCCESS", new byte[0], Map.of());

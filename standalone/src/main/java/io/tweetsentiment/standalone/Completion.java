@@ -2,6 +2,7 @@ package io.tweetsentiment.standalone;
 
 import io.tweetsentiment.schemas.Topics;
 import io.tweetsentiment.sql.LoadedRange;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,14 +117,14 @@ final class Completion {
     }
     for (String topic : LOADED) {
       for (TopicPartition partition : tail.partitions(topic)) {
-        OptionalLong last = tail.lastRecord(partition, 0);
+        BitSet records = tail.records(partition);
         List<LoadedRange> ranges = flow.loaded(partition);
-        if (last.isPresent() && ranges.stream().noneMatch(range -> spans(range, last))) {
+        long last = records.length() - 1L;
+        if (last >= 0 && ranges.stream().noneMatch(range -> spans(range, last))) {
           return Optional.of(
-              String.format(
-                  "%s: no loaded object holds offset %d", name(partition), last.getAsLong()));
+              String.format("%s: no loaded object holds offset %d", name(partition), last));
         }
-        Optional<String> missing = MissingRows.of(partition, tail.records(partition), ranges);
+        Optional<String> missing = MissingRows.of(partition, records, ranges);
         if (missing.isPresent()) {
           throw new MissingRowsException(missing.get());
         }
@@ -147,9 +148,8 @@ final class Completion {
     return Optional.empty();
   }
 
-  private static boolean spans(LoadedRange range, OptionalLong offset) {
-    return range.startOffset() <= offset.getAsLong()
-        && range.endOffset().orElse(-1) >= offset.getAsLong();
+  private static boolean spans(LoadedRange range, long offset) {
+    return range.startOffset() <= offset && range.endOffset().orElse(-1) >= offset;
   }
 
   private static String name(TopicPartition partition) {

@@ -21,8 +21,11 @@ final class MissingRows {
     BitSet outside = (BitSet) records.clone();
     long rows = 0;
     for (LoadedRange range : ranges) {
-      long end = range.endOffset().orElse(range.startOffset());
-      outside.clear((int) range.startOffset(), (int) end + 1);
+      // Whoever names an object, or its end, may name offsets that are in no order or beyond all.
+      long end = Math.min(range.endOffset().orElse(range.startOffset()), records.length());
+      if (range.startOffset() <= end) {
+        outside.clear((int) range.startOffset(), (int) end + 1);
+      }
       rows += range.rows().orElse(0);
     }
     int all = records.cardinality();

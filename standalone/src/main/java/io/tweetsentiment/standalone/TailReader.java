@@ -32,6 +32,7 @@ final class TailReader implements AutoCloseable {
   private final Consumer<byte[], byte[]> consumer;
   private final Clock clock;
   private final Map<TopicPartition, Long> readThrough = new HashMap<>();
+  private final Map<TopicPartition, Long> wholeThrough = new HashMap<>();
   private final Map<TopicPartition, BitSet> records = new HashMap<>();
 
   TailReader(Consumer<byte[], byte[]> consumer, Clock clock) {
@@ -62,7 +63,7 @@ final class TailReader implements AutoCloseable {
    * What was read for an earlier answer is not read again.
    */
   OptionalLong lastRecord(TopicPartition partition, long from) {
-    long end = consumer.endOffsets(List.of(partition), PATIENCE).get(partition);
+    long end = end(partition);
     long start = Math.max(from, readThrough.getOrDefault(partition, 0L));
     if (start < end) {
       read(partition, start, end);
@@ -71,14 +72,27 @@ final class TailReader implements AutoCloseable {
     return last >= from ? OptionalLong.of(last) : OptionalLong.empty();
   }
 
-  /** Offsets of the committed data records that were read for the answers so far. */
+  /**
+   * Offsets of all committed data records. Answers about the last one may have left out what stands
+   * before; it is read here, once.
+   */
   BitSet records(TopicPartition partition) {
+    long end = end(partition);
+    long start = wholeThrough.getOrDefault(partition, 0L);
+    if (start < end) {
+      read(partition, start, end);
+      wholeThrough.put(partition, readThrough.get(partition));
+    }
     return (BitSet) records.getOrDefault(partition, NONE).clone();
   }
 
   @Override
   public void close() {
     consumer.close();
+  }
+
+  private long end(TopicPartition partition) {
+    return consumer.endOffsets(List.of(partition), PATIENCE).get(partition);
   }
 
   private void read(TopicPartition partition, long start, long end) {
@@ -88,10 +102,17 @@ final class TailReader implements AutoCloseable {
     while (consumer.position(partition) < end) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL).records(partition)) {
         records.computeIfAbsent(partition, p -> new BitSet()).set(Math.toIntExact(record.offset()));
+        deadline = clock.instant().plus(PATIENCE);
       }
       if (clock.instant().isAfter(deadline)) {
         throw new IllegalStateException(
-            partition + " could not be read from " + start + " to " + end + " in " + PATIENCE);
+            partition
+                + " could not be read from "
+                + start
+                + " to "
+                + end
+                + ": nothing came for "
+                + PATIENCE);
       }
     }
     readThrough.put(partition, consumer.position(partition));

@@ -104,6 +104,36 @@ class CompletionTest {
   }
 
   @Test
+  void shouldNameTheGapAlsoWhenAMarkerStandsBehindWhatTheSinkHasCommitted() {
+    consumer.updateEndOffsets(Map.of(MERGED, 11L));
+    consumer.schedulePollTask(() -> consumer.seek(MERGED, 11));
+    consumer.schedulePollTask(
+        () -> {
+          for (long offset = 0; offset < 10; offset++) {
+            consumer.addRecord(
+                new ConsumerRecord<>(MERGED.topic(), 0, offset, new byte[0], new byte[0]));
+          }
+        });
+    consumer.schedulePollTask(() -> consumer.seek(MERGED, 11));
+    flow.commit("connect-s3-sink-merged", MERGED, 10);
+    flow.loaded.add(range(0, 3));
+    flow.loaded.add(range(7, 9));
+
+    assertThatThrownBy(completion::waitingFor).hasMessageContaining("from offset 4 to 6");
+  }
+
+  @Test
+  void shouldTakeAnObjectWithOddOffsetsForOneThatHoldsNothing() {
+    records(MERGED, 2);
+    flow.commit("connect-s3-sink-merged", MERGED, 2);
+    flow.loaded.add(range(1, 1));
+    flow.loaded.add(range(500, 4));
+    flow.loaded.add(range(3_000_000_000L, 3_000_000_001L));
+
+    assertThatThrownBy(completion::waitingFor).hasMessageContaining("from offset 0 to 0");
+  }
+
+  @Test
   void shouldNoticeAnObjectThatIsMissingBesideOneOfAnotherDay() {
     records(MERGED, 10);
     flow.commit("connect-s3-sink-merged", MERGED, 10);

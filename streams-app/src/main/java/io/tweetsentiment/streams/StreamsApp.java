@@ -114,8 +114,9 @@ public final class StreamsApp implements AutoCloseable {
   /**
    * Sums over the tasks of this process: {@code received}, {@code merged}, {@code duplicate},
    * {@code superseded}, {@code deleted}, {@code dead_lettered}, {@code pending}, {@code scored},
-   * {@code unscored}, {@code sentiments_dead_lettered}, {@code oversize}, {@code windows}. {@code
-   * received} is the sum of {@code merged} to {@code pending} and of {@code oversize}.
+   * {@code unscored}, {@code sentiments_dead_lettered}, {@code oversize}, {@code cut}, {@code
+   * windows}. {@code received} is the sum of {@code merged} to {@code pending} and of {@code
+   * oversize}.
    */
   public Map<String, Long> counters() {
     return board.sums();

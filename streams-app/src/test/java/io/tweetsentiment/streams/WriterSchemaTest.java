@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tweetsentiment.schemas.Tweet;
 import io.tweetsentiment.schemas.TweetSentiment;
+import java.util.List;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,8 @@ class WriterSchemaTest {
             + " | R contains itself",
         "{'type':'record','name':'R','fields':[{'name':'f','type':{'type':'array','items':'R'}}]}"
             + " | R contains itself",
+        "{'type':'array','items':{'type':'record','name':'R','fields':[{'name':'f','type':'R'}]}}"
+            + " | R contains itself",
       })
   void shouldNotReadWhatHasNoBound(String schema, String reason) {
     assertThat(WriterSchema.fault(parsed(schema))).get().asString().contains(reason);
@@ -47,6 +50,24 @@ class WriterSchemaTest {
       })
   void shouldReadTheRest(String schema) {
     assertThat(WriterSchema.fault(parsed(schema))).isEmpty();
+  }
+
+  @Test
+  void shouldNotCountForEverWhatDoublesAtEachLevel() {
+    Schema doubled = Schema.create(Schema.Type.NULL);
+    for (int level = 0; level < 60; level++) {
+      Schema one = doubled;
+      doubled =
+          Schema.createRecord(
+              "R" + level,
+              null,
+              null,
+              false,
+              List.of(new Schema.Field("a", one), new Schema.Field("b", one)));
+    }
+
+    assertThat(WriterSchema.fault(doubled)).get().asString().contains("more than 100000 fields");
+    assertThat(WriterSchema.fault(Schema.createArray(doubled))).isPresent();
   }
 
   private static Schema parsed(String schema) {

@@ -13,7 +13,7 @@ public final class TopicName {
 
   /** What is wrong with a topic that is not blank, if something is. */
   public static Optional<String> problem(String topic) {
-    if (!Utf8.truncate(topic, LONGEST).equals(topic)) {
+    if (Utf8.bytes(topic) > LONGEST) {
       return Optional.of(
           "topic '" + Utf8.truncate(topic, 40) + "...' is longer than " + LONGEST + " bytes");
     }

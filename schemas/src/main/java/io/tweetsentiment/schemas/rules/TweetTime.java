@@ -23,7 +23,7 @@ public final class TweetTime {
   private static final Pattern RFC_3339 =
       Pattern.compile(
           "(\\d{4}-\\d{2}-\\d{2})[Tt ](\\d{2}:\\d{2}):(\\d{2})(?:\\.(\\d+))?([Zz]|[+-]\\d{2}:\\d{2})");
-  private static final Pattern OTHER_YEAR = Pattern.compile("[+-]?(\\d{4}|\\d{5,})-\\d{2}-.*");
+  private static final Pattern OTHER_YEAR = Pattern.compile("([+-]\\d{4,}|\\d{5,})-\\d{2}-.*");
   private static final String LEAP = "60";
   private static final int SHOWN = 60;
 
@@ -41,7 +41,7 @@ public final class TweetTime {
     Matcher form = RFC_3339.matcher(text);
     if (!form.matches()) {
       throw new IllegalArgumentException(
-          OTHER_YEAR.matcher(text).matches() && !text.matches("\\d{4}-.*")
+          OTHER_YEAR.matcher(text).matches()
               ? outside(text)
               : shown(text) + " is not RFC 3339 (such as 2024-05-01T10:00:00Z)");
     }

@@ -57,7 +57,7 @@ public final class Children {
 
   /**
    * Ends the children of a run that was killed before it could write them down: programs of the
-   * kinds that a run starts, with an argument that ends in one of its own paths.
+   * kinds that a run starts, with an argument that is one of its own paths or sets an option to it.
    */
   public static void endUnrecorded(List<Path> own) throws InterruptedException {
     List<String> paths = own.stream().map(path -> path.toAbsolutePath().toString()).toList();
@@ -80,7 +80,14 @@ public final class Children {
   private static boolean names(ProcessHandle process, List<String> paths) {
     return process.info().arguments().stream()
         .flatMap(Arrays::stream)
-        .anyMatch(argument -> paths.stream().anyMatch(argument::endsWith));
+        .anyMatch(argument -> paths.stream().anyMatch(path -> names(argument, path)));
+  }
+
+  /**
+   * The path alone, or behind the name of an option; not one that only ends in the same folders.
+   */
+  private static boolean names(String argument, String path) {
+    return argument.equals(path) || argument.endsWith("=" + path) || argument.endsWith(":" + path);
   }
 
   /** Writes a child down. */

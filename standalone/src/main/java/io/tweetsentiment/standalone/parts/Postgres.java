@@ -61,7 +61,7 @@ public final class Postgres implements Part {
     return postgres;
   }
 
-  /** The path that an argument of each of its processes ends in. */
+  /** The path that is an argument of each of its processes. */
   public static Path ownPath(Path folder) {
     return folder;
   }

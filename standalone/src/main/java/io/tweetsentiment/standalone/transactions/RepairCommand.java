@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
     description =
         "Ends transactions that no coordinator will end any more, because a broker was killed: readers"
             + " of committed data wait for them for ever. Each is committed or aborted as it was"
-            + " decided. Clients may run meanwhile.")
+            + " decided; one of which the log of the coordinators no longer says how is aborted."
+            + " Clients may run meanwhile.")
 public final class RepairCommand implements Callable<Integer> {
 
   @Option(

@@ -3,6 +3,7 @@ package io.tweetsentiment.standalone.transactions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,7 +41,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 public final class TransactionRepair implements AutoCloseable {
 
-  private static final Set<TransactionState> UNDECIDED_MARKERS =
+  /** Decided, and not all markers are written. */
+  private static final Set<TransactionState> ENDING =
       EnumSet.of(
           TransactionState.PREPARE_COMMIT,
           TransactionState.PREPARE_ABORT,
@@ -79,7 +81,7 @@ public final class TransactionRepair implements AutoCloseable {
   /** Whether the coordinators have sent the markers of all transactions that are decided. */
   public boolean drained() throws InterruptedException, ExecutionException {
     return described().values().stream()
-        .noneMatch(transaction -> UNDECIDED_MARKERS.contains(transaction.state()));
+        .noneMatch(transaction -> ENDING.contains(transaction.state()));
   }
 
   /**
@@ -100,7 +102,13 @@ public final class TransactionRepair implements AutoCloseable {
     try (MarkerWriter markers = new MarkerWriter(clientProperties)) {
       for (OpenTransaction open : hanging) {
         boolean commit = decisions.commit(open).orElse(false);
-        markers.write(leaders.get(open.partition()), open, commit);
+        Node leader = leaders.get(open.partition());
+        if (leader == null) {
+          throw new IOException(
+              open.partition()
+                  + " has no leader now, so nobody can end its transaction; try again");
+        }
+        markers.write(leader, open, commit);
         ended.add(
             new EndedTransaction(open.partition(), open.producerId(), open.startOffset(), commit));
       }
@@ -126,9 +134,7 @@ public final class TransactionRepair implements AutoCloseable {
     }
     open.removeIf(one -> known.getOrDefault(one.producerId(), Set.of()).contains(one.partition()));
     open.retainAll(open(open.stream().map(OpenTransaction::partition).distinct().toList()));
-    return open.stream()
-        .sorted(java.util.Comparator.comparing(one -> one.partition().toString()))
-        .toList();
+    return open.stream().sorted(Comparator.comparing(one -> one.partition().toString())).toList();
   }
 
   private List<OpenTransaction> open(Collection<TopicPartition> partitions)

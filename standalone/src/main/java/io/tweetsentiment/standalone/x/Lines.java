@@ -20,6 +20,11 @@ final class Lines implements Closeable {
   private static final int BUFFER = 64 * 1024;
 
   /**
+   * Lines that were taken and are still held: a file whose every line is looked over fills none.
+   */
+  private static final int MOST_TAKEN = 1_000;
+
+  /**
    * A line without its line feed.
    *
    * @param number from 1
@@ -89,8 +94,8 @@ final class Lines implements Closeable {
   Line skip(int count) {
     taken += count;
     Line last = ahead.get(taken - 1);
-    if (taken == ahead.size()) {
-      ahead.clear();
+    if (taken == ahead.size() || taken > MOST_TAKEN) {
+      ahead.subList(0, taken).clear();
       taken = 0;
     }
     return last;

@@ -155,9 +155,14 @@ final class TweetFile {
       return end(bytes);
     }
     boolean quoted = false;
+    boolean escaped = false;
     for (int i = at; i < bytes.length; i++) {
-      if (bytes[i] == '"' && (i == at || bytes[i - 1] != '\\')) {
+      if (escaped) {
+        escaped = false;
+      } else if (bytes[i] == '"') {
         quoted = !quoted;
+      } else if (quoted && bytes[i] == '\\') {
+        escaped = true;
       } else if (!quoted && (bytes[i] == ',' || bytes[i] == ']')) {
         return i;
       }

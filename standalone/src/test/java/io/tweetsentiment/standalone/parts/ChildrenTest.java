@@ -51,15 +51,18 @@ class ChildrenTest {
   void shouldEndWhatWasStartedForTheFolderAndNotWrittenDown() throws Exception {
     Process child = java("-Dfile=" + folder.resolve("postgres"));
     Process other = java("-Dfile=" + folder.resolve("postgres/more"));
+    Process elsewhere = java("-Dfile=/another" + folder.resolve("postgres"));
     try {
       Children.endUnrecorded(List.of(folder.resolve("postgres")));
 
       assertThat(child.waitFor(5, TimeUnit.SECONDS)).isTrue();
       assertThat(other.isAlive()).isTrue();
+      assertThat(elsewhere.isAlive()).isTrue();
       assertThat(sleeper.isAlive()).isTrue();
     } finally {
       child.destroyForcibly();
       other.destroyForcibly();
+      elsewhere.destroyForcibly();
     }
   }
 

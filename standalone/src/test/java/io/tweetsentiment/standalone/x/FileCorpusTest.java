@@ -188,6 +188,9 @@ class FileCorpusTest {
             "1: a JSON number, no object",
             "1: null, no object",
             "1: a JSON array, no object");
+    assertThat(pieces("[\"a\\\\\", " + all + "]"))
+        .as("a text that ends in a backslash")
+        .containsExactly("1", "2", "1: a JSON string, no object");
     assertThat(pieces("[\n" + all))
         .containsExactly("1", "2", "1: the array that begins here has no end");
     assertThat(pieces("[nonsense\n" + all)).hasSize(3).contains("1", "2");

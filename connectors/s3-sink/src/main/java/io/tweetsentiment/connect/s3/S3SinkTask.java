@@ -29,8 +29,8 @@ public final class S3SinkTask extends SinkTask {
   private final Map<TopicPartition, TopicPartitionWriter> writers = new HashMap<>();
 
   /**
-   * Partitions that go back to an offset, until records of them come again: Connect's own offsets
-   * may be past it until then.
+   * Partitions that go back to an offset, until a batch with records of them is taken to its end:
+   * Connect's own offsets may be past it until then.
    */
   private final Map<TopicPartition, Long> rewound = new HashMap<>();
 
@@ -83,6 +83,10 @@ public final class S3SinkTask extends SinkTask {
         take(record);
       }
       storeDue();
+      records.stream()
+          .map(S3SinkTask::partition)
+          .filter(partition -> !skipped.contains(partition))
+          .forEach(rewound::remove);
     } catch (RetriableException e) {
       LOG.warn("Trying again in {} ms: {}", retryBackoffMs, e.getMessage());
       context.timeout(retryBackoffMs);
@@ -92,12 +96,10 @@ public final class S3SinkTask extends SinkTask {
   }
 
   private void take(SinkRecord record) {
-    TopicPartition partition =
-        new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
+    TopicPartition partition = partition(record);
     if (skipped.contains(partition)) {
       return;
     }
-    rewound.remove(partition);
     TopicPartitionWriter writer =
         writers.computeIfAbsent(partition, key -> new TopicPartitionWriter(key.partition(), parts));
     if (!writer.add(record)) {
@@ -112,6 +114,10 @@ public final class S3SinkTask extends SinkTask {
       writer.seal();
       store(List.of(writer));
     }
+  }
+
+  private static TopicPartition partition(SinkRecord record) {
+    return new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
   }
 
   private void storeDue() {

@@ -297,6 +297,43 @@ class S3SinkTaskTest {
   }
 
   @Test
+  void shouldNotCommitPastARewoundRecordWhenS3ThrottlesBeforeAndAfterTheRewind() {
+    properties.put("flush.size", "3");
+    start(
+        Rows.record(0, 0, 0),
+        Rows.record(0, 1, 0),
+        Rows.record(0, 2, 0),
+        Rows.record(1, 0, 0),
+        Rows.record(1, 1, 0));
+    s3.beforeNextPut(
+        () ->
+            s3.insert(
+                key(DAY0, 0),
+                new FakeS3.Stored(
+                    "{\"id\":\"0-0\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                    Map.of("end-offset", "0", "record-count", "1"))));
+    s3.faults(() -> isListing("tweets.merged+1+") ? Fault.THROTTLE : Fault.NONE);
+    assertThat(connect.poll(3)).as("partition 0 goes back, partition 1 fails").isFalse();
+    s3.faults(() -> Fault.NONE);
+    assertThat(connect.poll(3)).as("the batch again, without partition 0").isTrue();
+    s3.faults(() -> isListing("tweets.merged+0+") ? Fault.THROTTLE : Fault.NONE);
+    assertThat(connect.poll(3)).as("partition 0 again").isFalse();
+    connect.commit();
+
+    assertThat(connect.committed).containsEntry(PARTITION, 0L);
+    s3.faults(() -> Fault.NONE);
+    assertThat(connect.poll(3)).isTrue();
+    connect.commit();
+    assertThat(connect.committed).as("1 and 2 are in an open file").containsEntry(PARTITION, 1L);
+  }
+
+  private boolean isListing(String prefix) {
+    List<String> calls = s3.calls();
+    String last = calls.get(calls.size() - 1);
+    return last.startsWith("list") && last.contains(prefix);
+  }
+
+  @Test
   void shouldSkipWhatIsStoredFromWhereverTheConsumerStarts() {
     properties.put("flush.size", "4");
     SinkRecord[] records = new SinkRecord[8];
