@@ -177,14 +177,16 @@ class CopyTextFuzzTest {
       return null;
     }
     ByteArrayOutputStream plain = new ByteArrayOutputStream();
-    for (int i = start; i < end; i++) {
-      if (bytes[i] != '\\') {
-        plain.write(bytes[i]);
+    int i = start;
+    while (i < end) {
+      byte first = bytes[i++];
+      if (first != '\\') {
+        plain.write(first);
         continue;
       }
-      i++;
+      byte escaped = bytes[i++];
       plain.write(
-          switch (bytes[i]) {
+          switch (escaped) {
             case 'b' -> '\b';
             case 'f' -> '\f';
             case 'n' -> '\n';
@@ -192,8 +194,8 @@ class CopyTextFuzzTest {
             case 't' -> '\t';
             case 'v' -> 0x0b;
             default -> {
-              assertThat((char) bytes[i]).isNotIn('x', '.', '0', '1', '2', '3', '4', '5', '6', '7');
-              yield bytes[i];
+              assertThat((char) escaped).isNotIn('x', '.', '0', '1', '2', '3', '4', '5', '6', '7');
+              yield escaped;
             }
           });
     }
