@@ -124,7 +124,7 @@ final class TweetFile {
   /** What is no JSON up to a place; with it the bracket before it that then was none. */
   private void rest(int end, String fault) {
     int start = at;
-    if (arrayIn == line && !arrayHasElements) {
+    if (arrayIn != null && arrayIn.number() == line.number() && !arrayHasElements) {
       start = arrayAt;
       arrayIn = null;
     }
