@@ -130,6 +130,7 @@ final class InventedData {
     };
   }
 
+  @SuppressWarnings("JavaUtilDate") // Connect's type for dates and times
   private Object logical(Schema schema) {
     return switch (schema.name()) {
       case Decimal.LOGICAL_NAME ->
