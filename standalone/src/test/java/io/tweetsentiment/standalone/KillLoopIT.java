@@ -40,7 +40,7 @@ class KillLoopIT {
 
   @Test
   void shouldStartAndEndWithTheSameTablesAfterEachKill() throws Exception {
-    say("seed %d, kills %d, folder %s", SEED, KILLS, folder);
+    say(String.format("seed %d, kills %d, folder %s", SEED, KILLS, folder));
     tweets = InventedTweets.write(folder.resolve("tweets.jsonl.gz"), SEED);
     Tables undisturbed = complete(Files.createDirectories(folder.resolve("undisturbed")));
     int repaired = 0;
@@ -56,10 +56,13 @@ class KillLoopIT {
       killed += kills;
       long repairs = repairs(place);
       repaired += repairs > 0 ? 1 : 0;
-      say("replay %d: %d kills so far, tables equal, %d markers written", replay, killed, repairs);
+      say(
+          String.format(
+              "replay %d: %d kills so far, tables equal, %d markers written",
+              replay, killed, repairs));
       delete(place);
     }
-    say("done: %d kills, replays that needed a repair: %d", KILLS, repaired);
+    say(String.format("done: %d kills, replays that needed a repair: %d", KILLS, repaired));
   }
 
   private Command start(Path place) throws IOException {
@@ -97,8 +100,8 @@ class KillLoopIT {
     }
   }
 
-  private static void say(String format, Object... values) throws IOException {
-    String line = java.time.Instant.now() + " " + String.format(format, values) + "\n";
+  private static void say(String what) throws IOException {
+    String line = java.time.Instant.now() + " " + what + "\n";
     System.out.print(line);
     Files.writeString(REPORT, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }

@@ -131,10 +131,14 @@ final class InventedData {
     };
   }
 
+<<<<<<< HEAD
   private static java.util.Date date(long millis) {
     return java.util.Date.from(Instant.ofEpochMilli(millis));
   }
 
+=======
+  @SuppressWarnings("JavaUtilDate") // Connect's type for dates and times
+>>>>>>> rev
   private Object logical(Schema schema) {
     return switch (schema.name()) {
       case Decimal.LOGICAL_NAME ->
