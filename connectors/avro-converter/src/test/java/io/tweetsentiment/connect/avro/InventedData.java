@@ -3,7 +3,6 @@ package io.tweetsentiment.connect.avro;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -131,23 +130,16 @@ final class InventedData {
     };
   }
 
-<<<<<<< HEAD
-  private static java.util.Date date(long millis) {
-    return java.util.Date.from(Instant.ofEpochMilli(millis));
-  }
-
-=======
   @SuppressWarnings("JavaUtilDate") // Connect's type for dates and times
->>>>>>> rev
   private Object logical(Schema schema) {
     return switch (schema.name()) {
       case Decimal.LOGICAL_NAME ->
           new BigDecimal(
               new BigInteger(random.nextInt(200), random).negate(),
               Integer.parseInt(schema.parameters().get(Decimal.SCALE_FIELD)));
-      case Timestamp.LOGICAL_NAME -> date(random.nextLong());
-      case Date.LOGICAL_NAME -> date(86_400_000L * random.nextInt());
-      case Time.LOGICAL_NAME -> date(random.nextInt(86_400_000));
+      case Timestamp.LOGICAL_NAME -> new java.util.Date(random.nextLong());
+      case Date.LOGICAL_NAME -> new java.util.Date(86_400_000L * random.nextInt());
+      case Time.LOGICAL_NAME -> new java.util.Date(random.nextInt(86_400_000));
       default -> null;
     };
   }
