@@ -24,12 +24,27 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BrokenSettingsTest {
 
   private static final String LOADER =
-      "s3.bucket=b\njdbc.url=jdbc:postgresql://h/d\njdbc.user=u\naws.region=us-east-1\n";
+      """
+      s3.bucket=b
+      jdbc.url=jdbc:postgresql://h/d
+      jdbc.user=u
+      aws.region=us-east-1
+      """;
   private static final String PRODUCER =
-      "topics=tea\nfrom=2026-01-01T00:00:00Z\nto=2026-01-02T00:00:00Z\nx.bearer.token=t\n"
-          + "kinesis.stream=s\nschema.registry.url=http://localhost:1\naws.region=us-east-1\n";
+      """
+      topics=tea
+      from=2026-01-01T00:00:00Z
+      to=2026-01-02T00:00:00Z
+      x.bearer.token=t
+      kinesis.stream=s
+      schema.registry.url=http://localhost:1
+      aws.region=us-east-1
+      """;
   private static final String STREAMS =
-      "kafka.bootstrap.servers=localhost:1\nschema.registry.url=http://localhost:1\n";
+      """
+      kafka.bootstrap.servers=localhost:1
+      schema.registry.url=http://localhost:1
+      """;
 
   @TempDir Path folder;
 
