@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -101,7 +102,8 @@ final class CommittingClients {
         producer.beginTransaction();
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         for (int partition = 0; partition < PARTITIONS; partition++) {
-          producer.send(new ProducerRecord<>(topic(client), partition, name, name));
+          Future<?> unused =
+              producer.send(new ProducerRecord<>(topic(client), partition, name, name));
           offsets.put(
               new TopicPartition(topic(client), partition), new OffsetAndMetadata(number + 1));
         }
