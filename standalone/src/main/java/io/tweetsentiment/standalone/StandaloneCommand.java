@@ -70,7 +70,7 @@ final class StandaloneCommand implements Callable<Integer> {
       description =
           "With --once: end with code 1, and say what is missing, when nothing has moved for this"
               + " long. Default: ${DEFAULT-VALUE}, five minutes.")
-  private Duration maxIdle;
+  private String maxIdle;
 
   @Option(
       names = "--report",
@@ -105,7 +105,7 @@ final class StandaloneCommand implements Callable<Integer> {
             instant("--to", to),
             engine,
             once,
-            maxIdle,
+            duration("--max-idle", maxIdle),
             Optional.ofNullable(report),
             data,
             portOffset);
@@ -122,6 +122,15 @@ final class StandaloneCommand implements Callable<Integer> {
   private static void logInto(DataFolder data) {
     System.setProperty("log4j2.configurationFile", "log4j2-standalone.properties");
     System.setProperty("twitter-sentiment.log", data.resolve("logs/pipeline.log").toString());
+  }
+
+  private static Duration duration(String option, String text) {
+    try {
+      return Duration.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new SettingsException(
+          option + " is '" + text + "'; it takes an ISO-8601 duration such as PT5M.", e);
+    }
   }
 
   private static Optional<Instant> instant(String option, String text) {

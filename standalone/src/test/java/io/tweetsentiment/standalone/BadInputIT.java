@@ -35,6 +35,8 @@ class BadInputIT {
         "--from yesterday                                        | --from is 'yesterday'",
         "--to 2026-13-01T00:00:00Z                               | --to is '2026-13-01T00:00:00Z'",
         "--from 2026-01-02T00:00:00Z --to 2026-01-01T00:00:00Z   | is not before --to",
+        "--max-idle 0                                            | --max-idle is '0'; it takes an ISO-8601",
+        "--max-idle PT0S                                         | --max-idle PT0S is not more than 0",
         "--engine oracle                                         | local, comprehend",
         "--nonsense                                              | --nonsense",
         "--from 2027-01-01T00:00:00Z                             | from 2026-01-01T00:00:00Z to",
@@ -74,6 +76,16 @@ class BadInputIT {
     try (Command command = Command.tool(folder, Command.freePorts(), args)) {
       assertThat(command.awaitExit()).isEqualTo(2);
       assertThat(command.err()).contains("cannot write the data folder").hasLineCount(1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"nonsense", "127.0.0.1:1"})
+  void shouldNameTheBrokersThatARepairDoesNotReach(String address) throws Exception {
+    List<String> args = List.of("repair-transactions", "--bootstrap-server", address);
+    try (Command command = Command.tool(folder, Command.freePorts(), args)) {
+      assertThat(command.awaitExit()).isEqualTo(1);
+      assertThat(command.err()).contains("--bootstrap-server " + address + ": no broker answers");
     }
   }
 

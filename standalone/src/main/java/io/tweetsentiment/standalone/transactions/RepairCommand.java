@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.utils.Utils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,6 +28,8 @@ import picocli.CommandLine.Spec;
             + " decided; one of which the log of the coordinators no longer says how is aborted."
             + " Clients may run meanwhile.")
 public final class RepairCommand implements Callable<Integer> {
+
+  private static final int PATIENCE_MS = 20_000;
 
   @Option(
       names = "--bootstrap-server",
@@ -47,7 +51,31 @@ public final class RepairCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException, ExecutionException {
+    try {
+      return repair();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof TimeoutException) {
+        throw unreached(e.getCause());
+      }
+      throw e;
+    } catch (KafkaException e) {
+      throw unreached(e.getCause() == null ? e : e.getCause());
+    }
+  }
+
+  private IllegalStateException unreached(Throwable cause) {
+    return new IllegalStateException(
+        String.format(
+            "--bootstrap-server %s: no broker answers there (%s). Give a broker's host:port, and"
+                + " --command-config where it asks for TLS or SASL.",
+            servers, cause.getMessage()),
+        cause);
+  }
+
+  private int repair() throws IOException, InterruptedException, ExecutionException {
     Map<String, Object> properties = new HashMap<>();
+    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
     if (config != null) {
       Utils.loadProps(config.toString())
           .forEach((name, value) -> properties.put(name.toString(), value));
