@@ -1,4 +1,4 @@
-# Everything of ours that is not a Connect plugin: the command chooses the part, as with bin/twitter-sentiment
+# Everything of ours that is not a Connect plugin: the command chooses the part, as with bin/tweet-sentiment
 # (streams, ingest, load, endpoints). Build first: mvn -Dquick -DskipTests -pl standalone -am package
 FROM eclipse-temurin:17.0.15_6-jre-jammy
 

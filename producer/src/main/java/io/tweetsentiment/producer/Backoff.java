@@ -1,7 +1,7 @@
 package io.tweetsentiment.producer;
 
-import io.tweetsentiment.schemas.settings.Settings;
-import io.tweetsentiment.schemas.settings.SettingsException;
+import io.tweetsentiment.settings.Settings;
+import io.tweetsentiment.settings.SettingsException;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 

@@ -1,6 +1,6 @@
 package io.tweetsentiment.producer;
 
-import io.tweetsentiment.schemas.settings.SettingsException;
+import io.tweetsentiment.settings.SettingsException;
 
 /** The token that X is asked with. Its text appears in the request and nowhere else. */
 final class BearerToken {

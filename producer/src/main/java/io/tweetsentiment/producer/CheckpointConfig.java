@@ -1,7 +1,7 @@
 package io.tweetsentiment.producer;
 
-import io.tweetsentiment.schemas.settings.Setting;
-import io.tweetsentiment.schemas.settings.Settings;
+import io.tweetsentiment.settings.Setting;
+import io.tweetsentiment.settings.Settings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

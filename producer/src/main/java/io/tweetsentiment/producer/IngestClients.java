@@ -3,7 +3,7 @@ package io.tweetsentiment.producer;
 import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
-import io.tweetsentiment.schemas.settings.SettingsException;
+import io.tweetsentiment.settings.SettingsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;

@@ -3,8 +3,8 @@ package io.tweetsentiment.producer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import io.tweetsentiment.schemas.settings.Settings;
-import io.tweetsentiment.schemas.settings.SettingsException;
+import io.tweetsentiment.settings.Settings;
+import io.tweetsentiment.settings.SettingsException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;

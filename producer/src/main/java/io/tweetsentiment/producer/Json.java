@@ -3,6 +3,7 @@ package io.tweetsentiment.producer;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tweetsentiment.schemas.rules.TweetObject;
 
 /**
  * The one configured reader and writer of JSON. It reads a page whatever one tweet on it holds, so

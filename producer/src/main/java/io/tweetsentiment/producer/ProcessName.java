@@ -1,6 +1,6 @@
 package io.tweetsentiment.producer;
 
-import io.tweetsentiment.schemas.settings.SettingsException;
+import io.tweetsentiment.settings.SettingsException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 

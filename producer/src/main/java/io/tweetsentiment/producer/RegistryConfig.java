@@ -1,9 +1,9 @@
 package io.tweetsentiment.producer;
 
 import io.tweetsentiment.schemas.Topics;
-import io.tweetsentiment.schemas.settings.Setting;
-import io.tweetsentiment.schemas.settings.Settings;
-import io.tweetsentiment.schemas.settings.SettingsException;
+import io.tweetsentiment.settings.Setting;
+import io.tweetsentiment.settings.Settings;
+import io.tweetsentiment.settings.SettingsException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tweetsentiment.schemas.Tweet;
 import io.tweetsentiment.schemas.rules.Fingerprint;
+import io.tweetsentiment.schemas.rules.TweetObject;
 import io.tweetsentiment.schemas.rules.Utf8;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,8 +1,8 @@
 package io.tweetsentiment.producer;
 
-import io.tweetsentiment.schemas.settings.Setting;
-import io.tweetsentiment.schemas.settings.Settings;
-import io.tweetsentiment.schemas.settings.SettingsException;
+import io.tweetsentiment.settings.Setting;
+import io.tweetsentiment.settings.Settings;
+import io.tweetsentiment.settings.SettingsException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;

@@ -3,9 +3,9 @@ package io.tweetsentiment.producer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tweetsentiment.schemas.settings.Setting;
-import io.tweetsentiment.schemas.settings.Settings;
-import io.tweetsentiment.schemas.settings.SettingsException;
+import io.tweetsentiment.settings.Setting;
+import io.tweetsentiment.settings.Settings;
+import io.tweetsentiment.settings.SettingsException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package io.tweetsentiment.producer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tweetsentiment.schemas.settings.SettingsException;
+import io.tweetsentiment.settings.SettingsException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

@@ -114,7 +114,7 @@ public final class Engines {
         : String.format(
             "the engine %s is not on the class path; build it with"
                 + " `mvn -Dquick -DskipTests -pl :%s -am package` and put the jars of its folder"
-                + " target/plugin beside the others (TWITTER_SENTIMENT_CLASSPATH).",
+                + " target/plugin beside the others (TWEET_SENTIMENT_CLASSPATH).",
             name, jar);
   }
 

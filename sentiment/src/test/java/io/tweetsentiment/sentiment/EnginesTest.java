@@ -35,7 +35,7 @@ class EnginesTest {
 
     assertThatThrownBy(() -> Engines.open("onnx", settings))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContainingAll("onnx", "sentiment-onnx", "TWITTER_SENTIMENT_CLASSPATH");
+        .hasMessageContainingAll("onnx", "sentiment-onnx", "TWEET_SENTIMENT_CLASSPATH");
     assertThatThrownBy(() -> Engines.open("local", Map.of("languages.other", "onnx")))
         .hasMessageContaining("sentiment-onnx");
     assertThatThrownBy(() -> Engines.require("onnx")).hasMessageContaining("sentiment-onnx");

@@ -1,6 +1,6 @@
 package io.tweetsentiment.sql;
 
-import io.tweetsentiment.schemas.settings.SettingsException;
+import io.tweetsentiment.settings.SettingsException;
 import java.util.Locale;
 
 /** The two databases, each with its folder of SQL. */

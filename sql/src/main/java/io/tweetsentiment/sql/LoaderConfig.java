@@ -1,9 +1,9 @@
 package io.tweetsentiment.sql;
 
 import io.tweetsentiment.schemas.Topics;
-import io.tweetsentiment.schemas.settings.Setting;
-import io.tweetsentiment.schemas.settings.Settings;
-import io.tweetsentiment.schemas.settings.SettingsException;
+import io.tweetsentiment.settings.Setting;
+import io.tweetsentiment.settings.Settings;
+import io.tweetsentiment.settings.SettingsException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

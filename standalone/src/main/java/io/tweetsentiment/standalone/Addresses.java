@@ -21,11 +21,11 @@ record Addresses(String kafka, String registry) {
   }
 
   /**
-   * The addresses of the run whose data folder is {@code $TWITTER_SENTIMENT_DATA} or {@code
-   * ./data}; the fixed ones when no run left its own there.
+   * The addresses of the run whose data folder is {@code $TWEET_SENTIMENT_DATA} or {@code ./data};
+   * the fixed ones when no run left its own there.
    */
   static Addresses current() {
-    return in(Path.of(System.getenv().getOrDefault("TWITTER_SENTIMENT_DATA", "data")));
+    return in(Path.of(System.getenv().getOrDefault("TWEET_SENTIMENT_DATA", "data")));
   }
 
   static Addresses in(Path data) {

@@ -1,8 +1,8 @@
 package io.tweetsentiment.standalone;
 
-import io.tweetsentiment.schemas.settings.Setting;
-import io.tweetsentiment.schemas.settings.Settings;
-import io.tweetsentiment.standalone.comprehend.ComprehendOptions;
+import io.tweetsentiment.emulators.comprehend.ComprehendOptions;
+import io.tweetsentiment.settings.Setting;
+import io.tweetsentiment.settings.Settings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.tweetsentiment.standalone;
 
-import io.tweetsentiment.schemas.settings.Setting;
-import io.tweetsentiment.schemas.settings.Settings;
+import io.tweetsentiment.settings.Setting;
+import io.tweetsentiment.settings.Settings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -14,9 +14,7 @@ import org.apache.kafka.connect.runtime.Connect;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/**
- * {@code bin/twitter-sentiment connect}: a distributed Connect worker with the project's plugins.
- */
+/** {@code bin/tweet-sentiment connect}: a distributed Connect worker with the project's plugins. */
 @Command(
     name = "connect",
     mixinStandardHelpOptions = true,
@@ -48,7 +46,7 @@ final class ConnectCommand implements Callable<Integer> {
       connect.awaitStop();
       return 0;
     } catch (ConfigException e) {
-      throw new io.tweetsentiment.schemas.settings.SettingsException(e.getMessage(), e);
+      throw new io.tweetsentiment.settings.SettingsException(e.getMessage(), e);
     }
   }
 

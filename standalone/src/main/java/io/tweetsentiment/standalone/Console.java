@@ -9,7 +9,7 @@ final class Console {
   private final PrintStream out;
 
   /** Set by the start script, which knows where its output goes. */
-  private final boolean terminal = Boolean.getBoolean("twitter-sentiment.terminal");
+  private final boolean terminal = Boolean.getBoolean("tweet-sentiment.terminal");
 
   private String shown = "";
   private String waiting = "";

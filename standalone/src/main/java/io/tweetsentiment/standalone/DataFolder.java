@@ -1,6 +1,6 @@
 package io.tweetsentiment.standalone;
 
-import io.tweetsentiment.schemas.settings.SettingsException;
+import io.tweetsentiment.settings.SettingsException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

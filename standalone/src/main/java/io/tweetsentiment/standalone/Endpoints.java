@@ -1,16 +1,16 @@
 package io.tweetsentiment.standalone;
 
-import io.tweetsentiment.standalone.comprehend.ComprehendEmulator;
-import io.tweetsentiment.standalone.kinesis.KinesisEmulator;
-import io.tweetsentiment.standalone.kinesis.KinesisOptions;
+import io.tweetsentiment.emulators.comprehend.ComprehendEmulator;
+import io.tweetsentiment.emulators.kinesis.KinesisEmulator;
+import io.tweetsentiment.emulators.kinesis.KinesisOptions;
+import io.tweetsentiment.emulators.x.TweetCorpus;
+import io.tweetsentiment.emulators.x.XEmulator;
+import io.tweetsentiment.emulators.x.XOptions;
 import io.tweetsentiment.standalone.parts.InProcess;
 import io.tweetsentiment.standalone.parts.ObjectStore;
 import io.tweetsentiment.standalone.parts.Parts;
 import io.tweetsentiment.standalone.parts.Port;
 import io.tweetsentiment.standalone.parts.Ports;
-import io.tweetsentiment.standalone.x.TweetCorpus;
-import io.tweetsentiment.standalone.x.XEmulator;
-import io.tweetsentiment.standalone.x.XOptions;
 import java.time.Clock;
 import java.time.Duration;
 

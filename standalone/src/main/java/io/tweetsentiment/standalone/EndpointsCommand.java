@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code bin/twitter-sentiment endpoints}: the local S3, Kinesis, Comprehend and X API alone. */
+/** {@code bin/tweet-sentiment endpoints}: the local S3, Kinesis, Comprehend and X API alone. */
 @Command(
     name = "endpoints",
     mixinStandardHelpOptions = true,

@@ -36,7 +36,7 @@ final class KafkaTools {
       }
     } catch (Exception e) {
       // The tool declares no narrower one.
-      System.err.println("twitter-sentiment: " + args[0] + " failed: " + e.getMessage());
+      System.err.println("tweet-sentiment: " + args[0] + " failed: " + e.getMessage());
       System.exit(1);
     }
   }

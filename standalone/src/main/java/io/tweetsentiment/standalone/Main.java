@@ -1,8 +1,8 @@
 package io.tweetsentiment.standalone;
 
 import io.tweetsentiment.producer.IngestMain;
-import io.tweetsentiment.schemas.settings.SettingsException;
 import io.tweetsentiment.sentiment.train.ModelCommand;
+import io.tweetsentiment.settings.SettingsException;
 import io.tweetsentiment.sql.LoadMain;
 import io.tweetsentiment.standalone.bench.BenchCommand;
 import io.tweetsentiment.standalone.parts.Ports;
@@ -13,9 +13,9 @@ import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line of the project: {@code bin/twitter-sentiment}. */
+/** The command line of the project: {@code bin/tweet-sentiment}. */
 @Command(
-    name = "twitter-sentiment",
+    name = "tweet-sentiment",
     description = "Tweets through Kinesis and Kafka to sentiment aggregates in a warehouse.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
@@ -69,9 +69,7 @@ public final class Main {
                   .getCommandLine()
                   .getErr()
                   .println(
-                      "twitter-sentiment: "
-                          + failure.getMessage()
-                          + " (--help shows what there is)");
+                      "tweet-sentiment: " + failure.getMessage() + " (--help shows what there is)");
               return CommandLine.ExitCode.USAGE;
             })
         .setExecutionExceptionHandler(
@@ -93,6 +91,6 @@ public final class Main {
         failure instanceof SettingsException
             || failure instanceof Ports.PortTakenException
             || failure.getClass() == IllegalStateException.class;
-    return "twitter-sentiment: " + (told ? failure.getMessage() : failure.toString());
+    return "tweet-sentiment: " + (told ? failure.getMessage() : failure.toString());
   }
 }

@@ -1,5 +1,6 @@
 package io.tweetsentiment.standalone;
 
+import io.tweetsentiment.emulators.x.TimeSpan;
 import io.tweetsentiment.producer.IngestConfig;
 import io.tweetsentiment.producer.IngestRun;
 import io.tweetsentiment.schemas.rules.Fingerprint;
@@ -18,7 +19,6 @@ import io.tweetsentiment.standalone.parts.Postgres;
 import io.tweetsentiment.standalone.parts.Registry;
 import io.tweetsentiment.standalone.transactions.EndedTransaction;
 import io.tweetsentiment.standalone.transactions.TransactionRepair;
-import io.tweetsentiment.standalone.x.TimeSpan;
 import io.tweetsentiment.streams.StreamsSettings;
 import java.io.IOException;
 import java.nio.file.Path;

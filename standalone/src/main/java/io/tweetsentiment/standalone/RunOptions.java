@@ -1,7 +1,7 @@
 package io.tweetsentiment.standalone;
 
-import io.tweetsentiment.schemas.settings.SettingsException;
 import io.tweetsentiment.sentiment.Engines;
+import io.tweetsentiment.settings.SettingsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

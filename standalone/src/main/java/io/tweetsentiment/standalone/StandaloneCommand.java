@@ -1,6 +1,6 @@
 package io.tweetsentiment.standalone;
 
-import io.tweetsentiment.schemas.settings.SettingsException;
+import io.tweetsentiment.settings.SettingsException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code bin/twitter-sentiment standalone}. */
+/** {@code bin/tweet-sentiment standalone}. */
 @Command(
     name = "standalone",
     mixinStandardHelpOptions = true,
@@ -121,7 +121,7 @@ final class StandaloneCommand implements Callable<Integer> {
    */
   private static void logInto(DataFolder data) {
     System.setProperty("log4j2.configurationFile", "log4j2-standalone.properties");
-    System.setProperty("twitter-sentiment.log", data.resolve("logs/pipeline.log").toString());
+    System.setProperty("tweet-sentiment.log", data.resolve("logs/pipeline.log").toString());
   }
 
   private static Duration duration(String option, String text) {

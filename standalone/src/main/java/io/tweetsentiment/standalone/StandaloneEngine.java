@@ -1,9 +1,9 @@
 package io.tweetsentiment.standalone;
 
-import io.tweetsentiment.schemas.settings.Settings;
-import io.tweetsentiment.schemas.settings.SettingsException;
 import io.tweetsentiment.sentiment.Engines;
 import io.tweetsentiment.sentiment.SentimentEngine;
+import io.tweetsentiment.settings.Settings;
+import io.tweetsentiment.settings.SettingsException;
 import io.tweetsentiment.standalone.parts.Port;
 import io.tweetsentiment.standalone.parts.Ports;
 import io.tweetsentiment.streams.StreamsSettings;

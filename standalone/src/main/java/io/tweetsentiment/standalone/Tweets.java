@@ -1,10 +1,10 @@
 package io.tweetsentiment.standalone;
 
-import io.tweetsentiment.schemas.settings.SettingsException;
-import io.tweetsentiment.standalone.x.FileCorpus;
-import io.tweetsentiment.standalone.x.SampleCorpus;
-import io.tweetsentiment.standalone.x.TimeSpan;
-import io.tweetsentiment.standalone.x.TweetCorpus;
+import io.tweetsentiment.emulators.x.FileCorpus;
+import io.tweetsentiment.emulators.x.SampleCorpus;
+import io.tweetsentiment.emulators.x.TimeSpan;
+import io.tweetsentiment.emulators.x.TweetCorpus;
+import io.tweetsentiment.settings.SettingsException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

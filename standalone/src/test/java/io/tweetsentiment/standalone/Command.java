@@ -76,7 +76,7 @@ final class Command implements AutoCloseable {
   /** Starts another command for the run of the folder; closing it leaves the run alone. */
   static Command tool(Path folder, Ports ports, List<String> args) throws IOException {
     Path own = Files.createTempDirectory(folder, "tool");
-    Map<String, String> run = Map.of("TWITTER_SENTIMENT_DATA", data(folder).toString());
+    Map<String, String> run = Map.of("TWEET_SENTIMENT_DATA", data(folder).toString());
     return start(own, ports, run, args);
   }
 
@@ -96,7 +96,7 @@ final class Command implements AutoCloseable {
             "-XX:+ExitOnOutOfMemoryError",
             "-Duser.timezone=UTC",
             "-Dsun.net.httpserver.nodelay=true",
-            "-Dtwitter-sentiment.home=" + Path.of("..").toAbsolutePath().normalize()));
+            "-Dtweet-sentiment.home=" + Path.of("..").toAbsolutePath().normalize()));
     command.addAll(
         List.of(
             "-cp",

@@ -3,7 +3,7 @@ package io.tweetsentiment.standalone;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tweetsentiment.schemas.settings.SettingsException;
+import io.tweetsentiment.settings.SettingsException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tweetsentiment.standalone.x.Composition;
-import io.tweetsentiment.standalone.x.SampleCorpus;
+import io.tweetsentiment.emulators.x.Composition;
+import io.tweetsentiment.emulators.x.SampleCorpus;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;

@@ -3,8 +3,8 @@ package io.tweetsentiment.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tweetsentiment.schemas.settings.SettingsException;
 import io.tweetsentiment.sentiment.SentimentEngine;
+import io.tweetsentiment.settings.SettingsException;
 import io.tweetsentiment.standalone.parts.Ports;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,9 @@
 package io.tweetsentiment.streams;
 
-import io.tweetsentiment.schemas.settings.Setting;
-import io.tweetsentiment.schemas.settings.SettingsException;
 import io.tweetsentiment.sentiment.Engines;
 import io.tweetsentiment.sentiment.SentimentEngine;
+import io.tweetsentiment.settings.Setting;
+import io.tweetsentiment.settings.SettingsException;
 import java.util.List;
 import java.util.Map;
 

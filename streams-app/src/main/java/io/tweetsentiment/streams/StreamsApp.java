@@ -1,8 +1,8 @@
 package io.tweetsentiment.streams;
 
 import io.tweetsentiment.schemas.SentimentAggregate;
-import io.tweetsentiment.schemas.settings.SettingsException;
 import io.tweetsentiment.sentiment.SentimentEngine;
+import io.tweetsentiment.settings.SettingsException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.tweetsentiment.streams;
 
-import io.tweetsentiment.schemas.settings.SettingsException;
 import io.tweetsentiment.sentiment.SentimentEngine;
+import io.tweetsentiment.settings.SettingsException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;

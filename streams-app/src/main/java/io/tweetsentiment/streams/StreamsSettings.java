@@ -2,9 +2,9 @@ package io.tweetsentiment.streams;
 
 import io.tweetsentiment.schemas.Topics;
 import io.tweetsentiment.schemas.rules.Window;
-import io.tweetsentiment.schemas.settings.Setting;
-import io.tweetsentiment.schemas.settings.Settings;
-import io.tweetsentiment.schemas.settings.SettingsException;
+import io.tweetsentiment.settings.Setting;
+import io.tweetsentiment.settings.Settings;
+import io.tweetsentiment.settings.SettingsException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.tweetsentiment.streams;
 
 import io.tweetsentiment.schemas.Topics;
-import io.tweetsentiment.schemas.settings.SettingsException;
+import io.tweetsentiment.settings.SettingsException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

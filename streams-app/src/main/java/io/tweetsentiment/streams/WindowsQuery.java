@@ -1,7 +1,7 @@
 package io.tweetsentiment.streams;
 
 import io.tweetsentiment.schemas.SentimentAggregate;
-import io.tweetsentiment.schemas.settings.SettingsException;
+import io.tweetsentiment.settings.SettingsException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;

@@ -2,10 +2,10 @@ package io.tweetsentiment.standalone.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
+import io.tweetsentiment.emulators.x.Found;
+import io.tweetsentiment.emulators.x.SampleCorpus;
 import io.tweetsentiment.schemas.Topics;
 import io.tweetsentiment.schemas.Tweet;
-import io.tweetsentiment.standalone.x.Found;
-import io.tweetsentiment.standalone.x.SampleCorpus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code bin/twitter-sentiment bench}. */
+/** {@code bin/tweet-sentiment bench}. */
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,

@@ -1,7 +1,7 @@
 package io.tweetsentiment.standalone.bench;
 
-import io.tweetsentiment.standalone.kinesis.KinesisEmulator;
-import io.tweetsentiment.standalone.kinesis.KinesisOptions;
+import io.tweetsentiment.emulators.kinesis.KinesisEmulator;
+import io.tweetsentiment.emulators.kinesis.KinesisOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -1,2 +1,2 @@
-/** Benchmarks that anyone can run: {@code bin/twitter-sentiment bench NAME}. */
+/** Benchmarks that anyone can run: {@code bin/tweet-sentiment bench NAME}. */
 package io.tweetsentiment.standalone.bench;

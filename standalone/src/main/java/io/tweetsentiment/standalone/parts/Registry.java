@@ -31,7 +31,7 @@ public final class Registry implements Part {
 
   /** Where the build unpacks the distribution. */
   public static Path home() {
-    return Path.of(System.getProperty("twitter-sentiment.home", "."), "standalone/target/registry");
+    return Path.of(System.getProperty("tweet-sentiment.home", "."), "standalone/target/registry");
   }
 
   /**
@@ -138,7 +138,7 @@ public final class Registry implements Part {
           .orElseThrow(
               () ->
                   new IllegalStateException(
-                      "no schema registry in " + home + ": build with bin/twitter-sentiment"));
+                      "no schema registry in " + home + ": build with bin/tweet-sentiment"));
     }
   }
 }

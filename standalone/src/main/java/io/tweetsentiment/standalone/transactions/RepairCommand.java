@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code bin/twitter-sentiment repair-transactions}: the repair on a cluster that runs. */
+/** {@code bin/tweet-sentiment repair-transactions}: the repair on a cluster that runs. */
 @Command(
     name = "repair-transactions",
     mixinStandardHelpOptions = true,

@@ -3,8 +3,8 @@ package io.tweetsentiment.standalone.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tweetsentiment.schemas.Topics;
-import io.tweetsentiment.schemas.settings.Setting;
-import io.tweetsentiment.schemas.settings.Settings;
+import io.tweetsentiment.settings.Setting;
+import io.tweetsentiment.settings.Settings;
 import io.tweetsentiment.sql.LoaderConfig;
 import io.tweetsentiment.standalone.compose.Compose.Service;
 import io.tweetsentiment.standalone.parts.Broker;

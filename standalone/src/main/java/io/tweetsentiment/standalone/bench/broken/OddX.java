@@ -3,7 +3,7 @@ package io.tweetsentiment.standalone.bench.broken;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
-import io.tweetsentiment.standalone.wire.LoopbackServer;
+import io.tweetsentiment.emulators.wire.LoopbackServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;

@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tweetsentiment.producer.IngestConfig;
-import io.tweetsentiment.schemas.settings.SettingsException;
+import io.tweetsentiment.settings.SettingsException;
 import io.tweetsentiment.sql.LoaderConfig;
 import io.tweetsentiment.streams.StreamsSettings;
 import java.io.IOException;

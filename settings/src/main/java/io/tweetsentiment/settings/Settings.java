@@ -1,0 +1,246 @@
+package io.tweetsentiment.settings;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * The settings of one part: values of the environment over those of a properties file over
+ * defaults.
+ *
+ * <p>A key {@code kinesis.stream} of the part {@code producer} is the environment variable {@code
+ * PRODUCER_KINESIS_STREAM}. Keys that start with a pass-through prefix ({@code kafka.}) are handed
+ * on to the client they belong to; in their environment variables every underscore stands for a
+ * dot.
+ */
+public final class Settings {
+
+  private final Map<String, Setting> known;
+  private final Map<String, String> values;
+
+  private Settings(Map<String, Setting> known, Map<String, String> values) {
+    this.known = known;
+    this.values = values;
+  }
+
+  /**
+   * Reads the settings of a part.
+   *
+   * @param part name of the part, the prefix of its environment variables
+   * @param file properties file with the plain keys, if there is one
+   * @param environment the process's environment
+   * @param settings the keys that the part knows
+   * @param passThrough prefixes of keys that belong to a client, with their trailing dot
+   * @throws SettingsException when the file cannot be read, a key of it is unknown, or a required
+   *     one is missing
+   */
+  public static Settings load(
+      String part,
+      Optional<Path> file,
+      Map<String, String> environment,
+      List<Setting> settings,
+      List<String> passThrough) {
+    Map<String, Setting> known = new LinkedHashMap<>();
+    settings.forEach(setting -> known.put(setting.key(), setting));
+    Map<String, String> values = new TreeMap<>();
+    settings.stream()
+        .filter(setting -> setting.defaultValue() != null)
+        .forEach(setting -> values.put(setting.key(), setting.defaultValue()));
+    file.ifPresent(path -> values.putAll(read(path)));
+    values.putAll(fromEnvironment(part, environment, known, passThrough));
+    for (String key : values.keySet()) {
+      if (!known.containsKey(key) && passThrough.stream().noneMatch(key::startsWith)) {
+        throw new SettingsException(
+            "unknown setting "
+                + key
+                + nearest(key, known).map(s -> "; is it " + s + "?").orElse(""));
+      }
+    }
+    for (Setting setting : settings) {
+      if (setting.required() && values.getOrDefault(setting.key(), "").isBlank()) {
+        throw new SettingsException(
+            String.format(
+                "%s is not set: %s Set it in the file given with --config or as %s.",
+                setting.key(), setting.doc(), variable(part, setting.key())));
+      }
+    }
+    return new Settings(known, values);
+  }
+
+  /** Name of the environment variable of a key. */
+  public static String variable(String part, String key) {
+    return (part + "_" + key).replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+  }
+
+  /** The value of a key that has one. */
+  public String string(String key) {
+    return optional(key)
+        .orElseThrow(() -> new SettingsException(key + " is not set: " + known.get(key).doc()));
+  }
+
+  /** The value of a key, absent when it is not set or blank. */
+  public Optional<String> optional(String key) {
+    if (!known.containsKey(key)) {
+      throw new IllegalArgumentException("the part does not know its own setting " + key);
+    }
+    return Optional.ofNullable(values.get(key)).map(String::trim).filter(s -> !s.isEmpty());
+  }
+
+  /** A whole number of at least {@code minimum}. */
+  public int integer(String key, int minimum) {
+    long value = number(key, minimum);
+    if (value > Integer.MAX_VALUE) {
+      throw new SettingsException(
+          key + " is " + value + "; it takes at most " + Integer.MAX_VALUE + ".");
+    }
+    return (int) value;
+  }
+
+  /** A whole number of up to 64 bits. */
+  public long number(String key, long minimum) {
+    long value = parse(key, "a whole number", Long::parseLong);
+    if (value < minimum) {
+      throw new SettingsException(key + " is " + value + "; it takes at least " + minimum + ".");
+    }
+    return value;
+  }
+
+  /** A number. */
+  public double decimal(String key) {
+    return parse(key, "a number", Double::parseDouble);
+  }
+
+  /** {@code true} or {@code false}. */
+  public boolean bool(String key) {
+    return parse(
+        key,
+        "true or false",
+        text -> {
+          if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
+            return Boolean.parseBoolean(text);
+          }
+          throw new IllegalArgumentException(text);
+        });
+  }
+
+  /** An ISO-8601 duration. */
+  public Duration duration(String key) {
+    return parse(key, "an ISO-8601 duration such as PT15M", Duration::parse);
+  }
+
+  /** An ISO-8601 duration of at least {@code minimum}. */
+  public Duration duration(String key, Duration minimum) {
+    Duration value = duration(key);
+    if (value.compareTo(minimum) < 0) {
+      throw new SettingsException(key + " is " + value + "; it takes at least " + minimum + ".");
+    }
+    return value;
+  }
+
+  /** Comma-separated values, blank ones dropped. */
+  public List<String> list(String key) {
+    return optional(key).stream()
+        .flatMap(text -> Arrays.stream(text.split(",", -1)))
+        .map(String::trim)
+        .filter(text -> !text.isEmpty())
+        .toList();
+  }
+
+  /** The settings below a pass-through prefix, without the prefix. */
+  public Map<String, String> below(String prefix) {
+    Map<String, String> below = new TreeMap<>();
+    values.forEach(
+        (key, value) -> {
+          if (key.startsWith(prefix)) {
+            below.put(key.substring(prefix.length()), value);
+          }
+        });
+    return below;
+  }
+
+  private <T> T parse(String key, String form, Function<String, T> parser) {
+    String text = string(key);
+    try {
+      return parser.apply(text);
+    } catch (DateTimeParseException | IllegalArgumentException e) {
+      throw new SettingsException(key + " is '" + text + "'; it takes " + form + ".", e);
+    }
+  }
+
+  private static Map<String, String> read(Path file) {
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file, UTF_8)) {
+      properties.load(reader);
+    } catch (NoSuchFileException e) {
+      throw new SettingsException("there is no configuration file " + file + ".", e);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new SettingsException("cannot read the configuration file " + file + ": " + e, e);
+    }
+    Map<String, String> values = new TreeMap<>();
+    properties.stringPropertyNames().forEach(k -> values.put(k, properties.getProperty(k)));
+    return values;
+  }
+
+  private static Map<String, String> fromEnvironment(
+      String part,
+      Map<String, String> environment,
+      Map<String, Setting> known,
+      List<String> passThrough) {
+    Map<String, String> values = new TreeMap<>();
+    for (String prefix : passThrough) {
+      String start = variable(part, prefix);
+      environment.forEach(
+          (name, value) -> {
+            if (name.startsWith(start) && name.length() > start.length()) {
+              String rest = name.substring(start.length()).toLowerCase(Locale.ROOT);
+              values.put(prefix + rest.replace('_', '.'), value);
+            }
+          });
+    }
+    for (String key : known.keySet()) {
+      String value = environment.get(variable(part, key));
+      if (value != null) {
+        values.put(key, value);
+      }
+    }
+    return values;
+  }
+
+  private static Optional<String> nearest(String key, Map<String, Setting> known) {
+    return known.keySet().stream()
+        .min(Comparator.comparingInt(candidate -> distance(key, candidate)))
+        .filter(candidate -> distance(key, candidate) <= Math.max(2, key.length() / 3));
+  }
+
+  /** Levenshtein distance. */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    Arrays.setAll(row, i -> i);
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int substitution = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(substitution, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+}

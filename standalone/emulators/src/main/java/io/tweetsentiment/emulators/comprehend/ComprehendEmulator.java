@@ -1,0 +1,159 @@
+package io.tweetsentiment.emulators.comprehend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import io.tweetsentiment.emulators.wire.AwsEndpoint;
+import io.tweetsentiment.emulators.wire.AwsError;
+import io.tweetsentiment.emulators.wire.LoopbackServer;
+import io.tweetsentiment.emulators.wire.Wire;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Amazon Comprehend's DetectSentiment and BatchDetectSentiment over HTTP/1.1 without TLS on
+ * 127.0.0.1. For development and tests only: its scores come from {@link
+ * ComprehendOptions#scores()}, not from the service.
+ *
+ * <p>{@code GET /stats} answers the counters as JSON. Latency holds no thread, so any number of
+ * calls may wait at once.
+ */
+public final class ComprehendEmulator implements AutoCloseable {
+  private static final int THREADS = 8;
+
+  private final ComprehendOptions options;
+  private final ComprehendCounters counters = new ComprehendCounters();
+  private final SentimentCalls calls;
+  private final ExecutorService scorers;
+  private final AwsEndpoint endpoint;
+  private final LoopbackServer server;
+
+  private ComprehendEmulator(ComprehendOptions options, String host) {
+    this.options = options;
+    this.calls = new SentimentCalls(options, counters);
+    this.scorers =
+        Executors.newFixedThreadPool(
+            2,
+            work -> {
+              Thread thread = new Thread(work, "comprehend-emulator-scorer");
+              thread.setDaemon(true);
+              return thread;
+            });
+    this.endpoint = new AwsEndpoint("Comprehend_20171127", this::call);
+    this.server =
+        LoopbackServer.start("comprehend-emulator", host, options.port(), THREADS, this::route);
+  }
+
+  /** Starts to serve; throws {@link java.io.UncheckedIOException} when the port is taken. */
+  public static ComprehendEmulator start(ComprehendOptions options) {
+    return start(options, LoopbackServer.HOST);
+  }
+
+  /** As {@link #start(ComprehendOptions)}, on another address than loopback. */
+  public static ComprehendEmulator start(ComprehendOptions options, String host) {
+    return new ComprehendEmulator(options, host);
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  /** Endpoint override for AWS clients. */
+  public URI uri() {
+    return server.uri();
+  }
+
+  /** Calls received, whatever the answer. */
+  public long calls() {
+    return counters.calls.sum();
+  }
+
+  /** Documents of the calls that were let in, repeated ones included. */
+  public long documents() {
+    return counters.documents.sum();
+  }
+
+  /** Calls answered with ThrottlingException. */
+  public long throttled() {
+    return counters.throttled.sum();
+  }
+
+  /** Calls answered with any other error. */
+  public long refused() {
+    return counters.refused.sum();
+  }
+
+  /** Documents that failed. */
+  public long itemErrors() {
+    return counters.itemErrors.sum();
+  }
+
+  /** Greatest number of calls under way at once. */
+  public int mostInFlight() {
+    return counters.mostInFlight();
+  }
+
+  /** Calls that were let in, by number of documents. */
+  public Map<Integer, Long> batchSizes() {
+    return counters.batchSizes();
+  }
+
+  private void route(HttpExchange exchange) throws IOException {
+    if (!exchange.getRequestMethod().equals("GET")) {
+      endpoint.handle(exchange);
+      return;
+    }
+    try (exchange) {
+      boolean known = exchange.getRequestURI().getPath().equals("/stats");
+      byte[] body = (known ? counters.json() + "\n" : "").getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      exchange.sendResponseHeaders(known ? 200 : 404, known ? body.length : -1);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  private CompletionStage<ObjectNode> call(String operation, JsonNode input, Wire wire) {
+    counters.begin();
+    Executor afterLatency =
+        CompletableFuture.delayedExecutor(
+            options.latency().toNanos(), TimeUnit.NANOSECONDS, scorers);
+    return CompletableFuture.supplyAsync(() -> count(operation, input), afterLatency);
+  }
+
+  private ObjectNode count(String operation, JsonNode input) {
+    try {
+      return answer(operation, input);
+    } catch (AwsError e) {
+      if (!e.type().equals("ThrottlingException")) {
+        counters.refused.increment();
+      }
+      throw e;
+    } finally {
+      counters.end();
+    }
+  }
+
+  private ObjectNode answer(String operation, JsonNode input) {
+    return switch (operation) {
+      case "BatchDetectSentiment" -> calls.batch(input);
+      case "DetectSentiment" -> calls.one(input);
+      default ->
+          throw AwsError.of(
+              "UnknownOperationException", "the emulator does not serve " + operation);
+    };
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    scorers.shutdown();
+  }
+}

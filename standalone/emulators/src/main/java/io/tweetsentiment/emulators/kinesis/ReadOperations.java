@@ -1,0 +1,124 @@
+package io.tweetsentiment.emulators.kinesis;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tweetsentiment.emulators.wire.AwsError;
+import io.tweetsentiment.emulators.wire.Wire;
+import java.io.IOException;
+import java.util.List;
+
+/** GetShardIterator and GetRecords. */
+final class ReadOperations {
+  private static final long MAX_BYTES = 10 << 20;
+
+  private final StreamDirectory streams;
+  private final KinesisOptions options;
+
+  ReadOperations(StreamDirectory streams, KinesisOptions options) {
+    this.streams = streams;
+    this.options = options;
+  }
+
+  ObjectNode shardIterator(Arguments in, Wire wire) throws IOException {
+    KinesisStream stream = streams.stream(in.stream());
+    Shard shard = stream.shard(in.text("ShardId"));
+    ShardIterator iterator =
+        new ShardIterator(
+            stream.info().name(),
+            shard.info().number(),
+            counter(in, shard, wire),
+            options.clock().millis());
+    return wire.object().put("ShardIterator", iterator.token());
+  }
+
+  private static long counter(Arguments in, Shard shard, Wire wire) throws IOException {
+    String type = in.text("ShardIteratorType");
+    return switch (type) {
+      case "TRIM_HORIZON" -> 0;
+      case "LATEST" -> shard.log().next();
+      case "AT_SEQUENCE_NUMBER" -> named(in, shard);
+      case "AFTER_SEQUENCE_NUMBER" -> named(in, shard) + 1;
+      case "AT_TIMESTAMP" -> {
+        in.text("Timestamp");
+        yield shard.log().firstArrivedSince(wire.time(in.input().get("Timestamp")).toEpochMilli());
+      }
+      default -> throw Arguments.invalid("Value '" + type + "' at 'shardIteratorType' is unknown");
+    };
+  }
+
+  private static long named(Arguments in, Shard shard) {
+    try {
+      return shard.info().counter(in.text("StartingSequenceNumber"));
+    } catch (IllegalArgumentException e) {
+      throw AwsError.of("InvalidArgumentException", e.getMessage());
+    }
+  }
+
+  ObjectNode records(Arguments in, Wire wire) throws IOException {
+    ShardIterator iterator = ShardIterator.of(in.text("ShardIterator"));
+    int limit = in.number("Limit", 10_000, 1, 10_000);
+    KinesisStream stream = streams.stream(iterator.stream());
+    Shard shard = stream.shard(ShardInfo.id(iterator.shard()));
+    long now = options.clock().millis();
+    long age = now - iterator.issuedAt();
+    if (age > options.iteratorLife().toMillis()) {
+      throw AwsError.of(
+          "ExpiredIteratorException",
+          "Iterator expired. It was issued "
+              + age
+              + " ms ago; iterators live for "
+              + options.iteratorLife().toMillis()
+              + " ms.");
+    }
+    if (!shard.admitsRead()) {
+      throw AwsError.of(
+          "ProvisionedThroughputExceededException",
+          "Rate exceeded for shard " + shard.info().id() + " in stream " + iterator.stream());
+    }
+    List<StoredRecord> records = shard.log().read(iterator.counter(), limit, MAX_BYTES);
+    long next =
+        records.isEmpty() ? iterator.counter() : records.get(records.size() - 1).counter() + 1;
+    ObjectNode out = wire.object();
+    ArrayNode list = out.putArray("Records");
+    long bytes = 0;
+    for (StoredRecord record : records) {
+      bytes += record.data().length;
+      describe(list.addObject(), shard.info(), record, wire);
+    }
+    shard.charge(bytes);
+    boolean tip = next >= shard.log().next();
+    out.put(
+        "MillisBehindLatest",
+        tip || records.isEmpty() ? 0 : now - records.get(records.size() - 1).arrivedAt());
+    if (shard.endsBefore(next)) {
+      children(out, stream, shard);
+    } else {
+      ShardIterator following = new ShardIterator(iterator.stream(), iterator.shard(), next, now);
+      out.put("NextShardIterator", following.token());
+    }
+    return out;
+  }
+
+  private static void describe(ObjectNode out, ShardInfo shard, StoredRecord record, Wire wire) {
+    out.put("SequenceNumber", shard.sequenceNumber(record.counter()));
+    wire.putTime(out, "ApproximateArrivalTimestamp", record.arrivedAt());
+    out.put("Data", record.data());
+    out.put("PartitionKey", record.partitionKey());
+    out.put("EncryptionType", "NONE");
+  }
+
+  private static void children(ObjectNode out, KinesisStream stream, Shard parent) {
+    ArrayNode children = out.putArray("ChildShards");
+    for (Shard shard : stream.shards()) {
+      ShardInfo child = shard.info();
+      if (child.childOf(parent.info().number())) {
+        ObjectNode node = children.addObject().put("ShardId", child.id());
+        ArrayNode parents = node.putArray("ParentShards").add(ShardInfo.id(child.parent()));
+        if (child.adjacentParent() >= 0) {
+          parents.add(ShardInfo.id(child.adjacentParent()));
+        }
+        StreamOperations.describe(node.putObject("HashKeyRange"), child.range());
+      }
+    }
+  }
+}

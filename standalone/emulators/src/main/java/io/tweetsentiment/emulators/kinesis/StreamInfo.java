@@ -1,0 +1,47 @@
+package io.tweetsentiment.emulators.kinesis;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/**
+ * What is kept about a stream: one small file, replaced as a whole, that alone says which shards
+ * there are and which of them are closed.
+ *
+ * @param createdAt epoch milliseconds
+ */
+record StreamInfo(String name, long createdAt, int retentionHours, List<ShardInfo> shards) {
+  private static final String FILE = "stream.json";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  static boolean presentIn(Path directory) {
+    return Files.isRegularFile(directory.resolve(FILE));
+  }
+
+  static StreamInfo load(Path directory) throws IOException {
+    return JSON.readValue(directory.resolve(FILE).toFile(), StreamInfo.class);
+  }
+
+  void save(Path directory) throws IOException {
+    Path fresh = directory.resolve(FILE + ".new");
+    try (FileChannel out =
+        FileChannel.open(
+            fresh,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.TRUNCATE_EXISTING)) {
+      ByteBuffer bytes = ByteBuffer.wrap(JSON.writeValueAsBytes(this));
+      while (bytes.hasRemaining()) {
+        out.write(bytes);
+      }
+      out.force(true);
+    }
+    Files.move(fresh, directory.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+  }
+}

@@ -1,0 +1,107 @@
+package io.tweetsentiment.emulators.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Dispatches AWS JSON-protocol requests on the header {@code X-Amz-Target}.
+ *
+ * <p>Signatures are not checked. Errors are answered as {@code {"__type", "message"}}.
+ */
+public final class AwsEndpoint implements HttpHandler {
+  private static final int MAX_BODY = 32 * 1024 * 1024;
+
+  /** The operations of a service. May throw, or fail its result with, {@link AwsError}. */
+  @FunctionalInterface
+  public interface Operations {
+    /** Answers one call. An empty object is sent as an empty body. */
+    CompletionStage<ObjectNode> call(String operation, JsonNode input, Wire wire);
+  }
+
+  private final String service;
+  private final Operations operations;
+
+  /**
+   * @param service prefix of the target header, for instance {@code Kinesis_20131202}
+   */
+  public AwsEndpoint(String service, Operations operations) {
+    this.service = service;
+    this.operations = operations;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    Wire wire = Wire.of(exchange.getRequestHeaders().getFirst("Content-Type"));
+    try {
+      operations
+          .call(operation(exchange), input(exchange, wire), wire)
+          .whenComplete((output, failure) -> finish(exchange, wire, output, failure));
+    } catch (RuntimeException e) {
+      finish(exchange, wire, null, e);
+    }
+  }
+
+  private String operation(HttpExchange exchange) {
+    String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+    if (target == null || !target.startsWith(service + ".")) {
+      throw AwsError.of("UnknownOperationException", "no operation " + target + " of " + service);
+    }
+    return target.substring(service.length() + 1);
+  }
+
+  private static JsonNode input(HttpExchange exchange, Wire wire) throws IOException {
+    byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
+    if (body.length > MAX_BODY) {
+      throw new AwsError(413, "RequestEntityTooLargeException", "request over " + MAX_BODY + " B");
+    }
+    if (body.length == 0) {
+      return wire.object();
+    }
+    try {
+      return wire.mapper().readTree(body);
+    } catch (IOException e) {
+      throw AwsError.of("SerializationException", "the request is not valid " + wire.contentType());
+    }
+  }
+
+  private static void finish(
+      HttpExchange exchange, Wire wire, ObjectNode output, Throwable failure) {
+    try (exchange) {
+      if (failure == null) {
+        answer(exchange, wire, 200, output);
+        return;
+      }
+      Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+      AwsError error =
+          cause instanceof AwsError known
+              ? known
+              : new AwsError(500, "InternalFailure", "the emulator failed: " + cause);
+      ObjectNode body =
+          wire.object().put("__type", error.type()).put("message", error.getMessage());
+      exchange.getResponseHeaders().set("x-amzn-ErrorType", error.type());
+      answer(exchange, wire, error.status(), body);
+    } catch (IOException e) {
+      // The client went away before its answer: it will ask again.
+      exchange.close();
+    }
+  }
+
+  private static void answer(HttpExchange exchange, Wire wire, int status, ObjectNode body)
+      throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", wire.contentType());
+    exchange.getResponseHeaders().set("x-amzn-RequestId", UUID.randomUUID().toString());
+    if (body.isEmpty()) {
+      exchange.sendResponseHeaders(status, -1);
+      return;
+    }
+    byte[] bytes = wire.mapper().writeValueAsBytes(body);
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+  }
+}

@@ -1,0 +1,29 @@
+package io.tweetsentiment.emulators.wire;
+
+/** An error that the client of an emulated AWS service sees under its modelled name. */
+public final class AwsError extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+  private final String type;
+
+  public AwsError(int status, String type, String message) {
+    super(message, null, false, false);
+    this.status = status;
+    this.type = type;
+  }
+
+  /** The client's fault, HTTP 400. */
+  public static AwsError of(String type, String message) {
+    return new AwsError(400, type, message);
+  }
+
+  int status() {
+    return status;
+  }
+
+  /** Name of the error, for instance {@code ResourceNotFoundException}. */
+  public String type() {
+    return type;
+  }
+}

@@ -1,0 +1,115 @@
+package io.tweetsentiment.emulators.wire;
+
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * An HTTP server with a bounded number of threads, on 127.0.0.1 unless it is told another address.
+ * For development and tests: it speaks plain HTTP/1.1 only.
+ */
+public final class LoopbackServer implements AutoCloseable {
+
+  /** The address that only this machine reaches. */
+  public static final String HOST = "127.0.0.1";
+
+  private static final int BACKLOG = 512;
+
+  static {
+    // Without it each small answer waits for the client's delayed acknowledgement (40 ms). The
+    // server reads both properties once, when its first instance in the JVM is made.
+    setIfAbsent("sun.net.httpserver.nodelay", "true");
+    // Longer than the idle time after which AWS clients drop a connection (60 s): the client, not
+    // the server, ends an idle connection, so a request never meets a connection just closed.
+    setIfAbsent("sun.net.httpserver.idleInterval", "300");
+  }
+
+  private final HttpServer server;
+  private final ExecutorService threads;
+
+  private LoopbackServer(HttpServer server, ExecutorService threads) {
+    this.server = server;
+    this.threads = threads;
+  }
+
+  /**
+   * Starts a server on 127.0.0.1.
+   *
+   * @param name prefix of its threads' names
+   * @param port port to bind, 0 for any free one
+   * @throws UncheckedIOException when the port is taken; the message names it
+   */
+  public static LoopbackServer start(String name, int port, int threads, HttpHandler handler) {
+    return start(name, HOST, port, threads, handler);
+  }
+
+  /**
+   * Starts a server that other machines may reach, too.
+   *
+   * @param host address to listen on, 0.0.0.0 for all
+   * @see #start(String, int, int, HttpHandler)
+   */
+  public static LoopbackServer start(
+      String name, String host, int port, int threads, HttpHandler handler) {
+    try {
+      InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(host), port);
+      HttpServer server = HttpServer.create(address, BACKLOG);
+      ExecutorService pool = Executors.newFixedThreadPool(threads, r -> thread(name, r));
+      server.setExecutor(pool);
+      server.createContext("/", handler);
+      server.start();
+      return new LoopbackServer(server, pool);
+    } catch (BindException e) {
+      throw new UncheckedIOException(
+          "port " + port + " of " + host + " is taken (" + name + "): free it or choose another",
+          e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(name + " could not start on " + host + ":" + port, e);
+    }
+  }
+
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private static Thread thread(String name, Runnable work) {
+    Thread thread = new Thread(work, name + "-" + COUNT.incrementAndGet());
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
+  /** Address for clients on this machine, for instance {@code http://127.0.0.1:4567}. */
+  public URI uri() {
+    return URI.create("http://127.0.0.1:" + port());
+  }
+
+  /** Stops at once; requests under way are cut off, as by a crash of the service. */
+  @Override
+  public void close() {
+    server.stop(0);
+    // No interrupt: it would close file channels under threads that are writing.
+    threads.shutdown();
+    try {
+      threads.awaitTermination(2, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void setIfAbsent(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
+}

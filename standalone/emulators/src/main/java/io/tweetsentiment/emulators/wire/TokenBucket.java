@@ -1,0 +1,47 @@
+package io.tweetsentiment.emulators.wire;
+
+import java.time.Clock;
+
+/** A rate with a burst of one second's worth. Thread-safe. */
+public final class TokenBucket {
+  private final double perSecond;
+  private final Clock clock;
+  private double tokens;
+  private long filledAt;
+
+  public TokenBucket(double perSecond, Clock clock) {
+    this.perSecond = perSecond;
+    this.clock = clock;
+    this.tokens = perSecond;
+    this.filledAt = clock.millis();
+  }
+
+  /** Takes {@code amount} tokens, or none and answers false. */
+  public synchronized boolean take(double amount) {
+    refill();
+    if (tokens < amount) {
+      return false;
+    }
+    tokens -= amount;
+    return true;
+  }
+
+  /**
+   * Takes {@code amount} as soon as any token is left, so the balance may fall below zero: for
+   * costs that are known only after the fact.
+   */
+  public synchronized boolean takeOnCredit(double amount) {
+    refill();
+    if (tokens <= 0) {
+      return false;
+    }
+    tokens -= amount;
+    return true;
+  }
+
+  private void refill() {
+    long now = clock.millis();
+    tokens = Math.min(perSecond, tokens + Math.max(0, now - filledAt) * perSecond / 1000);
+    filledAt = now;
+  }
+}

@@ -1,0 +1,184 @@
+package io.tweetsentiment.emulators.x;
+
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import io.tweetsentiment.emulators.wire.LoopbackServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The search and counts endpoints of X API v2 ({@code /2/tweets/search/recent}, {@code
+ * /2/tweets/search/all}, {@code /2/tweets/counts/recent}, {@code /2/tweets/counts/all}, {@code
+ * /2/usage/tweets}) over HTTP/1.1 without TLS on 127.0.0.1. For development and tests only.
+ *
+ * <p>Deleted tweets appear as X reports them beside found ones: in the {@code errors} of the first
+ * page of a search whose time span holds the moment of the deletion.
+ */
+public final class XEmulator implements AutoCloseable {
+  private static final int THREADS = 16;
+  private static final int MAX_RECENT = 100;
+  private static final int MAX_ALL = 500;
+
+  /** Escapes what is not ASCII: an unpaired surrogate has no other form. */
+  private final JsonMapper json =
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+  private final XOptions options;
+  private final SearchAnswer search;
+  private final CountsAnswer counts;
+  private final RateWindows rates;
+  private final Random faults;
+  private final AtomicLong requests = new AtomicLong();
+  private final AtomicLong served = new AtomicLong();
+  private final LoopbackServer server;
+
+  private XEmulator(XOptions options, String host, TweetCorpus corpus) {
+    this.options = options;
+    this.search = new SearchAnswer(corpus, options);
+    this.counts = new CountsAnswer(corpus, options);
+    this.rates = new RateWindows(options.rateLimit(), options.rateWindow(), options.clock());
+    this.faults = new Random(options.seed());
+    this.server = LoopbackServer.start("x-emulator", host, options.port(), THREADS, this::handle);
+  }
+
+  /** Starts to serve; throws {@link java.io.UncheckedIOException} when the port is taken. */
+  public static XEmulator start(XOptions options, TweetCorpus corpus) {
+    return start(options, LoopbackServer.HOST, corpus);
+  }
+
+  /** As {@link #start(XOptions, TweetCorpus)}, on another address than loopback. */
+  public static XEmulator start(XOptions options, String host, TweetCorpus corpus) {
+    return new XEmulator(options, host, corpus);
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  /** Base address in the place of {@code https://api.x.com}. */
+  public URI uri() {
+    return server.uri();
+  }
+
+  /** Requests received, refused ones included. */
+  public long requests() {
+    return requests.get();
+  }
+
+  /** Tweets sent in {@code data}, repeated ones included. */
+  public long served() {
+    return served.get();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      requests.incrementAndGet();
+      exchange.getRequestBody().readAllBytes();
+      int status = 200;
+      ObjectNode body;
+      try {
+        body = answer(exchange);
+      } catch (XProblem problem) {
+        status = problem.status();
+        body = problem.body();
+      } catch (RuntimeException e) {
+        status = 500;
+        body = XProblem.internal(e).body();
+      }
+      String type = body.has("type") ? "application/problem+json" : "application/json";
+      exchange.getResponseHeaders().set("Content-Type", type + "; charset=utf-8");
+      byte[] bytes = json.writeValueAsBytes(body);
+      exchange.sendResponseHeaders(status, bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
+  }
+
+  private ObjectNode answer(HttpExchange exchange) {
+    authorize(exchange.getRequestHeaders().getFirst("Authorization"));
+    String path = exchange.getRequestURI().getPath();
+    admit(exchange, path);
+    Map<String, String> parameters = parameters(exchange.getRequestURI().getRawQuery());
+    return switch (path) {
+      case "/2/tweets/search/recent" -> searched(search.of(parameters, true, MAX_RECENT));
+      case "/2/tweets/search/all" -> searched(search.of(parameters, false, MAX_ALL));
+      case "/2/tweets/counts/recent" -> counts.of(parameters, true);
+      case "/2/tweets/counts/all" -> counts.of(parameters, false);
+      case "/2/usage/tweets" -> usage();
+      default -> throw XProblem.notFound();
+    };
+  }
+
+  private void authorize(String header) {
+    String token =
+        header != null && header.startsWith("Bearer ") ? header.substring(7).strip() : "";
+    boolean known = options.token().isEmpty() || options.token().equals(token);
+    if (token.isEmpty() || !known) {
+      throw XProblem.unauthorized();
+    }
+  }
+
+  private void admit(HttpExchange exchange, String path) {
+    RateWindows.State state = rates.request(path);
+    var headers = exchange.getResponseHeaders();
+    headers.set("x-rate-limit-limit", Integer.toString(state.limit()));
+    headers.set("x-rate-limit-remaining", Integer.toString(state.remaining()));
+    headers.set("x-rate-limit-reset", Long.toString(state.resetAt()));
+    if (!state.allowed()) {
+      throw XProblem.rateLimited();
+    }
+    if (options.unavailable() > 0 && faults.nextDouble() < options.unavailable()) {
+      throw XProblem.unavailable();
+    }
+    if (path.startsWith("/2/tweets/search/") && served.get() >= options.usageCap()) {
+      throw XProblem.usageCapped(options.spelling());
+    }
+  }
+
+  private ObjectNode searched(ObjectNode answer) {
+    served.addAndGet(answer.path("data").size());
+    return answer;
+  }
+
+  private ObjectNode usage() {
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    answer
+        .putObject("data")
+        .put("project_cap", Long.toString(options.usageCap()))
+        .put("project_usage", Long.toString(served.get()))
+        .put("cap_reset_day", 1);
+    return answer;
+  }
+
+  private static Map<String, String> parameters(String query) {
+    Map<String, String> parameters = new HashMap<>();
+    for (String pair : (query == null ? "" : query).split("&", -1)) {
+      int equals = pair.indexOf('=');
+      if (equals > 0) {
+        parameters.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
+      }
+    }
+    return parameters;
+  }
+
+  private static String decode(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return text;
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

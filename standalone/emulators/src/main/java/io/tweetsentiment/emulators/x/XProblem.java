@@ -1,0 +1,93 @@
+package io.tweetsentiment.emulators.x;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** An answer other than 200, in one of the shapes that X uses. */
+final class XProblem extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+  private final transient ObjectNode body;
+
+  private XProblem(int status, ObjectNode body) {
+    super(body.toString(), null, false, false);
+    this.status = status;
+    this.body = body;
+  }
+
+  private static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  /** Address of a problem type, in the host that the spelling of the time belongs to. */
+  static String type(XOptions.Spelling spelling, String name) {
+    String host = spelling == XOptions.Spelling.POST ? "api.x.com" : "api.twitter.com";
+    return "https://" + host + "/2/problems/" + name;
+  }
+
+  static XProblem invalid(XOptions.Spelling spelling, String parameter, String message) {
+    ObjectNode body = object();
+    ObjectNode error = body.putArray("errors").addObject();
+    error.putObject("parameters").putArray(parameter);
+    error.put("message", message);
+    body.put("title", "Invalid Request");
+    body.put("detail", "One or more parameters to your request was invalid.");
+    body.put("type", type(spelling, "invalid-request"));
+    return new XProblem(400, body);
+  }
+
+  private static XProblem blank(int status, String title) {
+    return new XProblem(
+        status,
+        object()
+            .put("title", title)
+            .put("type", "about:blank")
+            .put("status", status)
+            .put("detail", title));
+  }
+
+  static XProblem unauthorized() {
+    return blank(401, "Unauthorized");
+  }
+
+  static XProblem notFound() {
+    return blank(404, "Not Found");
+  }
+
+  static XProblem unavailable() {
+    return blank(503, "Service Unavailable");
+  }
+
+  /** The emulator's own failure, named so that it is found. */
+  static XProblem internal(RuntimeException failure) {
+    XProblem problem = blank(500, "Internal Server Error");
+    problem.body.put("detail", "the emulator failed: " + failure);
+    return problem;
+  }
+
+  static XProblem rateLimited() {
+    ObjectNode body = object();
+    body.putArray("errors").addObject().put("code", 88).put("message", "Rate limit exceeded");
+    return new XProblem(429, body);
+  }
+
+  static XProblem usageCapped(XOptions.Spelling spelling) {
+    return new XProblem(
+        429,
+        object()
+            .put("title", "UsageCapExceeded")
+            .put("detail", "Usage cap exceeded: Monthly product cap")
+            .put("type", type(spelling, "usage-capped"))
+            .put("period", "Monthly")
+            .put("scope", "Product"));
+  }
+
+  int status() {
+    return status;
+  }
+
+  ObjectNode body() {
+    return body;
+  }
+}

@@ -1,0 +1,16 @@
+package io.tweetsentiment.emulators.kinesis;
+
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+
+/** An emulator in a JVM of its own, to be killed. Prints its port. */
+public final class KinesisProcess {
+  private KinesisProcess() {}
+
+  public static void main(String[] args) throws InterruptedException {
+    try (KinesisEmulator emulator = KinesisEmulator.start(KinesisOptions.in(Path.of(args[0])))) {
+      System.out.println(emulator.port());
+      new CountDownLatch(1).await();
+    }
+  }
+}

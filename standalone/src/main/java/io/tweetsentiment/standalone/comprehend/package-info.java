@@ -1,2 +1,0 @@
-/** An emulator of Amazon Comprehend's sentiment calls at their wire protocol, for tests. */
-package io.tweetsentiment.standalone.comprehend;

@@ -1,2 +1,0 @@
-/** What the protocol emulators share: a loopback HTTP server, AWS request dispatch, rates. */
-package io.tweetsentiment.standalone.wire;
