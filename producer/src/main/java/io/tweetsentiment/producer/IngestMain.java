@@ -3,6 +3,7 @@ package io.tweetsentiment.producer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import io.tweetsentiment.producer.failure.IngestException;
 import io.tweetsentiment.settings.Settings;
 import io.tweetsentiment.settings.SettingsException;
 import java.io.PrintWriter;
