@@ -3,17 +3,6 @@ package io.tweetsentiment.streams;
 import io.tweetsentiment.schemas.SentimentAggregate;
 import io.tweetsentiment.sentiment.SentimentEngine;
 import io.tweetsentiment.settings.SettingsException;
-import io.tweetsentiment.streams.counters.CounterBoard;
-import io.tweetsentiment.streams.http.AppMetrics;
-import io.tweetsentiment.streams.http.Health;
-import io.tweetsentiment.streams.http.HttpEndpoint;
-import io.tweetsentiment.streams.http.Response;
-import io.tweetsentiment.streams.http.WindowsPage;
-import io.tweetsentiment.streams.scoring.Backoff;
-import io.tweetsentiment.streams.scoring.Dispatcher;
-import io.tweetsentiment.streams.scoring.Loop;
-import io.tweetsentiment.streams.windows.WindowsQuery;
-import io.tweetsentiment.streams.wire.Wire;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.streams.CloseOptions;
@@ -30,6 +18,16 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import io.tweetsentiment.streams.http.AppMetrics;
+import io.tweetsentiment.streams.counters.CounterBoard;
+import io.tweetsentiment.streams.scoring.Dispatcher;
+import io.tweetsentiment.streams.http.Health;
+import io.tweetsentiment.streams.http.HttpEndpoint;
+import io.tweetsentiment.streams.scoring.EventLoop;
+import io.tweetsentiment.streams.http.Response;
+import io.tweetsentiment.streams.http.WindowsHandler;
+import io.tweetsentiment.streams.windows.WindowsQuery;
+import io.tweetsentiment.streams.wire.WireFormat;
 
 /**
  * The streams app in this process: topology, dispatcher, HTTP server.
@@ -41,10 +39,14 @@ public final class StreamsApp implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsApp.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
+  /** Spreads the retries of several processes: a delay is up to this part shorter or longer. */
+  private static final double JITTER = 0.5;
+
+
   private final StreamsSettings settings;
   private final CounterBoard board = new CounterBoard();
   private final CompletableFuture<Void> termination = new CompletableFuture<>();
-  private final Wire wire;
+  private final WireFormat wire;
   private final Dispatcher dispatcher;
   private final KafkaStreams streams;
   private final AppMetrics metrics;
@@ -58,16 +60,13 @@ public final class StreamsApp implements AutoCloseable {
    */
   public StreamsApp(StreamsSettings settings, SentimentEngine engine) {
     this.settings = settings;
-    this.wire = Wire.connect(settings.registry());
+    this.wire = WireFormat.connect(settings.registry());
     this.dispatcher =
         new Dispatcher(
             engine,
             settings.linger(),
-            new Backoff(
-                settings.firstBackoff(),
-                settings.longestBackoff(),
-                () -> ThreadLocalRandom.current().nextDouble()),
-            Loop.start("scoring-dispatcher"));
+            settings.backoff(JITTER),
+            EventLoop.start("scoring-dispatcher"));
     TweetTopology topology =
         new TweetTopology(settings, wire, dispatcher, Clock.systemUTC(), board);
     this.streams = new KafkaStreams(topology.get(), KafkaProperties.of(settings));
@@ -97,7 +96,7 @@ public final class StreamsApp implements AutoCloseable {
               "/health", query -> health().response(),
               "/metrics", query -> metrics.response(),
               "/counters", query -> Response.json(counters()),
-              "/windows", new WindowsPage(this::windows)));
+              "/windows", new WindowsHandler(this::windows)));
     } catch (IOException e) {
       throw new SettingsException(
           "cannot listen on http.host "

@@ -2,6 +2,7 @@ package io.tweetsentiment.streams;
 
 import io.tweetsentiment.cli.CommandFailure;
 import io.tweetsentiment.cli.ExitCode;
+import io.tweetsentiment.sentiment.Engines;
 import io.tweetsentiment.sentiment.SentimentEngine;
 import io.tweetsentiment.settings.SettingsException;
 import java.nio.file.Path;
@@ -33,16 +34,14 @@ public final class StreamsCommand implements Callable<Integer> {
       description = "Properties file, keys without prefix.")
   private Path config;
 
-  private final EngineFactory engines;
   private final Map<String, String> environment;
 
-  /** The command in the process's environment, with the engines of module sentiment. */
+  /** The command in the environment of the process. */
   public StreamsCommand() {
-    this(EngineFactory.bundled(), System.getenv());
+    this(System.getenv());
   }
 
-  StreamsCommand(EngineFactory engines, Map<String, String> environment) {
-    this.engines = engines;
+  StreamsCommand(Map<String, String> environment) {
     this.environment = environment;
   }
 
@@ -50,12 +49,20 @@ public final class StreamsCommand implements Callable<Integer> {
   public Integer call() {
     try {
       StreamsSettings settings =
-          StreamsSettings.load(Optional.ofNullable(config), environment, engines.settings());
-      try (SentimentEngine engine = engines.open(settings.engine(), settings.engineSettings())) {
+          StreamsSettings.load(Optional.ofNullable(config), environment, Engines.settings());
+      try (SentimentEngine engine = openEngine(settings)) {
         return run(settings, engine);
       }
     } catch (CompletionException e) {
       throw CommandFailure.failed("A stream thread died: " + e.getCause(), e);
+    }
+  }
+
+  private static SentimentEngine openEngine(StreamsSettings settings) {
+    try {
+      return Engines.open(settings.engine(), settings.engineSettings());
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.badInput(e.getMessage(), e);
     }
   }
 

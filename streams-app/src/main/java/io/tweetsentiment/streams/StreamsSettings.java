@@ -1,12 +1,11 @@
 package io.tweetsentiment.streams;
 
+import org.apache.kafka.common.utils.ExponentialBackoff;
 import io.tweetsentiment.schemas.Topics;
 import io.tweetsentiment.schemas.rules.Window;
 import io.tweetsentiment.settings.Setting;
 import io.tweetsentiment.settings.Settings;
 import io.tweetsentiment.settings.SettingsException;
-import io.tweetsentiment.streams.names.TopicNames;
-import io.tweetsentiment.streams.state.Expiry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import io.tweetsentiment.streams.state.Expiry;
+import io.tweetsentiment.streams.names.TopicNames;
 
 /**
  * The settings of the streams app. Environment variables start with {@code STREAMS_}. {@code
@@ -241,6 +242,16 @@ public final class StreamsSettings {
 
   Duration longestBackoff() {
     return positive("scoring.backoff.longest");
+  }
+
+  /**
+   * Delays after failures of an engine, each twice as long as the one before.
+   *
+   * @param jitter 0 to 1: a delay is up to this part shorter or longer
+   */
+  ExponentialBackoff backoff(double jitter) {
+    return new ExponentialBackoff(
+        firstBackoff().toMillis(), 2, longestBackoff().toMillis(), jitter);
   }
 
   Expiry expiry() {

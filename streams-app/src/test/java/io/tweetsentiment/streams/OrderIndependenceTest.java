@@ -1,10 +1,10 @@
 package io.tweetsentiment.streams;
 
-import static io.tweetsentiment.streams.Tweets.CREATED;
-import static io.tweetsentiment.streams.Tweets.deletion;
-import static io.tweetsentiment.streams.Tweets.edit;
-import static io.tweetsentiment.streams.Tweets.sentiment;
-import static io.tweetsentiment.streams.Tweets.tweet;
+import static io.tweetsentiment.streams.TestTweets.CREATED;
+import static io.tweetsentiment.streams.TestTweets.deletion;
+import static io.tweetsentiment.streams.TestTweets.edit;
+import static io.tweetsentiment.streams.TestTweets.sentiment;
+import static io.tweetsentiment.streams.TestTweets.tweet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tweetsentiment.schemas.MergedTweet;
@@ -68,7 +68,7 @@ class OrderIndependenceTest {
 
   /** Runs the records; between some of them time passes, so that results come in between. */
   private static End run(List<Object> input, Random random, int pauses) {
-    try (Pipeline pipeline = new Pipeline()) {
+    try (TestPipeline pipeline = new TestPipeline()) {
       for (Object record : input) {
         if (record instanceof Tweet tweet) {
           pipeline.send(tweet);

@@ -12,8 +12,6 @@ import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.Scores;
 import io.tweetsentiment.sentiment.SentimentEngine;
 import io.tweetsentiment.settings.SettingsException;
-import io.tweetsentiment.streams.scoring.FakeEngine;
-import io.tweetsentiment.streams.wire.Wire;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -50,6 +48,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import io.tweetsentiment.streams.scoring.FakeEngine;
+import io.tweetsentiment.streams.wire.WireFormat;
 
 /** The app on a real broker, exactly once. */
 class StreamsAppIT {
@@ -170,7 +170,7 @@ class StreamsAppIT {
     createTopic(settings.get("topic.raw"), 1);
     List<Tweet> tweets = new ArrayList<>();
     for (int i = 0; i < BACKLOG; i++) {
-      tweets.add(Tweets.tweet("id" + i, "fine " + i).build());
+      tweets.add(TestTweets.tweet("id" + i, "fine " + i).build());
     }
     produce(settings, tweets, Instant.now().minusSeconds(BACKLOG));
     mostPending(settings);
@@ -220,7 +220,7 @@ class StreamsAppIT {
     engine.broken = new IllegalStateException("no model");
     try (StreamsApp app = new StreamsApp(StreamsSettings.of(settings), engine)) {
       app.start();
-      produce(settings, List.of(Tweets.tweet("1", "good").build()));
+      produce(settings, List.of(TestTweets.tweet("1", "good").build()));
 
       assertThatThrownBy(() -> app.termination().orTimeout(60, TimeUnit.SECONDS).join())
           .hasRootCauseMessage("no model");
@@ -261,11 +261,11 @@ class StreamsAppIT {
     List<Tweet> tweets = new ArrayList<>();
     for (int i = 0; i < TWEETS; i++) {
       Tweet.Builder tweet =
-          Tweets.tweet("id" + i, (i % 3 == 0 ? "bad " : "fine ") + i)
-              .setCreatedAt(Tweets.CREATED.plusSeconds(i * 43L));
+          TestTweets.tweet("id" + i, (i % 3 == 0 ? "bad " : "fine ") + i)
+              .setCreatedAt(TestTweets.CREATED.plusSeconds(i * 43L));
       tweets.add(tweet.build());
       if (i % 2 == 0) {
-        tweets.add(tweet.setIngestedAt(Tweets.CREATED.plusSeconds(9_999)).build());
+        tweets.add(tweet.setIngestedAt(TestTweets.CREATED.plusSeconds(9_999)).build());
       }
     }
     Collections.shuffle(tweets, new Random(7));
@@ -284,7 +284,7 @@ class StreamsAppIT {
   /** One a second from the first arrival on, or all of them now when that is null. */
   private static void produce(Map<String, String> settings, List<Tweet> tweets, Instant first)
       throws Exception {
-    Wire wire = Wire.connect(StreamsSettings.of(settings).registry());
+    WireFormat wire = WireFormat.connect(StreamsSettings.of(settings).registry());
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
             // One request at a time: to a topic that was just created, several may overtake each

@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,8 +74,6 @@ class StreamsCommandTest {
         Map.of(
             "STREAMS_KAFKA_BOOTSTRAP_SERVERS",
             nobody,
-            "STREAMS_KAFKA_STATE_DIR",
-            folder.toString(),
             "STREAMS_START_TIMEOUT",
             "PT1S");
 
@@ -90,8 +89,10 @@ class StreamsCommandTest {
     assertThat(err.toString()).hasLineCount(1).contains("'--nope'", "--help");
   }
 
-  private int run(Map<String, String> environment, String... args) {
-    StreamsCommand streams = new StreamsCommand(EngineFactory.bundled(), environment);
+  private int run(Map<String, String> given, String... args) {
+    Map<String, String> environment = new TreeMap<>(given);
+    environment.put("STREAMS_KAFKA_STATE_DIR", folder.toString());
+    StreamsCommand streams = new StreamsCommand(environment);
     return Program.commandLine(List.of(() -> List.of(new ProgramCommand(Group.PARTS, streams))))
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))

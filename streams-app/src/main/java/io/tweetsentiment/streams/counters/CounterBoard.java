@@ -20,16 +20,16 @@ public final class CounterBoard {
   private final ConcurrentMap<TaskId, long[]> counts = new ConcurrentHashMap<>();
   private final ConcurrentMap<TaskId, TaskCounts> tasks = new ConcurrentHashMap<>();
   private final ConcurrentMap<TaskId, Long> windows = new ConcurrentHashMap<>();
-  private final Tally scoredBy = new Tally();
-  private final Tally unscoredIn = new Tally();
+  private final LabelCounts scoredBy = new LabelCounts();
+  private final LabelCounts unscoredIn = new LabelCounts();
 
   /** Texts by the engine that scored them, since the process started. */
-  public Tally scoredBy() {
+  public LabelCounts scoredBy() {
     return scoredBy;
   }
 
   /** Texts left unscored by their language, since the process started. */
-  public Tally unscoredIn() {
+  public LabelCounts unscoredIn() {
     return unscoredIn;
   }
 

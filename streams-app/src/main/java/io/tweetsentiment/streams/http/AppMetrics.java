@@ -5,12 +5,12 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.tweetsentiment.streams.counters.CounterBoard;
-import io.tweetsentiment.streams.counters.Tally;
-import io.tweetsentiment.streams.scoring.Dispatcher;
-import io.tweetsentiment.streams.scoring.DispatcherStatus;
 import java.util.function.ToDoubleFunction;
 import org.apache.kafka.streams.KafkaStreams;
+import io.tweetsentiment.streams.counters.CounterBoard;
+import io.tweetsentiment.streams.scoring.Dispatcher;
+import io.tweetsentiment.streams.scoring.DispatcherStatus;
+import io.tweetsentiment.streams.counters.LabelCounts;
 
 /** Metrics in Prometheus' text format: counters, dispatcher, and those of Kafka Streams. */
 public final class AppMetrics implements AutoCloseable {
@@ -61,7 +61,7 @@ public final class AppMetrics implements AutoCloseable {
     registry.close();
   }
 
-  private void tally(String name, String description, String tag, Tally tally) {
+  private void tally(String name, String description, String tag, LabelCounts tally) {
     for (String label : tally.labels()) {
       FunctionCounter.builder(PREFIX + name, tally, counts -> counts.count(label))
           .description(description + " In this process.")

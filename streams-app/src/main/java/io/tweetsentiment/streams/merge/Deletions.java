@@ -2,13 +2,13 @@ package io.tweetsentiment.streams.merge;
 
 import io.tweetsentiment.schemas.rules.TweetKey;
 import io.tweetsentiment.schemas.rules.TweetVersion;
+import java.util.function.Consumer;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import io.tweetsentiment.streams.counters.Counter;
 import io.tweetsentiment.streams.intake.RawTweet;
 import io.tweetsentiment.streams.state.TaskStores;
 import io.tweetsentiment.streams.state.TopicState;
 import io.tweetsentiment.streams.state.TweetState;
-import java.util.function.Consumer;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
  * Deletions of a tweet under one topic or under all. A deletion is final, also when it comes first.
@@ -19,12 +19,12 @@ final class Deletions {
 
   private final ProcessorContext<?, ?> context;
   private final TaskStores stores;
-  private final Publication publication;
+  private final MergedPublisher publisher;
 
-  Deletions(ProcessorContext<?, ?> context, TaskStores stores, Publication publication) {
+  Deletions(ProcessorContext<?, ?> context, TaskStores stores, MergedPublisher publisher) {
     this.context = context;
     this.stores = stores;
-    this.publication = publication;
+    this.publisher = publisher;
   }
 
   void underTopic(RawTweet raw, TweetState known, TweetVersion version) {
@@ -77,8 +77,8 @@ final class Deletions {
 
   private void remove(RawTweet raw, TopicState before, TweetVersion by, TweetState changed) {
     String id = raw.tweetId();
-    publication.leave(before, Counter.SUPERSEDED);
-    publication.retract(id, before, by);
+    publisher.leave(before, Counter.SUPERSEDED);
+    publisher.retract(id, before, by);
     stores.texts().delete(new TweetKey(id, before.topic()).encoded());
     stores.release(id, changed, before.textHash());
   }

@@ -1,5 +1,6 @@
 package io.tweetsentiment.streams.scoring;
 
+import org.apache.kafka.common.utils.ExponentialBackoff;
 import io.tweetsentiment.sentiment.SentimentEngine;
 import java.time.Duration;
 import java.util.IdentityHashMap;
@@ -20,15 +21,15 @@ public final class Dispatcher implements AutoCloseable {
 
   private final SentimentEngine engine;
   private final Duration linger;
-  private final Backoff backoff;
-  private final Loop loop;
-  private final IdentityHashMap<SentimentEngine, Lane> lanes = new IdentityHashMap<>();
+  private final ExponentialBackoff backoff;
+  private final EventLoop loop;
+  private final IdentityHashMap<SentimentEngine, EngineQueue> queues = new IdentityHashMap<>();
   private final Queue<Submission> submitted = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean woken = new AtomicBoolean();
   private volatile DispatcherStatus status = DispatcherStatus.IDLE;
   private volatile RuntimeException fatal;
 
-  public Dispatcher(SentimentEngine engine, Duration linger, Backoff backoff, Loop loop) {
+  public Dispatcher(SentimentEngine engine, Duration linger, ExponentialBackoff backoff, EventLoop loop) {
     this.engine = engine;
     this.linger = linger;
     this.backoff = backoff;
@@ -74,28 +75,28 @@ public final class Dispatcher implements AutoCloseable {
 
   private void wake() {
     if (woken.compareAndSet(false, true)) {
-      loop.execute(this::turn);
+      loop.execute(this::advance);
     }
   }
 
-  private void turn() {
+  private void advance() {
     woken.set(false);
     long now = loop.nanoTime();
     for (Submission text = submitted.poll(); text != null; text = submitted.poll()) {
-      lane(text.route()).add(text, now);
+      queue(text.route()).add(text, now);
     }
     DispatcherStatus sum = DispatcherStatus.IDLE;
-    for (Lane lane : lanes.values()) {
-      lane.turn(now);
-      lane.fatal().ifPresent(cause -> fatal = cause);
-      sum = sum.plus(lane.status());
+    for (EngineQueue queue : queues.values()) {
+      queue.advance(now);
+      queue.fatal().ifPresent(cause -> fatal = cause);
+      sum = sum.plus(queue.status());
     }
     status = sum;
   }
 
-  private Lane lane(String route) {
-    return lanes.computeIfAbsent(
+  private EngineQueue queue(String route) {
+    return queues.computeIfAbsent(
         engine.engineFor(route),
-        behind -> new Lane(engine, behind, linger, backoff, loop, this::wake));
+        chosen -> new EngineQueue(engine, chosen, linger, backoff, loop, this::wake));
   }
 }

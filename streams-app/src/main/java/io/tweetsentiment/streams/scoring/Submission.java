@@ -1,5 +1,6 @@
 package io.tweetsentiment.streams.scoring;
 
+
 import io.tweetsentiment.streams.state.TextKey;
 
 /**
@@ -10,7 +11,7 @@ import io.tweetsentiment.streams.state.TextKey;
  * @param text as written
  * @param createdAt event time of its tweet, milliseconds since the epoch
  * @param arrived arrival time of its tweet, milliseconds since the epoch
- * @param inbox where the result goes
+ * @param results where the result goes
  */
 record Submission(
-    String key, String route, String text, long createdAt, long arrived, Inbox inbox) {}
+    String key, String route, String text, long createdAt, long arrived, ResultQueue results) {}

@@ -23,7 +23,7 @@ public record Expiry(Duration texts, Optional<Duration> contributions) {
   /** Sweeps until it is cancelled. */
   public Cancellable schedule(ProcessorContext<?, ?> context, TaskStores stores) {
     // A text that is still to be scored or joined is needed, however old it is.
-    Sweep<StoredText> oldTexts =
+    Sweep<StoredTweet> oldTexts =
         new Sweep<>(
             stores.texts(),
             (key, text, now) -> isOld(text.arrivedAt(), texts, now) && !isPending(stores, key));
@@ -56,12 +56,12 @@ public record Expiry(Duration texts, Optional<Duration> contributions) {
     return stores
         .tweet(key.tweetId())
         .topic(key.topic())
-        .filter(state -> state.status() == Status.PENDING)
+        .filter(state -> state.status() == VersionStatus.PENDING)
         .isPresent();
   }
 
   private static boolean hasPending(TweetState tweet) {
-    return tweet.topics().stream().anyMatch(state -> state.status() == Status.PENDING);
+    return tweet.topics().stream().anyMatch(state -> state.status() == VersionStatus.PENDING);
   }
 
   private static long newestArrival(TweetState tweet) {

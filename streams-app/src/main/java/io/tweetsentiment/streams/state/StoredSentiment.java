@@ -49,8 +49,8 @@ public record StoredSentiment(
   private void write(DataOutput out) throws IOException {
     out.writeLong(arrivedAt);
     out.writeInt(scoringRun);
-    Fields.contribution(scores, out);
-    Fields.text(engine, out);
+    BinaryFields.contribution(scores, out);
+    BinaryFields.text(engine, out);
     out.writeLong(scoredAt);
     out.writeLong(createdAt);
   }
@@ -59,8 +59,8 @@ public record StoredSentiment(
     return new StoredSentiment(
         in.readLong(),
         in.readInt(),
-        Fields.contribution(in),
-        Fields.text(in),
+        BinaryFields.contribution(in),
+        BinaryFields.text(in),
         in.readLong(),
         in.readLong());
   }

@@ -68,7 +68,7 @@ public record TweetState(TweetVersion deletion, long deletionArrivedAt, List<Top
   private void write(DataOutput out) throws IOException {
     out.writeBoolean(deletion != null);
     if (deletion != null) {
-      Fields.version(deletion, out);
+      BinaryFields.version(deletion, out);
       out.writeLong(deletionArrivedAt);
     }
     out.writeInt(topics.size());
@@ -79,7 +79,7 @@ public record TweetState(TweetVersion deletion, long deletionArrivedAt, List<Top
 
   private static TweetState read(DataInput in) throws IOException {
     boolean isDeleted = in.readBoolean();
-    TweetVersion deletion = isDeleted ? Fields.version(in) : null;
+    TweetVersion deletion = isDeleted ? BinaryFields.version(in) : null;
     long deletionArrivedAt = isDeleted ? in.readLong() : 0;
     int size = in.readInt();
     List<TopicState> topics = new ArrayList<>(size);

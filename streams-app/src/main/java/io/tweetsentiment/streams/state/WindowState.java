@@ -15,7 +15,7 @@ import org.apache.kafka.common.serialization.Serde;
  * @param unsent whether the last change has not been forwarded
  * @param partials at most one a partition
  */
-public record WindowState(boolean unsent, List<Partial> partials) {
+public record WindowState(boolean unsent, List<PartialTotals> partials) {
 
   public static final WindowState EMPTY = new WindowState(false, List.of());
 
@@ -25,16 +25,16 @@ public record WindowState(boolean unsent, List<Partial> partials) {
 
   public Totals sum() {
     Totals sum = Totals.ZERO;
-    for (Partial partial : partials) {
+    for (PartialTotals partial : partials) {
       sum = sum.plus(partial.totals());
     }
     return sum;
   }
 
   /** With the newest partial of a partition, to be sent. */
-  public WindowState with(Partial partial) {
-    List<Partial> changed = new ArrayList<>(partials.size() + 1);
-    for (Partial known : partials) {
+  public WindowState with(PartialTotals partial) {
+    List<PartialTotals> changed = new ArrayList<>(partials.size() + 1);
+    for (PartialTotals known : partials) {
       if (known.partition() != partial.partition()) {
         changed.add(known);
       }
@@ -54,7 +54,7 @@ public record WindowState(boolean unsent, List<Partial> partials) {
   private void write(DataOutput out) throws IOException {
     out.writeBoolean(unsent);
     out.writeInt(partials.size());
-    for (Partial partial : partials) {
+    for (PartialTotals partial : partials) {
       partial.write(out);
     }
   }
@@ -62,9 +62,9 @@ public record WindowState(boolean unsent, List<Partial> partials) {
   private static WindowState read(DataInput in) throws IOException {
     boolean unsent = in.readBoolean();
     int size = in.readInt();
-    List<Partial> partials = new ArrayList<>(size);
+    List<PartialTotals> partials = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
-      partials.add(Partial.read(in));
+      partials.add(PartialTotals.read(in));
     }
     return new WindowState(unsent, partials);
   }

@@ -1,6 +1,5 @@
 package io.tweetsentiment.streams.windows;
 
-import io.tweetsentiment.streams.state.WindowState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -13,6 +12,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import io.tweetsentiment.streams.state.WindowState;
 
 /**
  * Sends the changed windows of a store at most once a flush. What is unsent is state: it is marked
@@ -20,13 +20,13 @@ import org.apache.kafka.streams.state.KeyValueStore;
  *
  * <p>Threading: owned by the stream thread.
  */
-public final class Outbox {
+final class Outbox {
 
   private final KeyValueStore<String, WindowState> store;
   private final BiConsumer<String, WindowState> send;
   private final Set<String> unsent = new LinkedHashSet<>();
 
-  public Outbox(KeyValueStore<String, WindowState> store, BiConsumer<String, WindowState> send) {
+  Outbox(KeyValueStore<String, WindowState> store, BiConsumer<String, WindowState> send) {
     this.store = store;
     this.send = send;
     try (KeyValueIterator<String, WindowState> all = store.all()) {
@@ -40,7 +40,7 @@ public final class Outbox {
   }
 
   /** Flushes until it is cancelled: a task that is opened again gets an outbox of its own. */
-  public Cancellable schedule(ProcessorContext<?, ?> context, Duration interval) {
+  Cancellable schedule(ProcessorContext<?, ?> context, Duration interval) {
     return context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, now -> flush());
   }
 

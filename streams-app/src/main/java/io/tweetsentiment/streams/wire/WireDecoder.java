@@ -66,9 +66,9 @@ public final class WireDecoder<T> {
       if (schema.isEmpty()) {
         return new Malformed<>("the registry does not know schema id " + id);
       }
-      Optional<String> fault = WriterSchema.fault(schema.get());
-      if (fault.isPresent()) {
-        return new Malformed<>("schema id " + id + " is not read: " + fault.get());
+      Optional<String> problem = WriterSchemaCheck.problem(schema.get());
+      if (problem.isPresent()) {
+        return new Malformed<>("schema id " + id + " is not read: " + problem.get());
       }
       lastId = id;
       reader = null;

@@ -1,14 +1,13 @@
 package io.tweetsentiment.streams.intake;
 
-import static io.tweetsentiment.streams.Tweets.edit;
-import static io.tweetsentiment.streams.Tweets.sentiment;
-import static io.tweetsentiment.streams.Tweets.tweet;
+import static io.tweetsentiment.streams.TestTweets.edit;
+import static io.tweetsentiment.streams.TestTweets.sentiment;
+import static io.tweetsentiment.streams.TestTweets.tweet;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tweetsentiment.schemas.Tweet;
 import io.tweetsentiment.schemas.rules.Envelope;
-import io.tweetsentiment.streams.Pipeline;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
@@ -16,11 +15,12 @@ import java.util.Map;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import io.tweetsentiment.streams.TestPipeline;
 
 /** What cannot be used goes to the dead-letter topic, as it came, and the rest goes on. */
 class DeadLetterTest {
 
-  private final Pipeline pipeline = new Pipeline();
+  private final TestPipeline pipeline = new TestPipeline();
 
   @AfterEach
   void close() {
@@ -43,9 +43,9 @@ class DeadLetterTest {
     assertThat(header(letter, "origin.partition")).isEqualTo("0");
     assertThat(header(letter, "origin.offset")).isEqualTo("0");
     assertThat(header(letter, "origin.timestamp"))
-        .isEqualTo(Long.toString(Pipeline.START.minusSeconds(5).toEpochMilli()));
+        .isEqualTo(Long.toString(TestPipeline.START.minusSeconds(5).toEpochMilli()));
     // Its retention counts from here.
-    assertThat(letter.getRecordTime()).isEqualTo(Pipeline.START);
+    assertThat(letter.getRecordTime()).isEqualTo(TestPipeline.START);
     assertThat(pipeline.counted())
         .isEqualTo(
             Map.of("received", 2L, "dead_lettered", 1L, "merged", 1L, "scored", 1L, "windows", 1L));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.tweetsentiment.schemas.Tweet;
-import io.tweetsentiment.streams.Tweets;
 import io.tweetsentiment.streams.wire.Decoded.Malformed;
 import io.tweetsentiment.streams.wire.Decoded.Valid;
 import java.nio.ByteBuffer;
@@ -21,6 +20,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.lifecycle.BeforeTry;
 import org.apache.avro.Schema;
+import io.tweetsentiment.streams.TestTweets;
 
 /** Any bytes are a tweet or a reason; they never end the thread that reads them. */
 class WireDecoderFuzzTest {
@@ -59,9 +59,9 @@ class WireDecoderFuzzTest {
   private WireDecoder<Tweet> decoder;
 
   WireDecoderFuzzTest() throws Exception {
-    Wire wire = wire();
+    WireFormat wire = wire();
     tweet =
-        wire.serializer().serialize("tweets.raw", Tweets.tweet("1", "good \ud83d\ude00").build());
+        wire.serializer().serialize("tweets.raw", TestTweets.tweet("1", "good \ud83d\ude00").build());
     ids.add(WireDecoder.id(tweet));
     for (String schema : SCHEMAS) {
       Schema parsed = new Schema.Parser().parse(schema.replace('\'', '"'));
@@ -74,8 +74,8 @@ class WireDecoderFuzzTest {
     decoder = wire().decoder(Tweet.class);
   }
 
-  private Wire wire() {
-    return new Wire(
+  private WireFormat wire() {
+    return new WireFormat(
         registry,
         Map.of("schema.registry.url", "mock://fuzz", "specific.avro.reader", true),
         pause -> {});
