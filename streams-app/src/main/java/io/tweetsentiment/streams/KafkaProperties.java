@@ -1,9 +1,9 @@
 package io.tweetsentiment.streams;
 
-import java.util.Properties;
-import org.apache.kafka.streams.StreamsConfig;
 import io.tweetsentiment.streams.intake.ArrivalTimeExtractor;
 import io.tweetsentiment.streams.state.BoundedMemoryRocksDBConfig;
+import java.util.Properties;
+import org.apache.kafka.streams.StreamsConfig;
 
 /** The properties of Kafka Streams: what the guarantees need, under what the user sets. */
 final class KafkaProperties {
@@ -18,10 +18,12 @@ final class KafkaProperties {
     Properties properties = new Properties();
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-    properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemoryRocksDBConfig.class);
+    properties.put(
+        StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemoryRocksDBConfig.class);
     // Which of the two source topics comes first does not matter, so none waits for the other.
     properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, -1L);
-    properties.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, ArrivalTimeExtractor.class);
+    properties.put(
+        StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, ArrivalTimeExtractor.class);
     properties.put(StreamsConfig.consumerPrefix("isolation.level"), "read_committed");
     properties.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
     // Fetched records are read in the order of their fetches: a large fetch of a backlog would keep

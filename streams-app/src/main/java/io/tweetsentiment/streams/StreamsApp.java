@@ -3,6 +3,16 @@ package io.tweetsentiment.streams;
 import io.tweetsentiment.schemas.SentimentAggregate;
 import io.tweetsentiment.sentiment.SentimentEngine;
 import io.tweetsentiment.settings.SettingsException;
+import io.tweetsentiment.streams.counters.CounterBoard;
+import io.tweetsentiment.streams.http.AppMetrics;
+import io.tweetsentiment.streams.http.Health;
+import io.tweetsentiment.streams.http.HttpEndpoint;
+import io.tweetsentiment.streams.http.Response;
+import io.tweetsentiment.streams.http.WindowsHandler;
+import io.tweetsentiment.streams.scoring.Dispatcher;
+import io.tweetsentiment.streams.scoring.EventLoop;
+import io.tweetsentiment.streams.windows.WindowsQuery;
+import io.tweetsentiment.streams.wire.WireFormat;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,16 +28,6 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import io.tweetsentiment.streams.http.AppMetrics;
-import io.tweetsentiment.streams.counters.CounterBoard;
-import io.tweetsentiment.streams.scoring.Dispatcher;
-import io.tweetsentiment.streams.http.Health;
-import io.tweetsentiment.streams.http.HttpEndpoint;
-import io.tweetsentiment.streams.scoring.EventLoop;
-import io.tweetsentiment.streams.http.Response;
-import io.tweetsentiment.streams.http.WindowsHandler;
-import io.tweetsentiment.streams.windows.WindowsQuery;
-import io.tweetsentiment.streams.wire.WireFormat;
 
 /**
  * The streams app in this process: topology, dispatcher, HTTP server.
@@ -41,7 +41,6 @@ public final class StreamsApp implements AutoCloseable {
 
   /** Spreads the retries of several processes: a delay is up to this part shorter or longer. */
   private static final double JITTER = 0.5;
-
 
   private final StreamsSettings settings;
   private final CounterBoard board = new CounterBoard();

@@ -1,11 +1,12 @@
 package io.tweetsentiment.streams;
 
-import org.apache.kafka.common.utils.ExponentialBackoff;
 import io.tweetsentiment.schemas.Topics;
 import io.tweetsentiment.schemas.rules.Window;
 import io.tweetsentiment.settings.Setting;
 import io.tweetsentiment.settings.Settings;
 import io.tweetsentiment.settings.SettingsException;
+import io.tweetsentiment.streams.names.TopicNames;
+import io.tweetsentiment.streams.state.Expiry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,8 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import io.tweetsentiment.streams.state.Expiry;
-import io.tweetsentiment.streams.names.TopicNames;
+import org.apache.kafka.common.utils.ExponentialBackoff;
 
 /**
  * The settings of the streams app. Environment variables start with {@code STREAMS_}. {@code

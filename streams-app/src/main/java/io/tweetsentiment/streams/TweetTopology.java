@@ -2,6 +2,26 @@ package io.tweetsentiment.streams;
 
 import io.tweetsentiment.schemas.Tweet;
 import io.tweetsentiment.schemas.TweetSentiment;
+import io.tweetsentiment.streams.counters.CounterBoard;
+import io.tweetsentiment.streams.intake.ArrivalTimeExtractor;
+import io.tweetsentiment.streams.intake.DecodeSentimentProcessor;
+import io.tweetsentiment.streams.intake.DecodeTweetProcessor;
+import io.tweetsentiment.streams.intake.TweetArrivalExtractor;
+import io.tweetsentiment.streams.merge.JoinProcessor;
+import io.tweetsentiment.streams.merge.StageProcessor;
+import io.tweetsentiment.streams.names.NodeNames;
+import io.tweetsentiment.streams.names.StoreNames;
+import io.tweetsentiment.streams.names.TopicNames;
+import io.tweetsentiment.streams.scoring.Dispatcher;
+import io.tweetsentiment.streams.scoring.ScoreProcessor;
+import io.tweetsentiment.streams.scoring.ScoringContext;
+import io.tweetsentiment.streams.scoring.SentimentFactory;
+import io.tweetsentiment.streams.state.PartialTotals;
+import io.tweetsentiment.streams.state.StateStores;
+import io.tweetsentiment.streams.state.StoredTweetDecoder;
+import io.tweetsentiment.streams.windows.AccumulateProcessor;
+import io.tweetsentiment.streams.windows.SumProcessor;
+import io.tweetsentiment.streams.wire.WireFormat;
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -15,26 +35,6 @@ import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.processor.api.Processor;
-import io.tweetsentiment.streams.windows.AccumulateProcessor;
-import io.tweetsentiment.streams.intake.ArrivalTimeExtractor;
-import io.tweetsentiment.streams.counters.CounterBoard;
-import io.tweetsentiment.streams.intake.DecodeSentimentProcessor;
-import io.tweetsentiment.streams.intake.DecodeTweetProcessor;
-import io.tweetsentiment.streams.scoring.Dispatcher;
-import io.tweetsentiment.streams.merge.JoinProcessor;
-import io.tweetsentiment.streams.names.NodeNames;
-import io.tweetsentiment.streams.state.PartialTotals;
-import io.tweetsentiment.streams.scoring.ScoreProcessor;
-import io.tweetsentiment.streams.scoring.ScoringContext;
-import io.tweetsentiment.streams.scoring.SentimentFactory;
-import io.tweetsentiment.streams.merge.StageProcessor;
-import io.tweetsentiment.streams.state.StateStores;
-import io.tweetsentiment.streams.names.StoreNames;
-import io.tweetsentiment.streams.windows.SumProcessor;
-import io.tweetsentiment.streams.state.StoredTweetDecoder;
-import io.tweetsentiment.streams.names.TopicNames;
-import io.tweetsentiment.streams.intake.TweetArrivalExtractor;
-import io.tweetsentiment.streams.wire.WireFormat;
 
 /**
  * The topology. Records come as bytes, so that what cannot be decoded keeps them; processors name
@@ -51,7 +51,11 @@ final class TweetTopology implements Supplier<Topology> {
   private final CounterBoard board;
 
   TweetTopology(
-      StreamsSettings settings, WireFormat wire, Dispatcher dispatcher, Clock clock, CounterBoard board) {
+      StreamsSettings settings,
+      WireFormat wire,
+      Dispatcher dispatcher,
+      Clock clock,
+      CounterBoard board) {
     this.settings = settings;
     this.topics = settings.topics();
     this.partials = StoreNames.partials(settings.windowSize());

@@ -3,19 +3,19 @@ package io.tweetsentiment.streams;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Map;
-import org.apache.kafka.streams.Topology;
-import org.junit.jupiter.api.Test;
-import org.apache.kafka.common.utils.ExponentialBackoff;
 import io.tweetsentiment.streams.counters.CounterBoard;
 import io.tweetsentiment.streams.scoring.Dispatcher;
 import io.tweetsentiment.streams.scoring.FakeEngine;
 import io.tweetsentiment.streams.scoring.FakeEventLoop;
 import io.tweetsentiment.streams.wire.WireFormat;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.common.utils.ExponentialBackoff;
+import org.apache.kafka.streams.Topology;
+import org.junit.jupiter.api.Test;
 
 /** A change of what is deployed is a change of the file: names here are names in Kafka. */
 class GoldenTopologyTest {

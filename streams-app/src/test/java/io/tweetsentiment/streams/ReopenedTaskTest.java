@@ -7,6 +7,30 @@ import io.tweetsentiment.schemas.Tweet;
 import io.tweetsentiment.schemas.TweetSentiment;
 import io.tweetsentiment.schemas.rules.Contribution;
 import io.tweetsentiment.schemas.rules.Fingerprint;
+import io.tweetsentiment.streams.counters.CounterBoard;
+import io.tweetsentiment.streams.merge.ContributionChange;
+import io.tweetsentiment.streams.merge.StageProcessor;
+import io.tweetsentiment.streams.merge.TextToScore;
+import io.tweetsentiment.streams.names.StoreNames;
+import io.tweetsentiment.streams.scoring.Dispatcher;
+import io.tweetsentiment.streams.scoring.FakeEngine;
+import io.tweetsentiment.streams.scoring.FakeEventLoop;
+import io.tweetsentiment.streams.scoring.ScoreProcessor;
+import io.tweetsentiment.streams.scoring.ScoringContext;
+import io.tweetsentiment.streams.scoring.SentimentFactory;
+import io.tweetsentiment.streams.state.Expiry;
+import io.tweetsentiment.streams.state.PartialTotals;
+import io.tweetsentiment.streams.state.StateStores;
+import io.tweetsentiment.streams.state.StoredSentiment;
+import io.tweetsentiment.streams.state.StoredTweet;
+import io.tweetsentiment.streams.state.StoredTweetDecoder;
+import io.tweetsentiment.streams.state.TextKey;
+import io.tweetsentiment.streams.state.TweetState;
+import io.tweetsentiment.streams.state.WindowContribution;
+import io.tweetsentiment.streams.state.WindowState;
+import io.tweetsentiment.streams.windows.AccumulateProcessor;
+import io.tweetsentiment.streams.windows.SumProcessor;
+import io.tweetsentiment.streams.wire.WireFormat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,37 +40,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.ExponentialBackoff;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
-import io.tweetsentiment.streams.windows.AccumulateProcessor;
-import org.apache.kafka.common.utils.ExponentialBackoff;
-import io.tweetsentiment.streams.merge.ContributionChange;
-import io.tweetsentiment.streams.counters.CounterBoard;
-import io.tweetsentiment.streams.scoring.Dispatcher;
-import io.tweetsentiment.streams.state.Expiry;
-import io.tweetsentiment.streams.scoring.FakeEngine;
-import io.tweetsentiment.streams.scoring.FakeEventLoop;
-import io.tweetsentiment.streams.state.WindowContribution;
-import io.tweetsentiment.streams.state.PartialTotals;
-import io.tweetsentiment.streams.scoring.ScoreProcessor;
-import io.tweetsentiment.streams.scoring.ScoringContext;
-import io.tweetsentiment.streams.scoring.SentimentFactory;
-import io.tweetsentiment.streams.merge.StageProcessor;
-import io.tweetsentiment.streams.state.StateStores;
-import io.tweetsentiment.streams.names.StoreNames;
-import io.tweetsentiment.streams.state.StoredSentiment;
-import io.tweetsentiment.streams.state.StoredTweet;
-import io.tweetsentiment.streams.windows.SumProcessor;
-import io.tweetsentiment.streams.state.StoredTweetDecoder;
-import io.tweetsentiment.streams.state.TextKey;
-import io.tweetsentiment.streams.state.TweetState;
-import io.tweetsentiment.streams.merge.TextToScore;
-import io.tweetsentiment.streams.state.WindowState;
-import io.tweetsentiment.streams.wire.WireFormat;
 
 /**
  * A task whose transaction failed is closed, restored and opened again, with the processors that it
@@ -85,7 +85,8 @@ class ReopenedTaskTest {
     store(context, StoreNames.COUNTERS, StateStores.counts());
     FakeEventLoop loop = new FakeEventLoop();
     Dispatcher dispatcher =
-        new Dispatcher(new FakeEngine(25, 4), SECOND, new ExponentialBackoff(1_000, 2, 1_000, 0), loop);
+        new Dispatcher(
+            new FakeEngine(25, 4), SECOND, new ExponentialBackoff(1_000, 2, 1_000, 0), loop);
     WireFormat wire = WireFormat.connect(Map.of("schema.registry.url", "mock://reopened"));
     Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
     ScoreProcessor score =
@@ -128,7 +129,8 @@ class ReopenedTaskTest {
     KeyValueStore<String, WindowState> store =
         store(context, StoreNames.partials(WINDOW), WindowState.serde());
     AccumulateProcessor accumulate = new AccumulateProcessor(WINDOW, SECOND);
-    ContributionChange change = new ContributionChange("espresso", null, new WindowContribution(0, Contribution.UNSCORED));
+    ContributionChange change =
+        new ContributionChange("espresso", null, new WindowContribution(0, Contribution.UNSCORED));
 
     accumulate.init(context);
     accumulate.process(new Record<>("1", change, 0));

@@ -12,6 +12,8 @@ import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.Scores;
 import io.tweetsentiment.sentiment.SentimentEngine;
 import io.tweetsentiment.settings.SettingsException;
+import io.tweetsentiment.streams.scoring.FakeEngine;
+import io.tweetsentiment.streams.wire.WireFormat;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -48,8 +50,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import io.tweetsentiment.streams.scoring.FakeEngine;
-import io.tweetsentiment.streams.wire.WireFormat;
 
 /** The app on a real broker, exactly once. */
 class StreamsAppIT {

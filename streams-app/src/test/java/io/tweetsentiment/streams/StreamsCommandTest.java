@@ -71,11 +71,7 @@ class StreamsCommandTest {
   void shouldNameBrokerAndRemedyWhenNoneAnswers() {
     String nobody = "127.0.0.1:" + TestingBroker.freePort();
     Map<String, String> environment =
-        Map.of(
-            "STREAMS_KAFKA_BOOTSTRAP_SERVERS",
-            nobody,
-            "STREAMS_START_TIMEOUT",
-            "PT1S");
+        Map.of("STREAMS_KAFKA_BOOTSTRAP_SERVERS", nobody, "STREAMS_START_TIMEOUT", "PT1S");
 
     assertThat(run(environment)).isEqualTo(2);
     assertThat(err.toString())

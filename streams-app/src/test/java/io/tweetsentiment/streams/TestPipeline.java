@@ -8,6 +8,12 @@ import io.tweetsentiment.schemas.MergedTweet;
 import io.tweetsentiment.schemas.SentimentAggregate;
 import io.tweetsentiment.schemas.Tweet;
 import io.tweetsentiment.schemas.TweetSentiment;
+import io.tweetsentiment.streams.counters.CounterBoard;
+import io.tweetsentiment.streams.intake.TweetArrivalExtractor;
+import io.tweetsentiment.streams.scoring.Dispatcher;
+import io.tweetsentiment.streams.scoring.FakeEngine;
+import io.tweetsentiment.streams.scoring.FakeEventLoop;
+import io.tweetsentiment.streams.wire.WireFormat;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,12 +34,6 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
-import io.tweetsentiment.streams.counters.CounterBoard;
-import io.tweetsentiment.streams.scoring.Dispatcher;
-import io.tweetsentiment.streams.scoring.FakeEngine;
-import io.tweetsentiment.streams.scoring.FakeEventLoop;
-import io.tweetsentiment.streams.intake.TweetArrivalExtractor;
-import io.tweetsentiment.streams.wire.WireFormat;
 
 /** The topology in a test driver, with an engine and a time that the test owns. */
 public final class TestPipeline implements AutoCloseable {
@@ -84,12 +84,7 @@ public final class TestPipeline implements AutoCloseable {
     this.registry = settings.registry();
     WireFormat wire = WireFormat.connect(registry);
     this.avro = wire.serializer();
-    this.dispatcher =
-        new Dispatcher(
-            engine,
-            settings.linger(),
-            settings.backoff(0),
-            loop);
+    this.dispatcher = new Dispatcher(engine, settings.linger(), settings.backoff(0), loop);
     Clock clock = Clock.fixed(START, ZoneOffset.UTC);
     Properties properties = KafkaProperties.of(settings);
     this.driver =

@@ -5,12 +5,12 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.util.function.ToDoubleFunction;
-import org.apache.kafka.streams.KafkaStreams;
 import io.tweetsentiment.streams.counters.CounterBoard;
+import io.tweetsentiment.streams.counters.LabelCounts;
 import io.tweetsentiment.streams.scoring.Dispatcher;
 import io.tweetsentiment.streams.scoring.DispatcherStatus;
-import io.tweetsentiment.streams.counters.LabelCounts;
+import java.util.function.ToDoubleFunction;
+import org.apache.kafka.streams.KafkaStreams;
 
 /** Metrics in Prometheus' text format: counters, dispatcher, and those of Kafka Streams. */
 public final class AppMetrics implements AutoCloseable {

@@ -1,9 +1,9 @@
 package io.tweetsentiment.streams.http;
 
+import io.tweetsentiment.streams.scoring.DispatcherStatus;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.streams.KafkaStreams;
-import io.tweetsentiment.streams.scoring.DispatcherStatus;
 
 /**
  * Health of the app.

@@ -65,7 +65,8 @@ public final class HttpEndpoint implements AutoCloseable {
     }
   }
 
-  private static void answer(HttpExchange exchange, Map<String, Handler> handlers) throws IOException {
+  private static void answer(HttpExchange exchange, Map<String, Handler> handlers)
+      throws IOException {
     try (exchange) {
       Response response = response(exchange, handlers);
       exchange.getResponseHeaders().set("Content-Type", response.type());

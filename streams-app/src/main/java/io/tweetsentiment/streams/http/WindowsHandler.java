@@ -2,6 +2,7 @@ package io.tweetsentiment.streams.http;
 
 import io.tweetsentiment.schemas.SentimentAggregate;
 import io.tweetsentiment.settings.SettingsException;
+import io.tweetsentiment.streams.windows.WindowsQuery;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.avro.Schema;
-import io.tweetsentiment.streams.windows.WindowsQuery;
 
 /** The path {@code /windows}: the aggregates that a request selects, as JSON. */
 public final class WindowsHandler implements HttpEndpoint.Handler {

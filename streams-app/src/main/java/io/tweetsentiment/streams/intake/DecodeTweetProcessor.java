@@ -3,20 +3,20 @@ package io.tweetsentiment.streams.intake;
 import io.tweetsentiment.schemas.Tweet;
 import io.tweetsentiment.schemas.rules.Envelope;
 import io.tweetsentiment.schemas.rules.Validity;
+import io.tweetsentiment.streams.counters.Counter;
+import io.tweetsentiment.streams.counters.CounterBoard;
+import io.tweetsentiment.streams.counters.Counters;
+import io.tweetsentiment.streams.names.NodeNames;
+import io.tweetsentiment.streams.names.StoreNames;
+import io.tweetsentiment.streams.wire.Decoded;
 import io.tweetsentiment.streams.wire.Decoded.Malformed;
 import io.tweetsentiment.streams.wire.Decoded.Valid;
+import io.tweetsentiment.streams.wire.WireDecoder;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import io.tweetsentiment.streams.counters.Counter;
-import io.tweetsentiment.streams.counters.CounterBoard;
-import io.tweetsentiment.streams.counters.Counters;
-import io.tweetsentiment.streams.wire.Decoded;
-import io.tweetsentiment.streams.names.NodeNames;
-import io.tweetsentiment.streams.names.StoreNames;
-import io.tweetsentiment.streams.wire.WireDecoder;
 
 /**
  * Reads raw records; what is no usable tweet goes to the dead-letter topic as it came, out of the

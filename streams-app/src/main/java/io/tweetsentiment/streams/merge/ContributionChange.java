@@ -1,6 +1,5 @@
 package io.tweetsentiment.streams.merge;
 
-
 import io.tweetsentiment.streams.state.WindowContribution;
 
 /**
@@ -10,4 +9,5 @@ import io.tweetsentiment.streams.state.WindowContribution;
  * @param removed what is subtracted from its window; null for nothing
  * @param added what is added to its window; null for nothing
  */
-public record ContributionChange(String topic, WindowContribution removed, WindowContribution added) {}
+public record ContributionChange(
+    String topic, WindowContribution removed, WindowContribution added) {}

@@ -2,13 +2,13 @@ package io.tweetsentiment.streams.merge;
 
 import io.tweetsentiment.schemas.rules.TweetKey;
 import io.tweetsentiment.schemas.rules.TweetVersion;
-import java.util.function.Consumer;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
 import io.tweetsentiment.streams.counters.Counter;
 import io.tweetsentiment.streams.intake.RawTweet;
 import io.tweetsentiment.streams.state.TaskStores;
 import io.tweetsentiment.streams.state.TopicState;
 import io.tweetsentiment.streams.state.TweetState;
+import java.util.function.Consumer;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
  * Deletions of a tweet under one topic or under all. A deletion is final, also when it comes first.

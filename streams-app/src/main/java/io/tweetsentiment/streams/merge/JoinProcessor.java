@@ -4,18 +4,18 @@ import io.tweetsentiment.schemas.Tweet;
 import io.tweetsentiment.schemas.TweetSentiment;
 import io.tweetsentiment.schemas.rules.SentimentVersion;
 import io.tweetsentiment.schemas.rules.TweetKey;
-import org.apache.kafka.streams.processor.api.Processor;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
 import io.tweetsentiment.streams.counters.CounterBoard;
 import io.tweetsentiment.streams.names.NodeNames;
 import io.tweetsentiment.streams.state.StoredSentiment;
 import io.tweetsentiment.streams.state.StoredTweet;
-import io.tweetsentiment.streams.state.TaskStores;
 import io.tweetsentiment.streams.state.StoredTweetDecoder;
+import io.tweetsentiment.streams.state.TaskStores;
 import io.tweetsentiment.streams.state.TextKey;
 import io.tweetsentiment.streams.state.TopicState;
 import io.tweetsentiment.streams.state.TweetState;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * Joins a sentiment with the newest versions that have its text. The greatest sentiment of a text
@@ -38,7 +38,8 @@ public final class JoinProcessor implements Processor<Object, Object, Object, Ob
   public void init(ProcessorContext<Object, Object> context) {
     this.context = context;
     this.stores = TaskStores.of(context, board);
-    this.publisher = new MergedPublisher(context, NodeNames.STAGE_OR_JOIN_CHANGES, stores.counters());
+    this.publisher =
+        new MergedPublisher(context, NodeNames.STAGE_OR_JOIN_CHANGES, stores.counters());
   }
 
   @Override

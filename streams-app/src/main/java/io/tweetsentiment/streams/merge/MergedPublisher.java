@@ -8,6 +8,13 @@ import io.tweetsentiment.schemas.rules.Label;
 import io.tweetsentiment.schemas.rules.Merge;
 import io.tweetsentiment.schemas.rules.TweetKey;
 import io.tweetsentiment.schemas.rules.TweetVersion;
+import io.tweetsentiment.streams.counters.Counter;
+import io.tweetsentiment.streams.counters.Counters;
+import io.tweetsentiment.streams.names.NodeNames;
+import io.tweetsentiment.streams.state.StoredSentiment;
+import io.tweetsentiment.streams.state.TopicState;
+import io.tweetsentiment.streams.state.VersionStatus;
+import io.tweetsentiment.streams.state.WindowContribution;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,13 +22,6 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import io.tweetsentiment.streams.counters.Counter;
-import io.tweetsentiment.streams.counters.Counters;
-import io.tweetsentiment.streams.state.WindowContribution;
-import io.tweetsentiment.streams.names.NodeNames;
-import io.tweetsentiment.streams.state.VersionStatus;
-import io.tweetsentiment.streams.state.StoredSentiment;
-import io.tweetsentiment.streams.state.TopicState;
 
 /**
  * Sends what stands in the merged topic and what it adds to its window, always both together, so
@@ -38,7 +38,8 @@ public final class MergedPublisher {
   private final String changes;
   private final Counters counters;
 
-  public MergedPublisher(ProcessorContext<Object, Object> context, String changes, Counters counters) {
+  public MergedPublisher(
+      ProcessorContext<Object, Object> context, String changes, Counters counters) {
     this.context = context;
     this.changes = changes;
     this.counters = counters;
@@ -54,7 +55,11 @@ public final class MergedPublisher {
     List<String> cut = new ArrayList<>(0);
     MergedTweet merged = Merge.of(tweet, sentiment.sentiment(tweetId, before.textHash()), cut::add);
     WindowContribution published = new WindowContribution(before.createdAt(), sentiment.scores());
-    send(tweetId, merged, new ContributionChange(before.topic(), before.published(), published), headers(cut));
+    send(
+        tweetId,
+        merged,
+        new ContributionChange(before.topic(), before.published(), published),
+        headers(cut));
     if (!cut.isEmpty()) {
       counters.add(Counter.CUT);
     }
@@ -79,7 +84,11 @@ public final class MergedPublisher {
             Instant.ofEpochMilli(published == null ? before.createdAt() : published.createdAt()),
             Instant.ofEpochMilli(by.ingestedAt()),
             by.editVersion());
-    send(tweetId, deletion, new ContributionChange(before.topic(), published, null), new RecordHeaders());
+    send(
+        tweetId,
+        deletion,
+        new ContributionChange(before.topic(), published, null),
+        new RecordHeaders());
   }
 
   /** Counts that the raw record of a newest version goes to another state. */
@@ -98,7 +107,8 @@ public final class MergedPublisher {
     return cut.isEmpty() ? headers : headers.add(CUT, String.join(",", cut).getBytes(US_ASCII));
   }
 
-  private void send(String tweetId, MergedTweet merged, ContributionChange change, Headers headers) {
+  private void send(
+      String tweetId, MergedTweet merged, ContributionChange change, Headers headers) {
     long arrived = context.currentSystemTimeMs();
     context.forward(new Record<>(tweetId, merged, arrived, headers), NodeNames.MERGED_SINK);
     if (change.removed() != null || change.added() != null) {

@@ -4,22 +4,22 @@ import io.tweetsentiment.schemas.Tweet;
 import io.tweetsentiment.schemas.rules.Fingerprint;
 import io.tweetsentiment.schemas.rules.TweetKey;
 import io.tweetsentiment.schemas.rules.TweetVersion;
-import org.apache.kafka.streams.processor.Cancellable;
-import org.apache.kafka.streams.processor.api.Processor;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
 import io.tweetsentiment.streams.counters.Counter;
 import io.tweetsentiment.streams.counters.CounterBoard;
-import io.tweetsentiment.streams.state.Expiry;
-import io.tweetsentiment.streams.names.NodeNames;
 import io.tweetsentiment.streams.intake.RawTweet;
-import io.tweetsentiment.streams.state.VersionStatus;
+import io.tweetsentiment.streams.names.NodeNames;
+import io.tweetsentiment.streams.state.Expiry;
 import io.tweetsentiment.streams.state.StoredSentiment;
 import io.tweetsentiment.streams.state.StoredTweet;
 import io.tweetsentiment.streams.state.TaskStores;
 import io.tweetsentiment.streams.state.TextKey;
 import io.tweetsentiment.streams.state.TopicState;
 import io.tweetsentiment.streams.state.TweetState;
+import io.tweetsentiment.streams.state.VersionStatus;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * Keeps the newest version of each tweet under each topic, whatever order versions come in. A new
@@ -44,7 +44,8 @@ public final class StageProcessor implements Processor<Object, Object, Object, O
   public void init(ProcessorContext<Object, Object> context) {
     this.context = context;
     this.stores = TaskStores.of(context, board);
-    this.publisher = new MergedPublisher(context, NodeNames.STAGE_OR_JOIN_CHANGES, stores.counters());
+    this.publisher =
+        new MergedPublisher(context, NodeNames.STAGE_OR_JOIN_CHANGES, stores.counters());
     this.deletions = new Deletions(context, stores, publisher);
     this.sweeps = expiry.schedule(context, stores);
   }
@@ -111,15 +112,15 @@ public final class StageProcessor implements Processor<Object, Object, Object, O
             new TweetKey(id, tweet.getTopic()).encoded(),
             new StoredTweet(now, raw.offset(), raw.arrived(), raw.value()));
     StoredSentiment sentiment = stores.sentiments().get(TextKey.of(id, hash));
-    TopicState after =
-        sentiment == null ? pending : publisher.merge(id, pending, tweet, sentiment);
+    TopicState after = sentiment == null ? pending : publisher.merge(id, pending, tweet, sentiment);
     TweetState changed = known.with(after);
     stores.tweets().put(id, changed);
     if (before != null && before.textHash() != null) {
       stores.release(id, changed, before.textHash());
     }
     if (sentiment == null) {
-      context.forward(new Record<>(id, new TextToScore(tweet, hash), raw.arrived()), NodeNames.SCORE);
+      context.forward(
+          new Record<>(id, new TextToScore(tweet, hash), raw.arrived()), NodeNames.SCORE);
     }
   }
 }

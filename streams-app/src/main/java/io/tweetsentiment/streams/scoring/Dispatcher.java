@@ -1,6 +1,5 @@
 package io.tweetsentiment.streams.scoring;
 
-import org.apache.kafka.common.utils.ExponentialBackoff;
 import io.tweetsentiment.sentiment.SentimentEngine;
 import java.time.Duration;
 import java.util.IdentityHashMap;
@@ -8,6 +7,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.common.utils.ExponentialBackoff;
 
 /**
  * Feeds the engines for all tasks of the process: starts the next batch when one ends, and never
@@ -29,7 +29,8 @@ public final class Dispatcher implements AutoCloseable {
   private volatile DispatcherStatus status = DispatcherStatus.IDLE;
   private volatile RuntimeException fatal;
 
-  public Dispatcher(SentimentEngine engine, Duration linger, ExponentialBackoff backoff, EventLoop loop) {
+  public Dispatcher(
+      SentimentEngine engine, Duration linger, ExponentialBackoff backoff, EventLoop loop) {
     this.engine = engine;
     this.linger = linger;
     this.backoff = backoff;

@@ -3,18 +3,18 @@ package io.tweetsentiment.streams.scoring;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tweetsentiment.schemas.rules.TweetKey;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
 import io.tweetsentiment.streams.counters.Counter;
 import io.tweetsentiment.streams.intake.DeadLetter;
-import io.tweetsentiment.streams.names.NodeNames;
 import io.tweetsentiment.streams.intake.Origin;
 import io.tweetsentiment.streams.merge.MergedPublisher;
+import io.tweetsentiment.streams.names.NodeNames;
 import io.tweetsentiment.streams.state.StoredTweet;
 import io.tweetsentiment.streams.state.TaskStores;
 import io.tweetsentiment.streams.state.TextKey;
 import io.tweetsentiment.streams.state.TopicState;
 import io.tweetsentiment.streams.state.TweetState;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
  * What the engine rejects goes to the dead-letter topic with its original bytes, under each topic

@@ -6,6 +6,14 @@ import io.tweetsentiment.schemas.rules.Contribution;
 import io.tweetsentiment.schemas.rules.TweetKey;
 import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.Scores;
+import io.tweetsentiment.streams.counters.Counter;
+import io.tweetsentiment.streams.intake.TweetArrivalExtractor;
+import io.tweetsentiment.streams.merge.MergedPublisher;
+import io.tweetsentiment.streams.merge.TextToScore;
+import io.tweetsentiment.streams.names.NodeNames;
+import io.tweetsentiment.streams.state.StoredTweet;
+import io.tweetsentiment.streams.state.TaskStores;
+import io.tweetsentiment.streams.state.TextKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,14 +25,6 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import io.tweetsentiment.streams.counters.Counter;
-import io.tweetsentiment.streams.names.NodeNames;
-import io.tweetsentiment.streams.merge.MergedPublisher;
-import io.tweetsentiment.streams.state.StoredTweet;
-import io.tweetsentiment.streams.state.TaskStores;
-import io.tweetsentiment.streams.state.TextKey;
-import io.tweetsentiment.streams.intake.TweetArrivalExtractor;
-import io.tweetsentiment.streams.merge.TextToScore;
 
 /**
  * Has texts scored outside the stream thread. The pending store is the buffer: an entry is there

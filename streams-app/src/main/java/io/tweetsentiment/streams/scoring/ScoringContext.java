@@ -1,8 +1,8 @@
 package io.tweetsentiment.streams.scoring;
 
-import java.time.Duration;
 import io.tweetsentiment.streams.counters.CounterBoard;
 import io.tweetsentiment.streams.state.StoredTweetDecoder;
+import java.time.Duration;
 
 /**
  * What the scoring processor works with.

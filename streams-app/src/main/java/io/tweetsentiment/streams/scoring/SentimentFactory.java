@@ -3,9 +3,9 @@ package io.tweetsentiment.streams.scoring;
 import io.tweetsentiment.schemas.TweetSentiment;
 import io.tweetsentiment.schemas.rules.Contribution;
 import io.tweetsentiment.schemas.rules.Scoring;
+import io.tweetsentiment.streams.state.TextKey;
 import java.time.Clock;
 import java.time.Instant;
-import io.tweetsentiment.streams.state.TextKey;
 
 /**
  * Makes this app's sentiment records.

@@ -1,6 +1,5 @@
 package io.tweetsentiment.streams.scoring;
 
-
 import io.tweetsentiment.streams.state.TextKey;
 
 /**

@@ -1,5 +1,6 @@
 package io.tweetsentiment.streams.state;
 
+import io.tweetsentiment.streams.names.StoreNames;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
-import io.tweetsentiment.streams.names.StoreNames;
 
 /**
  * The stores. All have a changelog. What changes many times between two commits has a cache in

@@ -1,9 +1,9 @@
 package io.tweetsentiment.streams.state;
 
 import io.tweetsentiment.schemas.Tweet;
+import io.tweetsentiment.streams.wire.Decoded;
 import io.tweetsentiment.streams.wire.Decoded.Malformed;
 import io.tweetsentiment.streams.wire.Decoded.Valid;
-import io.tweetsentiment.streams.wire.Decoded;
 import io.tweetsentiment.streams.wire.WireDecoder;
 
 /** Reads tweets back from the raw records in the store. */

@@ -1,10 +1,10 @@
 package io.tweetsentiment.streams.state;
 
-import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.state.KeyValueStore;
 import io.tweetsentiment.streams.counters.CounterBoard;
 import io.tweetsentiment.streams.counters.Counters;
 import io.tweetsentiment.streams.names.StoreNames;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * The stores about tweets that the processors of a task share.

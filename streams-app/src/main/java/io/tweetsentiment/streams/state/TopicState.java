@@ -16,7 +16,8 @@ import java.io.IOException;
  * @param textHash hash of its text; null in a deletion
  * @param createdAt its event time, milliseconds since the epoch; 0 in a deletion
  * @param arrivedAt when it was staged, milliseconds since the epoch
- * @param published what stands in the merged topic, of this version or of one before; null for nothing
+ * @param published what stands in the merged topic, of this version or of one before; null for
+ *     nothing
  */
 public record TopicState(
     String topic,
@@ -51,11 +52,13 @@ public record TopicState(
   }
 
   public TopicState merged(WindowContribution now) {
-    return new TopicState(topic, version, VersionStatus.MERGED, textHash, createdAt, arrivedAt, now);
+    return new TopicState(
+        topic, version, VersionStatus.MERGED, textHash, createdAt, arrivedAt, now);
   }
 
   public TopicState rejected() {
-    return new TopicState(topic, version, VersionStatus.REJECTED, textHash, createdAt, arrivedAt, null);
+    return new TopicState(
+        topic, version, VersionStatus.REJECTED, textHash, createdAt, arrivedAt, null);
   }
 
   void write(DataOutput out) throws IOException {

@@ -1,6 +1,5 @@
 package io.tweetsentiment.streams.state;
 
-
 import io.tweetsentiment.streams.counters.Counter;
 
 /** State of the newest version of a tweet under a topic. */

@@ -2,6 +2,11 @@ package io.tweetsentiment.streams.windows;
 
 import io.tweetsentiment.schemas.rules.Totals;
 import io.tweetsentiment.schemas.rules.Window;
+import io.tweetsentiment.streams.merge.ContributionChange;
+import io.tweetsentiment.streams.names.StoreNames;
+import io.tweetsentiment.streams.state.PartialTotals;
+import io.tweetsentiment.streams.state.WindowContribution;
+import io.tweetsentiment.streams.state.WindowState;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -9,11 +14,6 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
-import io.tweetsentiment.streams.merge.ContributionChange;
-import io.tweetsentiment.streams.state.WindowContribution;
-import io.tweetsentiment.streams.state.PartialTotals;
-import io.tweetsentiment.streams.names.StoreNames;
-import io.tweetsentiment.streams.state.WindowState;
 
 /**
  * First stage of the aggregates: what the tweets of this partition amount to in each window. The
@@ -71,7 +71,8 @@ public final class AccumulateProcessor implements Processor<Object, Object, Stri
   }
 
   private void put(String key, Totals totals) {
-    outbox.put(key, WindowState.EMPTY.with(new PartialTotals(context.taskId().partition(), totals)));
+    outbox.put(
+        key, WindowState.EMPTY.with(new PartialTotals(context.taskId().partition(), totals)));
   }
 
   private String key(String topic, WindowContribution contribution) {

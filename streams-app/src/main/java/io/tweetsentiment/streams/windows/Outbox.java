@@ -1,5 +1,6 @@
 package io.tweetsentiment.streams.windows;
 
+import io.tweetsentiment.streams.state.WindowState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -12,7 +13,6 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import io.tweetsentiment.streams.state.WindowState;
 
 /**
  * Sends the changed windows of a store at most once a flush. What is unsent is state: it is marked

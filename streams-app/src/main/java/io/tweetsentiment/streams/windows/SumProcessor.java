@@ -1,6 +1,10 @@
 package io.tweetsentiment.streams.windows;
 
 import io.tweetsentiment.schemas.SentimentAggregate;
+import io.tweetsentiment.streams.counters.CounterBoard;
+import io.tweetsentiment.streams.names.StoreNames;
+import io.tweetsentiment.streams.state.PartialTotals;
+import io.tweetsentiment.streams.state.WindowState;
 import java.time.Duration;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -9,10 +13,6 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import io.tweetsentiment.streams.counters.CounterBoard;
-import io.tweetsentiment.streams.state.PartialTotals;
-import io.tweetsentiment.streams.names.StoreNames;
-import io.tweetsentiment.streams.state.WindowState;
 
 /** Second stage of the aggregates: adds up the partials of a window and publishes the sum. */
 public final class SumProcessor implements Processor<String, PartialTotals, String, Object> {

@@ -1,6 +1,8 @@
 package io.tweetsentiment.streams.windows;
 
 import io.tweetsentiment.schemas.SentimentAggregate;
+import io.tweetsentiment.streams.names.StoreNames;
+import io.tweetsentiment.streams.state.WindowState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,8 +14,6 @@ import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
-import io.tweetsentiment.streams.names.StoreNames;
-import io.tweetsentiment.streams.state.WindowState;
 
 /**
  * Reads aggregates from the store.

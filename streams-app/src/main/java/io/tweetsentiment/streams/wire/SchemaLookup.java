@@ -1,14 +1,14 @@
 package io.tweetsentiment.streams.wire;
 
-import org.apache.kafka.common.utils.ExponentialBackoff;
-import java.util.function.Consumer;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.avro.Schema;
+import org.apache.kafka.common.utils.ExponentialBackoff;
 
 /**
  * Asks the registry for a schema, apart from decoding, so that a registry that does not answer is

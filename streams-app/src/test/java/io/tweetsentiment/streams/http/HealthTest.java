@@ -2,9 +2,9 @@ package io.tweetsentiment.streams.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tweetsentiment.streams.scoring.DispatcherStatus;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.junit.jupiter.api.Test;
-import io.tweetsentiment.streams.scoring.DispatcherStatus;
 
 class HealthTest {
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tweetsentiment.schemas.Tweet;
 import io.tweetsentiment.schemas.rules.Envelope;
+import io.tweetsentiment.streams.TestPipeline;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
@@ -15,7 +16,6 @@ import java.util.Map;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import io.tweetsentiment.streams.TestPipeline;
 
 /** What cannot be used goes to the dead-letter topic, as it came, and the rest goes on. */
 class DeadLetterTest {

@@ -9,13 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tweetsentiment.schemas.MergedTweet;
 import io.tweetsentiment.schemas.SentimentAggregate;
+import io.tweetsentiment.streams.TestPipeline;
+import io.tweetsentiment.streams.names.StoreNames;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import io.tweetsentiment.streams.TestPipeline;
-import io.tweetsentiment.streams.names.StoreNames;
 
 /** What counts, whatever comes twice, late, edited or deleted. */
 class VersionRulesTest {
@@ -284,7 +284,8 @@ class VersionRulesTest {
         .allSatisfy(
             record ->
                 assertThat(record.getRecordTime())
-                    .isBetween(TestPipeline.START.minusSeconds(5), TestPipeline.START.plusSeconds(2)));
+                    .isBetween(
+                        TestPipeline.START.minusSeconds(5), TestPipeline.START.plusSeconds(2)));
     assertThat(pipeline.records).extracting(TestRecord::key).contains("1", WINDOW);
   }
 
@@ -296,7 +297,8 @@ class VersionRulesTest {
         .hasSize(2)
         .allSatisfy(
             times -> {
-              assertThat(times.ofTweet()).isEqualTo(TestPipeline.START.minusSeconds(5).toEpochMilli());
+              assertThat(times.ofTweet())
+                  .isEqualTo(TestPipeline.START.minusSeconds(5).toEpochMilli());
               assertThat(times.own()).isAfterOrEqualTo(TestPipeline.START);
             });
   }

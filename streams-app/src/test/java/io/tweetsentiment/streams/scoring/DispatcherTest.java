@@ -1,12 +1,12 @@
 package io.tweetsentiment.streams.scoring;
 
-import org.apache.kafka.common.utils.ExponentialBackoff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tweetsentiment.sentiment.Outcome;
 import java.time.Duration;
 import java.util.List;
+import org.apache.kafka.common.utils.ExponentialBackoff;
 import org.junit.jupiter.api.Test;
 
 class DispatcherTest {
@@ -17,11 +17,7 @@ class DispatcherTest {
   private final FakeEngine engine = new FakeEngine(3, 2);
   private final ResultQueue results = new ResultQueue();
   private final Dispatcher dispatcher =
-      new Dispatcher(
-          engine,
-          LINGER,
-          new ExponentialBackoff(100, 2, 350, 0),
-          loop);
+      new Dispatcher(engine, LINGER, new ExponentialBackoff(100, 2, 350, 0), loop);
 
   @Test
   void shouldDeliverEachOutcomeToItsText() {

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tweetsentiment.schemas.rules.Window;
+import io.tweetsentiment.streams.TestPipeline;
+import io.tweetsentiment.streams.counters.Counters;
+import io.tweetsentiment.streams.names.StoreNames;
+import io.tweetsentiment.streams.state.StateStores;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +18,6 @@ import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.junit.jupiter.api.Test;
-import io.tweetsentiment.streams.counters.Counters;
-import io.tweetsentiment.streams.TestPipeline;
-import io.tweetsentiment.streams.state.StateStores;
-import io.tweetsentiment.streams.names.StoreNames;
 
 /** The asynchronous stage in the topology: slow, failing and broken engines, and restarts. */
 class ScoreProcessorTest {
@@ -63,7 +63,8 @@ class ScoreProcessorTest {
   void shouldLoseNothingWhenTheEngineIsUnavailable() {
     FakeEngine engine = new FakeEngine(25, 4);
     engine.isUnavailable = true;
-    try (TestPipeline pipeline = new TestPipeline(engine, Map.of("scoring.backoff.longest", "PT0.2S"))) {
+    try (TestPipeline pipeline =
+        new TestPipeline(engine, Map.of("scoring.backoff.longest", "PT0.2S"))) {
       pipeline.tweets(tweet("1", "good"), tweet("2", "bad"));
 
       assertThat(pipeline.counted()).isEqualTo(Map.of("received", 2L, "pending", 2L));

@@ -7,13 +7,13 @@ import static io.tweetsentiment.streams.TestTweets.sentiment;
 import static io.tweetsentiment.streams.TestTweets.tweet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tweetsentiment.streams.TestPipeline;
+import io.tweetsentiment.streams.names.StoreNames;
+import io.tweetsentiment.streams.scoring.FakeEngine;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.junit.jupiter.api.Test;
-import io.tweetsentiment.streams.scoring.FakeEngine;
-import io.tweetsentiment.streams.TestPipeline;
-import io.tweetsentiment.streams.names.StoreNames;
 
 class ExpiryTest {
 

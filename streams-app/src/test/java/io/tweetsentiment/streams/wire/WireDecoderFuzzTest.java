@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.tweetsentiment.schemas.Tweet;
+import io.tweetsentiment.streams.TestTweets;
 import io.tweetsentiment.streams.wire.Decoded.Malformed;
 import io.tweetsentiment.streams.wire.Decoded.Valid;
 import java.nio.ByteBuffer;
@@ -20,7 +21,6 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.lifecycle.BeforeTry;
 import org.apache.avro.Schema;
-import io.tweetsentiment.streams.TestTweets;
 
 /** Any bytes are a tweet or a reason; they never end the thread that reads them. */
 class WireDecoderFuzzTest {
@@ -61,7 +61,8 @@ class WireDecoderFuzzTest {
   WireDecoderFuzzTest() throws Exception {
     WireFormat wire = wire();
     tweet =
-        wire.serializer().serialize("tweets.raw", TestTweets.tweet("1", "good \ud83d\ude00").build());
+        wire.serializer()
+            .serialize("tweets.raw", TestTweets.tweet("1", "good \ud83d\ude00").build());
     ids.add(WireDecoder.id(tweet));
     for (String schema : SCHEMAS) {
       Schema parsed = new Schema.Parser().parse(schema.replace('\'', '"'));

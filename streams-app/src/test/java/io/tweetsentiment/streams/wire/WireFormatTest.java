@@ -12,6 +12,7 @@ import io.tweetsentiment.schemas.TweetSentiment;
 import io.tweetsentiment.schemas.rules.Merge;
 import io.tweetsentiment.schemas.rules.Totals;
 import io.tweetsentiment.schemas.rules.Window;
+import io.tweetsentiment.streams.TestTweets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +22,6 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serializer;
 import org.junit.jupiter.api.Test;
-import io.tweetsentiment.streams.TestTweets;
 
 /** Records after the first go past Confluent's classes; nobody must be able to tell. */
 class WireFormatTest {

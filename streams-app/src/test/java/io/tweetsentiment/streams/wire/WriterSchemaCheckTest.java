@@ -66,7 +66,10 @@ class WriterSchemaCheckTest {
               List.of(new Schema.Field("a", one), new Schema.Field("b", one)));
     }
 
-    assertThat(WriterSchemaCheck.problem(doubled)).get().asString().contains("more than 100000 fields");
+    assertThat(WriterSchemaCheck.problem(doubled))
+        .get()
+        .asString()
+        .contains("more than 100000 fields");
     assertThat(WriterSchemaCheck.problem(Schema.createArray(doubled))).isPresent();
   }
 
