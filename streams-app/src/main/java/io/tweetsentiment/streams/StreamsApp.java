@@ -30,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The streams app in this process: topology, dispatcher, HTTP server.
+ * The streams app in this process: the topology, the dispatcher and the HTTP server.
  *
  * <p>Threading: {@link #start} and {@link #close} by the owner; everything else from any thread.
  */
@@ -53,9 +53,9 @@ public final class StreamsApp implements AutoCloseable {
   private boolean closed;
 
   /**
-   * An app that is not yet started.
+   * Creates an app without starting it.
    *
-   * @param engine scores the texts; stays the caller's, who closes it after the app
+   * @param engine scores the texts; the caller owns it and closes it after the app
    */
   public StreamsApp(StreamsSettings settings, SentimentEngine engine) {
     this.settings = settings;
@@ -78,8 +78,7 @@ public final class StreamsApp implements AutoCloseable {
   /**
    * Checks the topics, then starts the stream threads and the HTTP server.
    *
-   * @throws SettingsException when no broker answers in time, the topics are not as they must be or
-   *     the port is taken
+   * @throws SettingsException when no broker answers in time, a topic is missing, the numbers of partitions differ or the port is in use
    */
   public void start() {
     Properties admin = new Properties();
@@ -104,7 +103,7 @@ public final class StreamsApp implements AutoCloseable {
               + settings.httpPort()
               + ": "
               + e.getMessage()
-              + "; set http.port to a free one or to 0.",
+              + "; set http.port to a free port or to 0.",
           e);
     }
     streams.start();
@@ -115,7 +114,7 @@ public final class StreamsApp implements AutoCloseable {
     return streams.state();
   }
 
-  /** Health of the app: what {@code GET /health} answers. */
+  /** Health of the app, as in the answer of {@code GET /health}. */
   public Health health() {
     return Health.of(streams.state(), dispatcher.status());
   }
@@ -190,7 +189,7 @@ public final class StreamsApp implements AutoCloseable {
   private void ended(KafkaStreams.State now) {
     if (now == KafkaStreams.State.ERROR) {
       termination.completeExceptionally(
-          new IllegalStateException("Kafka Streams is in state ERROR; the log says why."));
+          new IllegalStateException("Kafka Streams is in state ERROR; see the log for the cause."));
     }
   }
 }

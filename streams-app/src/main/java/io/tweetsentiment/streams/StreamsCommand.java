@@ -15,23 +15,23 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * The command {@code streams}: runs the streams app until it is stopped. Exit codes: 0 stopped from
- * outside, 1 a stream thread died, 2 the configuration is wrong.
+ * The command {@code streams}: runs the streams app until it is stopped. It exits with 0 when it is stopped from outside, 1 when a stream thread died and 2 when the configuration is wrong.
  */
 @Command(
     name = "streams",
     mixinStandardHelpOptions = true,
-    description = {
-      "Scores, joins and aggregates tweets until it is stopped.",
-      "Settings come from --config and, over it, from environment variables: window.size is"
-          + " STREAMS_WINDOW_SIZE, kafka.bootstrap.servers is STREAMS_KAFKA_BOOTSTRAP_SERVERS."
+    description = "Scores, joins and aggregates tweets until it is stopped.",
+    footer = {
+      "",
+      "streams-app/README.md lists the settings. Every setting is also an environment variable:"
+          + " window.size is STREAMS_WINDOW_SIZE. The environment overrides the file."
     })
 public final class StreamsCommand implements Callable<Integer> {
 
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "Properties file, keys without prefix.")
+      description = "Properties file with the settings.")
   private Path config;
 
   private final Map<String, String> environment;
@@ -72,7 +72,7 @@ public final class StreamsCommand implements Callable<Integer> {
     } catch (KafkaException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new SettingsException(
-          "Kafka's clients refuse their settings (kafka.*): " + cause.getMessage(), e);
+          "Kafka's clients reject the kafka.* settings: " + cause.getMessage(), e);
     }
   }
 

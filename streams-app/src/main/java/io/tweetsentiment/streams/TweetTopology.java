@@ -37,8 +37,7 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.processor.api.Processor;
 
 /**
- * The topology. Records come as bytes, so that what cannot be decoded keeps them; processors name
- * the node each of their records goes to.
+ * Builds the topology. Records are read as bytes, so that a record that cannot be decoded keeps its bytes. Processors name the node that receives each of their records.
  */
 final class TweetTopology implements Supplier<Topology> {
 

@@ -17,7 +17,7 @@ import org.apache.kafka.common.utils.ExponentialBackoff;
 import org.apache.kafka.streams.Topology;
 import org.junit.jupiter.api.Test;
 
-/** A change of what is deployed is a change of the file: names here are names in Kafka. */
+/** Compares the topology with the file. Its names are names of Kafka topics and stores, so a change of the file is a change of deployed applications. */
 class GoldenTopologyTest {
 
   @Test

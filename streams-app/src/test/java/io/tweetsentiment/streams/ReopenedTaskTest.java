@@ -49,8 +49,7 @@ import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 
 /**
- * A task whose transaction failed is closed, restored and opened again, with the processors that it
- * has: nothing of the first time may go on, and nothing that the second needs may be closed.
+ * When a transaction fails, Kafka Streams closes the task, restores it and initialises the same processors again. Nothing of the first use may continue, and nothing that the second use needs may stay closed.
  */
 class ReopenedTaskTest {
 
@@ -103,7 +102,7 @@ class ReopenedTaskTest {
     score.init(context);
     send(score, "1");
     score.close();
-    // What the failed transaction wrote is gone.
+    // The writes of the failed transaction are gone.
     KeyValueStore<String, Boolean> pending = context.getStateStore(StoreNames.PENDING);
     pending.delete(TextKey.of("1", Fingerprint.ofText("good", "en")));
     score.init(context);

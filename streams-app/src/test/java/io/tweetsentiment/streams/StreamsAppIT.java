@@ -51,7 +51,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The app on a real broker, exactly once. */
+/** The app with a real broker and exactly-once processing. */
 class StreamsAppIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -71,7 +71,7 @@ class StreamsAppIT {
     broker.close();
   }
 
-  /** Answers on another thread, each text by its words. */
+  /** Answers on another thread; the words of a text decide its sentiment. */
   private static final class ThreadedEngine implements SentimentEngine {
 
     private volatile Runnable whenAsked = () -> {};
@@ -158,14 +158,13 @@ class StreamsAppIT {
   }
 
   /**
-   * Every sentiment is younger than all tweets. A second app, which finds both topics full, must
-   * nevertheless join each with its tweet, and not read all tweets first.
+   * Every sentiment is newer than all tweets. A second app that starts when both topics are full must nevertheless join each sentiment with its tweet without reading all tweets first.
    */
   @Test
   void shouldReadTweetsAndTheirSentimentsTogetherWhenBothWait() throws Exception {
     Map<String, String> settings = settings("backlog");
     settings.put("topics.partitions", "1");
-    // What stands in the topics is compared, not what happens to be fetched of them.
+    // The contents of the topics are compared, not what one fetch returns.
     settings.put("kafka.max.task.idle.ms", "0");
     createTopic(settings.get("topic.raw"), 1);
     List<Tweet> tweets = new ArrayList<>();
@@ -179,7 +178,7 @@ class StreamsAppIT {
     assertThat(mostPending(settings)).isLessThan(BACKLOG / 4);
   }
 
-  /** The most tweets that waited for their sentiment at once, until all were merged. */
+  /** The maximum number of tweets that waited for their sentiment at the same time. */
   private static long mostPending(Map<String, String> settings) {
     AtomicLong most = new AtomicLong();
     try (ThreadedEngine engine = new ThreadedEngine()) {
@@ -256,7 +255,7 @@ class StreamsAppIT {
     }
   }
 
-  /** Tweets over a day, half of them twice, in no order. */
+  /** Tweets of one day in random order, half of them twice. */
   private static List<Tweet> input() {
     List<Tweet> tweets = new ArrayList<>();
     for (int i = 0; i < TWEETS; i++) {
@@ -281,14 +280,13 @@ class StreamsAppIT {
     produce(settings, tweets, null);
   }
 
-  /** One a second from the first arrival on, or all of them now when that is null. */
+  /** Sends one tweet per second from the first arrival on, or all of them now when it is null. */
   private static void produce(Map<String, String> settings, List<Tweet> tweets, Instant first)
       throws Exception {
     WireFormat wire = WireFormat.connect(StreamsSettings.of(settings).registry());
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
-            // One request at a time: to a topic that was just created, several may overtake each
-            // other.
+            // One request at a time, because several requests to a new topic may overtake each other.
             Map.of(
                 "bootstrap.servers", broker.address(), "max.in.flight.requests.per.connection", 1),
             new StringSerializer(),
@@ -309,7 +307,7 @@ class StreamsAppIT {
     }
   }
 
-  /** count_tweets of the last aggregate of each window, as a consumer outside reads it. */
+  /** count_tweets of the last aggregate of each window, as an external consumer reads it. */
   private static Map<String, Long> published(Map<String, String> settings) {
     KafkaAvroDeserializer values = new KafkaAvroDeserializer();
     Map<String, Object> config = new TreeMap<>(StreamsSettings.of(settings).registry());

@@ -76,7 +76,7 @@ class StreamsCommandTest {
     assertThat(run(environment)).isEqualTo(2);
     assertThat(err.toString())
         .hasLineCount(1)
-        .contains("kafka.bootstrap.servers=" + nobody, "start.timeout=PT1S", "start it");
+        .contains("kafka.bootstrap.servers=" + nobody, "start.timeout=PT1S", "start one");
   }
 
   @Test

@@ -35,7 +35,7 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
-/** The topology in a test driver, with an engine and a time that the test owns. */
+/** The topology in a test driver, with an engine and a clock that the test controls. */
 public final class TestPipeline implements AutoCloseable {
 
   public static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
@@ -53,7 +53,7 @@ public final class TestPipeline implements AutoCloseable {
   private final Map<String, MergedTweet> merged = new TreeMap<>();
   private final Map<String, SentimentAggregate> aggregates = new TreeMap<>();
 
-  /** Every record of the topics, in order. */
+  /** All records of the topics, in order. */
   public final List<MergedTweet> mergedRecords = new ArrayList<>();
 
   public final List<SentimentAggregate> aggregateRecords = new ArrayList<>();
@@ -63,7 +63,7 @@ public final class TestPipeline implements AutoCloseable {
   public final List<TestRecord<String, Object>> records = new ArrayList<>();
 
   /**
-   * Of a sentiment record: arrival time of its tweet, milliseconds since the epoch, and its own.
+   * The times of a sentiment record: the arrival time of its tweet, in milliseconds since the epoch, and its own timestamp.
    */
   public record Times(long ofTweet, Instant own) {}
 
@@ -97,7 +97,7 @@ public final class TestPipeline implements AutoCloseable {
             "tweets.sentiment", new ByteArraySerializer(), new ByteArraySerializer());
   }
 
-  /** Sends tweets, one after the other, and lets all that follows from them happen. */
+  /** Sends tweets in order and waits until they are processed. */
   public TestPipeline tweets(Tweet.Builder... tweets) {
     for (Tweet.Builder tweet : tweets) {
       send(tweet.build());
@@ -129,7 +129,7 @@ public final class TestPipeline implements AutoCloseable {
     return avro.serialize("tweets.raw", tweet);
   }
 
-  /** Lets time pass until nothing moves any more, and checks the equation. */
+  /** Lets time pass until the pipeline is idle, and checks the equation of the counters. */
   public TestPipeline settle() {
     for (int i = 0; i < 6; i++) {
       tick();
@@ -137,7 +137,7 @@ public final class TestPipeline implements AutoCloseable {
     return this;
   }
 
-  /** 100 ms of the engine's and of the stream's time. */
+  /** Lets 100 ms pass for the engine and the stream. */
   public TestPipeline tick() {
     loop.advance(TICK);
     driver.advanceWallClockTime(TICK);

@@ -28,12 +28,12 @@ public final class CounterBoard {
     return scoredBy;
   }
 
-  /** Texts left unscored by their language, since the process started. */
+  /** Texts that were not scored, by language, since the process started. */
   public LabelCounts unscoredIn() {
     return unscoredIn;
   }
 
-  /** What the processors of a task count in: one object, until the task is hidden. */
+  /** The counts that the processors of a task share until {@link #hide}. */
   TaskCounts counts(TaskId task) {
     return tasks.computeIfAbsent(task, t -> new TaskCounts());
   }
@@ -43,7 +43,7 @@ public final class CounterBoard {
     counts.put(task, values);
   }
 
-  /** Takes the counters of a task away that moved elsewhere. */
+  /** Removes the counters of a task that this process no longer runs. */
   void hide(TaskId task) {
     counts.remove(task);
     tasks.remove(task);

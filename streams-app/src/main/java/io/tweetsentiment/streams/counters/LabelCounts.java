@@ -7,10 +7,9 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Counts by label, of which there are never more than a metrics store can bear: what comes after
- * the first {@value #MOST} is counted under {@value #OTHER}.
+ * Counts by label. The number of labels is limited, because each one is a time series in the metrics store: labels after the first {@value #MOST} are counted under {@value #OTHER}.
  *
- * <p>Threading: thread-safe; a few labels more may get in at once.
+ * <p>Threading: thread-safe; concurrent calls may exceed the limit by a few labels.
  */
 public final class LabelCounts {
 
@@ -19,7 +18,7 @@ public final class LabelCounts {
 
   private final ConcurrentMap<String, LongAdder> counts = new ConcurrentHashMap<>();
 
-  /** Counts one; null is {@code und}, X's tag for no language. */
+  /** Counts one. A null or blank label counts as {@code und}, X's tag for an undetermined language. */
   public void add(String label) {
     String shown = label == null || label.isBlank() ? "und" : label;
     boolean hasRoom = counts.containsKey(shown) || counts.size() < MOST;

@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 
-/** The HTTP server: GET on a few paths. */
+/** The HTTP server, which answers GET requests on a few paths. */
 public final class HttpEndpoint implements AutoCloseable {
 
   private static final int THREADS = 2;
@@ -79,15 +79,15 @@ public final class HttpEndpoint implements AutoCloseable {
   private static Response response(HttpExchange exchange, Map<String, Handler> handlers) {
     Handler handler = handlers.get(exchange.getRequestURI().getPath());
     if (handler == null) {
-      return Response.failed(NOT_FOUND, "there are " + new TreeMap<>(handlers).keySet());
+      return Response.failed(NOT_FOUND, "unknown path; the paths are " + new TreeMap<>(handlers).keySet());
     }
     if (!exchange.getRequestMethod().equals("GET")) {
-      return Response.failed(METHOD_NOT_ALLOWED, "only GET");
+      return Response.failed(METHOD_NOT_ALLOWED, "only GET is allowed");
     }
     try {
       return handler.get(query(exchange.getRequestURI().getRawQuery()));
     } catch (IllegalArgumentException e) {
-      // A value that a handler does not take, or an escape that is none.
+      // A parameter has an invalid value, or the query has an invalid percent escape.
       return Response.failed(BAD_REQUEST, e.getMessage());
     } catch (InvalidStateStoreException e) {
       return Response.failed(UNAVAILABLE, "the stores are not open: " + e.getMessage());

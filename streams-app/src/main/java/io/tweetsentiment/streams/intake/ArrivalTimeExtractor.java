@@ -4,8 +4,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
- * The record's own timestamp, which is arrival time in every topic. A record without one takes the
- * newest time seen in its partition: it is neither dropped nor the end of the app.
+ * Returns the record's own timestamp, which is the arrival time in every topic. For a record without a timestamp it returns the newest time seen in the partition, so that the record is not dropped and does not stop the app.
  */
 public final class ArrivalTimeExtractor implements TimestampExtractor {
 

@@ -17,7 +17,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
-/** Reads sentiments, our own and other scorers'; what is none goes to the dead-letter topic. */
+/** Decodes sentiments, those of this app and those of other scorers. Invalid ones go to the dead-letter topic. */
 public final class DecodeSentimentProcessor implements Processor<byte[], byte[], Object, Object> {
 
   private static final String STAGE = "sentiment";

@@ -19,8 +19,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * Reads raw records; what is no usable tweet goes to the dead-letter topic as it came, out of the
- * envelope when the producer had put it into one.
+ * Decodes raw records. A record that is not a valid tweet goes to the dead-letter topic as it was received, or without its envelope if the producer put it into one.
  */
 public final class DecodeTweetProcessor implements Processor<byte[], byte[], Object, Object> {
 
@@ -66,7 +65,7 @@ public final class DecodeTweetProcessor implements Processor<byte[], byte[], Obj
     }
   }
 
-  /** What the producer could not send as a tweet: its reason is the reason. */
+  /** Dead-letters a record that the producer could not send as a tweet, with the producer's reason. */
   private void open(Record<byte[], byte[]> record, RecordMetadata origin) {
     Envelope envelope;
     try {
@@ -105,7 +104,7 @@ public final class DecodeTweetProcessor implements Processor<byte[], byte[], Obj
         : decoded;
   }
 
-  /** Why a tweet cannot be used, if it cannot. */
+  /** Why a tweet cannot be used; empty when it can. */
   private static Optional<String> problem(byte[] key, Tweet tweet) {
     return Validity.problem(tweet).or(() -> KeyCheck.problem(key, tweet.getTweetId()));
   }

@@ -5,23 +5,23 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Record keys: everything about a tweet lies in the partition of its id. */
+/** Checks record keys: all records of a tweet must have its tweet_id as key, so that they are in one partition. */
 final class KeyCheck {
 
   private static final int SHOWN = 64;
 
   private KeyCheck() {}
 
-  /** What is wrong with the key of a record about a tweet, if anything is. */
+  /** Why a key is wrong; empty when it is the tweet_id. */
   static Optional<String> problem(byte[] key, String tweetId) {
     return key != null && Arrays.equals(key, tweetId.getBytes(UTF_8))
         ? Optional.empty()
-        : Optional.of("the key is not the tweet_id " + tweetId + ": " + shown(key));
+        : Optional.of("the key is " + shown(key) + " instead of the tweet_id " + tweetId);
   }
 
   private static String shown(byte[] key) {
     if (key == null) {
-      return "it is null";
+      return "null";
     }
     String text = new String(key, UTF_8);
     return "'" + (text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...") + "'";

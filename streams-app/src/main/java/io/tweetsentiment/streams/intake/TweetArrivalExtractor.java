@@ -9,11 +9,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
- * Puts sentiments in line with the tweets: at when the tweet arrived, which a header tells. Of
- * several sources a task takes the record with the least time first. A sentiment is always younger
- * than what is left of a backlog, so by its own timestamp it would wait until all of that is read;
- * by its tweet's it is joined as soon as it is there. A sentiment without the header, or with a
- * senseless one, stands where its own timestamp puts it.
+ * Returns, for a sentiment, the time when its tweet arrived, which is in a header. A task with several sources reads the record with the smallest timestamp first. A sentiment is always newer than the tweets of a backlog, so with its own timestamp it would wait until the whole backlog is read; with that of its tweet it is joined at once. For a sentiment without a valid header this extractor returns the sentiment's own timestamp.
  */
 public final class TweetArrivalExtractor implements TimestampExtractor {
 

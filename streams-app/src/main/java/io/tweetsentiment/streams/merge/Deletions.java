@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
- * Deletions of a tweet under one topic or under all. A deletion is final, also when it comes first.
+ * Deletes a tweet under one topic or under all topics. A deletion is final, even if it arrives before the tweet.
  *
  * <p>Threading: owned by the stream thread.
  */
@@ -62,7 +62,7 @@ final class Deletions {
                     raw.tweetId(), known.deletedEverywhere(newest, context.currentSystemTimeMs())));
   }
 
-  /** Counts a deletion against the one that is known, and keeps the greater of the two. */
+  /** Counts a deletion of something already deleted, and keeps the greater of the two deletions. */
   private void decide(TweetVersion known, TweetVersion version, Consumer<TweetVersion> keep) {
     if (known == null) {
       stores.counters().add(Counter.DELETED);

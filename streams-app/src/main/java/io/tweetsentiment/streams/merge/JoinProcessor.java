@@ -18,8 +18,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Joins a sentiment with the newest versions that have its text. The greatest sentiment of a text
- * holds; one that is not greater changes nothing.
+ * Joins a sentiment with the newest versions that have its text. Only the greatest sentiment of a text is kept; one that is not greater than the known one changes nothing.
  */
 public final class JoinProcessor implements Processor<Object, Object, Object, Object> {
 
@@ -53,7 +52,7 @@ public final class JoinProcessor implements Processor<Object, Object, Object, Ob
     StoredSentiment newest = StoredSentiment.of(sentiment, context.currentSystemTimeMs());
     stores.sentiments().put(key, newest);
     if (stores.pending().get(key) != null) {
-      // Unlike delete, this does not read the old value once more.
+      // Unlike delete, this does not read the old value again.
       stores.pending().put(key, null);
     }
     join(sentiment.getTweetId(), sentiment.getTextHash(), newest);
@@ -65,7 +64,7 @@ public final class JoinProcessor implements Processor<Object, Object, Object, Ob
     for (TopicState state : before.topics()) {
       if (textHash.equals(state.textHash())) {
         StoredTweet text = stores.texts().get(new TweetKey(id, state.topic()).encoded());
-        // A text that has expired cannot be published again, so what it added stays as it is.
+        // An expired tweet cannot be published again, so its contribution stays as it is.
         if (text != null) {
           Tweet tweet = texts.tweet(text);
           after = after.with(publisher.merge(id, state, tweet, sentiment));

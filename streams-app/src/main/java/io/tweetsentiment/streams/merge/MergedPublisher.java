@@ -24,14 +24,13 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Sends what stands in the merged topic and what it adds to its window, always both together, so
- * that the aggregates are at any time those of the merged tweets.
+ * Sends each merged record together with the change of its contribution to a window, so that the aggregates always match the merged tweets.
  *
  * <p>Threading: owned by the stream thread.
  */
 public final class MergedPublisher {
 
-  /** Header of a merged record: the columns, with commas between, whose values were cut to fit. */
+  /** Header of a merged record: the comma-separated columns whose values were cut to fit. */
   static final String CUT = "cut";
 
   private final ProcessorContext<Object, Object> context;
@@ -48,8 +47,8 @@ public final class MergedPublisher {
   /**
    * Publishes a tweet with its sentiment.
    *
-   * @param before its state until now, already counted
-   * @return the state from now on
+   * @param before its previous state, which is counted already
+   * @return its new state
    */
   TopicState merge(String tweetId, TopicState before, Tweet tweet, StoredSentiment sentiment) {
     List<String> cut = new ArrayList<>(0);
@@ -71,10 +70,10 @@ public final class MergedPublisher {
   }
 
   /**
-   * Publishes that a tweet is merged no more.
+   * Publishes that a tweet is no longer merged.
    *
-   * @param before its state until now
-   * @param by the version that is the cause
+   * @param before its previous state
+   * @param by the version that replaces or deletes it
    */
   public void retract(String tweetId, TopicState before, TweetVersion by) {
     WindowContribution published = before.published();
@@ -91,7 +90,7 @@ public final class MergedPublisher {
         new RecordHeaders());
   }
 
-  /** Counts that the raw record of a newest version goes to another state. */
+  /** Counts that the raw record of a newest version changes to another state. */
   public void leave(TopicState before, Counter to) {
     if (before.status().counter() != to) {
       counters.move(before.status().counter(), to);

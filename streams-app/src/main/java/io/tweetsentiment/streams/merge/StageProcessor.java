@@ -22,8 +22,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Keeps the newest version of each tweet under each topic, whatever order versions come in. A new
- * one is joined at once when its text has a sentiment already, and goes on to be scored otherwise.
+ * Keeps the newest version of each tweet under each topic, in whatever order the versions arrive. A new version is joined at once if its text already has a sentiment; otherwise its text is sent to be scored.
  */
 public final class StageProcessor implements Processor<Object, Object, Object, Object> {
 
@@ -79,7 +78,7 @@ public final class StageProcessor implements Processor<Object, Object, Object, O
       accept(raw, known, version, null);
     } else if (before.version().sameContent(version)) {
       stores.counters().add(Counter.DUPLICATE);
-      // The winner is the greatest whatever the order, so the greater of two equal ones counts.
+      // The greatest version wins in any order of arrival, also among versions of equal content.
       if (version.compareTo(before.version()) > 0) {
         stores.tweets().put(raw.tweetId(), known.with(before.withVersion(version)));
       }

@@ -3,9 +3,9 @@ package io.tweetsentiment.streams.merge;
 import io.tweetsentiment.schemas.Tweet;
 
 /**
- * A text without a sentiment.
+ * A text that has no sentiment yet.
  *
- * @param tweet the tweet that has it
- * @param textHash its hash
+ * @param tweet the tweet with the text
+ * @param textHash hash of the text
  */
 public record TextToScore(Tweet tweet, String textHash) {}

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 
 /**
  * Groups waiting texts by route into batches. A full batch is due at once; a smaller one when its
- * oldest text has waited for the linger time, or when nothing else is under way.
+ * oldest text has waited for the linger time, or when no other batch is in flight.
  *
  * <p>Threading: not thread-safe.
  */
@@ -35,7 +35,7 @@ final class BatchQueue {
     queue(text.route()).addLast(new Waiting(text, now));
   }
 
-  /** Puts a batch that failed back to the front, in its order. */
+  /** Returns a failed batch to the front of its queue, in the same order. */
   void putBack(Batch batch, long now) {
     Deque<Waiting> queue = queue(batch.route());
     for (int i = batch.texts().size() - 1; i >= 0; i--) {
@@ -43,7 +43,7 @@ final class BatchQueue {
     }
   }
 
-  /** The next batch that is due: of the due routes the one whose oldest text waits longest. */
+  /** The next due batch, which is that of the route whose oldest text has waited longest. */
   Optional<Batch> next(long now, boolean idle) {
     Map.Entry<String, Deque<Waiting>> due = null;
     for (Map.Entry<String, Deque<Waiting>> route : routes.entrySet()) {
@@ -56,7 +56,7 @@ final class BatchQueue {
     return due == null ? Optional.empty() : Optional.of(take(due.getKey(), due.getValue()));
   }
 
-  /** Nanoseconds until the next smaller batch is due; empty when nothing waits. */
+  /** Nanoseconds until the next batch is due; empty when no text waits. */
   OptionalLong untilDue(long now) {
     return routes.values().stream()
         .filter(queue -> !queue.isEmpty())

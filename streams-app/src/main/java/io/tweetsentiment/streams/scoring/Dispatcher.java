@@ -10,12 +10,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.utils.ExponentialBackoff;
 
 /**
- * Feeds the engines for all tasks of the process: starts the next batch when one ends, and never
- * more than its engine takes. An engine that is unavailable is asked again for ever, one batch at a
- * time, until it answers.
+ * Sends texts to the engines for all tasks of the process. It starts the next batch when one ends and keeps to the limits of each engine. It retries an unavailable engine, one batch at a time, until the engine answers.
  *
- * <p>Threading: {@link #submit} and {@link #status} from any thread; everything else happens on the
- * loop.
+ * <p>Threading: {@link #submit} and {@link #status} from any thread; everything else runs on the event loop.
  */
 public final class Dispatcher implements AutoCloseable {
 
@@ -37,7 +34,7 @@ public final class Dispatcher implements AutoCloseable {
     this.loop = loop;
   }
 
-  /** Hands over a text; its result comes to its inbox. */
+  /** Queues a text; the result goes to the queue that the submission names. */
   void submit(Submission text) {
     submitted.add(text);
     wake();
@@ -48,7 +45,7 @@ public final class Dispatcher implements AutoCloseable {
     return engine.route(lang);
   }
 
-  /** Name and version that stand beside what is left unscored. */
+  /** Name and version of the engine that is recorded with unscored texts. */
   public String engineName() {
     return engine.name();
   }
@@ -62,7 +59,7 @@ public final class Dispatcher implements AutoCloseable {
     return status;
   }
 
-  /** Throws when an engine broke its contract: that is no outage, and waiting would not help. */
+  /** Throws an exception when an engine broke its contract, which is not an outage: waiting does not help. */
   void check() {
     if (fatal != null) {
       throw new IllegalStateException(fatal.getMessage(), fatal.getCause());

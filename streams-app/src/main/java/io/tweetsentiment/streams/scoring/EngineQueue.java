@@ -18,10 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What waits for one engine and what is under way there, within the engine's own limits. An outages
- * of one engine holds up no other one.
+ * The texts that wait for one engine, and its batches in flight, within the limits of the engine.
+ * An outage of one engine does not delay the others.
  *
- * <p>Threading: owned by the dispatcher's loop; only answers come from elsewhere.
+ * <p>Threading: owned by the dispatcher's event loop; only answers arrive on other threads.
  */
 final class EngineQueue {
 
@@ -46,9 +46,9 @@ final class EngineQueue {
   /**
    * A queue without texts.
    *
-   * @param router takes the batches
-   * @param engine whose limits hold
-   * @param wake asks for a turn
+   * @param router takes the batches and passes them to the engine
+   * @param engine scores the texts; its limits apply
+   * @param wake requests a call of {@link #advance}
    */
   EngineQueue(
       SentimentEngine router,
@@ -72,7 +72,7 @@ final class EngineQueue {
     batches.add(text, now);
   }
 
-  /** Takes in what has ended and starts what is due. */
+  /** Collects the batches that ended and starts those that are due. */
   void advance(long now) {
     for (Ended end = ended.poll(); end != null; end = ended.poll()) {
       inFlight--;
@@ -97,7 +97,7 @@ final class EngineQueue {
     return status;
   }
 
-  /** Why nothing is started any more: the engine broke its contract. */
+  /** Why no more batches are started: the engine broke its contract. */
   Optional<RuntimeException> fatal() {
     return Optional.ofNullable(fatal);
   }
@@ -130,7 +130,7 @@ final class EngineQueue {
     List<Submission> texts = end.batch().texts();
     if (failure instanceof EngineUnavailable unavailable) {
       batches.putBack(end.batch(), now);
-      // Batches that were under way together fail together: they count as one failure.
+      // Batches in flight at the same time fail together: they count as one failure.
       if (failuresInARow == 0 || end.startedAt() - lastFailure >= 0) {
         failuresInARow++;
         lastFailure = now;
@@ -142,7 +142,7 @@ final class EngineQueue {
     } else if (failure != null) {
       fatal = broken(failure);
     } else if (end.outcomes() == null || end.outcomes().size() != texts.size()) {
-      fatal = broken(new IllegalStateException("not one outcome a text: " + end.outcomes()));
+      fatal = broken(new IllegalStateException("expected " + texts.size() + " outcomes, got " + end.outcomes()));
     } else {
       failuresInARow = 0;
       status = status.answered();

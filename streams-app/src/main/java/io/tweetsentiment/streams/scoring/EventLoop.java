@@ -7,22 +7,22 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** One thread with a clock, on which the dispatcher lives; injected so that tests own the time. */
+/** The thread that runs the dispatcher, and its clock. Tests replace both to control the time. */
 public interface EventLoop extends AutoCloseable {
 
-  /** Runs a task soon, one at a time. */
+  /** Queues a task; tasks run one at a time. */
   void execute(Runnable task);
 
   /** Runs a task after a delay. */
   void after(Duration delay, Runnable task);
 
-  /** A clock that only goes forward, in nanoseconds. */
+  /** Monotonic time, in nanoseconds. */
   long nanoTime();
 
   @Override
   void close();
 
-  /** A loop on a daemon thread. */
+  /** Starts a loop on a daemon thread. */
   static EventLoop start(String name) {
     ScheduledThreadPoolExecutor executor =
         new ScheduledThreadPoolExecutor(
@@ -40,7 +40,7 @@ public interface EventLoop extends AutoCloseable {
         try {
           executor.execute(task);
         } catch (RejectedExecutionException e) {
-          // Closed: the tasks that would look at the result are closed too.
+          // The loop is closed, and so are the tasks that would use the result.
           return;
         }
       }

@@ -4,10 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What the log says of an engine that does not answer: that it begins, that it lasts, now and then,
- * and that it is over. An engine is asked again many times in between, which is no news.
+ * Decides what to log about an engine that does not answer: the beginning of the outage, a reminder every five minutes, and its end. The many retries in between are not logged.
  *
- * <p>Threading: owned by the dispatcher's loop.
+ * <p>Threading: owned by the dispatcher's event loop.
  */
 final class OutageLog {
 
@@ -22,7 +21,7 @@ final class OutageLog {
     this.engine = engine;
   }
 
-  /** What is to be said now that the engine gave no answer, if anything is. */
+  /** The message to log after a failure of the engine; empty when there is nothing new. */
   Optional<String> failed(String reason, long now) {
     if (isOn && now - loggedAt < REMINDER.toNanos()) {
       return Optional.empty();
@@ -37,12 +36,12 @@ final class OutageLog {
     since = now;
     return Optional.of(
         String.format(
-            "The engine %s does not answer: %s. Texts wait in the pending store; it is asked again"
-                + " until it answers.",
+            "The engine %s does not answer: %s. Texts wait in the pending store; the app retries"
+                + " until the engine answers.",
             engine, reason));
   }
 
-  /** What is to be said now that the engine answered, if anything is. */
+  /** The message to log after an answer of the engine; empty when there was no outage. */
   Optional<String> answered(long now) {
     if (!isOn) {
       return Optional.empty();

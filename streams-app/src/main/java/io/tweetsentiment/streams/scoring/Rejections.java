@@ -17,8 +17,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
- * What the engine rejects goes to the dead-letter topic with its original bytes, under each topic
- * it was found; what an older version had merged is taken out.
+ * Sends the tweets whose text the engine rejects to the dead-letter topic, with their original bytes, once for each topic under which they were found. If an older version is merged, it is retracted.
  *
  * <p>Threading: owned by the stream thread.
  */

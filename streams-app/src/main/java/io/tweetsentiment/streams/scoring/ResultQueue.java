@@ -15,7 +15,7 @@ final class ResultQueue {
   private volatile boolean closed;
 
   /**
-   * What became of one text.
+   * The result of one text.
    *
    * @param submission the text
    * @param outcome the engine's answer
@@ -33,7 +33,7 @@ final class ResultQueue {
     return results.poll();
   }
 
-  /** The task goes elsewhere: what is outstanding is abandoned, the new owner sends it again. */
+  /** Discards all results, also those that arrive later: the next owner of the task sends the texts again. */
   void close() {
     closed = true;
     results.clear();

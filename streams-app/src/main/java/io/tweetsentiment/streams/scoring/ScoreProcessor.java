@@ -27,9 +27,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 
 /**
- * Has texts scored outside the stream thread. The pending store is the buffer: an entry is there
- * from the moment a text needs a sentiment until that comes back from its topic, so a restart sends
- * again only what had no result, and no text is scored twice.
+ * Sends texts to be scored outside the stream thread. The pending store is the buffer: a text has an entry from the moment it needs a sentiment until the sentiment comes back from its topic. So a restart sends only the texts without a result again, and no text is scored twice.
  */
 public final class ScoreProcessor implements Processor<Object, Object, Object, Object> {
 
@@ -48,7 +46,7 @@ public final class ScoreProcessor implements Processor<Object, Object, Object, O
   @Override
   public void init(ProcessorContext<Object, Object> context) {
     this.context = context;
-    // Kafka Streams closes and opens the same processor again when its task has to be restored.
+    // Kafka Streams closes a processor and initialises it again when its task is restored.
     this.results = new ResultQueue();
     this.prefetch = new Prefetch(scoring.prefetch());
     this.stores = TaskStores.of(context, scoring.board());
@@ -80,7 +78,7 @@ public final class ScoreProcessor implements Processor<Object, Object, Object, O
     }
   }
 
-  /** Marks a new text as pending; false when there is no room now and the refill comes to it. */
+  /** Marks a new text as pending; false when memory is full and the refill finds it later. */
   private boolean enqueue(String key) {
     stores.pending().put(key, false);
     return prefetch.admit(key);
@@ -104,7 +102,7 @@ public final class ScoreProcessor implements Processor<Object, Object, Object, O
     for (ResultQueue.Result result = results.poll(); result != null; result = results.poll()) {
       String key = result.submission().key();
       prefetch.done(key);
-      // No longer wanted: superseded or deleted, or scored by someone else in the meantime.
+      // Otherwise the text was superseded, deleted or scored by another scorer in the meantime.
       if (Boolean.FALSE.equals(stores.pending().get(key))) {
         accept(result, now);
       }

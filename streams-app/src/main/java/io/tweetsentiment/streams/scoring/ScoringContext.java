@@ -5,15 +5,15 @@ import io.tweetsentiment.streams.state.StoredTweetDecoder;
 import java.time.Duration;
 
 /**
- * What the scoring processor works with.
+ * The collaborators and settings of the scoring processor.
  *
- * @param dispatcher feeds the engine, shared by the tasks of the process
- * @param sentiments makes the records
- * @param texts reads tweets back
+ * @param dispatcher sends texts to the engine; shared by the tasks of the process
+ * @param sentiments creates the sentiment records
+ * @param texts decodes stored tweets
  * @param rawTopic name of the raw topic
- * @param prefetch most texts of one task in memory
+ * @param prefetch maximum number of texts of one task in memory
  * @param drainInterval how often results are forwarded
- * @param board shows the counters
+ * @param board publishes the counters
  */
 public record ScoringContext(
     Dispatcher dispatcher,

@@ -8,15 +8,15 @@ import java.time.Clock;
 import java.time.Instant;
 
 /**
- * Makes this app's sentiment records.
+ * Creates the sentiment records of this app.
  *
- * @param engine name and version that stand beside the scores
+ * @param engine name and version that are recorded with the scores
  * @param scoringRun 0 for normal scoring
- * @param clock when
+ * @param clock supplies the time of scoring
  */
 public record SentimentFactory(String engine, int scoringRun, Clock clock) {
 
-  /** The same in the name of another engine. */
+  /** The same factory for another engine. */
   SentimentFactory by(String scoringEngine) {
     return new SentimentFactory(scoringEngine, scoringRun, clock);
   }

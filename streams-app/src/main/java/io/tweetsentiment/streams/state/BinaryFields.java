@@ -12,12 +12,12 @@ import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** The parts that binary values are made of. */
+/** Writes and reads the fields of binary values. */
 final class BinaryFields {
 
   private static final int HASH_BYTES = 16;
 
-  /** Places in the store, given for good: new ones go to the end. */
+  /** A label is stored as its index in this list, so add new labels at the end. */
   private static final List<Label> LABELS =
       List.of(Label.POSITIVE, Label.NEGATIVE, Label.NEUTRAL, Label.MIXED, Label.UNSCORED);
 

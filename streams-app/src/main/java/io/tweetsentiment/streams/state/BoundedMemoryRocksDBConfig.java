@@ -10,7 +10,7 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * Gives all stores of the process one budget of memory. RocksDB's own default is about 100 MB for
+ * Limits the memory of all RocksDB stores of the process together. RocksDB's own default is about 100 MB for
  * each store of each task.
  */
 public final class BoundedMemoryRocksDBConfig implements RocksDBConfigSetter {

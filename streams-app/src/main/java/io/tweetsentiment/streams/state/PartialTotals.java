@@ -7,7 +7,7 @@ import java.io.IOException;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * What the tweets of one partition amount to in a window: absolute, so that a repeat is harmless.
+ * Totals of a window over the tweets of one partition. They are absolute values, so that a repeated record is harmless.
  *
  * @param partition the partition of the tweets
  * @param totals their counts and sums

@@ -15,13 +15,11 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The stores. All have a changelog. What changes many times between two commits has a cache in
- * front, so that it is written once; the others are written once or twice in their life, at some
- * distance, and a cache would only be one more place to look.
+ * The state stores. All have a changelog. A store whose entries change many times between two commits has a cache, so that each entry is written once per commit. The entries of the other stores are written once or twice in their life, far apart, so a cache would only add a lookup.
  */
 public final class StateStores {
 
-  /** The stores that the processors of tweets share. */
+  /** The stores that the stage, join and score processors share. */
   public static final String[] OF_TWEETS = {
     StoreNames.TWEETS,
     StoreNames.TEXTS,

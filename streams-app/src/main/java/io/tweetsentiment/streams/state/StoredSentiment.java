@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * The newest sentiment of a text; its tweet_id and text_hash are the key.
+ * The newest sentiment of a text; the key consists of tweet_id and text_hash.
  *
  * @param arrivedAt when it was stored, milliseconds since the epoch
  * @param scoringRun see {@link TweetSentiment}

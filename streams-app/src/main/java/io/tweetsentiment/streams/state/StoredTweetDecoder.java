@@ -6,7 +6,7 @@ import io.tweetsentiment.streams.wire.Decoded.Malformed;
 import io.tweetsentiment.streams.wire.Decoded.Valid;
 import io.tweetsentiment.streams.wire.WireDecoder;
 
-/** Reads tweets back from the raw records in the store. */
+/** Decodes the tweets in the store. */
 public final class StoredTweetDecoder {
 
   private final String rawTopic;
@@ -20,7 +20,7 @@ public final class StoredTweetDecoder {
   /**
    * The tweet of a stored record.
    *
-   * @throws IllegalStateException when it cannot be read although it could be when it was stored
+   * @throws IllegalStateException when the record can no longer be decoded
    */
   public Tweet tweet(StoredTweet stored) {
     Decoded<Tweet> decoded = decoder.decode(rawTopic, stored.value());
@@ -29,11 +29,11 @@ public final class StoredTweetDecoder {
     }
     String reason = decoded instanceof Malformed<Tweet> malformed ? malformed.reason() : "";
     throw new IllegalStateException(
-        "a record that was decoded when it came from "
+        "the stored record of "
             + rawTopic
             + " offset "
             + stored.offset()
-            + " cannot be decoded any more: "
+            + " can no longer be decoded: "
             + reason
             + "; was the schema registry replaced?");
   }

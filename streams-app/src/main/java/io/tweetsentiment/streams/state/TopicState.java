@@ -12,12 +12,11 @@ import java.io.IOException;
  *
  * @param topic subject that was searched for
  * @param version the newest version
- * @param status what became of it
+ * @param status state of that version
  * @param textHash hash of its text; null in a deletion
  * @param createdAt its event time, milliseconds since the epoch; 0 in a deletion
  * @param arrivedAt when it was staged, milliseconds since the epoch
- * @param published what stands in the merged topic, of this version or of one before; null for
- *     nothing
+ * @param published contribution as last published, by this version or an earlier one; null for none
  */
 public record TopicState(
     String topic,

@@ -17,7 +17,7 @@ public enum VersionStatus {
     this.counter = counter;
   }
 
-  /** How it stands in the store: given for good. */
+  /** Code in the store; it never changes. */
   int code() {
     return code;
   }
@@ -28,10 +28,10 @@ public enum VersionStatus {
         return status;
       }
     }
-    throw new IllegalArgumentException("a store holds the unknown status " + code);
+    throw new IllegalArgumentException("a state store has the unknown status code " + code);
   }
 
-  /** Where its raw record is counted. */
+  /** The counter of its raw record. */
   public Counter counter() {
     return counter;
   }

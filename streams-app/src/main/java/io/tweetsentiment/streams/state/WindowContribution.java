@@ -6,10 +6,10 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * What stands in the merged topic for a tweet, and so what it adds to its window.
+ * What a tweet adds to its window, as last published in the merged topic.
  *
  * @param createdAt event time of the merged version, milliseconds since the epoch
- * @param contribution what it added
+ * @param contribution its label and scores
  */
 public record WindowContribution(long createdAt, Contribution contribution) {
 

@@ -9,11 +9,10 @@ import java.util.List;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * The partials of a window, and whether their sum has gone out. The first stage holds one partial,
- * the second one for each partition of the tweets.
+ * The partial totals of a window, and whether a change of them still has to be sent. The first step of the aggregation has one partial per window, the second step one for each partition of the tweets.
  *
  * @param unsent whether the last change has not been forwarded
- * @param partials at most one a partition
+ * @param partials at most one per partition
  */
 public record WindowState(boolean unsent, List<PartialTotals> partials) {
 
@@ -31,7 +30,7 @@ public record WindowState(boolean unsent, List<PartialTotals> partials) {
     return sum;
   }
 
-  /** With the newest partial of a partition, to be sent. */
+  /** This state with the newest partial totals of a partition, marked as unsent. */
   public WindowState with(PartialTotals partial) {
     List<PartialTotals> changed = new ArrayList<>(partials.size() + 1);
     for (PartialTotals known : partials) {

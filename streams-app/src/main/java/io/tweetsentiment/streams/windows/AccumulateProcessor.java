@@ -16,8 +16,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * First stage of the aggregates: what the tweets of this partition amount to in each window. The
- * changed windows go out together, so that a busy window costs one record a flush, not one a tweet.
+ * First step of the aggregation: keeps the totals of each window over the tweets of this partition. Changed windows are sent at each flush, so that a busy window costs one record per flush instead of one per tweet.
  */
 public final class AccumulateProcessor implements Processor<Object, Object, String, PartialTotals> {
 

@@ -14,7 +14,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Second stage of the aggregates: adds up the partials of a window and publishes the sum. */
+/** Second step of the aggregation: adds up the partial totals of a window and publishes the sum. */
 public final class SumProcessor implements Processor<String, PartialTotals, String, Object> {
 
   private final Duration windowSize;

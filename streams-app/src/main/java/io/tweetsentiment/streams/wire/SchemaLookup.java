@@ -11,9 +11,7 @@ import org.apache.avro.Schema;
 import org.apache.kafka.common.utils.ExponentialBackoff;
 
 /**
- * Asks the registry for a schema, apart from decoding, so that a registry that does not answer is
- * never taken for a malformed record: that is retried for about half a minute, and then the app
- * stops.
+ * Looks up schemas in the registry, separately from decoding, so that a failure of the registry is never taken for a malformed record. A failed lookup is retried for about half a minute; then the app stops.
  */
 final class SchemaLookup {
 
@@ -35,9 +33,9 @@ final class SchemaLookup {
   }
 
   /**
-   * The schema of an id; empty when the registry knows none, or none of Avro.
+   * The schema of an id; empty when the registry has no schema with this id, or one that is not Avro.
    *
-   * @throws RegistryUnavailable when it gives no answer
+   * @throws RegistryUnavailable when the registry does not answer
    */
   Optional<Schema> find(int id) {
     for (int attempt = 1; ; attempt++) {

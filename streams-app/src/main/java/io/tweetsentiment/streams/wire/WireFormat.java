@@ -18,7 +18,7 @@ import org.apache.avro.Schema;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.Serializer;
 
-/** Confluent's wire format: makes the decoders and serializers of one registry. */
+/** Creates decoders and serializers for Confluent's wire format, which share a client of one schema registry. */
 public final class WireFormat implements AutoCloseable {
 
   static final String URL = "schema.registry.url";
@@ -36,9 +36,9 @@ public final class WireFormat implements AutoCloseable {
   }
 
   /**
-   * A client of the registry.
+   * Creates a client of the registry.
    *
-   * @param registry properties of Confluent's client, {@code schema.registry.url} among them
+   * @param registry properties of Confluent's client, including {@code schema.registry.url}
    */
   public static WireFormat connect(Map<String, String> registry) {
     Map<String, Object> config = new HashMap<>(registry);
@@ -68,7 +68,7 @@ public final class WireFormat implements AutoCloseable {
     try {
       return ((AvroSchema) client.getSchemaById(id)).rawSchema();
     } catch (RestClientException e) {
-      throw new IOException("the registry does not tell schema id " + id, e);
+      throw new IOException("the registry did not return schema id " + id, e);
     }
   }
 

@@ -6,14 +6,11 @@ import java.util.Optional;
 import org.apache.avro.Schema;
 
 /**
- * Whether records of a schema can be read in bounded time and on a bounded stack. Anyone may
- * register a schema under any name, and a few bytes of some of them say that there are billions of
- * items of no size, nest as deeply as the record is long, or stand for more fields than can be
- * counted, because each record type has two fields of the next one. Pure.
+ * Checks that records of a schema can be read in bounded time and on a bounded stack. Anyone may register a schema under any name. Under some schemas a few bytes declare billions of items of no size, nest as deeply as the record is long, or expand to an enormous number of fields because each record type has two fields of the next type.
  */
 final class WriterSchemaCheck {
 
-  /** Fields of a record, those of the records in it too. */
+  /** Maximum number of fields of a record, including those of nested records. */
   private static final int MOST_FIELDS = 100_000;
 
   private static final int OPEN = -1;
@@ -23,7 +20,7 @@ final class WriterSchemaCheck {
 
   private WriterSchemaCheck() {}
 
-  /** What keeps records of a schema from being read; empty when nothing does. */
+  /** Why records of a schema are not read; empty when they are. */
   static Optional<String> problem(Schema schema) {
     try {
       new WriterSchemaCheck().fields(schema);
@@ -33,14 +30,14 @@ final class WriterSchemaCheck {
     }
   }
 
-  /** Number of fields of a value, those of records that occur more than once counted each time. */
+  /** Number of fields of a value; a record type that occurs several times counts each time. */
   private int fields(Schema schema) throws Unbounded {
     return switch (schema.getType()) {
       case RECORD -> ofRecord(schema);
       case ARRAY -> {
         int ofItem = fields(schema.getElementType());
         if (isEmpty(schema.getElementType())) {
-          throw new Unbounded("it has an array of items that take no byte");
+          throw new Unbounded("it has an array of items that take no bytes");
         }
         yield ofItem;
       }
@@ -80,7 +77,7 @@ final class WriterSchemaCheck {
     return sum;
   }
 
-  /** Whether a value takes no byte; asked of schemas that do not contain themselves. */
+  /** Whether a value takes no bytes; only for schemas that do not contain themselves. */
   private boolean isEmpty(Schema schema) {
     return switch (schema.getType()) {
       case NULL -> true;

@@ -17,7 +17,7 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What counts, whatever comes twice, late, edited or deleted. */
+/** Which versions count when tweets arrive twice, late, edited or deleted. */
 class VersionRulesTest {
 
   private static final String WINDOW = "2026-03-02T10:00:00Z|espresso";

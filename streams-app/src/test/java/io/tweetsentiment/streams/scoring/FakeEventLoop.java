@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Queue;
 
-/** A loop whose time the test owns. */
+/** An event loop whose time the test controls. */
 public final class FakeEventLoop implements EventLoop {
 
   private final Queue<Runnable> tasks = new ArrayDeque<>();
@@ -37,14 +37,14 @@ public final class FakeEventLoop implements EventLoop {
     timers.clear();
   }
 
-  /** Runs what is ready. */
+  /** Runs the tasks that are ready. */
   void run() {
     for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
       task.run();
     }
   }
 
-  /** Moves the clock, timers in order. */
+  /** Advances the clock and runs the timers in order. */
   public void advance(Duration time) {
     run();
     long end = now + time.toNanos();

@@ -23,7 +23,7 @@ class OutageLogTest {
     assertThat(said)
         .containsExactly(
             "The engine comprehend-1 does not answer: rate exceeded. Texts wait in the pending"
-                + " store; it is asked again until it answers.",
+                + " store; the app retries until the engine answers.",
             "The engine comprehend-1 answers again, after 60 s.");
   }
 

@@ -19,7 +19,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.junit.jupiter.api.Test;
 
-/** The asynchronous stage in the topology: slow, failing and broken engines, and restarts. */
+/** Scoring in the topology: slow, failing and broken engines, and restarts. */
 class ScoreProcessorTest {
 
   @Test
@@ -109,7 +109,7 @@ class ScoreProcessorTest {
     FakeEngine engine = new FakeEngine(25, 4);
     try (TestPipeline after = new TestPipeline(engine, Map.of(), scope)) {
       stores.forEach((name, entries) -> entries.forEach(after.store(name)::put));
-      // The driver started the task before its stores were filled; this is what a start reads.
+      // The driver started the task before the stores were filled, so read the counters as a start does.
       TaskId task = new TaskId(0, 0);
       assertThat(new Counters(after.store(StoreNames.COUNTERS), task, after.board)).isNotNull();
       after.settle();

@@ -23,7 +23,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serializer;
 import org.junit.jupiter.api.Test;
 
-/** Records after the first go past Confluent's classes; nobody must be able to tell. */
+/** Only the first record of a schema passes through Confluent's classes; the bytes must be the same for all records. */
 class WireFormatTest {
 
   private static final Map<String, Object> CONFIG =
