@@ -64,7 +64,7 @@ final class BatchJobProcess {
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     try {
-      boolean ended = process.waitFor(Command.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      boolean ended = process.waitFor(CommandProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS);
       assertThat(ended && process.exitValue() == 0)
           .as(() -> "the batch job ends well; it printed " + read(log))
           .isTrue();

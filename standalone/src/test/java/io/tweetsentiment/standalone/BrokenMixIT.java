@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tweetsentiment.standalone.bench.broken.BrokenMix;
 import io.tweetsentiment.standalone.bench.broken.Findings;
-import io.tweetsentiment.standalone.bench.broken.Watch;
+import io.tweetsentiment.standalone.bench.broken.ObservedRun;
 import io.tweetsentiment.standalone.parts.Ports;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +29,9 @@ class BrokenMixIT {
     BrokenMix mix = BrokenMix.write(files, 1, COUNT, Pattern.compile(""));
     List<String> args = new ArrayList<>();
     mix.files().forEach(file -> args.addAll(List.of("--tweets", file.toString())));
-    Ports ports = Command.freePorts();
-    try (Command run = Command.standalone(folder, ports, Map.of(), args.toArray(String[]::new))) {
+    Ports ports = CommandProcess.freePorts();
+    try (CommandProcess run =
+        CommandProcess.standalone(folder, ports, Map.of(), args.toArray(String[]::new))) {
       Findings found = mix.follow(ports, new LiveRun(run));
 
       assertThat(found.missing()).isEmpty();
@@ -42,7 +43,7 @@ class BrokenMixIT {
     }
   }
 
-  private record LiveRun(Command run) implements Watch {
+  private record LiveRun(CommandProcess run) implements ObservedRun {
 
     @Override
     public void awaitUp() {

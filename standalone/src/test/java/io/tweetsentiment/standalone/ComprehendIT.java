@@ -34,9 +34,10 @@ class ComprehendIT {
             "STANDALONE_COMPREHEND_THROTTLED",
             "0.05");
     String file = tweets.file().toString();
-    Ports ports = Command.freePorts();
-    try (Command run =
-        Command.standalone(folder, ports, unkind, "--tweets", file, "--engine", "comprehend")) {
+    Ports ports = CommandProcess.freePorts();
+    try (CommandProcess run =
+        CommandProcess.standalone(
+            folder, ports, unkind, "--tweets", file, "--engine", "comprehend")) {
       JsonNode status = run.awaitComplete();
       Sums.requireEqual(status);
       assertThat(status.required("received").asInt()).isEqualTo(tweets.lines());
@@ -60,7 +61,8 @@ class ComprehendIT {
                   assertThat(DeadLetters.header(letter, "reason"))
                       .containsIgnoringCase("internal"));
 
-      JsonNode stats = Command.get(URI.create(ports.url(Port.COMPREHEND) + "/stats")).orElseThrow();
+      JsonNode stats =
+          CommandProcess.get(URI.create(ports.url(Port.COMPREHEND) + "/stats")).orElseThrow();
       requireFullBatches(stats);
     }
   }

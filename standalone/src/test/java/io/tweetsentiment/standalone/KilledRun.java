@@ -28,7 +28,7 @@ final class KilledRun {
    * @param tweets how many rows the warehouse holds in the end
    * @return the last start, which nobody kills
    */
-  Command killAtFiveMoments(int tweets) throws Exception {
+  CommandProcess killAtFiveMoments(int tweets) throws Exception {
     killWhen("a quarter of the slices", status -> at(status, "progress") >= 0.25);
     killWhen("tweets received", status -> at(status, "received") > tweets / 5.0);
     killWhen("tweets merged", status -> at(status, "merged") > tweets / 3.0);
@@ -39,12 +39,12 @@ final class KilledRun {
     return start();
   }
 
-  private Command start() throws IOException {
-    return Command.standalone(place, ports, Map.of(), args);
+  private CommandProcess start() throws IOException {
+    return CommandProcess.standalone(place, ports, Map.of(), args);
   }
 
   private void killWhen(String moment, Predicate<JsonNode> reached) throws Exception {
-    Command run = start();
+    CommandProcess run = start();
     try {
       run.awaitStatus(moment, reached);
       run.kill();

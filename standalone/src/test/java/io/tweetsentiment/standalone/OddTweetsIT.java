@@ -67,8 +67,9 @@ class OddTweetsIT {
 
   @Test
   void shouldReadOrDeadLetterEachWithItsPlaceAndReason() throws Exception {
-    Ports ports = Command.freePorts();
-    try (Command run = Command.standalone(folder, ports, Map.of(), "--tweets", file().toString())) {
+    Ports ports = CommandProcess.freePorts();
+    try (CommandProcess run =
+        CommandProcess.standalone(folder, ports, Map.of(), "--tweets", file().toString())) {
       JsonNode status = run.awaitComplete();
       Sums.requireEqual(status);
       assertThat(status.required("received").asInt()).isEqualTo(GOOD + 12 + TAIL);

@@ -50,10 +50,10 @@ class ReplayIT {
 
   @TempDir static Path folder;
 
-  private final Ports ports = Command.freePorts();
+  private final Ports ports = CommandProcess.freePorts();
   private Path tweets;
   private Path report;
-  private Command run;
+  private CommandProcess run;
   private JsonNode complete;
   private Tables tables;
 
@@ -73,15 +73,15 @@ class ReplayIT {
     }
   }
 
-  private Command start(String... more) throws IOException {
+  private CommandProcess start(String... more) throws IOException {
     List<String> args = new ArrayList<>();
     args.addAll(List.of("--tweets", tweets.toString(), "--topic", "biden"));
     args.addAll(List.of(more));
-    return Command.standalone(folder, ports, Map.of(), args.toArray(String[]::new));
+    return CommandProcess.standalone(folder, ports, Map.of(), args.toArray(String[]::new));
   }
 
   private String tool(String... args) throws Exception {
-    try (Command tool = Command.tool(folder, ports, List.of(args))) {
+    try (CommandProcess tool = CommandProcess.tool(folder, ports, List.of(args))) {
       assertThat(tool.awaitExit()).as(() -> Arrays.toString(args) + tool.err()).isZero();
       return tool.out();
     }
@@ -189,7 +189,7 @@ class ReplayIT {
   @Order(3)
   void shouldBeRecomputedByTheBatchJobToTheSameBytes() throws Exception {
     BatchJobProcess.requireBuilt();
-    Path topics = Command.data(folder).resolve("s3/tweet-sentiment/topics");
+    Path topics = CommandProcess.data(folder).resolve("s3/tweet-sentiment/topics");
     requireSameAsBatch(topics, folder.resolve("batch"));
     requireSameAsBatch(shuffledAndHalfRepeated(topics), folder.resolve("batch-of-repeated"));
   }
@@ -215,7 +215,7 @@ class ReplayIT {
   void shouldLeaveTheSameTablesWhenItIsKilledAtFiveMoments() throws Exception {
     run.close();
     Path place = folder.resolve("killed");
-    Ports others = Command.freePorts();
+    Ports others = CommandProcess.freePorts();
     run =
         new KilledRun(place, others, "--tweets", tweets.toString(), "--topic", "biden")
             .killAtFiveMoments(TWEETS);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tweetsentiment.standalone.bench.broken.BrokenMix;
 import io.tweetsentiment.standalone.bench.broken.Findings;
-import io.tweetsentiment.standalone.bench.broken.Watch;
+import io.tweetsentiment.standalone.bench.broken.ObservedRun;
 import io.tweetsentiment.standalone.parts.Port;
 import io.tweetsentiment.standalone.parts.Ports;
 import java.io.IOException;
@@ -105,7 +105,7 @@ final class BrokenBench {
   }
 
   /** The process and its page. */
-  private static final class LiveRun implements Watch {
+  private static final class LiveRun implements ObservedRun {
 
     private final Process process;
     private final HttpRequest status;

@@ -6,10 +6,10 @@ import io.tweetsentiment.sentiment.Engines;
 import io.tweetsentiment.sentiment.SentimentEngine;
 import io.tweetsentiment.standalone.parts.Broker;
 import io.tweetsentiment.standalone.parts.Children;
-import io.tweetsentiment.standalone.parts.Parts;
 import io.tweetsentiment.standalone.parts.Port;
 import io.tweetsentiment.standalone.parts.Ports;
 import io.tweetsentiment.standalone.parts.Registry;
+import io.tweetsentiment.standalone.parts.RunningParts;
 import io.tweetsentiment.streams.StreamsApp;
 import io.tweetsentiment.streams.StreamsSettings;
 import java.lang.management.ManagementFactory;
@@ -57,7 +57,7 @@ final class StreamsBench {
   Map<String, Double> run() throws Exception {
     ports.requireFree();
     Path folder = Files.createTempDirectory(Path.of("").toAbsolutePath(), "bench-");
-    try (Parts parts = new Parts()) {
+    try (RunningParts parts = new RunningParts()) {
       Broker broker = parts.add(Broker.start(folder.resolve("kafka"), ports));
       broker.createTopics();
       Registry registry =

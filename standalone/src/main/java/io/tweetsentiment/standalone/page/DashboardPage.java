@@ -51,7 +51,7 @@ public final class DashboardPage implements AutoCloseable {
   private final Dashboards dashboards;
   private final PanelData data;
   private final Supplier<?> status;
-  private final Repeats repeats = new Repeats(System::nanoTime);
+  private final LogThrottle repeats = new LogThrottle(System::nanoTime);
 
   private DashboardPage(
       HttpServer server, Dashboards dashboards, DataSource warehouse, Supplier<?> status) {
@@ -102,7 +102,7 @@ public final class DashboardPage implements AutoCloseable {
         if (!exchange.getRequestMethod().equals("GET")) {
           json(exchange, 405, error("only GET is answered"));
         } else if (path.equals("/status") || path.startsWith("/api/")) {
-          Optional<Object> found = api(path, Query.of(exchange.getRequestURI()));
+          Optional<Object> found = api(path, RequestParameters.of(exchange.getRequestURI()));
           json(exchange, found.isPresent() ? 200 : 404, found.orElse(error("nothing at " + path)));
         } else {
           Optional<StaticFiles.Content> file = StaticFiles.find(path);
@@ -128,7 +128,8 @@ public final class DashboardPage implements AutoCloseable {
     }
   }
 
-  private Optional<Object> api(String path, Query query) throws IOException, SQLException {
+  private Optional<Object> api(String path, RequestParameters query)
+      throws IOException, SQLException {
     if (path.equals("/status")) {
       return Optional.of(status.get());
     }

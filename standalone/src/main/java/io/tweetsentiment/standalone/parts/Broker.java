@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A Kafka broker and controller in this JVM, with its log in a folder that survives a restart. */
-public final class Broker implements Part {
+public final class Broker implements RunningPart {
 
   private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
 

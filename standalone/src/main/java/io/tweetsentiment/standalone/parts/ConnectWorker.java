@@ -18,7 +18,7 @@ import org.apache.kafka.connect.runtime.Connect;
 /**
  * A distributed Connect worker in this JVM, and the few requests of its REST API that are needed.
  */
-public final class ConnectWorker implements Part {
+public final class ConnectWorker implements RunningPart {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -11,7 +11,7 @@ import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 /**
  * An S3 endpoint in this JVM over a local folder: every object is a plain file {@code bucket/key}.
  */
-public final class ObjectStore implements Part {
+public final class ObjectStore implements RunningPart {
 
   /** The bucket of the pipeline. */
   public static final String BUCKET = "tweet-sentiment";

@@ -14,7 +14,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /** A PostgreSQL server, a child process, with its data in a folder that survives a restart. */
-public final class Postgres implements Part {
+public final class Postgres implements RunningPart {
 
   /** Name of the warehouse database. */
   public static final String DATABASE = "sentiment";

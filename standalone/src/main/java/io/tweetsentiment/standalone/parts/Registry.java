@@ -15,7 +15,7 @@ import java.util.List;
  * The schema registry: Apicurio, a child process, through its Confluent-compatible API, with its
  * data in a folder that survives a restart.
  */
-public final class Registry implements Part {
+public final class Registry implements RunningPart {
 
   private static final String CONFLUENT_API = "/apis/ccompat/v7";
 

@@ -1,6 +1,10 @@
 package io.tweetsentiment.standalone.bench.broken;
 
 import io.tweetsentiment.schemas.Topics;
+import io.tweetsentiment.standalone.bench.broken.kinds.Draft;
+import io.tweetsentiment.standalone.bench.broken.kinds.Encoded;
+import io.tweetsentiment.standalone.bench.broken.kinds.EntryPoint;
+import io.tweetsentiment.standalone.bench.broken.kinds.SampleTweet;
 import io.tweetsentiment.standalone.parts.Ports;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -41,7 +45,7 @@ public final class BrokenMix {
     Mix mix = Mix.of(seed, count, kinds);
     List<Path> files = new ArrayList<>();
     files.add(Files.write(folder.resolve("mix.jsonl"), lines(mix)));
-    for (Injection injection : mix.at(Place.FILE)) {
+    for (BrokenRecord injection : mix.at(EntryPoint.FILE)) {
       Path file = folder.resolve(injection.marker() + ".jsonl");
       files.add(Files.write(file, injection.draft().value()));
     }
@@ -59,32 +63,32 @@ public final class BrokenMix {
    *
    * @param run tells of the run
    */
-  public Findings follow(Ports ports, Watch run) throws Exception {
-    Target target = new Target(ports);
+  public Findings follow(Ports ports, ObservedRun run) throws Exception {
+    TargetRun target = new TargetRun(ports);
     run.awaitUp();
     Injector injector = new Injector(target);
-    injector.intoBucket(drafts(Place.OBJECT));
-    injector.intoKafka(Topics.SENTIMENT, drafts(Place.SENTIMENT));
-    injector.intoKafka(Topics.RAW, drafts(Place.RAW));
-    List<Draft> stream = drafts(Place.KINESIS);
+    injector.intoBucket(drafts(EntryPoint.OBJECT));
+    injector.intoKafka(Topics.SENTIMENT, drafts(EntryPoint.SENTIMENT));
+    injector.intoKafka(Topics.RAW, drafts(EntryPoint.RAW));
+    List<Draft> stream = drafts(EntryPoint.KINESIS);
     good(Share.STREAM).forEach(id -> stream.add(Encoded.tweet(sample(id))));
     injector.intoKinesis(stream);
-    List<byte[]> elements = values(Place.ELEMENT);
+    List<byte[]> elements = values(EntryPoint.ELEMENT);
     good(Share.ELEMENT).forEach(id -> elements.add(bytes(sample(id).tweet().toString())));
-    try (OddX x = OddX.start(elements, values(Place.ANSWER))) {
+    try (MalformedXServer x = MalformedXServer.start(elements, values(EntryPoint.ANSWER))) {
       injector.throughTheProducer(x, folder.resolve("odd-x.checkpoints"));
     }
-    return await(new Witness(target), run);
+    return await(new OutcomeReader(target), run);
   }
 
-  private Findings await(Witness witness, Watch run) throws Exception {
-    Evidence evidence = witness.look();
-    Account account = Account.of(mix, evidence);
-    Patience patience = new Patience();
+  private Findings await(OutcomeReader witness, ObservedRun run) throws Exception {
+    FoundRecords evidence = witness.look();
+    Reconciliation account = Reconciliation.of(mix, evidence);
+    StallDetector patience = new StallDetector();
     while (!account.complete() && patience.lasts(account.accounted() + account.merged())) {
       run.pause();
       evidence = witness.look();
-      account = Account.of(mix, evidence);
+      account = Reconciliation.of(mix, evidence);
     }
     return new Findings(
         account.broken(),
@@ -98,7 +102,7 @@ public final class BrokenMix {
   /** Good and broken lines at random; the first is good, because its topic is the file's. */
   private static byte[] lines(Mix mix) {
     List<byte[]> lines = new ArrayList<>();
-    mix.at(Place.LINE).forEach(injection -> lines.add(injection.draft().value()));
+    mix.at(EntryPoint.LINE).forEach(injection -> lines.add(injection.draft().value()));
     List<String> good = good(mix, Share.LINE);
     good.stream().skip(1).forEach(id -> lines.add(bytes(sample(mix, id).line())));
     Collections.shuffle(lines, new Random(mix.seed()));
@@ -111,11 +115,11 @@ public final class BrokenMix {
     return file.toByteArray();
   }
 
-  private List<Draft> drafts(Place place) {
-    return new ArrayList<>(mix.at(place).stream().map(Injection::draft).toList());
+  private List<Draft> drafts(EntryPoint place) {
+    return new ArrayList<>(mix.at(place).stream().map(BrokenRecord::draft).toList());
   }
 
-  private List<byte[]> values(Place place) {
+  private List<byte[]> values(EntryPoint place) {
     return new ArrayList<>(mix.at(place).stream().map(i -> i.draft().value()).toList());
   }
 
@@ -133,12 +137,12 @@ public final class BrokenMix {
     return good;
   }
 
-  private Sample sample(String id) {
+  private SampleTweet sample(String id) {
     return sample(mix, id);
   }
 
-  private static Sample sample(Mix mix, String id) {
-    return new Sample(id, new Random(mix.seed() + id.hashCode()));
+  private static SampleTweet sample(Mix mix, String id) {
+    return new SampleTweet(id, new Random(mix.seed() + id.hashCode()));
   }
 
   private static byte[] bytes(String text) {

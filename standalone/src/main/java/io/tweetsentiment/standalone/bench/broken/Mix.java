@@ -1,5 +1,9 @@
 package io.tweetsentiment.standalone.bench.broken;
 
+import io.tweetsentiment.standalone.bench.broken.kinds.EntryPoint;
+import io.tweetsentiment.standalone.bench.broken.kinds.Kind;
+import io.tweetsentiment.standalone.bench.broken.kinds.Kinds;
+import io.tweetsentiment.standalone.bench.broken.kinds.SampleTweet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -12,7 +16,7 @@ import java.util.stream.IntStream;
  * @param injections broken ones: of every kind as many as of any other, as far as it may be
  * @param good ids of good tweets
  */
-record Mix(List<Injection> injections, List<String> good, long seed) {
+record Mix(List<BrokenRecord> injections, List<String> good, long seed) {
 
   /**
    * A mix.
@@ -36,7 +40,7 @@ record Mix(List<Injection> injections, List<String> good, long seed) {
             .toList();
     int most = left.stream().mapToInt(kind -> Math.min(kind.most(), count)).sum();
     Random random = new Random(seed);
-    List<Injection> injections = new ArrayList<>();
+    List<BrokenRecord> injections = new ArrayList<>();
     for (int round = 0; round == 0 || injections.size() < Math.min(count, most); round++) {
       for (Kind kind : left) {
         if (round < kind.most() && (round == 0 || injections.size() < count)) {
@@ -48,14 +52,14 @@ record Mix(List<Injection> injections, List<String> good, long seed) {
     return new Mix(List.copyOf(injections), good, seed);
   }
 
-  private static Injection injection(Kind kind, int index, int serial, Random random) {
+  private static BrokenRecord injection(Kind kind, int index, int serial, Random random) {
     String marker = Marker.of(index, serial);
-    return new Injection(
-        kind, marker, kind.form().of(new Sample(marker, new Random(random.nextLong()))));
+    return new BrokenRecord(
+        kind, marker, kind.form().of(new SampleTweet(marker, new Random(random.nextLong()))));
   }
 
   /** The broken records that enter at a place. */
-  List<Injection> at(Place place) {
+  List<BrokenRecord> at(EntryPoint place) {
     return injections.stream().filter(injection -> injection.kind().place() == place).toList();
   }
 }

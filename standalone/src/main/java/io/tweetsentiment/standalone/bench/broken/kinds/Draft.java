@@ -1,0 +1,26 @@
+package io.tweetsentiment.standalone.bench.broken.kinds;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * A record before it is put anywhere.
+ *
+ * @param key key of a record, name of an object below its topic's folder, null for none
+ * @param value bytes of the record, null for none
+ * @param schema name in {@link Schemas} whose id belongs to the bytes 1 to 4; null to leave them
+ */
+@SuppressWarnings("ArrayRecordComponent") // bytes on their way, never compared
+public record Draft(byte[] key, byte[] value, String schema) {
+
+  public static Draft of(String value) {
+    return new Draft(null, value.getBytes(UTF_8), null);
+  }
+
+  public static Draft of(byte[] value) {
+    return new Draft(null, value, null);
+  }
+
+  Draft withKey(String other) {
+    return new Draft(other == null ? null : other.getBytes(UTF_8), value, schema);
+  }
+}
