@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a user who asks for something impossible is told. */
+/** Invalid input: each command fails with one line that says what is wrong. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadInputIT {
 

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Broken records of every kind, and good ones among them: nothing disappears. */
+/** Broken records of every kind among good ones: no record disappears. */
 class BrokenMixIT {
 
   private static final int COUNT = 1_000;
@@ -37,7 +37,7 @@ class BrokenMixIT {
       assertThat(found.missing()).isEmpty();
       assertThat(found.accounted()).isEqualTo(found.broken());
       assertThat(found.merged()).isEqualTo(found.good()).isEqualTo(COUNT);
-      // What was refused must not keep the run from coming to its end.
+      // Refused records must not keep the run from completing.
       run.awaitComplete();
       assertThat(run.terminate()).as("what the system gives for SIGTERM").isEqualTo(143);
     }

@@ -24,8 +24,7 @@ import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
 /**
- * The real command line as a child process, over a data folder and a port offset of its own, and
- * seen as its user sees it: by its exit code, what it prints, and {@code GET /status}.
+ * The real command line as a child process, with its own data folder and port offset. Tests see what a user sees: the exit code, the output, and {@code GET /status}.
  */
 final class CommandProcess implements AutoCloseable {
 
@@ -50,7 +49,7 @@ final class CommandProcess implements AutoCloseable {
     this.err = err;
   }
 
-  /** Ports that nobody listens on, below those that the system gives to clients. */
+  /** Free ports below those that the system assigns to clients. */
   static Ports freePorts() {
     while (true) {
       Ports ports = new Ports(ThreadLocalRandom.current().nextInt(10_000, 23_000));
@@ -58,7 +57,7 @@ final class CommandProcess implements AutoCloseable {
         ports.requireFree();
         return ports;
       } catch (Ports.PortTakenException e) {
-        // Another offset is drawn.
+        // Tries another offset.
       }
     }
   }
@@ -73,7 +72,7 @@ final class CommandProcess implements AutoCloseable {
     return start(folder, ports, environment, all);
   }
 
-  /** Starts another command for the run of the folder; closing it leaves the run alone. */
+  /** Starts another command for the run of the folder; closing it does not affect the run. */
   static CommandProcess tool(Path folder, Ports ports, List<String> args) throws IOException {
     Path own = Files.createTempDirectory(folder, "tool");
     Map<String, String> run = Map.of("TWEET_SENTIMENT_DATA", data(folder).toString());
@@ -119,13 +118,13 @@ final class CommandProcess implements AutoCloseable {
     return ports;
   }
 
-  /** What {@code /status} answers; absent when nobody does. */
+  /** The response of {@code /status}; empty when there is none. */
   Optional<JsonNode> status() {
     URI address = URI.create(ports.url(Port.PAGE) + "/status");
     return get(address);
   }
 
-  /** What an address answers as JSON; absent when nobody does. */
+  /** The JSON response of an address; empty when there is none. */
   static Optional<JsonNode> get(URI address) {
     try {
       HttpRequest request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(5)).build();
@@ -141,7 +140,7 @@ final class CommandProcess implements AutoCloseable {
     }
   }
 
-  /** Waits until the status is as wanted; fails at once when the process ends. */
+  /** Waits until the status meets a condition; fails at once when the process ends. */
   JsonNode awaitStatus(String wanted, Predicate<JsonNode> condition) {
     return Awaitility.await(wanted)
         .atMost(PATIENCE)
@@ -156,7 +155,7 @@ final class CommandProcess implements AutoCloseable {
     return awaitStatus("complete", status -> status.path("state").asText().equals("complete"));
   }
 
-  /** Waits for the end; the exit code. */
+  /** Waits for the end and returns the exit code. */
   int awaitExit() throws InterruptedException {
     if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
       throw new AssertionError("the command does not end; it printed " + printed(err));
@@ -164,7 +163,7 @@ final class CommandProcess implements AutoCloseable {
     return process.exitValue();
   }
 
-  /** Whether it ends by itself within that time. */
+  /** Whether it ends on its own within that time. */
   boolean endsWithin(long millis) throws InterruptedException {
     return process.waitFor(millis, TimeUnit.MILLISECONDS);
   }
@@ -174,7 +173,7 @@ final class CommandProcess implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
-  /** Asks it to end, as ctrl-C does, and waits; the exit code. */
+  /** Ends it as ctrl-C does, waits, and returns the exit code. */
   int terminate() throws InterruptedException {
     process.destroy();
     return awaitExit();
@@ -188,7 +187,7 @@ final class CommandProcess implements AutoCloseable {
     return printed(err);
   }
 
-  /** The processes that the run has written down, by name, those that are gone among them. */
+  /** The processes that the run has recorded, by name, including those that have ended. */
   static Map<String, Long> children(Path folder) {
     Path file = data(folder).resolve("run/children");
     Map<String, Long> children = new LinkedHashMap<>();
@@ -203,21 +202,21 @@ final class CommandProcess implements AutoCloseable {
     return children;
   }
 
-  /** Those of the processes that live. */
+  /** The processes that are alive. */
   static List<Long> living(Collection<Long> pids) {
     return pids.stream()
         .filter(pid -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent())
         .toList();
   }
 
-  /** Waits until none of the processes is left, not even one that init has yet to reap. */
+  /** Waits until none of the processes is left, not even as a zombie. */
   static void awaitEnd(Collection<Long> pids) {
     Awaitility.await("no process is left")
         .atMost(Duration.ofSeconds(10))
         .until(() -> living(pids), List::isEmpty);
   }
 
-  /** Ends everything that the run started, however it went. */
+  /** Ends everything that the run started. */
   @Override
   public void close() {
     List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());

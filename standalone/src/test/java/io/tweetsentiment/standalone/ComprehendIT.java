@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run that is scored by a service that is slow, throttles, and refuses some texts for good. */
+/** A run whose scoring service is slow, throttles requests, and always refuses some texts. */
 class ComprehendIT {
 
   private static final int FULL = 25;
@@ -67,7 +67,7 @@ class ComprehendIT {
     }
   }
 
-  /** At load the calls are full; what is left at the ends, or is asked again, is less. */
+  /** Under load the calls are full; the last calls and the retries have fewer documents. */
   private static void requireFullBatches(JsonNode stats) {
     long documents = stats.required("documents").asLong();
     long inFull = stats.required("batch_sizes").path(Integer.toString(FULL)).asLong() * FULL;

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run that cannot come to its end says what it waits for, and ends. */
+/** A run that cannot complete reports what it waits for, and ends. */
 class IdleRunIT {
 
   @TempDir private Path folder;

@@ -22,11 +22,10 @@ final class KilledRun {
   }
 
   /**
-   * Kills the run at five moments, each time but the first after starting it again on what the kill
-   * before left. The children stay, for the next start to end.
+   * Kills the run at five moments. Each start continues with the data that the last kill left. The child processes keep running; the next start ends them.
    *
-   * @param tweets how many rows the warehouse holds in the end
-   * @return the last start, which nobody kills
+   * @param tweets number of rows in the warehouse at the end
+   * @return the last start, which is not killed
    */
   CommandProcess killAtFiveMoments(int tweets) throws Exception {
     killWhen("a quarter of the slices", status -> at(status, "progress") >= 0.25);

@@ -40,7 +40,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** One run over recorded tweets, where they are present, looked at from all sides. */
+/** One run over recorded tweets, if they are present, with checks of all its results. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReplayIT {
@@ -225,7 +225,7 @@ class ReplayIT {
     Tables.requireEqual(tables.sentiment(), killed.sentiment());
   }
 
-  /** A slice that was fetched twice gives duplicates, so only what is kept is a fixed number. */
+  /** A slice that is fetched twice gives duplicates, so only the number of kept tweets is fixed. */
   private static void requireAllLoaded(JsonNode status) {
     Sums.requireEqual(status);
     for (String counter : List.of("merged", "loaded_tweets")) {
@@ -260,7 +260,7 @@ class ReplayIT {
     }
   }
 
-  /** All columns, those of wall-clock and transport among them: a reload keeps them. */
+  /** All columns, including those of wall clock and transport: a reload keeps them. */
   private static List<String> wholeTable(Connection connection, String table, String key)
       throws Exception {
     return Tables.lines(Tables.copyOut(connection, Tables.select("*", table, key)));
@@ -283,7 +283,7 @@ class ReplayIT {
     }
   }
 
-  /** A copy in which every other object stands twice and the names put them in another order. */
+  /** A copy in which every other object occurs twice and the names change their order. */
   private static Path shuffledAndHalfRepeated(Path topics) throws IOException {
     Path copy = folder.resolve("repeated");
     int number = 0;

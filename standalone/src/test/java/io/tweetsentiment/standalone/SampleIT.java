@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs over everything that there is: the generated sample, and both recorded files. */
+/** Runs over the generated sample and over both recorded files. */
 @Tag("long")
 class SampleIT {
 

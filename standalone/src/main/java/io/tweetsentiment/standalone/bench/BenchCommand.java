@@ -171,7 +171,7 @@ public final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  /** Lets a benchmark run beside a pipeline that has the ports of its own. */
+  /** The option that lets a benchmark run beside a pipeline that uses the default ports. */
   static final class PortOffset {
 
     @Option(

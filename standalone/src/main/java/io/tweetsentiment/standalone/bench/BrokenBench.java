@@ -42,13 +42,13 @@ final class BrokenBench {
   }
 
   /**
-   * Figures of a run, and what was found.
+   * The figures of a run and the findings.
    *
    * @param figures by name, in the order of the table
    */
   record Result(Map<String, Double> figures, Findings findings) {}
 
-  /** Runs on an empty data folder, which is taken away afterwards. */
+  /** Runs on an empty data folder, which is deleted afterwards. */
   Result run() throws Exception {
     ports.requireFree();
     Path folder = Files.createTempDirectory(Path.of("").toAbsolutePath(), "bench-");
@@ -73,7 +73,7 @@ final class BrokenBench {
     }
   }
 
-  /** As ctrl-C does it; what is left after a while is killed, and its children with it. */
+  /** Ends the process as ctrl-C does; after a time limit, kills it and its children. */
   private static void end(Process process) throws InterruptedException {
     List<ProcessHandle> children = process.descendants().toList();
     process.destroy();
@@ -97,7 +97,7 @@ final class BrokenBench {
     figures.put("broken_accounted", (double) findings.accounted());
     figures.put("good_records", (double) findings.good());
     figures.put("good_merged", (double) findings.merged());
-    // A run that ends fails the benchmark: nothing starts it again.
+    // Always 0: the benchmark does not restart the run, so a run that ends fails the benchmark.
     figures.put("restarts", 0.0);
     figures.put("peak_memory_mb", run.peak / MEBIBYTE);
     figures.put("seconds", (System.nanoTime() - started) / 1e9);

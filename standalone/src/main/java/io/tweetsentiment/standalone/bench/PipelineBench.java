@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Runs the standalone command in a process of its own, and watches its memory. */
+/** Runs the standalone command in its own process and measures its memory. */
 final class PipelineBench {
 
   private static final long BETWEEN_LOOKS_MS = 250;
@@ -23,10 +23,8 @@ final class PipelineBench {
   /**
    * Runs.
    *
-   * @param options options of the standalone command beside {@code --once}, {@code --data}, {@code
-   *     --report}
-   * @return seconds from the first request of the producer to complete; tweets a second; greatest
-   *     resident memory of all processes together, in MiB; seconds from launch until all runs
+   * @param options further options of the standalone command; {@code --once}, {@code --data} and {@code --report} are set here
+   * @return seconds from the first request of the producer until the run is complete; tweets per second; peak resident memory of all processes together, in MiB; seconds from the start until all parts run
    */
   static Map<String, Double> run(List<String> options) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory(Path.of("").toAbsolutePath(), "bench-");

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
- * Lets the streams app work off a backlog, beside a broker in this process as the pipeline has it.
+ * Measures how fast the streams app processes a backlog, with a broker in the same process as in the pipeline.
  */
 final class StreamsBench {
 
@@ -48,11 +48,7 @@ final class StreamsBench {
   /**
    * Runs.
    *
-   * @return seconds from the start of the app until everything is merged and aggregated, and tweets
-   *     a second over that; seconds of it until the first tweet was read and until the first was
-   *     merged; the most tweets that waited for their sentiment at once; processor time of the
-   *     stream threads, and of all of this process (broker and engine with it), in microseconds a
-   *     tweet; seconds to stop
+   * @return seconds from the start of the app until everything is merged and aggregated, and tweets per second over that time; seconds until the first tweet was read and until the first was merged; the largest number of tweets that waited for their sentiment; CPU time of the stream threads, and of the whole process (including broker and engine), in microseconds per tweet; seconds to stop
    */
   Map<String, Double> run() throws Exception {
     ports.requireFree();
@@ -137,7 +133,7 @@ final class StreamsBench {
     return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 
-  /** Of the threads that run now. */
+  /** CPU time of the stream threads that are running now. */
   private static double cpuSeconds() {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     double nanos = 0;

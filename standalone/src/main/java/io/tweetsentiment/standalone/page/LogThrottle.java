@@ -6,8 +6,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps a line that is written again and again out of the log: it is due once, and then every few
- * minutes.
+ * Limits repeated log lines: a line is due once, and then every few minutes.
  *
  * <p>Threading: thread-safe.
  */
@@ -21,7 +20,7 @@ final class LogThrottle {
   private final Map<String, Long> last = new LinkedHashMap<>();
 
   /**
-   * Nothing was written yet.
+   * Creates a throttle that has not seen any line.
    *
    * @param nanoTime a clock that never goes back, in nanoseconds
    */
@@ -29,7 +28,7 @@ final class LogThrottle {
     this.nanoTime = nanoTime;
   }
 
-  /** Whether the line is to be written now. */
+  /** Whether the line should be written now. */
   synchronized boolean isDue(String line) {
     long now = nanoTime.getAsLong();
     Long before = last.get(line);

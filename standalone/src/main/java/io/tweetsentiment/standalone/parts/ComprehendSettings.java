@@ -8,14 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How unkind the emulated Comprehend is: {@code STANDALONE_COMPREHEND_LATENCY} and so on. By
- * default it answers in 100 ms and refuses nothing.
+ * The latency and the faults of the Comprehend emulator: {@code STANDALONE_COMPREHEND_LATENCY} and so on. By default it responds after 100 ms and never fails.
  */
 final class ComprehendSettings {
 
   private static final List<Setting> SETTINGS =
       List.of(
-          Setting.of("comprehend.latency", "PT0.1S", "Time from request to answer."),
+          Setting.of("comprehend.latency", "PT0.1S", "Time from request to response."),
           Setting.of("comprehend.documents.per.second", "0", "Documents a second; 0 for no limit."),
           Setting.of("comprehend.throttled", "0", "Share of calls that are throttled, 0 to 1."),
           Setting.of("comprehend.item.errors", "0", "Share of documents that fail, 0 to 1."),

@@ -19,7 +19,7 @@ public final class Connectors {
       List.of("s3-sink-raw", "s3-sink-sentiment", "s3-sink-merged", "s3-sink-aggregate");
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** On one machine a user wants to see rows soon; the objects are small anyway. */
+  /** Short, so that rows appear soon; on one machine the objects are small anyway. */
   private static final String ROTATE_EVERY_MS = "4000";
 
   private final ConnectWorker worker;
@@ -28,7 +28,7 @@ public final class Connectors {
     this.worker = worker;
   }
 
-  /** Creates all instances, or brings them up to date. */
+  /** Creates all instances, or updates their configuration. */
   public void create() throws IOException, InterruptedException {
     worker.put(SOURCE, instance(SOURCE));
     for (String sink : SINKS) {
@@ -39,7 +39,7 @@ public final class Connectors {
     }
   }
 
-  /** The trace of a connector or task that failed. */
+  /** The stack trace of a connector or task that failed. */
   public Optional<String> failure() throws IOException, InterruptedException {
     Optional<String> failure = failure(SOURCE);
     for (String sink : SINKS) {

@@ -3,10 +3,10 @@ package io.tweetsentiment.standalone.parts;
 import java.util.function.BooleanSupplier;
 
 /**
- * A part that lives in this JVM and says nothing more of itself than whether it runs.
+ * A part in this JVM that only reports whether it runs.
  *
- * @param name name as it stands in {@code /status}
- * @param address where clients reach it
+ * @param name name in {@code /status}
+ * @param address address for clients
  * @param running whether it runs
  * @param stop stops it
  */

@@ -5,10 +5,10 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.ResourceInUseException;
 
-/** Makes the Kinesis stream, as an operator would. */
+/** Creates the Kinesis stream, as an operator would do it. */
 record KinesisStreams(String endpoint, String region) {
 
-  /** Creates a stream unless it is there, and waits until it can be used. */
+  /** Creates a stream if it does not exist, and waits until it is active. */
   void create(String name, int shards) {
     try (KinesisClient kinesis =
         KinesisClient.builder()
@@ -18,7 +18,7 @@ record KinesisStreams(String endpoint, String region) {
       try {
         kinesis.createStream(request -> request.streamName(name).shardCount(shards));
       } catch (ResourceInUseException e) {
-        // It is there from an earlier run.
+        // It exists since an earlier run.
         return;
       }
       kinesis.waiter().waitUntilStreamExists(request -> request.streamName(name));

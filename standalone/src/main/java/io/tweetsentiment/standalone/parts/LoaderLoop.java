@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Loads what the sinks wrote, again and again. A pass that fails ends the run. */
+/** Runs the loader repeatedly over the objects that the sinks write. A pass that fails ends the run. */
 public final class LoaderLoop implements RunningPart {
 
   private static final Logger LOG = LoggerFactory.getLogger(LoaderLoop.class);
@@ -30,7 +30,7 @@ public final class LoaderLoop implements RunningPart {
   /**
    * Starts loading.
    *
-   * @param address database, as it stands in {@code /status}
+   * @param address database address, as shown in {@code /status}
    */
   public static LoaderLoop start(Loader loader, String address, long pauseMillis) {
     LoaderLoop loop = new LoaderLoop(loader, address);
@@ -40,12 +40,12 @@ public final class LoaderLoop implements RunningPart {
     return loop;
   }
 
-  /** What the tables held after the last pass. */
+  /** The result of the last pass. */
   public LoadResult last() {
     return last;
   }
 
-  /** A pass at once, on the caller's thread. */
+  /** Runs a pass now, on the caller's thread. */
   public LoadResult loadNow() {
     last = loader.loadOnce();
     return last;

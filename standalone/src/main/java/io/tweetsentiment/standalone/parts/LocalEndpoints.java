@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 
-/** What stands here for Amazon and X: S3, Kinesis, Comprehend and the X API. */
+/** The local replacements for the services of AWS and X: S3, Kinesis, Comprehend and the X API. */
 public final class LocalEndpoints {
 
   /** The Kinesis stream of the pipeline. */
@@ -20,13 +20,12 @@ public final class LocalEndpoints {
   public static final String REGION = "us-east-1";
 
   /**
-   * Shards of the stream: more than one, so that what must hold across shards is always exercised.
+   * Shards of the stream: more than one, so that every run exercises more than one shard.
    */
   private static final int SHARDS = 2;
 
   /**
-   * A file may hold the tweets of this minute, and X would refuse a search to the end of their
-   * slice.
+   * The clock of the X emulator runs one hour ahead: a file may contain tweets of this minute, and X refuses a search whose end is in the future.
    */
   private static final Clock AHEAD = Clock.offset(Clock.systemUTC(), Duration.ofHours(1));
 
@@ -40,7 +39,7 @@ public final class LocalEndpoints {
     this.parts = parts;
   }
 
-  /** Makes the AWS clients of this process sign with the credentials of the local endpoints. */
+  /** Sets the credentials of the local endpoints for the AWS clients of this process. */
   public static void useLocalCredentials() {
     System.setProperty("aws.accessKeyId", ObjectStore.ACCESS_KEY);
     System.setProperty("aws.secretAccessKey", ObjectStore.SECRET_KEY);
@@ -48,12 +47,12 @@ public final class LocalEndpoints {
   }
 
   /**
-   * Starts all four, with the bucket and the stream in them; Comprehend is the last.
+   * Starts all four endpoints and creates the bucket and the stream. Comprehend starts last.
    *
    * @param data folder for their data
    * @param host address to listen on
-   * @param corpus what the X API serves
-   * @param parts takes charge of each that has started
+   * @param corpus the tweets that the X API returns
+   * @param parts collects each endpoint that has started
    */
   public static void start(
       Path data, String host, Ports ports, TweetCorpus corpus, RunningParts parts)

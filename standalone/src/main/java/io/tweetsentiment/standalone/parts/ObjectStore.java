@@ -16,10 +16,10 @@ public final class ObjectStore implements RunningPart {
   /** The bucket of the pipeline. */
   public static final String BUCKET = "tweet-sentiment";
 
-  /** Credentials of the local endpoints; they guard nothing. */
+  /** Access key of the local endpoints; it protects nothing. */
   public static final String ACCESS_KEY = "test";
 
-  /** See {@link #ACCESS_KEY}. */
+  /** Secret key of the local endpoints; it protects nothing. */
   public static final String SECRET_KEY = "testtest";
 
   private final String url;
@@ -31,7 +31,7 @@ public final class ObjectStore implements RunningPart {
   }
 
   /**
-   * Starts the endpoint; makes the folder and the bucket when they are not there.
+   * Starts the endpoint; creates the folder and the bucket if they do not exist.
    *
    * @param host address to listen on
    */

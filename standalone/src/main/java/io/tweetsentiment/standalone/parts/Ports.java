@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * The ports of one run: the fixed ones, all moved by the same offset.
+ * The ports of one run: the default ports plus an offset.
  *
  * @param offset 0 to 55,000
  */
@@ -43,7 +43,7 @@ public record Ports(int offset) {
   }
 
   /**
-   * Makes sure that nobody else listens on the ports of all parts.
+   * Makes sure that no other process listens on the ports of all parts.
    *
    * @throws PortTakenException naming each that is taken
    */
@@ -52,7 +52,7 @@ public record Ports(int offset) {
   }
 
   /**
-   * Makes sure that nobody else listens on the ports of some parts.
+   * Makes sure that no other process listens on the ports of some parts.
    *
    * @throws PortTakenException naming each that is taken
    */
@@ -80,7 +80,7 @@ public record Ports(int offset) {
     }
   }
 
-  /** A port is in use; the message names it and the remedy. */
+  /** A port is in use. The message names the port and the remedy. */
   public static final class PortTakenException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 

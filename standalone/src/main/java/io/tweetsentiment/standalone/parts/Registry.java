@@ -35,11 +35,11 @@ public final class Registry implements RunningPart {
   }
 
   /**
-   * Starts the process; {@link #healthy} says when it answers.
+   * Starts the process; {@link #healthy} reports when it responds.
    *
    * @param home unpacked distribution
-   * @param folder where its data lie
-   * @param log what it prints
+   * @param folder folder of its data
+   * @param log file for its output
    */
   public static Registry start(Path home, Path folder, Path log, Ports ports, Children children)
       throws IOException {
@@ -66,12 +66,12 @@ public final class Registry implements RunningPart {
     return new Registry(process, ports.url(Port.REGISTRY) + CONFLUENT_API);
   }
 
-  /** The path that an argument of its process ends in: its database. */
+  /** The path of its database, with which an argument of its process ends. */
   public static Path ownPath(Path folder) {
     return folder.resolve("registry");
   }
 
-  /** Whether it answers. */
+  /** Whether it responds. */
   public boolean healthy() throws InterruptedException {
     try {
       return send(HttpRequest.newBuilder(URI.create(url + "/subjects")).GET()) == 200;
@@ -81,7 +81,7 @@ public final class Registry implements RunningPart {
   }
 
   /**
-   * Makes an incompatible schema an error for every subject: the registry itself starts without.
+   * Makes the registry refuse incompatible schemas for every subject, which it does not do by default.
    */
   public void requireBackwardCompatibility() throws IOException, InterruptedException {
     int status =

@@ -2,27 +2,27 @@ package io.tweetsentiment.standalone.parts;
 
 import java.util.Optional;
 
-/** A running part of the pipeline. Closing it stops it; closing twice is harmless. */
+/** A running part of the pipeline. {@code close} stops it and may be called twice. */
 public interface RunningPart extends AutoCloseable {
 
-  /** Name as it stands in {@code /status}. */
+  /** Its name in {@code /status}. */
   String name();
 
-  /** Where clients reach it: {@code host:port} or a URL. */
+  /** Its address for clients: {@code host:port} or a URL. */
   String address();
 
-  /** Process that it lives in. */
+  /** Id of its process. */
   long pid();
 
   /** Whether it still runs. */
   boolean alive();
 
-  /** Whether it only uses other parts. Such a part stops before those that it uses. */
+  /** Whether it is only a client of other parts. Such a part stops before those that it uses. */
   default boolean client() {
     return false;
   }
 
-  /** Why it stopped on its own, where it knows. */
+  /** Why it stopped on its own, if known. */
   default Optional<String> failure() {
     return Optional.empty();
   }

@@ -8,8 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The running parts in the order of their start. Closing stops first those that use others, then
- * the others, each group at once. A part that has started only after that is stopped too.
+ * The running parts in the order of their start. {@code close} stops the clients first and then the other parts; the parts of a group stop in parallel. A part that is added after that is stopped at once.
  *
  * <p>Threading: safe.
  */
@@ -21,9 +20,9 @@ public final class RunningParts implements AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * Takes charge of a part that was started.
+   * Adds a part that was started.
    *
-   * @throws IllegalStateException when the parts are closed; the part is stopped then
+   * @throws IllegalStateException when the parts are closed already; the part is stopped first
    */
   public <T extends RunningPart> T add(T part) {
     synchronized (running) {
@@ -39,12 +38,12 @@ public final class RunningParts implements AutoCloseable {
     return part;
   }
 
-  /** What runs, or ran. */
+  /** All parts, including those that have stopped. */
   public List<RunningPart> all() {
     return List.copyOf(running);
   }
 
-  /** A part that stopped on its own. */
+  /** The first part that stopped on its own. */
   public Optional<RunningPart> dead() {
     return running.stream().filter(part -> !part.alive()).findFirst();
   }
@@ -77,7 +76,7 @@ public final class RunningParts implements AutoCloseable {
       part.close();
       LOG.info("{} stopped in {} ms", part.name(), (System.nanoTime() - start) / 1_000_000);
     } catch (RuntimeException e) {
-      // The others must be stopped all the same, or a process stays behind.
+      // The other parts must still be stopped, or a process stays behind.
       LOG.error("{} does not stop", part.name(), e);
     }
   }

@@ -8,7 +8,7 @@ import io.tweetsentiment.streams.StreamsSettings;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The engine of a run: configured as that of the streams app, Comprehend being the emulator. */
+/** Opens the engine of a run. It has the settings of the streams app, but Comprehend is the emulator. */
 public final class StandaloneEngine {
 
   private StandaloneEngine() {}
@@ -17,7 +17,7 @@ public final class StandaloneEngine {
    * Opens an engine.
    *
    * @param environment the engine's keys as {@code STREAMS_LOCAL_MODEL}
-   * @throws SettingsException when it is not there or a value has no meaning
+   * @throws SettingsException when there is no such engine, or a value is invalid
    */
   public static SentimentEngine open(String name, Map<String, String> environment, Ports ports) {
     try {
@@ -29,7 +29,7 @@ public final class StandaloneEngine {
 
   static Map<String, String> settings(Map<String, String> environment, Ports ports) {
     Map<String, String> settings = new HashMap<>();
-    // The emulator says itself how much it takes.
+    // No limit on the client: the emulator has its own limits.
     settings.put("comprehend.documents.per.second", "0");
     settings.put("comprehend.calls.per.second", "0");
     Engines.settings()

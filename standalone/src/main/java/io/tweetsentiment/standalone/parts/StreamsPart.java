@@ -29,8 +29,8 @@ public final class StreamsPart implements RunningPart {
   /**
    * Starts the app.
    *
-   * @param engine scores; taken over
-   * @param address where it listens
+   * @param engine scores the tweets; closed with this part
+   * @param address its address, as shown in {@code /status}
    */
   public static StreamsPart start(
       StreamsSettings settings, SentimentEngine engine, String address) {
@@ -49,8 +49,7 @@ public final class StreamsPart implements RunningPart {
   }
 
   /**
-   * What waits inside the app; empty when every raw record has come to its end, and the aggregates
-   * hold exactly the tweets that were merged.
+   * What is pending in the app; empty when every raw record is accounted for and the aggregates hold exactly the tweets that were merged.
    */
   public Optional<String> settling() {
     Health health = app.health();
@@ -73,12 +72,12 @@ public final class StreamsPart implements RunningPart {
             "the topology: its windows hold " + aggregated + " of " + merged + " merged tweets");
   }
 
-  /** What hinders the app while it runs, such as an engine that does not answer. */
+  /** What delays the app while it runs, such as an engine that does not respond. */
   public Optional<String> trouble() {
     return Optional.of(app.health().reason()).filter(reason -> !reason.isEmpty());
   }
 
-  /** Why the app ended, when it did on its own. */
+  /** Why the app ended, if it ended on its own. */
   public Optional<Throwable> death() {
     try {
       app.termination().getNow(null);

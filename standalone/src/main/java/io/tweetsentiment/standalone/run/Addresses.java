@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where the tools find a run: written into the data folder by the run, read by the tools.
+ * The addresses of a run. The run writes its port offset into its data folder; the tools read it there.
  *
  * @param kafka {@code host:port} of the broker
  * @param registry base URL of the schema registry's Confluent API
@@ -22,7 +22,7 @@ public record Addresses(String kafka, String registry) {
 
   /**
    * The addresses of the run whose data folder is {@code $TWEET_SENTIMENT_DATA} or {@code ./data};
-   * the fixed ones when no run left its own there.
+   * the default addresses when that folder holds no port offset.
    */
   public static Addresses current() {
     return in(Path.of(System.getenv().getOrDefault("TWEET_SENTIMENT_DATA", "data")));

@@ -6,7 +6,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens a page in the user's browser, where there is one. */
+/** Opens a page in the user's browser, if a browser can be started. */
 final class Browser {
 
   private static final Logger LOG = LoggerFactory.getLogger(Browser.class);

@@ -11,44 +11,42 @@ import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What still keeps something that was fetched from the warehouse, in words. The questions are asked
- * in the order of the flow, because an answer holds only when the ones before it do: what a later
- * part still has to do is known only when the earlier ones are at rest.
+ * Finds out whether everything that was fetched is in the warehouse, and if not, what the run waits for. The stages are checked in the order of the flow, because the result for a stage is valid only when all earlier stages are idle.
  *
  * <p>Threading: used by one thread.
  */
 final class Completion {
 
-  /** What the answers need to be asked of; each method may be asked again and again. */
+  /** The state of the running parts. Each method may be called repeatedly. */
   interface Flow {
 
-    /** What the producer has still to fetch; empty when every slice is checkpointed. */
+    /** What the producer still has to fetch; empty when every slice is checkpointed. */
     Optional<String> ingesting();
 
-    /** Where the source connector has not reached what Kinesis acknowledged; empty when it has. */
+    /** The first shard in which the source connector is behind what Kinesis acknowledged; empty when it is behind in none. */
     Optional<String> bridging() throws Exception;
 
     /** Committed offsets of a consumer group by partition. */
     Map<TopicPartition, Long> committed(String group) throws Exception;
 
-    /** The topics that the topology reads, its own repartition topics among them. */
+    /** The topics that the topology reads, including its own repartition topics. */
     List<String> consumedTopics() throws Exception;
 
-    /** What waits in the topology; empty when its aggregates hold all tweets that it received. */
+    /** What is pending in the topology; empty when its aggregates hold all tweets that it received. */
     Optional<String> settling();
 
-    /** Loads once more; whether there was nothing left to load. */
+    /** Runs one pass of the loader and returns whether it found nothing to load. */
     boolean nothingToLoad() throws Exception;
 
-    /** What the loaded objects hold of a partition of a sink's topic. */
+    /** The offset ranges of a partition that the loaded objects hold. */
     List<LoadedRange> loaded(TopicPartition partition) throws Exception;
   }
 
-  /** The topics that are loaded. */
+  /** The topics whose objects the loader loads. */
   private static final List<String> LOADED =
       List.of(Topics.MERGED.topicName(), Topics.AGGREGATE.topicName());
 
-  /** The topics of the sinks, and their consumer groups; the batch job reads the first two. */
+  /** The topics of the sinks, and their consumer groups. The batch job reads the objects of the raw and sentiment topics. */
   private static final Map<String, String> SINKS =
       new TreeMap<>(
           Map.of(
@@ -73,9 +71,9 @@ final class Completion {
   }
 
   /**
-   * What the run waits for; empty when the flow is at rest and all of it is in the warehouse.
+   * What the run waits for; empty when all stages are idle and everything is in the warehouse.
    *
-   * @throws MissingRowsException when everything is at rest and something is not in the warehouse
+   * @throws MissingRowsException when all stages are idle and records are missing from the warehouse
    */
   Optional<String> waitingFor() throws Exception {
     Optional<String> waiting = flow.ingesting();
@@ -133,7 +131,7 @@ final class Completion {
     return Optional.empty();
   }
 
-  /** The first partition of a topic that a group has not read to its last record. */
+  /** The first partition of a topic that a consumer group has not read to its last record. */
   private Optional<String> unread(String topic, String reader) throws Exception {
     Map<TopicPartition, Long> committed = flow.committed(reader);
     for (TopicPartition partition : tail.partitions(topic)) {

@@ -3,12 +3,12 @@ package io.tweetsentiment.standalone.run;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** What the user sees in the terminal: one line that moves, and a summary. */
+/** Prints the progress line and the summary of a run to the terminal. */
 final class Console {
 
   private final PrintStream out;
 
-  /** Set by the start script, which knows where its output goes. */
+  /** Set by the start script when its standard error is a terminal. */
   private final boolean terminal = Boolean.getBoolean("tweet-sentiment.terminal");
 
   private String shown = "";
@@ -22,7 +22,7 @@ final class Console {
     out.println(line);
   }
 
-  /** Shows where the run stands; on a terminal in place, elsewhere when something changed. */
+  /** Prints the progress line: on a terminal it replaces the line before, elsewhere a line is printed when it changed. */
   void show(RunStatus status) {
     String line =
         String.format(
@@ -45,9 +45,9 @@ final class Console {
   }
 
   /**
-   * Says once what a run that does not move waits for.
+   * Prints once what a run without progress waits for.
    *
-   * @param told the same with what hinders it, which may change from one moment to the next
+   * @param told the same, followed by what delays it, which may change from call to call
    */
   void waiting(String what, String told) {
     if (!what.equals(waiting)) {
@@ -59,7 +59,7 @@ final class Console {
     }
   }
 
-  /** The summary of a run that ended; why it failed is the last line. */
+  /** Prints the summary of a run that ended. The last line is the outcome, with the reason for a failure. */
   void end(RunStatus status, RunOptions options) {
     if (terminal) {
       out.println();

@@ -10,8 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The folder that holds everything a run keeps; one run at a time, guarded by a lock that dies with
- * it.
+ * The folder that holds all data of a run. A file lock, which the system releases when the process ends, lets one run use it at a time.
  */
 public final class DataFolder implements AutoCloseable {
 
@@ -24,9 +23,9 @@ public final class DataFolder implements AutoCloseable {
   }
 
   /**
-   * Opens the folder, making it when it is not there.
+   * Opens the folder and creates it if it does not exist.
    *
-   * @throws SettingsException when it cannot be written, or another run has it
+   * @throws SettingsException when it cannot be written, or another run uses it
    */
   public static DataFolder open(Path folder) {
     Path path = folder.toAbsolutePath().normalize();

@@ -7,15 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Room on the disk of the data folder. A run ends while there is some left: a broker that cannot
- * write gives up without order, and its log is then the first thing that it cannot write.
+ * Free space on the disk of the data folder. The run ends while some is left, because a broker that cannot write halts without an orderly stop and without a log entry.
  *
  * @param folder data folder
- * @param room what its disk has left
+ * @param room reports the free space of its disk
  */
 record DiskSpace(Path folder, Room room) {
 
-  /** Tells how many bytes can still be written below a folder. */
+  /** Returns how many bytes can still be written below a folder. */
   interface Room {
     long bytes(Path folder) throws IOException;
   }
@@ -29,9 +28,9 @@ record DiskSpace(Path folder, Room room) {
   private static final long TO_GO_ON = 64;
 
   /**
-   * Refuses a disk on which a run would end soon.
+   * Checks before the start that the disk has enough free space.
    *
-   * @throws SettingsException when it has too little room
+   * @throws SettingsException when it has too little free space
    */
   void requireToStart() {
     long free = free();
@@ -45,9 +44,9 @@ record DiskSpace(Path folder, Room room) {
   }
 
   /**
-   * Ends a run before its disk is full.
+   * Checks during the run that the disk is not nearly full.
    *
-   * @throws IllegalStateException when it nearly is
+   * @throws IllegalStateException when it is nearly full
    */
   void requireToGoOn() {
     long free = free();

@@ -4,12 +4,12 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
-/** Finds the words of a failure for a person. */
+/** Turns an exception into a message for the user. */
 final class FailureMessage {
 
   private FailureMessage() {}
 
-  /** What a failure says, or what caused it says where it has no words of its own. */
+  /** The message of a failure, or of its cause when the failure has no message of its own. */
   static String of(Throwable failure) {
     Throwable told = failure;
     while (told.getCause() != null && (wraps(told) || told.getMessage() == null)) {
@@ -32,7 +32,7 @@ final class FailureMessage {
             && failure.getMessage().equals(String.valueOf(failure.getCause())));
   }
 
-  /** Those that are thrown with whole sentences. */
+  /** Exceptions whose messages are complete sentences. */
   private static boolean speaks(Throwable failure) {
     return failure.getClass() == IllegalStateException.class
         || failure.getClass().getName().startsWith("io.tweetsentiment.");

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * For how long nothing has moved.
+ * Measures for how long the state of a run has not changed.
  *
  * <p>Threading: used by one thread.
  */
@@ -22,10 +22,10 @@ final class IdleWatch {
   }
 
   /**
-   * Takes what is seen now.
+   * Compares the current state with the last one.
    *
-   * @param seen everything that changes when the run gets on
-   * @return time since it changed
+   * @param seen everything that changes when the run makes progress
+   * @return time since the last change
    */
   Duration idle(Object seen) {
     if (!Objects.equals(seen, last)) {

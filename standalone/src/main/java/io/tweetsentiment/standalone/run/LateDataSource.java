@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
-/** The warehouse for a page that is there before the warehouse is. */
+/** A data source for the page, which starts before PostgreSQL does: it fails until PostgreSQL has started. */
 final class LateDataSource implements DataSource {
 
   private final Supplier<Postgres> postgres;

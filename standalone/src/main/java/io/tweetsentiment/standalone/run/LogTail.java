@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The end of the run's log, in which a part that does not come up says why.
+ * The end of the run's log, which contains the reason when a part does not start.
  *
  * @param log the file
  */
@@ -21,7 +21,7 @@ record LogTail(Path log) {
   private static final Pattern TROUBLE =
       Pattern.compile("^\\S+ \\S+ (?:WARN|ERROR) +\\[[^\\]]*] (.*)$");
 
-  /** Where the log ends now. */
+  /** The current size of the log. */
   long end() {
     try {
       return Files.size(log);
@@ -30,7 +30,7 @@ record LogTail(Path log) {
     }
   }
 
-  /** The last warning or error that was written after a place, in one line. */
+  /** The last warning or error that was written after a position, in one line. */
   Optional<String> lastTrouble(long after) {
     return last(read(after));
   }
@@ -46,7 +46,7 @@ record LogTail(Path log) {
 
   private String read(long after) {
     try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
-      // A log that was rolled since is shorter than the place.
+      // A log that has been rolled over since is shorter than the position.
       long from = after > file.length() ? 0 : after;
       file.seek(Math.max(from, file.length() - BYTES));
       byte[] bytes = new byte[(int) (file.length() - file.getFilePointer())];

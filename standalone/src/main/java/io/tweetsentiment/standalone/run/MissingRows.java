@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
-/** Compares the records of a partition with what was loaded of it. Pure. */
+/** Compares the records of a partition with the offset ranges that were loaded. Pure. */
 final class MissingRows {
 
   private MissingRows() {}
 
   /**
-   * Says which records are in no loaded object; empty when all are in one.
+   * Describes the records that no loaded object holds; empty when there are none.
    *
-   * @param records offsets of the partition's records, without the markers of transactions
-   * @param ranges what the loaded objects hold; those of different days overlap
+   * @param records offsets of the partition's records, without transaction markers
+   * @param ranges what the loaded objects hold; the ranges of different days overlap
    */
   static Optional<String> of(TopicPartition partition, BitSet records, List<LoadedRange> ranges) {
     BitSet outside = (BitSet) records.clone();
     long rows = 0;
     for (LoadedRange range : ranges) {
-      // Whoever names an object, or its end, may name offsets that are in no order or beyond all.
+      // The offsets come from object names and metadata: they may be out of order or beyond the end.
       long end = Math.min(range.endOffset().orElse(range.startOffset()), records.length());
       if (range.startOffset() <= end) {
         outside.clear((int) range.startOffset(), (int) end + 1);

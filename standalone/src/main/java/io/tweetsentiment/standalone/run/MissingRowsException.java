@@ -1,6 +1,6 @@
 package io.tweetsentiment.standalone.run;
 
-/** Records that the sinks stored are in no loaded object and will not come by waiting. */
+/** Records that the sinks have stored are in no loaded object, and waiting will not change that. */
 final class MissingRowsException extends IllegalStateException {
 
   private static final long serialVersionUID = 1L;

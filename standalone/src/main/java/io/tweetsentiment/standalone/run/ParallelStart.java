@@ -3,10 +3,10 @@ package io.tweetsentiment.standalone.run;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
-/** Something that starts beside other things, on a thread of its own. */
+/** Starts a part on its own thread, in parallel with others. */
 final class ParallelStart {
 
-  /** What starts. */
+  /** The code that starts the part. */
   interface Start {
     void run() throws Exception;
   }
@@ -23,7 +23,7 @@ final class ParallelStart {
     return launch;
   }
 
-  /** Waits until it has started; throws why it has not. */
+  /** Waits until the start has succeeded, or throws the exception with which it failed. */
   void join() throws Exception {
     try {
       started.get();
@@ -32,7 +32,7 @@ final class ParallelStart {
     }
   }
 
-  /** Waits until it has started or failed, so that what it made can be stopped. */
+  /** Waits until the start has succeeded or failed, so that whatever it started can be stopped. */
   void settle() {
     started.exceptionally(failure -> null).join();
   }

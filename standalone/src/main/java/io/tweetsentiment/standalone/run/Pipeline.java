@@ -35,9 +35,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts every part, in parallel as far as one does not need another, and connects them.
+ * Starts all parts and connects them; parts that do not need each other start in parallel.
  *
- * <p>Threading: built by one thread; what it made may be read by any.
+ * <p>Threading: one thread starts the parts; any thread may read them.
  */
 final class Pipeline {
 
@@ -71,8 +71,7 @@ final class Pipeline {
   }
 
   /**
-   * Opens the engine, ends what an interrupted run left behind, and makes sure that the ports are
-   * free.
+   * Opens the engine, ends the processes that an interrupted run left behind, and makes sure that the ports are free.
    */
   void claim(String engineName) throws Exception {
     engine = StandaloneEngine.open(engineName, System.getenv(), ports);
@@ -87,9 +86,9 @@ final class Pipeline {
   }
 
   /**
-   * Starts everything but the producer. When this fails, nothing is still starting.
+   * Starts everything but the producer. When it throws, no start is in progress any more.
    *
-   * @throws IllegalStateException when a part does not start, or the wait was given up
+   * @throws IllegalStateException when a part does not start, or waiting was cancelled
    */
   void start(SearchScope tweets, Path registryHome) throws Exception {
     ParallelStart registryStart = ParallelStart.of(() -> startRegistry(registryHome));
@@ -127,7 +126,7 @@ final class Pipeline {
     connect = parts.add(ConnectWorker.start(ports, variables()));
   }
 
-  /** Nobody must wait for transactions of clients that were killed. */
+  /** Ends the transactions of clients that were killed, so that no reader waits for them. */
   private void endTransactionsOfDeadClients() throws Exception {
     try (TransactionRepair repair = new TransactionRepair(broker.clientProperties())) {
       repair.abortUndecided();
@@ -138,7 +137,7 @@ final class Pipeline {
         ended -> LOG.warn("a lost transaction marker was written: {}", ended));
   }
 
-  /** Ends the child processes, however they are. */
+  /** Ends the child processes, in whatever state they are. */
   void endChildren() throws InterruptedException {
     try {
       children.endOrphans();
@@ -147,7 +146,7 @@ final class Pipeline {
     }
   }
 
-  /** A producer for the tweets; started by the caller. */
+  /** Creates a producer for the tweets; the caller starts it. */
   IngestRun ingest(SearchScope tweets) {
     return IngestRun.open(
         IngestConfig.of(
@@ -166,12 +165,12 @@ final class Pipeline {
                 Map.entry("checkpoint.file", checkpointFile(tweets).toString()))));
   }
 
-  /** Transactions that a killed run left without an end and that this start has ended. */
+  /** Transactions that a killed run left open and that this start has ended. */
   List<EndedTransaction> repairedTransactions() {
     return repairedTransactions;
   }
 
-  /** The parts to search, for the setting of that name; none when it is all of the span. */
+  /** The value of the setting {@code spans}; empty when the whole span is searched. */
   private static String spans(SearchScope tweets) {
     return tweets.spans().equals(List.of(new TimeSpan(tweets.from(), tweets.to())))
         ? ""
@@ -268,7 +267,7 @@ final class Pipeline {
             broker.address(),
             "kafka.state.dir",
             data.resolve("streams").toString(),
-            // A crash must not wait for a dead member longer than it takes to start again.
+            // After a crash, the group must not wait for the dead member longer than a start takes.
             "kafka.session.timeout.ms",
             "6000",
             "kafka.heartbeat.interval.ms",
@@ -283,12 +282,12 @@ final class Pipeline {
             Integer.toString(ports.of(Port.STREAMS))));
   }
 
-  /** Every run, told by what it searches, has its checkpoints for itself. */
+  /** Each combination of topics and span has its own checkpoints. */
   private Path checkpointFile(SearchScope tweets) {
     String topics = String.join("+", tweets.topics());
     String run = topics + "_" + tweets.from() + "_" + tweets.to();
     String name = run.replaceAll("[^A-Za-z0-9+_.-]", "-");
-    // Topics that lost something, or are too long for the name of a file, are told by their hash.
+    // A hash distinguishes topics whose characters were replaced or whose name was cut.
     if (!topics.matches("[A-Za-z0-9+_.-]*") || name.length() > LONGEST_NAME) {
       name =
           name.substring(0, Math.min(LONGEST_NAME, name.length()))

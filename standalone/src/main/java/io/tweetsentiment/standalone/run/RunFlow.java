@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 
-/** The running parts as {@link Completion} asks them. */
+/** Reads the state of the running parts for {@link Completion}. */
 final class RunFlow implements Completion.Flow {
 
   private static final String REPARTITION_SUFFIX = "-repartition";

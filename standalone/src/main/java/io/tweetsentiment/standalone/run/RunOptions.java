@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a run was asked for.
+ * The options of a run.
  *
- * @param tweets files of tweets; none for the generated sample
- * @param topics topics to search for; none for all that there are
+ * @param tweets files of tweets; empty for the generated sample
+ * @param topics topics to search for; empty for all topics of the tweets
  * @param from start of the span; absent for the earliest tweet
  * @param to end of the span; absent for the latest tweet
  * @param engine one of {@link Engines#names}
  * @param once whether to end when complete
- * @param maxIdle with {@code once}: for how long nothing may move before the run fails
+ * @param maxIdle with {@code once}: the run fails after this time without progress
  * @param report file to write the last status to
  * @param data data folder
  * @param portOffset see {@link io.tweetsentiment.standalone.parts.Ports}
@@ -65,7 +65,7 @@ public record RunOptions(
     }
   }
 
-  /** Whether the file, or the nearest folder above it that is there, can be written. */
+  /** Whether the file, or the nearest existing folder above it, can be written. */
   private static boolean writable(Path file) {
     Path there = file.toAbsolutePath();
     if (Files.exists(there)) {

@@ -2,14 +2,14 @@ package io.tweetsentiment.standalone.run;
 
 import java.util.Locale;
 
-/** Where a run stands. */
+/** The phase of a run. */
 enum RunState {
   STARTING,
   RUNNING,
   COMPLETE,
   FAILED;
 
-  /** As it stands in {@code /status}. */
+  /** The name in {@code /status}. */
   String json() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -9,19 +9,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What {@code /status} and {@code --report} say.
+ * The content of {@code /status} and {@code --report}.
  *
- * @param state where the run stands
+ * @param state phase of the run
  * @param counters the topology's counters by name
  * @param loadedTweets rows of the table {@code tweet}
  * @param loadedWindows rows of the table {@code sentiment}
  * @param loadRejects rows and objects that the loader refused, in table {@code load_reject}
  * @param sinceFirstRequest from the first request of the producer to complete, or to now
- * @param start from the launch until everything ran
+ * @param start from the launch until all parts were running
  * @param progress share of the slices that are checkpointed, 0 to 1
- * @param repairedTransactions transactions of a killed run whose lost end this start has written
- * @param failure why the run failed, when it did
- * @param parts what runs
+ * @param repairedTransactions transactions of a killed run whose lost end markers this start has written
+ * @param failure why the run failed, if it did
+ * @param parts the running parts
  */
 record RunStatus(
     RunState state,
@@ -36,7 +36,7 @@ record RunStatus(
     Optional<String> failure,
     List<RunningPart> parts) {
 
-  /** Names in {@code /status}, and the topology's counters behind them. */
+  /** Names in {@code /status}, and the topology's counters that they show. */
   private static final Map<String, String> COUNTERS = new LinkedHashMap<>();
 
   static {
@@ -63,7 +63,7 @@ record RunStatus(
     return counters.getOrDefault(name, 0L);
   }
 
-  /** The object that is written as JSON, in the order of its keys. */
+  /** The content as a map that is written as JSON, in the order of its keys. */
   Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("state", state.json());

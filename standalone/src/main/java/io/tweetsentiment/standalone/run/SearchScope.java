@@ -11,24 +11,24 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a run searches: the tweets, the topics among them, the span.
+ * What a run searches: a corpus of tweets, topics, and a time span.
  *
  * @param corpus what the X emulator serves
  * @param topics topics to search for
  * @param from start of the span
  * @param to end of the span, exclusive
- * @param spans parts of the span that hold tweets, in order of time
+ * @param spans parts of the span that contain tweets, in order of time
  */
 public record SearchScope(
     TweetCorpus corpus, List<String> topics, Instant from, Instant to, List<TimeSpan> spans) {
 
   private static final Duration SLICE = Duration.ofMinutes(15);
 
-  /** A day without tweets is searched, decades are not. */
+  /** A gap of more than this without tweets is not searched. */
   private static final Duration GAP = Duration.ofDays(1);
 
   /**
-   * Reads the tweets that a run asks for.
+   * Reads the tweets and checks the topics and the span of a run.
    *
    * @throws SettingsException when a file cannot be read, a topic is unknown, or the span is empty
    */
@@ -60,7 +60,7 @@ public record SearchScope(
     return new SearchScope(corpus, topics, from, to, spans(corpus, topics, new TimeSpan(from, to)));
   }
 
-  /** Without a tweet in the span all of it is searched, in vain. */
+  /** The parts of the span that contain tweets; the whole span when it contains none. */
   private static List<TimeSpan> spans(TweetCorpus corpus, List<String> topics, TimeSpan all) {
     List<TimeSpan> spans =
         corpus.spans(topics, SLICE, GAP).stream()

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Compares how far the source connector has come with what the producer had acknowledged. Pure. */
+/** Compares the committed offsets of the source connector with the last sequence numbers that Kinesis acknowledged to the producer. Pure. */
 final class ShardProgress {
 
   private ShardProgress() {}
 
   /**
-   * The first shard that was not read as far as it was written; empty when there is none.
+   * The first shard that is not read to its last acknowledged record; empty when there is none.
    *
    * @param acknowledged last acknowledged sequence number by shard
    * @param committed committed sequence number by shard
@@ -37,7 +37,7 @@ final class ShardProgress {
   }
 
   /**
-   * Reads Connect's answer for the offsets of a Kinesis source.
+   * Reads the offsets of a Kinesis source from the response of Connect's REST API.
    *
    * @param offsets array of {@code {"partition": {..., "shard"}, "offset": {"sequence_number"}}}
    */

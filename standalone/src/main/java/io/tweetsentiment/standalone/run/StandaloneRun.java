@@ -35,10 +35,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One run of the standalone pipeline from launch to end.
+ * One run of the standalone pipeline, from its start to its end.
  *
- * <p>Threading: {@link #execute} stays on its thread; the status is read by the page's threads,
- * {@link #stop} is called by the shutdown hook.
+ * <p>Threading: {@link #execute} runs on the caller's thread, the page's threads read the status, and the shutdown hook calls {@link #stop}.
  */
 public final class StandaloneRun {
 
@@ -47,7 +46,7 @@ public final class StandaloneRun {
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(40);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
-  /** After this long without progress the console says what the run waits for. */
+  /** After this time without progress the console shows what the run waits for. */
   private static final Duration QUIET = Duration.ofSeconds(10);
 
   private static final ObjectMapper JSON =
@@ -88,7 +87,7 @@ public final class StandaloneRun {
   }
 
   /**
-   * Runs until the end that was asked for.
+   * Runs until the pipeline is complete (with {@code --once}), fails, or is stopped.
    *
    * @return exit code: 0 when complete or stopped by the user, 1 when a part failed
    */
@@ -106,7 +105,7 @@ public final class StandaloneRun {
   private int run(DataFolder data, boolean open) throws Exception {
     Ports ports = new Ports(options.portOffset());
     pipeline = new Pipeline(data, ports, parts, wait);
-    // What is refused here has started nothing, so there is nothing to sum up or to stop.
+    // Nothing has started yet, so a failure here needs no summary and no stop.
     disk.requireToStart();
     pipeline.claim(options.engine());
     try {
@@ -244,14 +243,14 @@ public final class StandaloneRun {
     }
   }
 
-  /** The status as it is now. */
+  /** The current status. */
   private RunStatus status() {
     Pipeline p = pipeline;
     StreamsPart streams = p == null ? null : p.streams();
     LoaderLoop loader = p == null ? null : p.loaderLoop();
     LoadResult loaded = loader == null ? new LoadResult(0, 0, 0, 0) : loader.last();
     Optional<Progress> progress = Optional.ofNullable(ingest).map(IngestRun::progress);
-    // A run that finds everything fetched already asks nothing: its time counts from its start.
+    // A run that has nothing left to fetch sends no request: its time counts from its start.
     Optional<Instant> first = progress.flatMap(Progress::firstRequest).or(() -> fetchingSince);
     return new RunStatus(
         state,
@@ -274,14 +273,14 @@ public final class StandaloneRun {
     state = RunState.FAILED;
   }
 
-  /** Stops everything, writes the report, says how it ended. */
+  /** Stops everything, prints the outcome and writes the report. */
   private void finish() {
     RunStatus last = status();
     if (ingest != null) {
       try {
         ingest.close();
       } catch (RuntimeException e) {
-        // The parts must be stopped all the same, or a process stays behind.
+        // The parts must still be stopped, or a process stays behind.
         LOG.error("the producer does not stop", e);
       }
     }
@@ -290,7 +289,7 @@ public final class StandaloneRun {
     options.report().ifPresent(file -> writeReport(file, last));
   }
 
-  /** A part that waits for one that died must not keep the process, or its children, alive. */
+  /** Stops the parts within a time limit: a part that waits for a dead one must not keep the process, or its children, alive. */
   private void stopParts() {
     Thread stopping = new Thread(parts::close, "stop-parts");
     stopping.setDaemon(true);
@@ -316,7 +315,7 @@ public final class StandaloneRun {
     }
   }
 
-  /** Asks the run to end and waits until it has; called when the process is told to stop. */
+  /** Requests the end of the run and waits for it. The shutdown hook calls it. */
   private void stop() {
     stopping.countDown();
     wait.giveUp();

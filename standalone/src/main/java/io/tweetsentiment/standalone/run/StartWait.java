@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/** Waits until something that starts is ready; gives up when a part dies or patience ends. */
+/** Waits until a part that is starting is ready; gives up when a part stops or the time is over. */
 final class StartWait {
 
-  /** Pause between two looks. */
+  /** Pauses between two checks. */
   interface Sleeper {
     void sleep(Duration duration) throws InterruptedException;
   }
@@ -33,16 +33,14 @@ final class StartWait {
     this.patience = patience;
   }
 
-  /** Ends all waiting, on every thread. */
+  /** Cancels all waiting, on every thread. */
   void giveUp() {
     givenUp = true;
   }
 
-  /**
-   * Waits.
-   *
-   * @param condition what is waited for, as words for the message
-   * @throws IllegalStateException when a part stopped, the patience ended, or the wait was given up
+  /* Waits until a condition holds.
+   * @param condition the condition in words, for the message
+   * @throws IllegalStateException when a part stopped, the time is over, or waiting was cancelled
    */
   void until(String condition, Callable<Boolean> holds) throws Exception {
     Instant deadline = clock.instant().plus(patience);

@@ -17,9 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Finds out whether a partition holds a data record from an offset on. Offsets alone do not tell:
- * the markers that end a transaction take an offset each, so that the lag of a reader that has read
- * everything may stay above zero for ever.
+ * Finds the last data record of a partition by reading it. Offsets alone are not enough: each marker that ends a transaction takes an offset, so the lag of a consumer that has read everything may stay above zero.
  *
  * <p>Threading: used by one thread at a time.
  */
@@ -40,7 +38,7 @@ final class TailReader implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** A reader of what is committed. */
+  /** Creates a reader of committed records. */
   static TailReader of(Map<String, Object> clientProperties) {
     Map<String, Object> properties = new HashMap<>(clientProperties);
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -51,7 +49,7 @@ final class TailReader implements AutoCloseable {
         Clock.systemUTC());
   }
 
-  /** Partitions of a topic; none when it does not exist. */
+  /** Partitions of a topic; empty when the topic does not exist. */
   List<TopicPartition> partitions(String topic) {
     return Optional.ofNullable(consumer.listTopics(PATIENCE).get(topic)).orElse(List.of()).stream()
         .map(info -> new TopicPartition(info.topic(), info.partition()))
@@ -60,7 +58,7 @@ final class TailReader implements AutoCloseable {
 
   /**
    * Offset of the last committed data record at or after {@code from}; empty when there is none.
-   * What was read for an earlier answer is not read again.
+   * Records that an earlier call has read are not read again.
    */
   OptionalLong lastRecord(TopicPartition partition, long from) {
     long end = end(partition);
@@ -73,8 +71,7 @@ final class TailReader implements AutoCloseable {
   }
 
   /**
-   * Offsets of all committed data records. Answers about the last one may have left out what stands
-   * before; it is read here, once.
+   * Offsets of all committed data records. {@link #lastRecord} may have skipped earlier records; they are read here, once.
    */
   BitSet records(TopicPartition partition) {
     long end = end(partition);

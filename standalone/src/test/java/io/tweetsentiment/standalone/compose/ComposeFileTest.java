@@ -285,7 +285,7 @@ class ComposeFileTest {
         .collect(Collectors.toSet());
   }
 
-  /** What lies below target is there only after the build, but a pom must say that it makes it. */
+  /** Files below target exist only after the build, so a pom must mention them. */
   private static boolean madeOrThere(String source) {
     int target = source.indexOf("/target/");
     if (target < 0) {

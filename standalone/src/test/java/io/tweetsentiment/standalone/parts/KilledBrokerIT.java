@@ -42,7 +42,7 @@ class KilledBrokerIT {
     }
   }
 
-  /** Kafka's own way: it starts with the old leaders while the old session lasts. */
+  /** Kafka's own start: the broker begins with its old leaderships while its old session is valid. */
   @Test
   void shouldEndEveryTransactionAsItWasDecidedWhenMarkersMayBeLost() throws Exception {
     Path place = folder.resolve("kafka");
@@ -61,7 +61,7 @@ class KilledBrokerIT {
         ports.requireFree();
         return ports;
       } catch (Ports.PortTakenException e) {
-        // Another offset is drawn.
+        // Tries another offset.
       }
     }
   }
@@ -86,7 +86,7 @@ class KilledBrokerIT {
       Awaitility.await("the clients commit")
           .atMost(Duration.ofMinutes(2))
           .until(() -> Files.readString(log).contains("running"));
-      // The moment of the kill is what varies; nothing is waited for.
+      // A random pause, so that the moment of the kill varies.
       process.waitFor(random.nextInt(2_000), TimeUnit.MILLISECONDS);
     } finally {
       process.destroyForcibly().waitFor();

@@ -35,7 +35,7 @@ class PortsTest {
 
   @Test
   void shouldNameTheTakenPortAndTheRemedy() throws Exception {
-    // Some offset under which the first port is one that this test holds.
+    // An offset that makes the first port the one that this test occupies.
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Ports ports = new Ports(taken.getLocalPort() - new Ports(0).of(Port.KINESIS));
 

@@ -32,7 +32,7 @@ class TailReaderTest {
   void shouldNotTakeATransactionMarkerForARecord() {
     consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
     consumer.updateEndOffsets(Map.of(PARTITION, 2L));
-    // A reader passes a marker without being given a record: its position moves on its own.
+    // A consumer skips a marker without returning a record: only its position moves.
     consumer.schedulePollTask(
         () -> {
           add(0L);

@@ -18,8 +18,7 @@ import java.util.Random;
 import java.util.regex.Pattern;
 
 /**
- * Good and broken records on their way through a run of the standalone pipeline: the files that the
- * run is started with, what is put into it while it is up, and what came of it.
+ * Sends a mix of good and broken records through a run of the standalone pipeline: writes the files that the run starts with, injects the other records while it runs, and collects the findings.
  */
 public final class BrokenMix {
 
@@ -36,9 +35,9 @@ public final class BrokenMix {
   /**
    * Makes a mix and writes its files of tweets.
    *
-   * @param folder where to
-   * @param count number of broken records; as many good ones are put among them
-   * @param kinds what is found in the place and the name of the kinds to take
+   * @param folder folder for the files
+   * @param count number of broken records, and of good ones
+   * @param kinds pattern that must be found in the entry point and name of a kind
    */
   public static BrokenMix write(Path folder, long seed, int count, Pattern kinds)
       throws IOException {
@@ -52,16 +51,15 @@ public final class BrokenMix {
     return new BrokenMix(mix, folder, List.copyOf(files));
   }
 
-  /** The files that the run is to read. */
+  /** The files that the run must read. */
   public List<Path> files() {
     return files;
   }
 
   /**
-   * Puts the rest of the mix into a run and waits until all of it is accounted for, or nothing more
-   * of it is found.
+   * Puts the rest of the mix into a run, and waits until all records are accounted for or no more are found.
    *
-   * @param run tells of the run
+   * @param run the run, observed from outside
    */
   public Findings follow(Ports ports, ObservedRun run) throws Exception {
     TargetRun target = new TargetRun(ports);
@@ -99,7 +97,7 @@ public final class BrokenMix {
         account.missingKinds());
   }
 
-  /** Good and broken lines at random; the first is good, because its topic is the file's. */
+  /** Good and broken lines in random order. The first is good, because its topic is the topic of the file. */
   private static byte[] lines(Mix mix) {
     List<byte[]> lines = new ArrayList<>();
     mix.at(EntryPoint.LINE).forEach(injection -> lines.add(injection.draft().value()));
@@ -149,7 +147,7 @@ public final class BrokenMix {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Where a good tweet enters: half of them by the file. */
+  /** Where a good tweet enters: half of them through the file. */
   private enum Share {
     LINE,
     ELEMENT,

@@ -7,7 +7,7 @@ import io.tweetsentiment.standalone.bench.broken.kinds.Kind;
  * A broken record of a mix.
  *
  * @param kind what is wrong with it
- * @param marker what it is found again by
+ * @param marker number by which it is found again
  * @param draft the record
  */
 record BrokenRecord(Kind kind, String marker, Draft draft) {}

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What was found again of a mix. Filled by one thread. */
+/** The records of a mix that were found again.
+ *
+ * <p>Threading: filled by one thread. */
 final class FoundRecords {
 
   private static final int SHOWN = 100;
@@ -18,9 +20,8 @@ final class FoundRecords {
   private final Map<String, Integer> reasons = new TreeMap<>();
 
   /**
-   * A dead letter.
-   *
-   * @param reason what its headers say; one without a reason proves nothing
+   * Adds a dead letter.
+   * @param reason the reason in its headers; a dead letter without a reason is ignored
    */
   void deadLetter(byte[] key, byte[] value, String reason) {
     if (reason.isBlank()) {
@@ -35,13 +36,13 @@ final class FoundRecords {
     count(reason);
   }
 
-  /** A row of a reject table, as one text. */
+  /** Adds a row of a reject table, as one text. */
   void refused(String row, String reason) {
     rejected.addAll(Marker.in(row));
     count(reason);
   }
 
-  /** The id of a row of the warehouse. */
+  /** Adds the id of a row of the warehouse. */
   void row(String id) {
     tweets.add(id);
     tweets.addAll(Marker.in(id));
@@ -59,7 +60,7 @@ final class FoundRecords {
     return values.getOrDefault(value, 0);
   }
 
-  /** Reasons without their values, and how many records have each. */
+  /** The number of records by reason, without the values in the reasons. */
   Map<String, Integer> reasons() {
     return reasons;
   }

@@ -33,7 +33,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Puts records where they enter a run that is up. */
+/** Puts records into a running pipeline at their entry points. */
 final class Injector {
 
   private final TargetRun target;
@@ -78,7 +78,7 @@ final class Injector {
     }
   }
 
-  /** Puts objects beside those of the sink; the key is the name. */
+  /** Puts objects beside those of the sink; the key is the object's name. */
   void intoBucket(List<Draft> drafts) {
     try (S3Client s3 =
         S3Client.builder()
@@ -96,7 +96,7 @@ final class Injector {
     }
   }
 
-  /** Lets the producer fetch all pages of a server that stands for X. */
+  /** Runs the producer over all pages of a server that replaces X. */
   void throughTheProducer(MalformedXServer x, Path checkpoints) throws Exception {
     Map<String, String> settings =
         Map.ofEntries(

@@ -14,8 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Answers searches as X does, with pages that were made beforehand, whatever is asked for. Counts
- * are those of the pages.
+ * A server that replaces X and responds to every search with prepared pages. Its counts are those of the pages.
  */
 final class MalformedXServer implements AutoCloseable {
 
@@ -35,8 +34,8 @@ final class MalformedXServer implements AutoCloseable {
   /**
    * Starts the server on any free port.
    *
-   * @param elements JSON of elements of {@code data}
-   * @param answers members of whole answers, {@code data} among them
+   * @param elements JSON of the elements of {@code data}
+   * @param answers members of whole responses, including {@code data}
    */
   static MalformedXServer start(List<byte[]> elements, List<byte[]> answers) {
     List<byte[]> bodies = new ArrayList<>(answers);

@@ -13,24 +13,24 @@ import java.util.stream.IntStream;
 /**
  * Good and broken records; the same for the same seed and size.
  *
- * @param injections broken ones: of every kind as many as of any other, as far as it may be
+ * @param injections broken records, in equal numbers of each kind as far as possible
  * @param good ids of good tweets
  */
 record Mix(List<BrokenRecord> injections, List<String> good, long seed) {
 
   /**
-   * A mix.
+   * Creates a mix of all kinds.
    *
-   * @param count number of broken records; a mix holds one of each kind at the least
+   * @param count number of broken records; a mix holds at least one of each kind
    */
   static Mix of(long seed, int count) {
     return of(seed, count, Pattern.compile(""));
   }
 
   /**
-   * A mix of some kinds.
+   * Creates a mix of some kinds.
    *
-   * @param wanted what is found in the place and the name of a kind that is wanted
+   * @param wanted pattern that must be found in the entry point and name of a kind
    */
   static Mix of(long seed, int count, Pattern wanted) {
     List<Kind> kinds = Kinds.all();

@@ -1,6 +1,6 @@
 package io.tweetsentiment.standalone.bench.broken;
 
-/** A run that is looked at from outside. Each method fails when the run has ended. */
+/** A run that is observed from outside. Each method throws when the run has ended. */
 public interface ObservedRun {
 
   /** Waits until every part of the run is up. */

@@ -17,7 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** Looks where records end: the dead-letter topics and the tables of the warehouse. */
+/** Reads the places where records end: the dead-letter topics and the tables of the warehouse. */
 final class OutcomeReader {
 
   private static final Duration POLL = Duration.ofMillis(200);
@@ -29,7 +29,7 @@ final class OutcomeReader {
     this.target = target;
   }
 
-  /** Everything that is to be seen now. */
+  /** Reads everything that is there now. */
   FoundRecords look() throws SQLException {
     FoundRecords evidence = new FoundRecords();
     readTables(evidence);

@@ -9,12 +9,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What became of a mix. Pure.
+ * Compares a mix with the records that were found again. Pure.
  *
  * @param broken number of broken records that entered
- * @param missing broken ones that nothing tells of
+ * @param missing broken records of which there is no trace
  * @param good number of good tweets
- * @param lost good ones that are not in the warehouse
+ * @param lost ids of good tweets that are not in the warehouse
  */
 record Reconciliation(int broken, List<BrokenRecord> missing, int good, List<String> lost) {
 
@@ -61,7 +61,7 @@ record Reconciliation(int broken, List<BrokenRecord> missing, int good, List<Str
     return missing.isEmpty() && lost.isEmpty();
   }
 
-  /** The kinds of which records are missing, with their numbers. */
+  /** The number of missing records by kind. */
   Map<String, Long> missingKinds() {
     return missing.stream()
         .collect(Collectors.groupingBy(i -> i.kind().name(), TreeMap::new, Collectors.counting()));

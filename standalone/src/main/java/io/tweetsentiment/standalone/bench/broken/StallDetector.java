@@ -1,15 +1,15 @@
 package io.tweetsentiment.standalone.bench.broken;
 
-/** Ends when nothing has moved in many looks. */
+/** Detects that a figure has not changed in many checks. */
 final class StallDetector {
 
-  /** Above the minute that the loader, the sinks and a retry may take between them. */
+  /** More than the minute that the loader, the sinks and a retry may need together. */
   private static final int MOST_LOOKS = 60;
 
   private int looks;
   private long last = -1;
 
-  /** Whether to look again. */
+  /** Whether to check again. */
   boolean lasts(long figure) {
     looks = figure == last ? looks + 1 : 0;
     last = figure;

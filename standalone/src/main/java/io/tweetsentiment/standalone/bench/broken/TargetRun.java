@@ -4,13 +4,13 @@ import io.tweetsentiment.standalone.parts.Port;
 import io.tweetsentiment.standalone.parts.Ports;
 import java.util.Map;
 
-/** The run that the mix is put into, as it is seen from outside. */
+/** The addresses of the run into which the mix is put. */
 record TargetRun(Ports ports) {
 
   static final String STREAM = "tweets";
   static final String REGION = "us-east-1";
 
-  /** What the keys of the sink's objects of the merged tweets begin with. */
+  /** Prefix of the keys of the sink's objects of merged tweets. */
   static final String MERGED_PREFIX = "topics/tweets.merged/";
 
   String kinesis() {

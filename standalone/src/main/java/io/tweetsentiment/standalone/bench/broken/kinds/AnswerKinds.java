@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Answers of X with a good tweet in them, whose other members are odd. */
+/** Responses of X that contain a good tweet and malformed other members. */
 final class AnswerKinds {
 
   private AnswerKinds() {}

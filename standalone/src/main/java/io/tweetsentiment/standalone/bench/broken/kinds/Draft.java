@@ -3,13 +3,13 @@ package io.tweetsentiment.standalone.bench.broken.kinds;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * A record before it is put anywhere.
+ * A record before it is injected.
  *
- * @param key key of a record, name of an object below its topic's folder, null for none
- * @param value bytes of the record, null for none
- * @param schema name in {@link Schemas} whose id belongs to the bytes 1 to 4; null to leave them
+ * @param key key of a record or name of an object below its topic's folder; null for none
+ * @param value bytes of the record; null for none
+ * @param schema name in {@link Schemas} whose id is written into the bytes 1 to 4; null to leave them unchanged
  */
-@SuppressWarnings("ArrayRecordComponent") // bytes on their way, never compared
+@SuppressWarnings("ArrayRecordComponent") // the bytes are never compared
 public record Draft(byte[] key, byte[] value, String schema) {
 
   public static Draft of(String value) {

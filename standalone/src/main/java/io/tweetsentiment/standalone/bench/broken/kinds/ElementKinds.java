@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Elements of {@code data} in an answer of X. */
+/** Malformed elements of {@code data} in a response of X. */
 final class ElementKinds {
 
   private ElementKinds() {}

@@ -17,12 +17,11 @@ import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Records in Confluent's wire format whose schema id is still open: magic 0, 4 bytes, Avro. The key
- * is the marker.
+ * Records in Confluent's wire format: magic byte 0, 4 bytes for the schema id, which the injector fills in, and Avro. The key is the marker.
  */
 public final class Encoded {
 
-  /** Bytes in front of the Avro. */
+  /** Number of bytes before the Avro. */
   static final int HEADER = 5;
 
   private Encoded() {}
@@ -47,7 +46,7 @@ public final class Encoded {
     return wire(sample, Schemas.TWEET, avro(tweet));
   }
 
-  /** A valid sentiment of a tweet that is nowhere. */
+  /** A valid sentiment of a tweet that does not exist. */
   static Draft sentiment(SampleTweet sample, Consumer<TweetSentiment> change) {
     TweetSentiment sentiment =
         TweetSentiment.newBuilder()
@@ -66,7 +65,7 @@ public final class Encoded {
     return wire(sample, Schemas.SENTIMENT, avro(sentiment));
   }
 
-  /** Avro of a schema whose first field is a string, the marker, and whatever follows. */
+  /** Avro of a schema whose first field is a string: the marker, followed by other bytes. */
   static Draft other(SampleTweet sample, String schema, byte... rest) {
     byte[] id = sample.id().getBytes(US_ASCII);
     ByteBuffer bytes = ByteBuffer.allocate(1 + id.length + rest.length);
@@ -78,12 +77,12 @@ public final class Encoded {
     return new Draft(null, value, schema).withKey(sample.id());
   }
 
-  /** A draft whose bytes are cut to a length. */
+  /** A draft whose bytes are cut or padded to a length. */
   static Draft cut(Draft draft, int length) {
     return new Draft(draft.key(), Arrays.copyOf(draft.value(), length), draft.schema());
   }
 
-  /** Bytes under the marker as key. */
+  /** Bytes with the marker as key. */
   static Draft bytes(SampleTweet sample, byte... value) {
     return new Draft(null, value, null).withKey(sample.id());
   }

@@ -1,14 +1,14 @@
 package io.tweetsentiment.standalone.bench.broken.kinds;
 
-/** Where a record enters. */
+/** Where a record enters the pipeline. */
 public enum EntryPoint {
   /** A line of the tweets file. */
   LINE,
   /** A file of tweets as a whole. */
   FILE,
-  /** An element of {@code data} in an answer of X. */
+  /** An element of {@code data} in a response of X. */
   ELEMENT,
-  /** An answer of X with a good tweet in it and something odd beside it. */
+  /** A response of X that contains a good tweet and malformed other members. */
   ANSWER,
   /** A record of the Kinesis stream. */
   KINESIS,

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
-/** Files of tweets in another form than a line each. */
+/** Files of tweets that are not one tweet per line. */
 final class FileKinds {
 
   private FileKinds() {}
@@ -49,7 +49,7 @@ final class FileKinds {
     return Draft.of(bytes);
   }
 
-  /** So many that the first ones come out of a stream that ends early. */
+  /** Enough lines that some can be read from a stream that ends early. */
   private static String lines(SampleTweet sample) {
     return (sample.line() + "\n").repeat(500);
   }

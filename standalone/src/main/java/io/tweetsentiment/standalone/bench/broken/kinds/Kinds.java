@@ -3,10 +3,10 @@ package io.tweetsentiment.standalone.bench.broken.kinds;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The kinds of one place, and of all. */
+/** Collects the kinds of one entry point, and lists all kinds. */
 public final class Kinds {
 
-  /** Kinds of a few megabytes a record, or of which one is as good as many. */
+  /** Maximum for kinds whose records have several megabytes, or of which more records would show nothing new. */
   static final int FEW = 2;
 
   private final EntryPoint place;
@@ -16,7 +16,7 @@ public final class Kinds {
     this.place = place;
   }
 
-  /** All kinds, in an order that stays. */
+  /** All kinds, in a fixed order. */
   public static List<Kind> all() {
     List<Kind> all = new ArrayList<>();
     all.addAll(SyntaxKinds.list());

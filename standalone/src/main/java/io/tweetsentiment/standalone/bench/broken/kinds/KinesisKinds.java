@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
-/** Records that somebody else put into the stream. */
+/** Records of the stream that other programs put there. */
 final class KinesisKinds {
 
   private KinesisKinds() {}
@@ -136,7 +136,7 @@ final class KinesisKinds {
     return Encoded.bytes(sample, text.getBytes(UTF_8));
   }
 
-  /** Begins as the records of Amazon's producer library do, and is none of them. */
+  /** Begins like an aggregated record of the Kinesis Producer Library, but is not one. */
   private static Draft aggregated(SampleTweet sample) {
     byte[] bytes = sample.garbage(60);
     byte[] magic = {(byte) 0xf3, (byte) 0x89, (byte) 0x9a, (byte) 0xc2};
@@ -167,7 +167,7 @@ final class KinesisKinds {
     return Encoded.cut(draft, draft.value().length + 9);
   }
 
-  /** An id of no letters and the next one, again and again. */
+  /** An empty id and a nested record, repeated. */
   private static byte[] endless() {
     byte[] bytes = filled(100_000, 0);
     for (int i = 0; i < bytes.length; i += 2) {

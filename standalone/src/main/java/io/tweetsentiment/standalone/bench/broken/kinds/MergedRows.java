@@ -18,7 +18,7 @@ import org.apache.parquet.io.DelegatingPositionOutputStream;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
-/** Parquet with one row, as the sink of {@code tweets.merged} writes it or nearly so. */
+/** Parquet files with one row, similar to those that the sink of {@code tweets.merged} writes. */
 final class MergedRows {
 
   private static final String PARTITION = "_kafka_partition";
@@ -26,14 +26,14 @@ final class MergedRows {
 
   private MergedRows() {}
 
-  /** A row with something changed; every column takes null. */
+  /** A row with a change; every column is nullable. */
   static byte[] changed(SampleTweet sample, Consumer<GenericRecord> change) {
     GenericRecord row = row(sample, schema(MergedTweet.getClassSchema().getFields(), true));
     change.accept(row);
     return parquet(row);
   }
 
-  /** A row of a schema that has a column more. */
+  /** A row of a schema with an additional column. */
   static byte[] later(SampleTweet sample) {
     List<Schema.Field> fields = copies(MergedTweet.getClassSchema().getFields(), false);
     fields.add(new Schema.Field("mood", Schema.create(Schema.Type.STRING), null, null));
@@ -92,7 +92,7 @@ final class MergedRows {
     put(row, "edit_version", 0);
     put(row, "deleted", false);
     put(row, PARTITION, 0);
-    // Below every offset that Kafka gives: a row of this kind never beats one that came through it.
+    // Less than every offset of Kafka, so that this row never replaces one that came through Kafka.
     put(row, OFFSET, -1L);
     return row;
   }

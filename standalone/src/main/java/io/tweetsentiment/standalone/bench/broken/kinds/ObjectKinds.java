@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 
-/** Objects that lie where the sink puts those of {@code tweets.merged}. */
+/** Objects in the folder where the sink writes {@code tweets.merged}. */
 final class ObjectKinds {
 
   private ObjectKinds() {}
@@ -61,7 +61,7 @@ final class ObjectKinds {
     kinds.add("object: " + name, Proof.REJECTED, 4, sample -> named(sample, bytes.of(sample)));
   }
 
-  /** The row is wrong, so it may be refused or, by the rule for its column, be cut. */
+  /** The row is invalid: it may be refused, or shortened by the rule for its column. */
   private static void row(Kinds kinds, String name, Consumer<GenericRecord> change) {
     kinds.add(
         "object: row with " + name,
@@ -70,7 +70,7 @@ final class ObjectKinds {
         sample -> named(sample, MergedRows.changed(sample, change)));
   }
 
-  /** The marker stands in the name, as a day would: an object may be unreadable. */
+  /** The marker takes the place of the day in the name, because an object may be unreadable. */
   private static Draft named(SampleTweet sample, byte[] bytes) {
     String key =
         String.format(
@@ -98,7 +98,7 @@ final class ObjectKinds {
     return bytes;
   }
 
-  /** Makes the bytes of an object. */
+  /** Creates the bytes of an object. */
   @FunctionalInterface
   private interface Bytes {
     byte[] of(SampleTweet sample);

@@ -2,7 +2,7 @@ package io.tweetsentiment.standalone.bench.broken.kinds;
 
 import java.util.List;
 
-/** Records that somebody else wrote to {@code tweets.raw}, where keys may be anything. */
+/** Records of {@code tweets.raw} that other programs wrote, with any kind of key. */
 final class RawKinds {
 
   private RawKinds() {}

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 
-/** A valid tweet in the forms that a fault may be put into. */
+/** A valid tweet in the forms into which the kinds put their faults. */
 public final class SampleTweet {
 
   /** The topic of all tweets of the file. */
@@ -28,10 +28,9 @@ public final class SampleTweet {
   private final Random random;
 
   /**
-   * A tweet.
-   *
-   * @param id its id: the marker of a broken record
-   * @param random decides on what is of no meaning
+   * Creates a tweet.
+   * @param id its id: the marker, if the record will be broken
+   * @param random source of the values that do not matter
    */
   public SampleTweet(String id, Random random) {
     this.id = id;
@@ -46,7 +45,7 @@ public final class SampleTweet {
     return random;
   }
 
-  /** Bytes without meaning. */
+  /** Random bytes. */
   byte[] garbage(int length) {
     byte[] bytes = new byte[length];
     random.nextBytes(bytes);
@@ -57,7 +56,7 @@ public final class SampleTweet {
     return START.plusMillis((long) (random.nextDouble() * (SPAN.toMillis() - 1)));
   }
 
-  /** The tweet as X has it. */
+  /** The tweet as X returns it. */
   public ObjectNode tweet() {
     ObjectNode tweet = JSON.createObjectNode();
     tweet.put("id", id);
@@ -77,24 +76,24 @@ public final class SampleTweet {
     return line;
   }
 
-  /** A line as it should be. */
+  /** A valid line. */
   public String line() {
     return whole().toString();
   }
 
-  /** A line with something changed. */
+  /** A line with a change. */
   Draft line(Consumer<ObjectNode> change) {
     ObjectNode line = whole();
     change.accept(line);
     return Draft.of(line.toString());
   }
 
-  /** A line whose tweet has something changed. */
+  /** A line with a change in its tweet. */
   Draft data(Consumer<ObjectNode> change) {
     return line(line -> change.accept((ObjectNode) line.get("data")));
   }
 
-  /** A line whose author has something changed. */
+  /** A line with a change in its author. */
   Draft author(Consumer<ObjectNode> change) {
     return line(line -> change.accept((ObjectNode) line.at("/includes/users/0")));
   }
@@ -104,12 +103,12 @@ public final class SampleTweet {
     return Draft.of("{\"data\":" + data + ",\"topic\":\"" + TOPIC + "\"}");
   }
 
-  /** A line with some of its text replaced by other text. */
+  /** A line in which some text is replaced. */
   Draft replaced(String part, String by) {
     return Draft.of(line().replace(part, by));
   }
 
-  /** A line with a member of the tweet twice. */
+  /** A line whose tweet has a member twice. */
   Draft twice(String member, String json) {
     return replaced("{\"data\":{", "{\"data\":{\"" + member + "\":" + json + ",");
   }
@@ -119,7 +118,7 @@ public final class SampleTweet {
     return Draft.of(line().getBytes(charset));
   }
 
-  /** A line with other bytes where {@code @@} stands in the text. */
+  /** A line with the given bytes in the middle of its text. */
   Draft bytesInText(int... bytes) {
     byte[] line = data(tweet -> tweet.put("text", "a @@ b")).value();
     int at = new String(line, UTF_8).indexOf("@@");

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
 
-/** Schemas that records of the mix are written with, by name; ours and such as anyone registers. */
+/** The schemas of the records of the mix, by name: the pipeline's own and foreign ones. */
 public final class Schemas {
 
   static final String TWEET = "tweet";
@@ -27,7 +27,7 @@ public final class Schemas {
     all.put(SENTIMENT, TweetSentiment.getClassSchema());
     all.put(MERGED, MergedTweet.getClassSchema());
     all.put(FOREIGN, parsed(record("other.Order", field("number", "'string'"))));
-    // Our name, and fields of other types.
+    // The name of our record, with fields of other types.
     all.put(
         IMPOSTOR,
         parsed(

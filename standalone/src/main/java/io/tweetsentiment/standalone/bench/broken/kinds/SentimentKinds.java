@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Records that another scorer wrote to {@code tweets.sentiment}. */
+/** Records of {@code tweets.sentiment} that another scorer wrote. */
 final class SentimentKinds {
 
   private SentimentKinds() {}

@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 
 import java.util.List;
 
-/** Lines that are no JSON, or JSON in an odd form. */
+/** Lines that are not JSON, or unusual JSON. */
 final class SyntaxKinds {
 
   private SyntaxKinds() {}

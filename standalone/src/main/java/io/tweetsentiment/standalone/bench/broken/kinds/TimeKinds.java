@@ -2,7 +2,7 @@ package io.tweetsentiment.standalone.bench.broken.kinds;
 
 import java.util.List;
 
-/** Lines whose {@code created_at} is none, or an odd one. */
+/** Lines whose {@code created_at} is missing, invalid or unusual. */
 final class TimeKinds {
 
   private TimeKinds() {}
@@ -43,7 +43,7 @@ final class TimeKinds {
     }
     for (String time :
         List.of("0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z", "9999-12-31T23:59:59Z")) {
-      // A few are enough: each asks for a slice of its own.
+      // A few are enough: each requires its own slice.
       kinds.add("created_at '" + time + "'", Proof.EITHER, Kinds.FEW, at(time));
     }
     return kinds.toList();

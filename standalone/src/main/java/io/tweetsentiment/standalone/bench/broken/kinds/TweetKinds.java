@@ -3,7 +3,7 @@ package io.tweetsentiment.standalone.bench.broken.kinds;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** Lines of valid JSON that are no tweet, or an odd one. */
+/** Lines of valid JSON that are not a tweet, or an unusual one. */
 final class TweetKinds {
 
   private TweetKinds() {}
@@ -135,7 +135,7 @@ final class TweetKinds {
         .either("topic of 3,000 letters", s -> s.line(l -> l.put("topic", "m".repeat(3_000))));
   }
 
-  /** Leaves the marker in the tweet where its id is taken away. */
+  /** Keeps the marker in a tweet whose id is removed. */
   private static ObjectNode keep(ObjectNode tweet, SampleTweet sample) {
     return tweet.put("x", sample.id());
   }
