@@ -1,5 +1,6 @@
 package io.tweetsentiment.sentiment;
 
+import io.tweetsentiment.settings.Setting;
 import java.util.List;
 import java.util.Map;
 
@@ -14,7 +15,7 @@ public interface EngineProvider {
   String name();
 
   /** The engine's keys, each of which starts with its name and a dot. */
-  List<EngineSetting> settings();
+  List<Setting> settings();
 
   /**
    * Opens the engine.

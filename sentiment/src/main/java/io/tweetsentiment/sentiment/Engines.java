@@ -3,6 +3,8 @@ package io.tweetsentiment.sentiment;
 import io.tweetsentiment.sentiment.local.LocalEngine;
 import io.tweetsentiment.sentiment.remote.ComprehendEngine;
 import io.tweetsentiment.sentiment.remote.HttpEngine;
+import io.tweetsentiment.settings.Setting;
+import io.tweetsentiment.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +21,9 @@ public final class Engines {
 
   private static final String SKIP = "skip";
 
-  private static final List<EngineSetting> SHARED =
+  private static final List<Setting> SHARED =
       List.of(
-          new EngineSetting(
+          Setting.of(
               OTHER_LANGUAGES,
               SKIP,
               "Who scores the languages that the engine leaves: skip for nobody, or the name of"
@@ -33,9 +35,7 @@ public final class Engines {
   private Engines() {}
 
   private record BuiltIn(
-      String name,
-      List<EngineSetting> settings,
-      Function<Map<String, String>, SentimentEngine> opener)
+      String name, List<Setting> settings, Function<Map<String, String>, SentimentEngine> opener)
       implements EngineProvider {
 
     @Override
@@ -50,7 +50,7 @@ public final class Engines {
   }
 
   /** The shared keys, and the keys of all engines in the order of {@link #names}. */
-  public static List<EngineSetting> settings() {
+  public static List<Setting> settings() {
     return Stream.concat(
             SHARED.stream(), providers().stream().flatMap(engine -> engine.settings().stream()))
         .toList();
@@ -66,7 +66,7 @@ public final class Engines {
    */
   public static SentimentEngine open(String name, Map<String, String> settings) {
     EngineProvider first = provider(name);
-    String other = new EngineSettings(settings, SHARED).string(OTHER_LANGUAGES);
+    String other = Settings.of(SHARED, settings).string(OTHER_LANGUAGES);
     if (other.equals(SKIP)) {
       requireKnown(settings);
       return first.open(settings);
@@ -119,7 +119,7 @@ public final class Engines {
   }
 
   private static void requireKnown(Map<String, String> settings) {
-    List<String> known = settings().stream().map(EngineSetting::key).sorted().toList();
+    List<String> known = settings().stream().map(Setting::key).sorted().toList();
     for (String key : new TreeSet<>(settings.keySet())) {
       if (!known.contains(key)) {
         throw new IllegalArgumentException(

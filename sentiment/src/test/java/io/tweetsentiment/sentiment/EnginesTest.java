@@ -3,6 +3,7 @@ package io.tweetsentiment.sentiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tweetsentiment.settings.Setting;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +51,7 @@ class EnginesTest {
 
   @Test
   void shouldDescribeEveryKeyOnce() {
-    assertThat(Engines.settings()).extracting(EngineSetting::key).doesNotHaveDuplicates();
+    assertThat(Engines.settings()).extracting(Setting::key).doesNotHaveDuplicates();
     assertThat(Engines.settings()).allSatisfy(setting -> assertThat(setting.doc()).endsWith("."));
   }
 }

@@ -6,8 +6,8 @@ import static java.util.Objects.requireNonNull;
  * One key that a part of the pipeline knows.
  *
  * @param key name in the properties file, words separated by dots or hyphens
- * @param defaultValue value when nothing is set; null when there is none
- * @param required whether the part cannot start without it
+ * @param defaultValue value when nothing is set; null when the key has no default
+ * @param required whether the part cannot start without a value
  * @param doc one sentence for the table in the documentation, with the unit
  */
 public record Setting(String key, String defaultValue, boolean required, String doc) {
@@ -17,12 +17,12 @@ public record Setting(String key, String defaultValue, boolean required, String 
     requireNonNull(doc, "doc");
   }
 
-  /** A key without which the part cannot start. */
+  /** A key that must have a value before the part can start. */
   public static Setting required(String key, String doc) {
     return new Setting(key, null, true, doc);
   }
 
-  /** A key that may be absent. */
+  /** A key without a default that may be absent. */
   public static Setting optional(String key, String doc) {
     return new Setting(key, null, false, doc);
   }
@@ -30,5 +30,11 @@ public record Setting(String key, String defaultValue, boolean required, String 
   /** A key with a default. */
   public static Setting of(String key, String defaultValue, String doc) {
     return new Setting(key, requireNonNull(defaultValue, key), false, doc);
+  }
+
+  /** The row of this key in the table of a README: key, default, meaning. */
+  public String tableRow() {
+    String value = defaultValue == null ? "" : defaultValue + " ";
+    return "| `" + key + "` | " + value + "| " + doc + " |";
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -21,13 +22,15 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * The settings of one part: values of the environment over those of a properties file over
+ * The settings of one part. Environment variables override a properties file, which overrides
  * defaults.
  *
- * <p>A key {@code kinesis.stream} of the part {@code producer} is the environment variable {@code
- * PRODUCER_KINESIS_STREAM}. Keys that start with a pass-through prefix ({@code kafka.}) are handed
- * on to the client they belong to; in their environment variables every underscore stands for a
- * dot.
+ * <p>The environment variable of the key {@code kinesis.stream} of the part {@code producer} is
+ * {@code PRODUCER_KINESIS_STREAM}. Keys that start with a pass-through prefix ({@code kafka.}) are
+ * passed on to the client that they belong to; every underscore in the rest of their environment
+ * variables is read as a dot.
+ *
+ * <p>Errors name the key, its value and what the key takes. Threading: immutable.
  */
 public final class Settings {
 
@@ -43,12 +46,12 @@ public final class Settings {
    * Reads the settings of a part.
    *
    * @param part name of the part, the prefix of its environment variables
-   * @param file properties file with the plain keys, if there is one
+   * @param file properties file with the plain keys, if any
    * @param environment the process's environment
    * @param settings the keys that the part knows
    * @param passThrough prefixes of keys that belong to a client, with their trailing dot
-   * @throws SettingsException when the file cannot be read, a key of it is unknown, or a required
-   *     one is missing
+   * @throws SettingsException when the file cannot be read, one of its keys is unknown, or a
+   *     required key is missing
    */
   public static Settings load(
       String part,
@@ -69,7 +72,7 @@ public final class Settings {
         throw new SettingsException(
             "unknown setting "
                 + key
-                + nearest(key, known).map(s -> "; is it " + s + "?").orElse(""));
+                + nearest(key, known).map(s -> "; did you mean " + s + "?").orElse(""));
       }
     }
     for (Setting setting : settings) {
@@ -83,21 +86,48 @@ public final class Settings {
     return new Settings(known, values);
   }
 
+  /**
+   * Settings from values that have their plain keys already.
+   *
+   * <p>Values of other keys are ignored, and a blank value means the default. A required key is
+   * checked when it is read, by {@link #string}.
+   *
+   * @param known the keys of the part
+   * @param given values by key
+   */
+  public static Settings of(List<Setting> known, Map<String, String> given) {
+    Map<String, Setting> byKey = new LinkedHashMap<>();
+    Map<String, String> values = new TreeMap<>();
+    for (Setting setting : known) {
+      byKey.put(setting.key(), setting);
+      String value = given.get(setting.key());
+      String effective = value == null || value.isBlank() ? setting.defaultValue() : value;
+      if (effective != null) {
+        values.put(setting.key(), effective);
+      }
+    }
+    return new Settings(byKey, values);
+  }
+
   /** Name of the environment variable of a key. */
   public static String variable(String part, String key) {
     return (part + "_" + key).replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
   }
 
-  /** The value of a key that has one. */
+  /**
+   * The value of a key.
+   *
+   * @throws SettingsException when the key has no value
+   */
   public String string(String key) {
     return optional(key)
         .orElseThrow(() -> new SettingsException(key + " is not set: " + known.get(key).doc()));
   }
 
-  /** The value of a key, absent when it is not set or blank. */
+  /** The value of a key, or empty when it is not set or is blank. */
   public Optional<String> optional(String key) {
     if (!known.containsKey(key)) {
-      throw new IllegalArgumentException("the part does not know its own setting " + key);
+      throw new IllegalArgumentException("the part reads a setting it does not declare: " + key);
     }
     return Optional.ofNullable(values.get(key)).map(String::trim).filter(s -> !s.isEmpty());
   }
@@ -112,7 +142,7 @@ public final class Settings {
     return (int) value;
   }
 
-  /** A whole number of up to 64 bits. */
+  /** A whole number of up to 64 bits and at least {@code minimum}. */
   public long number(String key, long minimum) {
     long value = parse(key, "a whole number", Long::parseLong);
     if (value < minimum) {
@@ -124,6 +154,31 @@ public final class Settings {
   /** A number. */
   public double decimal(String key) {
     return parse(key, "a number", Double::parseDouble);
+  }
+
+  /** A number between two bounds, both included. */
+  public double decimal(String key, double minimum, double maximum) {
+    double value = decimal(key);
+    if (!(value >= minimum && value <= maximum)) {
+      throw new SettingsException(
+          key + " is " + value + "; it takes " + minimum + " to " + maximum + ".");
+    }
+    return value;
+  }
+
+  /** An absolute address whose scheme is http or https. */
+  public URI address(String key) {
+    return parse(
+        key,
+        "an address that starts with http:// or https://",
+        text -> {
+          URI address = URI.create(text);
+          boolean http = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+          if (http && address.getHost() != null) {
+            return address;
+          }
+          throw new IllegalArgumentException(text);
+        });
   }
 
   /** {@code true} or {@code false}. */
@@ -149,6 +204,15 @@ public final class Settings {
     Duration value = duration(key);
     if (value.compareTo(minimum) < 0) {
       throw new SettingsException(key + " is " + value + "; it takes at least " + minimum + ".");
+    }
+    return value;
+  }
+
+  /** An ISO-8601 duration of more than zero. */
+  public Duration positiveDuration(String key) {
+    Duration value = duration(key);
+    if (value.isNegative() || value.isZero()) {
+      throw new SettingsException(key + " is " + value + "; it takes a positive duration.");
     }
     return value;
   }
@@ -188,7 +252,7 @@ public final class Settings {
     try (Reader reader = Files.newBufferedReader(file, UTF_8)) {
       properties.load(reader);
     } catch (NoSuchFileException e) {
-      throw new SettingsException("there is no configuration file " + file + ".", e);
+      throw new SettingsException("the configuration file " + file + " does not exist.", e);
     } catch (IOException | IllegalArgumentException e) {
       throw new SettingsException("cannot read the configuration file " + file + ": " + e, e);
     }

@@ -1,6 +1,6 @@
 package io.tweetsentiment.settings;
 
-/** A setting is unknown, missing or malformed; the message names it, its value and the remedy. */
+/** A setting is unknown, missing or malformed. The message gives its key, its value and the fix. */
 public final class SettingsException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;

@@ -1,6 +1,5 @@
 /**
- * How every part of the pipeline is configured: a properties file, environment variables over it,
- * and keys that are known. Stands beside the data contract because it is the other thing all parts
- * share.
+ * How every part of the pipeline is configured: known keys with defaults and meanings, whose values
+ * come from a properties file and from environment variables that override it. Uses only the JDK.
  */
 package io.tweetsentiment.settings;

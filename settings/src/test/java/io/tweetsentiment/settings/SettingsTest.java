@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -117,6 +119,75 @@ class SettingsTest {
     assertThatThrownBy(() -> load(Optional.of(folder.resolve("absent")), Map.of()))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("absent");
+  }
+
+  @Test
+  void shouldTakeGivenValuesAndFillInDefaults() {
+    Settings settings =
+        Settings.of(KNOWN, Map.of("workers", " ", "slice.size", " PT1H ", "another.part", "x"));
+
+    assertThat(settings.integer("workers", 1)).isEqualTo(4);
+    assertThat(settings.duration("slice.size")).isEqualTo(Duration.ofHours(1));
+    assertThat(settings.optional("topics")).isEmpty();
+  }
+
+  @Test
+  void shouldNameTheGivenValueThatIsMissingWhenItIsRead() {
+    Settings settings = Settings.of(KNOWN, Map.of());
+
+    assertThatThrownBy(() -> settings.string("kinesis.stream"))
+        .isInstanceOf(SettingsException.class)
+        .hasMessage("kinesis.stream is not set: Stream to put to.");
+  }
+
+  @Test
+  void shouldRefuseADecimalOutsideItsBounds() {
+    assertThat(given("0.5").decimal("value", 0, 1)).isEqualTo(0.5);
+    assertThat(given("1").decimal("value", 0, 1)).isEqualTo(1.0);
+    assertThatThrownBy(() -> given("2").decimal("value", 0, 1))
+        .isInstanceOf(SettingsException.class)
+        .hasMessage("value is 2.0; it takes 0.0 to 1.0.");
+    assertThatThrownBy(() -> given("NaN").decimal("value", 0, 1))
+        .hasMessage("value is NaN; it takes 0.0 to 1.0.");
+    assertThatThrownBy(() -> given("much").decimal("value", 0, 1))
+        .hasMessage("value is 'much'; it takes a number.");
+  }
+
+  @Test
+  void shouldRefuseADurationThatIsNotPositive() {
+    assertThat(given("PT0.2S").positiveDuration("value")).isEqualTo(Duration.ofMillis(200));
+    assertThatThrownBy(() -> given("PT0S").positiveDuration("value"))
+        .isInstanceOf(SettingsException.class)
+        .hasMessage("value is PT0S; it takes a positive duration.");
+    assertThatThrownBy(() -> given("PT-1S").positiveDuration("value"))
+        .hasMessage("value is PT-1S; it takes a positive duration.");
+    assertThatThrownBy(() -> given("1s").positiveDuration("value"))
+        .hasMessageContainingAll("'1s'", "PT15M");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://127.0.0.1:1/score", "https://host"})
+  void shouldReadAnAddressOfHttp(String text) {
+    assertThat(given(text).address("value")).hasToString(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ftp://x", "http:///score", "http://a b/", "host:8080", "score"})
+  void shouldRefuseAnAddressThatIsNotOfHttp(String text) {
+    assertThatThrownBy(() -> given(text).address("value"))
+        .isInstanceOf(SettingsException.class)
+        .hasMessage(
+            "value is '%s'; it takes an address that starts with http:// or https://.", text);
+  }
+
+  @Test
+  void shouldShowASettingAsARowOfATable() {
+    assertThat(KNOWN.get(2).tableRow()).isEqualTo("| `workers` | 4 | Slices at once. |");
+    assertThat(KNOWN.get(4).tableRow()).isEqualTo("| `topics` | | Topics, comma-separated. |");
+  }
+
+  private static Settings given(String value) {
+    return Settings.of(List.of(Setting.optional("value", "A value.")), Map.of("value", value));
   }
 
   private static Settings load(Optional<Path> file, Map<String, String> environment) {

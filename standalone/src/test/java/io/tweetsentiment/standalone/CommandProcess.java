@@ -1,9 +1,12 @@
 package io.tweetsentiment.standalone;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tweetsentiment.cli.CommandFailure;
 import io.tweetsentiment.standalone.parts.Port;
 import io.tweetsentiment.standalone.parts.Ports;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tweetsentiment.cli.Program;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -56,7 +59,7 @@ final class CommandProcess implements AutoCloseable {
       try {
         ports.requireFree();
         return ports;
-      } catch (Ports.PortTakenException e) {
+      } catch (CommandFailure e) {
         // Tries another offset.
       }
     }
@@ -100,7 +103,7 @@ final class CommandProcess implements AutoCloseable {
         List.of(
             "-cp",
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            Main.class.getName()));
+            Program.class.getName()));
     command.addAll(args);
     Path out = Files.createTempFile(folder, "command", ".out");
     Path err = Files.createTempFile(folder, "command", ".err");

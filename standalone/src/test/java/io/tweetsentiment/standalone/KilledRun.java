@@ -1,7 +1,8 @@
 package io.tweetsentiment.standalone;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.tweetsentiment.standalone.parts.Ports;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,11 @@
 package io.tweetsentiment.standalone;
 
+import io.tweetsentiment.standalone.parts.Ports;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tweetsentiment.standalone.parts.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

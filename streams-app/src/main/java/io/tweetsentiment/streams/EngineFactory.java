@@ -25,9 +25,7 @@ interface EngineFactory {
     return new EngineFactory() {
       @Override
       public List<Setting> settings() {
-        return Engines.settings().stream()
-            .map(key -> new Setting(key.key(), key.defaultValue(), false, key.doc()))
-            .toList();
+        return Engines.settings();
       }
 
       @Override

@@ -1,9 +1,9 @@
 package io.tweetsentiment.sentiment.local;
 
-import io.tweetsentiment.sentiment.EngineSetting;
-import io.tweetsentiment.sentiment.EngineSettings;
 import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.SentimentEngine;
+import io.tweetsentiment.settings.Setting;
+import io.tweetsentiment.settings.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -30,22 +30,22 @@ public final class LocalEngine {
   public static final String MAX_BATCH = "local.max.batch";
 
   /** The keys of this engine. */
-  public static final List<EngineSetting> SETTINGS =
+  public static final List<Setting> SETTINGS =
       List.of(
-          new EngineSetting(MODEL, "accurate", "Which model scores: accurate, fast or vader."),
-          new EngineSetting(
-              MODEL_FILE, null, "A model trained with `model train` in place of the bundled one."),
-          new EngineSetting(
+          Setting.of(MODEL, "accurate", "Which model scores: accurate, fast or vader."),
+          Setting.optional(
+              MODEL_FILE, "A model trained with `model train` in place of the bundled one."),
+          Setting.of(
               LANGUAGES,
               "en",
               "Languages that are scored, separated by commas, or all. Others stay unscored; texts"
                   + " whose language X could not tell are always scored."),
-          new EngineSetting(
+          Setting.of(
               MIXED_PRIOR,
               Double.toString(LocalModels.MIXED_PRIOR),
               "Share of mixed texts that is expected, above 0 and below 1: more makes more mixed."),
-          new EngineSetting(THREADS, "1", "Threads that score."),
-          new EngineSetting(MAX_BATCH, "256", "Texts in one batch."));
+          Setting.of(THREADS, "1", "Threads that score."),
+          Setting.of(MAX_BATCH, "256", "Texts in one batch."));
 
   private LocalEngine() {}
 
@@ -64,7 +64,7 @@ public final class LocalEngine {
 
   /** Opens the engine with the keys of {@link #SETTINGS}. */
   public static SentimentEngine open(Map<String, String> given) {
-    EngineSettings settings = new EngineSettings(given, SETTINGS);
+    Settings settings = Settings.of(SETTINGS, given);
     TextScorer scorer =
         LocalModels.scorer(
             settings.string(MODEL),

@@ -5,9 +5,9 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.tweetsentiment.sentiment.EngineSetting;
-import io.tweetsentiment.sentiment.EngineSettings;
 import io.tweetsentiment.sentiment.SentimentEngine;
+import io.tweetsentiment.settings.Setting;
+import io.tweetsentiment.settings.Settings;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -39,14 +39,13 @@ public final class ComprehendEngine {
   private static final String NONE = "none";
 
   /** The keys of this engine. */
-  public static final List<EngineSetting> SETTINGS =
+  public static final List<Setting> SETTINGS =
       Stream.concat(
               Stream.of(
-                  new EngineSetting(
-                      REGION, null, "AWS region; without it the AWS SDK's own chain decides."),
-                  new EngineSetting(
-                      ENDPOINT, null, "Address of the service in place of AWS's own."),
-                  new EngineSetting(
+                  Setting.optional(
+                      REGION, "AWS region; without it the AWS SDK's own chain decides."),
+                  Setting.optional(ENDPOINT, "Address of the service in place of AWS's own."),
+                  Setting.of(
                       DEFAULT_LANGUAGE,
                       "en",
                       "Language code for tweets whose language X did not detect; none leaves"
@@ -59,7 +58,7 @@ public final class ComprehendEngine {
 
   /** Opens the engine with the keys of {@link #SETTINGS}. */
   public static SentimentEngine open(Map<String, String> given) {
-    EngineSettings settings = new EngineSettings(given, SETTINGS);
+    Settings settings = Settings.of(SETTINGS, given);
     ComprehendLanguage language =
         new ComprehendLanguage(
             settings.optional(DEFAULT_LANGUAGE).filter(code -> !code.equals(NONE)));
@@ -67,7 +66,7 @@ public final class ComprehendEngine {
         settings, "comprehend", ComprehendService.MAX_DOCUMENTS, language::of, service(settings));
   }
 
-  private static ComprehendService service(EngineSettings settings) {
+  private static ComprehendService service(Settings settings) {
     // Threads of our own, because the SDK waits two seconds before it lets go of its own.
     EventLoopGroup threads =
         new NioEventLoopGroup(THREADS, new DefaultThreadFactory("sentiment-comprehend", true));
@@ -78,7 +77,7 @@ public final class ComprehendEngine {
         });
   }
 
-  private static ComprehendAsyncClient client(EngineSettings settings, EventLoopGroup threads) {
+  private static ComprehendAsyncClient client(Settings settings, EventLoopGroup threads) {
     ComprehendAsyncClientBuilder builder =
         ComprehendAsyncClient.builder()
             .httpClientBuilder(
@@ -88,7 +87,7 @@ public final class ComprehendEngine {
             .overrideConfiguration(
                 config ->
                     config
-                        .apiCallTimeout(settings.duration("comprehend.timeout"))
+                        .apiCallTimeout(settings.positiveDuration("comprehend.timeout"))
                         // One place decides about repeats, and it is not the SDK.
                         .retryStrategy(AwsRetryStrategy.doNotRetry()));
     settings.optional(REGION).map(Region::of).ifPresent(builder::region);

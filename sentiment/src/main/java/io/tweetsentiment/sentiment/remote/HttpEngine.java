@@ -1,9 +1,9 @@
 package io.tweetsentiment.sentiment.remote;
 
-import io.tweetsentiment.sentiment.EngineSetting;
-import io.tweetsentiment.sentiment.EngineSettings;
 import io.tweetsentiment.sentiment.LanguageTag;
 import io.tweetsentiment.sentiment.SentimentEngine;
+import io.tweetsentiment.settings.Setting;
+import io.tweetsentiment.settings.Settings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,19 +32,17 @@ public final class HttpEngine {
   private static final RemoteSettings REMOTE = new RemoteSettings("http");
 
   /** The keys of this engine. */
-  public static final List<EngineSetting> SETTINGS =
+  public static final List<Setting> SETTINGS =
       Stream.concat(
               Stream.of(
-                  new EngineSetting(URL, null, "Address to post to; the engine needs it."),
-                  new EngineSetting(NAME, "http", "Name and version that stand beside each score."),
-                  new EngineSetting(MAX_BATCH, "32", "Documents a call."),
-                  new EngineSetting(
+                  Setting.optional(URL, "Address to post to; the engine needs it."),
+                  Setting.of(NAME, "http", "Name and version that stand beside each score."),
+                  Setting.of(MAX_BATCH, "32", "Documents a call."),
+                  Setting.optional(
                       TOKEN_VARIABLE,
-                      null,
                       "Name of the environment variable that holds a bearer token."),
-                  new EngineSetting(
+                  Setting.optional(
                       LANGUAGES,
-                      null,
                       "Languages that the endpoint scores, separated by commas; without it all."
                           + " Others stay unscored. und stands for tags without a language.")),
               REMOTE.keys(4, 0).stream())
@@ -58,7 +56,7 @@ public final class HttpEngine {
   }
 
   static SentimentEngine open(Map<String, String> given, Map<String, String> environment) {
-    EngineSettings settings = new EngineSettings(given, SETTINGS);
+    Settings settings = Settings.of(SETTINGS, given);
     List<String> languages =
         settings.list(LANGUAGES).stream().map(tag -> LanguageTag.of(tag).text()).toList();
     return REMOTE.engine(
@@ -69,7 +67,7 @@ public final class HttpEngine {
         new HttpService(
             settings.address(URL),
             token(settings, environment),
-            settings.duration("http.timeout")));
+            settings.positiveDuration("http.timeout")));
   }
 
   private static Optional<String> route(LanguageTag tag, List<String> languages) {
@@ -79,7 +77,7 @@ public final class HttpEngine {
     return scored ? Optional.of(route) : Optional.empty();
   }
 
-  private static Optional<String> token(EngineSettings settings, Map<String, String> environment) {
+  private static Optional<String> token(Settings settings, Map<String, String> environment) {
     return settings
         .optional(TOKEN_VARIABLE)
         .map(

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tweetsentiment.sentiment.EngineSetting;
 import io.tweetsentiment.sentiment.EngineUnavailable;
 import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.Scores;
 import io.tweetsentiment.sentiment.SentimentEngine;
+import io.tweetsentiment.settings.Setting;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -201,7 +201,7 @@ class HttpEngineTest {
       assertThat(engine.route("zh-CN")).contains("zh-cn");
     }
     assertThat(HttpEngine.SETTINGS)
-        .extracting(EngineSetting::key, EngineSetting::defaultValue)
+        .extracting(Setting::key, Setting::defaultValue)
         .extracting(Object::toString)
         .containsExactly(
             "(\"http.url\", null)",

@@ -1,12 +1,14 @@
 package io.tweetsentiment.standalone.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tweetsentiment.cli.CommandFailure;
 import io.tweetsentiment.standalone.bench.broken.BrokenMix;
 import io.tweetsentiment.standalone.bench.broken.Findings;
 import io.tweetsentiment.standalone.bench.broken.ObservedRun;
 import io.tweetsentiment.standalone.parts.Port;
 import io.tweetsentiment.standalone.parts.Ports;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -128,8 +130,8 @@ final class BrokenBench {
     @Override
     public void pause() throws Exception {
       if (process.waitFor(BETWEEN_LOOKS_MS, TimeUnit.MILLISECONDS)) {
-        throw new IllegalStateException(
-            "the run ended with code " + process.exitValue() + ", see above");
+        throw CommandFailure.failed(
+            "the run ended with exit code " + process.exitValue() + ", see above.");
       }
       peak = Math.max(peak, ResidentMemory.ofTree(process.toHandle()));
     }

@@ -2,7 +2,8 @@ package io.tweetsentiment.standalone.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tweetsentiment.settings.SettingsException;
+import io.tweetsentiment.cli.CommandFailure;
+import io.tweetsentiment.cli.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,12 +36,12 @@ final class PipelineBench {
       while (!process.waitFor(BETWEEN_LOOKS_MS, TimeUnit.MILLISECONDS)) {
         peak = Math.max(peak, ResidentMemory.ofTree(process.toHandle()));
       }
-      if (process.exitValue() == 2) {
-        throw new SettingsException("the run refuses its options, see above");
+      if (process.exitValue() == ExitCode.BAD_INPUT) {
+        throw CommandFailure.badInput("the run refused its options, see above.");
       }
-      if (process.exitValue() != 0) {
-        throw new IllegalStateException(
-            "the run failed with code " + process.exitValue() + ", see above");
+      if (process.exitValue() != ExitCode.DONE) {
+        throw CommandFailure.failed(
+            "the run failed with exit code " + process.exitValue() + ", see above.");
       }
       return figures(new ObjectMapper().readTree(report.toFile()), peak);
     } finally {

@@ -1,15 +1,17 @@
 package io.tweetsentiment.standalone.bench;
 
-import com.sun.management.OperatingSystemMXBean;
-import io.tweetsentiment.schemas.SentimentAggregate;
-import io.tweetsentiment.sentiment.Engines;
-import io.tweetsentiment.sentiment.SentimentEngine;
+import io.tweetsentiment.cli.CommandFailure;
 import io.tweetsentiment.standalone.parts.Broker;
 import io.tweetsentiment.standalone.parts.Children;
 import io.tweetsentiment.standalone.parts.Port;
 import io.tweetsentiment.standalone.parts.Ports;
 import io.tweetsentiment.standalone.parts.Registry;
 import io.tweetsentiment.standalone.parts.RunningParts;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.tweetsentiment.schemas.SentimentAggregate;
+import io.tweetsentiment.sentiment.Engines;
+import io.tweetsentiment.sentiment.SentimentEngine;
 import io.tweetsentiment.streams.StreamsApp;
 import io.tweetsentiment.streams.StreamsSettings;
 import java.lang.management.ManagementFactory;
@@ -108,7 +110,7 @@ final class StreamsBench {
         break;
       }
       if (app.termination().isDone()) {
-        throw new IllegalStateException("the streams app ended at " + counters);
+        throw CommandFailure.failed("the streams app ended early; its counters are " + counters + ".");
       }
       TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MS);
     }

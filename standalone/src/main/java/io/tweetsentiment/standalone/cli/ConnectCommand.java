@@ -1,5 +1,8 @@
 package io.tweetsentiment.standalone.cli;
 
+import org.apache.kafka.connect.errors.ConnectException;
+import io.tweetsentiment.cli.ExitCode;
+import io.tweetsentiment.cli.CommandFailure;
 import io.tweetsentiment.settings.Setting;
 import io.tweetsentiment.settings.Settings;
 import java.nio.file.Path;
@@ -14,23 +17,23 @@ import org.apache.kafka.connect.runtime.Connect;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code bin/tweet-sentiment connect}: a distributed Connect worker with the project's plugins. */
+/** {@code tweet-sentiment connect}: a distributed Connect worker with the project's plugins. */
 @Command(
     name = "connect",
     mixinStandardHelpOptions = true,
     description = {
       "Runs a Kafka Connect worker with the Kinesis source, the S3 sink and the Avro converter.",
-      "Any property of a distributed worker goes through as worker.PROPERTY in the file, or as"
-          + " CONNECT_WORKER_PROPERTY in the environment."
+      "The file or the environment can set any property of a distributed worker: as worker.PROPERTY"
+          + " or as CONNECT_WORKER_PROPERTY."
     })
-public final class ConnectCommand implements Callable<Integer> {
+final class ConnectCommand implements Callable<Integer> {
 
   private static final String WORKER = "worker.";
   private static final List<Setting> SETTINGS =
       List.of(
           Setting.of("bootstrap.servers", "localhost:9092", "Kafka brokers."),
-          Setting.of("group.id", "connect", "Group of the workers of this cluster."),
-          Setting.of("listeners", "http://localhost:8083", "Where the REST API listens."),
+          Setting.of("group.id", "connect", "Group id of the workers of this cluster."),
+          Setting.of("listeners", "http://localhost:8083", "Address of the REST API."),
           Setting.of("replication.factor", "1", "Replication factor of the worker's own topics."));
 
   @Option(names = "--config", paramLabel = "FILE", description = "Properties file.")
@@ -44,9 +47,16 @@ public final class ConnectCommand implements Callable<Integer> {
     try {
       Connect<?> connect = new ConnectDistributed().startConnect(properties(settings));
       connect.awaitStop();
-      return 0;
+      return ExitCode.DONE;
     } catch (ConfigException e) {
-      throw new io.tweetsentiment.settings.SettingsException(e.getMessage(), e);
+      throw CommandFailure.badInput(e.getMessage(), e);
+    } catch (ConnectException e) {
+      throw CommandFailure.failed(
+          String.format(
+              "no Kafka broker answers at bootstrap.servers %s (%s). Set bootstrap.servers, or start"
+                  + " Kafka.",
+              settings.string("bootstrap.servers"), e.getMessage()),
+          e);
     }
   }
 

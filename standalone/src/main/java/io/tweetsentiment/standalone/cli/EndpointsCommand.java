@@ -1,5 +1,6 @@
 package io.tweetsentiment.standalone.cli;
 
+import io.tweetsentiment.cli.ExitCode;
 import io.tweetsentiment.standalone.parts.LocalEndpoints;
 import io.tweetsentiment.standalone.parts.Port;
 import io.tweetsentiment.standalone.parts.Ports;
@@ -7,6 +8,7 @@ import io.tweetsentiment.standalone.parts.RunningParts;
 import io.tweetsentiment.standalone.run.DataFolder;
 import io.tweetsentiment.standalone.run.RunOptions;
 import io.tweetsentiment.standalone.run.SearchScope;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,16 +19,16 @@ import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code bin/tweet-sentiment endpoints}: the local S3, Kinesis, Comprehend and X API alone. */
+/** {@code tweet-sentiment endpoints}: only the local S3, Kinesis, Comprehend and X API. */
 @Command(
     name = "endpoints",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Runs what stands for Amazon and X on this machine: S3 (9000), Kinesis (4567), Comprehend"
-            + " (4568) and the X API (8090), for the parts that run elsewhere. For development and"
-            + " tests: nothing checks who calls.")
-public final class EndpointsCommand implements Callable<Integer> {
+        "Runs local replacements for S3, Kinesis, Comprehend and the X API. They listen on the ports"
+            + " 9000, 4567, 4568 and 8090, for parts that run elsewhere. Use them for development and"
+            + " tests only: they do not authenticate anyone.")
+final class EndpointsCommand implements Callable<Integer> {
 
   @Option(
       names = "--host",
@@ -39,22 +41,22 @@ public final class EndpointsCommand implements Callable<Integer> {
       names = "--tweets",
       paramLabel = "FILE",
       description =
-          "File of X API v2 objects, one a line, .jsonl or .jsonl.gz; may be given again. Without"
-              + " it: a generated sample.")
+          "File of X API v2 objects, one per line, .jsonl or .jsonl.gz; may be repeated. Default: a"
+              + " generated sample.")
   private List<Path> tweets = new ArrayList<>();
 
   @Option(
       names = "--data",
       paramLabel = "DIR",
       defaultValue = "data",
-      description = "Folder of objects and records. Default: ./data.")
+      description = "Folder for objects and records. Default: ./data.")
   private Path data;
 
   @Option(
       names = "--port-offset",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Moves all ports by N. Default: ${DEFAULT-VALUE}.")
+      description = "Add N to all ports. Default: ${DEFAULT-VALUE}.")
   private int portOffset;
 
   @Override
@@ -83,10 +85,10 @@ public final class EndpointsCommand implements Callable<Integer> {
       Runtime.getRuntime().addShutdownHook(hook);
       stopping.await();
     }
-    return 0;
+    return ExitCode.DONE;
   }
 
-  /** Stops the endpoints when the process is told to stop: its main thread waits for that. */
+  /** Stops the endpoints when the process is stopped; the main thread waits for it. */
   @SuppressWarnings("try")
   private static void end(RunningParts parts, CountDownLatch stopping) {
     parts.close();

@@ -3,6 +3,9 @@ package io.tweetsentiment.standalone.cli;
 import io.tweetsentiment.standalone.transactions.EndedTransaction;
 import io.tweetsentiment.standalone.transactions.OpenTransaction;
 import io.tweetsentiment.standalone.transactions.TransactionRepair;
+
+import io.tweetsentiment.cli.CommandFailure;
+import io.tweetsentiment.cli.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -20,17 +23,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code bin/tweet-sentiment repair-transactions}: the repair on a cluster that runs. */
+/** {@code tweet-sentiment repair-transactions}: repairs the transactions of a running cluster. */
 @Command(
     name = "repair-transactions",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Ends transactions that no coordinator will end any more, because a broker was killed: readers"
-            + " of committed data wait for them for ever. Each is committed or aborted as it was"
-            + " decided; one of which the log of the coordinators no longer says how is aborted."
-            + " Clients may run meanwhile.")
-public final class RepairCommand implements Callable<Integer> {
+        "Ends transactions that a killed broker left open. No coordinator ends them any more, so"
+            + " readers of committed data wait for them forever. Each is committed or aborted as its"
+            + " coordinator had decided; if the coordinators' log no longer contains the decision, it"
+            + " is aborted. Clients may run meanwhile.")
+final class RepairCommand implements Callable<Integer> {
 
   private static final int PATIENCE_MS = 20_000;
 
@@ -47,7 +50,7 @@ public final class RepairCommand implements Callable<Integer> {
       description = "Properties file of the admin client, for TLS and SASL.")
   private Path config;
 
-  @Option(names = "--dry-run", description = "Only list them; code 1 when there is one.")
+  @Option(names = "--dry-run", description = "Only list the transactions; the exit code is 1 if there is one.")
   private boolean dryRun;
 
   @Spec private CommandSpec spec;
@@ -66,11 +69,11 @@ public final class RepairCommand implements Callable<Integer> {
     }
   }
 
-  private IllegalStateException unreached(Throwable cause) {
-    return new IllegalStateException(
+  private CommandFailure unreached(Throwable cause) {
+    return CommandFailure.failed(
         String.format(
-            "--bootstrap-server %s: no broker answers there (%s). Give a broker's host:port, and"
-                + " --command-config where it asks for TLS or SASL.",
+            "--bootstrap-server %s: no broker answers at this address (%s). Give a broker's host:port,"
+                + " and --command-config if it requires TLS or SASL.",
             servers, cause.getMessage()),
         cause);
   }
@@ -89,13 +92,13 @@ public final class RepairCommand implements Callable<Integer> {
       if (dryRun) {
         List<OpenTransaction> hanging = repair.hanging();
         hanging.forEach(out::println);
-        out.println(hanging.size() + " transactions hang");
-        return hanging.isEmpty() ? 0 : 1;
+        out.println(hanging.size() + " hanging transactions");
+        return hanging.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
       }
       List<EndedTransaction> ended = repair.endHanging();
       ended.forEach(out::println);
-      out.println(ended.size() + " transactions were ended");
-      return 0;
+      out.println(ended.size() + " transactions ended");
+      return ExitCode.DONE;
     }
   }
 }

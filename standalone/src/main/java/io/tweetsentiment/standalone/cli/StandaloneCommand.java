@@ -1,10 +1,11 @@
 package io.tweetsentiment.standalone.cli;
 
-import io.tweetsentiment.settings.SettingsException;
 import io.tweetsentiment.standalone.run.DataFolder;
 import io.tweetsentiment.standalone.run.RunOptions;
 import io.tweetsentiment.standalone.run.SearchScope;
 import io.tweetsentiment.standalone.run.StandaloneRun;
+
+import io.tweetsentiment.settings.SettingsException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,55 +17,56 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code bin/tweet-sentiment standalone}. */
+/** {@code tweet-sentiment standalone}: the whole pipeline. */
 @Command(
     name = "standalone",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Runs the whole pipeline on this machine, without Docker or a cloud account, with its page on"
+        "Runs the whole pipeline on this machine, without Docker or a cloud account. Its page is"
             + " http://127.0.0.1:8080/.")
-public final class StandaloneCommand implements Callable<Integer> {
+final class StandaloneCommand implements Callable<Integer> {
 
   @Option(
       names = "--tweets",
       paramLabel = "FILE",
       description =
-          "File of X API v2 objects, one a line, .jsonl or .jsonl.gz; may be given again. Without it:"
-              + " a generated sample.")
+          "File of X API v2 objects, one per line, .jsonl or .jsonl.gz; may be repeated. Default: a"
+              + " generated sample.")
   private List<Path> tweets = new ArrayList<>();
 
   @Option(
       names = "--topic",
       paramLabel = "NAME",
       description =
-          "Topic to search for; may be given again. Without it: all topics of the tweets.")
+          "Topic to search for; may be repeated. Default: all topics of the tweets.")
   private List<String> topics = new ArrayList<>();
 
   @Option(
       names = "--from",
       paramLabel = "T",
-      description = "Start of the span, such as 2020-10-21T00:00:00Z. Without it: the first tweet.")
+      description = "Start of the span: a time such as 2020-10-21T00:00:00Z, or a date. Default: the first"
+              + " tweet.")
   private String from;
 
   @Option(
       names = "--to",
       paramLabel = "T",
-      description = "End of the span, exclusive. Without it: the last tweet.")
+      description = "End of the span, exclusive: a time or a date. Default: the last tweet.")
   private String to;
 
   @Option(
       names = "--engine",
       defaultValue = "local",
       description =
-          "Who scores: local, comprehend (its emulator), http, or onnx where its jars are. The"
-              + " engine's settings come from environment variables: local.model is"
+          "Engine that scores the tweets: local, comprehend (the emulator), http, or onnx if its jars"
+              + " are on the class path. Environment variables set its settings: local.model is"
               + " STREAMS_LOCAL_MODEL. Default: ${DEFAULT-VALUE}.")
   private String engine;
 
   @Option(
       names = "--once",
-      description = "End when everything is in the warehouse, instead of keeping on running.")
+      description = "End when everything is in the warehouse, instead of running on.")
   private boolean once;
 
   @Option(
@@ -72,28 +74,28 @@ public final class StandaloneCommand implements Callable<Integer> {
       paramLabel = "DURATION",
       defaultValue = "PT5M",
       description =
-          "With --once: end with code 1, and say what is missing, when nothing has moved for this"
-              + " long. Default: ${DEFAULT-VALUE}, five minutes.")
+          "With --once: fail with exit code 1, and report what is missing, after this time without"
+              + " progress. Default: ${DEFAULT-VALUE}, five minutes.")
   private String maxIdle;
 
   @Option(
       names = "--report",
       paramLabel = "FILE",
-      description = "Write what /status says at the end to this file.")
+      description = "Write the final /status to this file, as JSON.")
   private Path report;
 
   @Option(
       names = "--data",
       paramLabel = "DIR",
       defaultValue = "data",
-      description = "Folder of the run; a second start continues with it. Default: ./data.")
+      description = "Folder for all data of the run; the next start continues with it. Default: ./data.")
   private Path data;
 
   @Option(
       names = "--port-offset",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Moves all ports by N. Default: ${DEFAULT-VALUE}.")
+      description = "Add N to all ports. Default: ${DEFAULT-VALUE}.")
   private int portOffset;
 
   @Option(names = "--open", description = "Open the page in the browser.")
@@ -121,7 +123,8 @@ public final class StandaloneCommand implements Callable<Integer> {
   }
 
   /**
-   * Before the first logger is made: the console is for the user, the log goes to the data folder.
+   * Sends the log to the data folder, because the console is for the user. Call it before the first
+   * logger is created.
    */
   private static void logInto(DataFolder data) {
     System.setProperty("log4j2.configurationFile", "log4j2-standalone.properties");

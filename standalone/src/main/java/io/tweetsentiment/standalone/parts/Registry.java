@@ -1,5 +1,6 @@
 package io.tweetsentiment.standalone.parts;
 
+import io.tweetsentiment.cli.CommandFailure;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -137,8 +138,10 @@ public final class Registry implements RunningPart {
           .findFirst()
           .orElseThrow(
               () ->
-                  new IllegalStateException(
-                      "no schema registry in " + home + ": build with bin/tweet-sentiment"));
+                  CommandFailure.failed(
+                      "there is no schema registry in "
+                          + home
+                          + ". Start the program with bin/tweet-sentiment, which builds it."));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.tweetsentiment.standalone.run;
 
 import io.tweetsentiment.standalone.parts.Postgres;
+
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;

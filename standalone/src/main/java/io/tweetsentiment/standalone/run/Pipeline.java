@@ -1,12 +1,5 @@
 package io.tweetsentiment.standalone.run;
 
-import io.tweetsentiment.emulators.x.TimeSpan;
-import io.tweetsentiment.producer.IngestConfig;
-import io.tweetsentiment.producer.IngestRun;
-import io.tweetsentiment.schemas.rules.Fingerprint;
-import io.tweetsentiment.sentiment.SentimentEngine;
-import io.tweetsentiment.sql.Loader;
-import io.tweetsentiment.sql.LoaderConfig;
 import io.tweetsentiment.standalone.parts.Broker;
 import io.tweetsentiment.standalone.parts.Children;
 import io.tweetsentiment.standalone.parts.ConnectWorker;
@@ -24,6 +17,14 @@ import io.tweetsentiment.standalone.parts.StandaloneEngine;
 import io.tweetsentiment.standalone.parts.StreamsPart;
 import io.tweetsentiment.standalone.transactions.EndedTransaction;
 import io.tweetsentiment.standalone.transactions.TransactionRepair;
+
+import io.tweetsentiment.emulators.x.TimeSpan;
+import io.tweetsentiment.producer.IngestConfig;
+import io.tweetsentiment.producer.IngestRun;
+import io.tweetsentiment.schemas.rules.Fingerprint;
+import io.tweetsentiment.sentiment.SentimentEngine;
+import io.tweetsentiment.sql.Loader;
+import io.tweetsentiment.sql.LoaderConfig;
 import io.tweetsentiment.streams.StreamsSettings;
 import java.io.IOException;
 import java.nio.file.Path;

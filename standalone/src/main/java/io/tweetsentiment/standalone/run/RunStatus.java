@@ -1,6 +1,7 @@
 package io.tweetsentiment.standalone.run;
 
 import io.tweetsentiment.standalone.parts.RunningPart;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,10 +1,6 @@
 package io.tweetsentiment.standalone.run;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import io.tweetsentiment.producer.IngestRun;
-import io.tweetsentiment.producer.Progress;
-import io.tweetsentiment.sql.LoadResult;
+import io.tweetsentiment.cli.ExitCode;
 import io.tweetsentiment.standalone.page.DashboardPage;
 import io.tweetsentiment.standalone.parts.InProcessPart;
 import io.tweetsentiment.standalone.parts.LoaderLoop;
@@ -14,6 +10,12 @@ import io.tweetsentiment.standalone.parts.Registry;
 import io.tweetsentiment.standalone.parts.RunningPart;
 import io.tweetsentiment.standalone.parts.RunningParts;
 import io.tweetsentiment.standalone.parts.StreamsPart;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.tweetsentiment.producer.IngestRun;
+import io.tweetsentiment.producer.Progress;
+import io.tweetsentiment.sql.LoadResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,7 +129,7 @@ public final class StandaloneRun {
     } finally {
       finish();
     }
-    return state == RunState.FAILED ? 1 : 0;
+    return state == RunState.FAILED ? ExitCode.FAILED : ExitCode.DONE;
   }
 
   private void watch(CompletableFuture<?> fetching) throws Exception {

@@ -1,5 +1,9 @@
 package io.tweetsentiment.standalone.compose;
 
+import io.tweetsentiment.standalone.parts.ObjectStore;
+import io.tweetsentiment.standalone.parts.Port;
+import io.tweetsentiment.standalone.parts.Ports;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,9 +17,6 @@ import io.tweetsentiment.sentiment.SentimentEngine;
 import io.tweetsentiment.sql.LoadResult;
 import io.tweetsentiment.sql.Loader;
 import io.tweetsentiment.sql.LoaderConfig;
-import io.tweetsentiment.standalone.parts.ObjectStore;
-import io.tweetsentiment.standalone.parts.Port;
-import io.tweetsentiment.standalone.parts.Ports;
 import io.tweetsentiment.streams.StreamsApp;
 import io.tweetsentiment.streams.StreamsSettings;
 import java.net.ServerSocket;

@@ -1,8 +1,9 @@
 package io.tweetsentiment.standalone.parts;
 
+import io.tweetsentiment.standalone.transactions.TransactionRepair;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tweetsentiment.standalone.transactions.TransactionRepair;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,9 +1,11 @@
 package io.tweetsentiment.standalone.parts;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.tweetsentiment.cli.CommandFailure;
 import io.tweetsentiment.standalone.transactions.EndedTransaction;
 import io.tweetsentiment.standalone.transactions.TransactionRepair;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +62,7 @@ class KilledBrokerIT {
       try {
         ports.requireFree();
         return ports;
-      } catch (Ports.PortTakenException e) {
+      } catch (CommandFailure e) {
         // Tries another offset.
       }
     }

@@ -1,5 +1,6 @@
 package io.tweetsentiment.standalone.parts;
 
+import io.tweetsentiment.cli.CommandFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -40,7 +41,7 @@ class PortsTest {
       Ports ports = new Ports(taken.getLocalPort() - new Ports(0).of(Port.KINESIS));
 
       assertThatThrownBy(ports::requireFree)
-          .isInstanceOf(Ports.PortTakenException.class)
+          .isInstanceOf(CommandFailure.class)
           .hasMessageContaining(taken.getLocalPort() + " (kinesis)")
           .hasMessageContaining("--port-offset");
       assertThatThrownBy(() -> ports.requireFree(Port.KINESIS)).hasMessageContaining("kinesis");

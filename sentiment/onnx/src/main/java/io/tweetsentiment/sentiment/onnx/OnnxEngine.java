@@ -1,12 +1,12 @@
 package io.tweetsentiment.sentiment.onnx;
 
 import io.tweetsentiment.sentiment.EngineProvider;
-import io.tweetsentiment.sentiment.EngineSetting;
-import io.tweetsentiment.sentiment.EngineSettings;
 import io.tweetsentiment.sentiment.SentimentEngine;
 import io.tweetsentiment.sentiment.local.InProcessEngine;
 import io.tweetsentiment.sentiment.local.LocalModels;
 import io.tweetsentiment.sentiment.local.ScoredLanguages;
+import io.tweetsentiment.settings.Setting;
+import io.tweetsentiment.settings.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,43 +25,39 @@ public final class OnnxEngine implements EngineProvider {
   static final String THREADS = "onnx.threads";
 
   /** The keys of this engine. */
-  public static final List<EngineSetting> SETTINGS =
+  public static final List<Setting> SETTINGS =
       List.of(
-          new EngineSetting(
+          Setting.optional(
               FOLDER,
-              null,
               "Folder with model.onnx, tokenizer.json and config.json; the engine needs it."),
-          new EngineSetting(
+          Setting.optional(
               LABELS,
-              null,
               "What labels that do not speak for themselves mean, as LABEL=MEANING separated by"
                   + " commas; a meaning is positive, negative or neutral."),
-          new EngineSetting(
+          Setting.optional(
               MENTION,
-              null,
               "What stands for each mention in the texts that the model was trained on, as @user;"
                   + " left as written when it is not set."),
-          new EngineSetting(
+          Setting.optional(
               LINK,
-              null,
               "What stands for each link in the texts that the model was trained on, as http;"
                   + " left as written when it is not set."),
-          new EngineSetting(
+          Setting.of(
               LANGUAGES,
               "en",
               "Languages that are scored, separated by commas, or all. Others stay unscored; texts"
                   + " whose language X could not tell are always scored."),
-          new EngineSetting(
+          Setting.of(
               MIXED_PRIOR,
               Double.toString(LocalModels.MIXED_PRIOR),
               "Share of mixed texts that is expected, above 0 and below 1: more makes more mixed."),
-          new EngineSetting(
+          Setting.of(
               MAX_TOKENS,
               "256",
               "Tokens of a text that are looked at, special ones included; never more than the"
                   + " model takes."),
-          new EngineSetting(MAX_BATCH, "32", "Texts in one batch."),
-          new EngineSetting(THREADS, "1", "Threads that score, each a batch."));
+          Setting.of(MAX_BATCH, "32", "Texts in one batch."),
+          Setting.of(THREADS, "1", "Threads that score, each a batch."));
 
   private static final int FEWEST_TOKENS = 3;
 
@@ -71,13 +67,13 @@ public final class OnnxEngine implements EngineProvider {
   }
 
   @Override
-  public List<EngineSetting> settings() {
+  public List<Setting> settings() {
     return SETTINGS;
   }
 
   @Override
   public SentimentEngine open(Map<String, String> given) {
-    EngineSettings settings = new EngineSettings(given, SETTINGS);
+    Settings settings = Settings.of(SETTINGS, given);
     ScoredLanguages languages = new ScoredLanguages(settings.list(LANGUAGES));
     double mixedPrior = settings.decimal(MIXED_PRIOR, 0.0001, 0.9999);
     int maxTokens = settings.integer(MAX_TOKENS, FEWEST_TOKENS);

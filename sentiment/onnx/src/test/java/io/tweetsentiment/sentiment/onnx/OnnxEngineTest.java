@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tweetsentiment.sentiment.EngineSetting;
 import io.tweetsentiment.sentiment.Engines;
 import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.Scores;
 import io.tweetsentiment.sentiment.SentimentEngine;
 import io.tweetsentiment.sentiment.local.LocalModels;
+import io.tweetsentiment.settings.Setting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -279,7 +279,7 @@ class OnnxEngineTest {
     assertThat(Engines.names()).contains("onnx");
     assertThat(Engines.settings()).containsAll(OnnxEngine.SETTINGS);
     assertThat(OnnxEngine.SETTINGS)
-        .extracting(EngineSetting::key)
+        .extracting(Setting::key)
         .allSatisfy(key -> assertThat(key).startsWith("onnx."));
   }
 

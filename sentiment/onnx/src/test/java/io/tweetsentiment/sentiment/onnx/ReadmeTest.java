@@ -2,6 +2,7 @@ package io.tweetsentiment.sentiment.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tweetsentiment.settings.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,14 +14,7 @@ class ReadmeTest {
   @Test
   void shouldHoldOneLineForEverySetting() throws IOException {
     List<String> lines = Files.readAllLines(Path.of("README.md"));
-    List<String> expected =
-        OnnxEngine.SETTINGS.stream()
-            .map(
-                setting -> {
-                  String value = setting.defaultValue() == null ? "" : setting.defaultValue() + " ";
-                  return "| `" + setting.key() + "` | " + value + "| " + setting.doc() + " |";
-                })
-            .toList();
+    List<String> expected = OnnxEngine.SETTINGS.stream().map(Setting::tableRow).toList();
 
     assertThat(lines.stream().filter(line -> line.matches("\\| `\\w+\\.[\\w.]+` .*")))
         .containsExactlyElementsOf(expected);

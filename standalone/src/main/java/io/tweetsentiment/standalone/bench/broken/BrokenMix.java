@@ -1,11 +1,12 @@
 package io.tweetsentiment.standalone.bench.broken;
 
-import io.tweetsentiment.schemas.Topics;
 import io.tweetsentiment.standalone.bench.broken.kinds.Draft;
 import io.tweetsentiment.standalone.bench.broken.kinds.Encoded;
 import io.tweetsentiment.standalone.bench.broken.kinds.EntryPoint;
 import io.tweetsentiment.standalone.bench.broken.kinds.SampleTweet;
 import io.tweetsentiment.standalone.parts.Ports;
+
+import io.tweetsentiment.schemas.Topics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

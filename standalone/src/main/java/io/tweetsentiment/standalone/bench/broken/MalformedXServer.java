@@ -1,10 +1,11 @@
 package io.tweetsentiment.standalone.bench.broken;
 
+import io.tweetsentiment.standalone.bench.broken.kinds.SampleTweet;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.tweetsentiment.emulators.wire.LoopbackServer;
-import io.tweetsentiment.standalone.bench.broken.kinds.SampleTweet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
