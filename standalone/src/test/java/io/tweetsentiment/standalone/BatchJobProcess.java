@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The batch job in its own JVM, in Spark's local mode. Spark is not on this module's class path; the build of the job's module writes the job's class path to a file.
+ * The batch job in its own JVM, in Spark's local mode. Spark is not on this module's class path;
+ * the build of the job's module writes the job's class path to a file.
  */
 final class BatchJobProcess {
 

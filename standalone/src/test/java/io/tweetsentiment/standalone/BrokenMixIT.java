@@ -1,12 +1,11 @@
 package io.tweetsentiment.standalone;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tweetsentiment.standalone.bench.broken.BrokenMix;
 import io.tweetsentiment.standalone.bench.broken.Findings;
 import io.tweetsentiment.standalone.bench.broken.ObservedRun;
 import io.tweetsentiment.standalone.parts.Ports;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

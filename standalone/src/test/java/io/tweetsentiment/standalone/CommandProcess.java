@@ -1,12 +1,11 @@
 package io.tweetsentiment.standalone;
 
-import io.tweetsentiment.cli.CommandFailure;
-import io.tweetsentiment.standalone.parts.Port;
-import io.tweetsentiment.standalone.parts.Ports;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tweetsentiment.cli.CommandFailure;
 import io.tweetsentiment.cli.Program;
+import io.tweetsentiment.standalone.parts.Port;
+import io.tweetsentiment.standalone.parts.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,7 +26,8 @@ import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
 /**
- * The real command line as a child process, with its own data folder and port offset. Tests see what a user sees: the exit code, the output, and {@code GET /status}.
+ * The real command line as a child process, with its own data folder and port offset. Tests see
+ * what a user sees: the exit code, the output, and {@code GET /status}.
  */
 final class CommandProcess implements AutoCloseable {
 

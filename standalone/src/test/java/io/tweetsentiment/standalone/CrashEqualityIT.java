@@ -1,11 +1,10 @@
 package io.tweetsentiment.standalone;
 
-import io.tweetsentiment.standalone.parts.Port;
-import io.tweetsentiment.standalone.parts.Ports;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tweetsentiment.standalone.parts.Port;
+import io.tweetsentiment.standalone.parts.Ports;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

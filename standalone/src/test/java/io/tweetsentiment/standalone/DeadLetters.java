@@ -1,11 +1,10 @@
 package io.tweetsentiment.standalone;
 
-import io.tweetsentiment.standalone.parts.Port;
-import io.tweetsentiment.standalone.parts.Ports;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tweetsentiment.schemas.Topics;
+import io.tweetsentiment.standalone.parts.Port;
+import io.tweetsentiment.standalone.parts.Ports;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,7 @@
 package io.tweetsentiment.standalone;
 
-import io.tweetsentiment.standalone.parts.Ports;
-
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tweetsentiment.standalone.parts.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

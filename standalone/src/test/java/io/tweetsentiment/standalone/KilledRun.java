@@ -1,8 +1,7 @@
 package io.tweetsentiment.standalone;
 
-import io.tweetsentiment.standalone.parts.Ports;
-
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tweetsentiment.standalone.parts.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +22,8 @@ final class KilledRun {
   }
 
   /**
-   * Kills the run at five moments. Each start continues with the data that the last kill left. The child processes keep running; the next start ends them.
+   * Kills the run at five moments. Each start continues with the data that the last kill left. The
+   * child processes keep running; the next start ends them.
    *
    * @param tweets number of rows in the warehouse at the end
    * @return the last start, which is not killed

@@ -1,11 +1,10 @@
 package io.tweetsentiment.standalone;
 
-import io.tweetsentiment.standalone.parts.Ports;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tweetsentiment.standalone.parts.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A file of unusual tweets: each is read, or dead-lettered with its position and reason, and the run completes.
+ * A file of unusual tweets: each is read, or dead-lettered with its position and reason, and the
+ * run completes.
  */
 class OddTweetsIT {
 

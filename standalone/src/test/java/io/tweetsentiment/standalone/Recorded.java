@@ -15,7 +15,10 @@ import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Assumptions;
 
-/** Recorded tweets that are not part of the project, and counts of them that use none of the project's code. */
+/**
+ * Recorded tweets that are not part of the project, and counts of them that use none of the
+ * project's code.
+ */
 final class Recorded {
 
   private Recorded() {}

@@ -1,14 +1,13 @@
 package io.tweetsentiment.standalone;
 
-import io.tweetsentiment.standalone.parts.ObjectStore;
-import io.tweetsentiment.standalone.parts.Port;
-import io.tweetsentiment.standalone.parts.Ports;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tweetsentiment.standalone.parts.ObjectStore;
+import io.tweetsentiment.standalone.parts.Port;
+import io.tweetsentiment.standalone.parts.Ports;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

@@ -15,7 +15,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Fills the raw topic with tweets of the generated sample, from further seeds when one is used up. Their arrival times are spread evenly over the last hour.
+ * Fills the raw topic with tweets of the generated sample, from further seeds when one is used up.
+ * Their arrival times are spread evenly over the last hour.
  */
 final class Backlog {
 

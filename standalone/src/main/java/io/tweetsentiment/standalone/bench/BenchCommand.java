@@ -1,7 +1,6 @@
 package io.tweetsentiment.standalone.bench;
 
 import io.tweetsentiment.standalone.parts.Ports;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,7 +118,8 @@ public final class BenchCommand implements Runnable {
   @Command(
       name = "kinesis",
       mixinStandardHelpOptions = true,
-      description = "Measures how many records of 600 bytes the Kinesis emulator accepts per second.")
+      description =
+          "Measures how many records of 600 bytes the Kinesis emulator accepts per second.")
   static final class Kinesis implements Callable<Integer> {
 
     @Mixin private Report report;
@@ -145,7 +145,8 @@ public final class BenchCommand implements Runnable {
         names = "--seed",
         paramLabel = "N",
         defaultValue = "1",
-        description = "Seed of the records; the same seed gives the same records. Default: ${DEFAULT-VALUE}.")
+        description =
+            "Seed of the records; the same seed gives the same records. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(

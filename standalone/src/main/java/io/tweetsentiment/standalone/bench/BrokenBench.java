@@ -1,14 +1,13 @@
 package io.tweetsentiment.standalone.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tweetsentiment.cli.CommandFailure;
 import io.tweetsentiment.standalone.bench.broken.BrokenMix;
 import io.tweetsentiment.standalone.bench.broken.Findings;
 import io.tweetsentiment.standalone.bench.broken.ObservedRun;
 import io.tweetsentiment.standalone.parts.Port;
 import io.tweetsentiment.standalone.parts.Ports;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -28,7 +28,9 @@ final class KinesisBench {
   /**
    * Runs.
    *
-   * @return records per second, including the client's work: over all rounds except the first, which warms up; and in the second and the last round, which show whether the emulator slows down as it fills
+   * @return records per second, including the client's work: over all rounds except the first,
+   *     which warms up; and in the second and the last round, which show whether the emulator slows
+   *     down as it fills
    */
   static Map<String, Double> run() throws Exception {
     Path folder = Files.createTempDirectory(Path.of("").toAbsolutePath(), "bench-");

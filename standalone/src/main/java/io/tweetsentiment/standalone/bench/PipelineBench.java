@@ -24,8 +24,11 @@ final class PipelineBench {
   /**
    * Runs.
    *
-   * @param options further options of the standalone command; {@code --once}, {@code --data} and {@code --report} are set here
-   * @return seconds from the first request of the producer until the run is complete; tweets per second; peak resident memory of all processes together, in MiB; seconds from the start until all parts run
+   * @param options further options of the standalone command; {@code --once}, {@code --data} and
+   *     {@code --report} are set here
+   * @return seconds from the first request of the producer until the run is complete; tweets per
+   *     second; peak resident memory of all processes together, in MiB; seconds from the start
+   *     until all parts run
    */
   static Map<String, Double> run(List<String> options) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory(Path.of("").toAbsolutePath(), "bench-");

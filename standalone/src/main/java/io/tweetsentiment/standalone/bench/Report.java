@@ -11,7 +11,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Prints the figures of a benchmark as a table, and writes them to a file if {@code --json} is given. */
+/**
+ * Prints the figures of a benchmark as a table, and writes them to a file if {@code --json} is
+ * given.
+ */
 final class Report {
 
   @Spec(Spec.Target.MIXEE)

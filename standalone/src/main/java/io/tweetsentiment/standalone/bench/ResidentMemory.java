@@ -15,7 +15,8 @@ final class ResidentMemory {
   private ResidentMemory() {}
 
   /**
-   * Bytes of a process and all its descendants. Shared pages count once per process, so the figure may be too high but not too low.
+   * Bytes of a process and all its descendants. Shared pages count once per process, so the figure
+   * may be too high but not too low.
    */
   static long ofTree(ProcessHandle root) throws IOException, InterruptedException {
     String pids =

@@ -1,17 +1,16 @@
 package io.tweetsentiment.standalone.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.tweetsentiment.cli.CommandFailure;
+import io.tweetsentiment.schemas.SentimentAggregate;
+import io.tweetsentiment.sentiment.Engines;
+import io.tweetsentiment.sentiment.SentimentEngine;
 import io.tweetsentiment.standalone.parts.Broker;
 import io.tweetsentiment.standalone.parts.Children;
 import io.tweetsentiment.standalone.parts.Port;
 import io.tweetsentiment.standalone.parts.Ports;
 import io.tweetsentiment.standalone.parts.Registry;
 import io.tweetsentiment.standalone.parts.RunningParts;
-
-import com.sun.management.OperatingSystemMXBean;
-import io.tweetsentiment.schemas.SentimentAggregate;
-import io.tweetsentiment.sentiment.Engines;
-import io.tweetsentiment.sentiment.SentimentEngine;
 import io.tweetsentiment.streams.StreamsApp;
 import io.tweetsentiment.streams.StreamsSettings;
 import java.lang.management.ManagementFactory;
@@ -27,7 +26,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
- * Measures how fast the streams app processes a backlog, with a broker in the same process as in the pipeline.
+ * Measures how fast the streams app processes a backlog, with a broker in the same process as in
+ * the pipeline.
  */
 final class StreamsBench {
 
@@ -50,7 +50,11 @@ final class StreamsBench {
   /**
    * Runs.
    *
-   * @return seconds from the start of the app until everything is merged and aggregated, and tweets per second over that time; seconds until the first tweet was read and until the first was merged; the largest number of tweets that waited for their sentiment; CPU time of the stream threads, and of the whole process (including broker and engine), in microseconds per tweet; seconds to stop
+   * @return seconds from the start of the app until everything is merged and aggregated, and tweets
+   *     per second over that time; seconds until the first tweet was read and until the first was
+   *     merged; the largest number of tweets that waited for their sentiment; CPU time of the
+   *     stream threads, and of the whole process (including broker and engine), in microseconds per
+   *     tweet; seconds to stop
    */
   Map<String, Double> run() throws Exception {
     ports.requireFree();
@@ -110,7 +114,8 @@ final class StreamsBench {
         break;
       }
       if (app.termination().isDone()) {
-        throw CommandFailure.failed("the streams app ended early; its counters are " + counters + ".");
+        throw CommandFailure.failed(
+            "the streams app ended early; its counters are " + counters + ".");
       }
       TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MS);
     }

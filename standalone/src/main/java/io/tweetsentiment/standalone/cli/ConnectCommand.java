@@ -1,8 +1,7 @@
 package io.tweetsentiment.standalone.cli;
 
-import org.apache.kafka.connect.errors.ConnectException;
-import io.tweetsentiment.cli.ExitCode;
 import io.tweetsentiment.cli.CommandFailure;
+import io.tweetsentiment.cli.ExitCode;
 import io.tweetsentiment.settings.Setting;
 import io.tweetsentiment.settings.Settings;
 import java.nio.file.Path;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.cli.ConnectDistributed;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.runtime.Connect;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

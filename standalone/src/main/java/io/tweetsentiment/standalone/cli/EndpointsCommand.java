@@ -8,7 +8,6 @@ import io.tweetsentiment.standalone.parts.RunningParts;
 import io.tweetsentiment.standalone.run.DataFolder;
 import io.tweetsentiment.standalone.run.RunOptions;
 import io.tweetsentiment.standalone.run.SearchScope;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

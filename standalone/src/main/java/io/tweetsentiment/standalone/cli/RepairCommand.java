@@ -1,11 +1,10 @@
 package io.tweetsentiment.standalone.cli;
 
+import io.tweetsentiment.cli.CommandFailure;
+import io.tweetsentiment.cli.ExitCode;
 import io.tweetsentiment.standalone.transactions.EndedTransaction;
 import io.tweetsentiment.standalone.transactions.OpenTransaction;
 import io.tweetsentiment.standalone.transactions.TransactionRepair;
-
-import io.tweetsentiment.cli.CommandFailure;
-import io.tweetsentiment.cli.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -50,7 +49,9 @@ final class RepairCommand implements Callable<Integer> {
       description = "Properties file of the admin client, for TLS and SASL.")
   private Path config;
 
-  @Option(names = "--dry-run", description = "Only list the transactions; the exit code is 1 if there is one.")
+  @Option(
+      names = "--dry-run",
+      description = "Only list the transactions; the exit code is 1 if there is one.")
   private boolean dryRun;
 
   @Spec private CommandSpec spec;

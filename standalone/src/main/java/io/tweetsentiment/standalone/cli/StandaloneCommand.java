@@ -1,11 +1,10 @@
 package io.tweetsentiment.standalone.cli;
 
+import io.tweetsentiment.settings.SettingsException;
 import io.tweetsentiment.standalone.run.DataFolder;
 import io.tweetsentiment.standalone.run.RunOptions;
 import io.tweetsentiment.standalone.run.SearchScope;
 import io.tweetsentiment.standalone.run.StandaloneRun;
-
-import io.tweetsentiment.settings.SettingsException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,14 +37,14 @@ final class StandaloneCommand implements Callable<Integer> {
   @Option(
       names = "--topic",
       paramLabel = "NAME",
-      description =
-          "Topic to search for; may be repeated. Default: all topics of the tweets.")
+      description = "Topic to search for; may be repeated. Default: all topics of the tweets.")
   private List<String> topics = new ArrayList<>();
 
   @Option(
       names = "--from",
       paramLabel = "T",
-      description = "Start of the span: a time such as 2020-10-21T00:00:00Z, or a date. Default: the first"
+      description =
+          "Start of the span: a time such as 2020-10-21T00:00:00Z, or a date. Default: the first"
               + " tweet.")
   private String from;
 
@@ -88,7 +87,8 @@ final class StandaloneCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "DIR",
       defaultValue = "data",
-      description = "Folder for all data of the run; the next start continues with it. Default: ./data.")
+      description =
+          "Folder for all data of the run; the next start continues with it. Default: ./data.")
   private Path data;
 
   @Option(

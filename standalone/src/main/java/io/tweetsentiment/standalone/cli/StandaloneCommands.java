@@ -1,10 +1,9 @@
 package io.tweetsentiment.standalone.cli;
 
-import io.tweetsentiment.standalone.bench.BenchCommand;
-
 import io.tweetsentiment.cli.CommandProvider;
 import io.tweetsentiment.cli.Group;
 import io.tweetsentiment.cli.ProgramCommand;
+import io.tweetsentiment.standalone.bench.BenchCommand;
 import java.util.List;
 
 /** The commands of this module. */

@@ -14,9 +14,7 @@ record Dashboard(JsonNode json) {
     return json.path("uid").asText(json.path("title").asText());
   }
 
-  /**
-   * The SQL of the queries of each panel, by panel id; empty for a panel without SQL.
-   */
+  /** The SQL of the queries of each panel, by panel id; empty for a panel without SQL. */
   Map<String, List<String>> panels() {
     Map<String, List<String>> panels = new LinkedHashMap<>();
     for (JsonNode panel : json.path("panels")) {

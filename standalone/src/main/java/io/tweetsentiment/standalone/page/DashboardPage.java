@@ -32,7 +32,8 @@ import org.slf4j.LoggerFactory;
  *   <li>{@code /status} the state of the run
  *   <li>{@code /api/dashboards} the dashboard files
  *   <li>{@code /api/choices/UID} first and last window, values of the variables
- *   <li>{@code /api/panels/UID?from=MS&to=MS&var-topic=NAME} the rows of all panels, from one snapshot of the warehouse; of all data without {@code from} and {@code to}
+ *   <li>{@code /api/panels/UID?from=MS&to=MS&var-topic=NAME} the rows of all panels, from one
+ *       snapshot of the warehouse; of all data without {@code from} and {@code to}
  * </ul>
  *
  * An error response is {@code {"error": "..."}} with status 400, 404, 405, 500 or 503.

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
- * The rows of one query. Values are milliseconds since the epoch in a column of kind {@code time}, numbers in a column of kind {@code number}, and text otherwise; null for NULL.
+ * The rows of one query. Values are milliseconds since the epoch in a column of kind {@code time},
+ * numbers in a column of kind {@code number}, and text otherwise; null for NULL.
  */
 record Frame(List<Column> columns, List<List<Object>> rows) {
 

@@ -25,7 +25,8 @@ final class StaticFiles {
   private StaticFiles() {}
 
   /**
-   * @param path {@code /} and {@code /name} for the page; {@code /webjars/NAME/FILE} for a file of a web jar, without the version
+   * @param path {@code /} and {@code /name} for the page; {@code /webjars/NAME/FILE} for a file of
+   *     a web jar, without the version
    */
   static Optional<Content> find(String path) throws IOException {
     String name = path.equals("/") ? "/index.html" : path;

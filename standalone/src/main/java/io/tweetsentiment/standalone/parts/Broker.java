@@ -33,7 +33,9 @@ public final class Broker implements RunningPart {
   public static final int PARTITIONS = 4;
 
   /**
-   * Timeout of every transaction: seven days. A transaction that a killed run left open must not time out while the broker starts, because its markers can be lost then. {@code TransactionRepair} ends it when the broker has started.
+   * Timeout of every transaction: seven days. A transaction that a killed run left open must not
+   * time out while the broker starts, because its markers can be lost then. {@code
+   * TransactionRepair} ends it when the broker has started.
    */
   public static final String TRANSACTION_TIMEOUT_MS = "604800000";
 
@@ -50,7 +52,8 @@ public final class Broker implements RunningPart {
   }
 
   /**
-   * Starts a broker; formats the folder the first time. A broker that was killed in this folder must be fenced first, see {@link KilledBroker}.
+   * Starts a broker; formats the folder the first time. A broker that was killed in this folder
+   * must be fenced first, see {@link KilledBroker}.
    */
   public static Broker start(Path folder, Ports ports) throws Exception {
     return start(folder, ports, Map.of());
@@ -125,12 +128,16 @@ public final class Broker implements RunningPart {
     try {
       KilledBroker.markStopped(folder);
     } catch (IOException e) {
-      LOG.warn("cannot remove the mark of a running broker; the next start will treat the broker as killed and take a few seconds longer", e);
+      LOG.warn(
+          "cannot remove the mark of a running broker; the next start will treat the broker as killed and take a few seconds longer",
+          e);
     }
   }
 
   /**
-   * A broker that cannot write its log halts the whole process, without a message, and leaves all child processes behind. Instead, the broker becomes a part that has stopped, and the run ends in order.
+   * A broker that cannot write its log halts the whole process, without a message, and leaves all
+   * child processes behind. Instead, the broker becomes a part that has stopped, and the run ends
+   * in order.
    */
   private void takeHalts() {
     Exit.Procedure died =
@@ -212,7 +219,9 @@ public final class Broker implements RunningPart {
             Map.entry("share.coordinator.state.topic.min.isr", "1"),
             Map.entry("share.coordinator.state.topic.num.partitions", "1"),
             Map.entry("group.initial.rebalance.delay.ms", "0"),
-            // Controller and broker are one process. After the process was suspended, the controller must not treat the broker as dead, because markers are lost while a partition has no leader.
+            // Controller and broker are one process. After the process was suspended, the
+            // controller must not treat the broker as dead, because markers are lost while a
+            // partition has no leader.
             Map.entry("broker.session.timeout.ms", "3600000"),
             // After a crash, a group must not wait for its dead member longer than a start takes.
             Map.entry("group.min.session.timeout.ms", "1000"),

@@ -18,7 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file that records the child processes of a run, so that the next run can end those that an interrupted run left behind. A line is {@code name pid start-of-the-process-in-epoch-milliseconds}; the start time distinguishes a child from another process that got its pid.
+ * A file that records the child processes of a run, so that the next run can end those that an
+ * interrupted run left behind. A line is {@code name pid
+ * start-of-the-process-in-epoch-milliseconds}; the start time distinguishes a child from another
+ * process that got its pid.
  */
 public final class Children {
 
@@ -53,7 +56,9 @@ public final class Children {
   }
 
   /**
-   * Ends the children of a run that was killed before it recorded them. It finds them by program and arguments: a program that a run starts, with an argument that is one of the paths or ends in {@code =path} or {@code :path}.
+   * Ends the children of a run that was killed before it recorded them. It finds them by program
+   * and arguments: a program that a run starts, with an argument that is one of the paths or ends
+   * in {@code =path} or {@code :path}.
    */
   public static void endUnrecorded(List<Path> own) throws InterruptedException {
     List<String> paths = own.stream().map(path -> path.toAbsolutePath().toString()).toList();

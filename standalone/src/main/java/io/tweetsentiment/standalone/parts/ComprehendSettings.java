@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The latency and the faults of the Comprehend emulator: {@code STANDALONE_COMPREHEND_LATENCY} and so on. By default it responds after 100 ms and never fails.
+ * The latency and the faults of the Comprehend emulator: {@code STANDALONE_COMPREHEND_LATENCY} and
+ * so on. By default it responds after 100 ms and never fails.
  */
 final class ComprehendSettings {
 

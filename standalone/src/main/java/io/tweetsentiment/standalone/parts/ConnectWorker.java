@@ -16,7 +16,8 @@ import org.apache.kafka.connect.cli.ConnectDistributed;
 import org.apache.kafka.connect.runtime.Connect;
 
 /**
- * A distributed Connect worker in this JVM, and a client for the part of its REST API that a run needs.
+ * A distributed Connect worker in this JVM, and a client for the part of its REST API that a run
+ * needs.
  */
 public final class ConnectWorker implements RunningPart {
 
@@ -41,7 +42,8 @@ public final class ConnectWorker implements RunningPart {
    */
   public static ConnectWorker start(Ports ports, Map<String, String> variables) {
     Map<String, String> properties = new HashMap<>(workerProperties(ports));
-    // The run stops the worker before the broker. A shutdown hook of the worker would race with that.
+    // The run stops the worker before the broker. A shutdown hook of the worker would race with
+    // that.
     Exit.setShutdownHookAdder((name, hook) -> {});
     variables.forEach((name, value) -> properties.put("config.providers.env.param." + name, value));
     ConnectWorker worker =

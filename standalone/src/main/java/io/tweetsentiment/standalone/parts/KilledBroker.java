@@ -17,7 +17,11 @@ import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
 
 /**
- * Runs the controller alone until it has fenced the broker that was killed in this folder. Without this step, the broker would start with its old leaderships, lead no partition while the controller replaces its old registration, and lose the end markers of transactions that end at that moment (see {@code TransactionRepair}). The start would also wait for the session of the old registration to expire.
+ * Runs the controller alone until it has fenced the broker that was killed in this folder. Without
+ * this step, the broker would start with its old leaderships, lead no partition while the
+ * controller replaces its old registration, and lose the end markers of transactions that end at
+ * that moment (see {@code TransactionRepair}). The start would also wait for the session of the old
+ * registration to expire.
  *
  * <p>Threading: used by one thread.
  */
@@ -31,7 +35,10 @@ public final class KilledBroker implements AutoCloseable {
 
   private static final Duration SESSION = Duration.ofSeconds(1);
 
-  /** After this time with an active controller, every session has expired, even if the metric does not show it. */
+  /**
+   * After this time with an active controller, every session has expired, even if the metric does
+   * not show it.
+   */
   private static final Duration ALL_SESSIONS_ENDED = SESSION.multipliedBy(5);
 
   private final KafkaRaftServer controller;

@@ -7,7 +7,8 @@ import org.apache.kafka.common.config.ConfigData;
 import org.apache.kafka.common.config.provider.ConfigProvider;
 
 /**
- * Resolves {@code ${env:NAME}} in the connector instances from values of the run, because a JVM cannot change its own environment. So the run uses the same files as a cluster.
+ * Resolves {@code ${env:NAME}} in the connector instances from values of the run, because a JVM
+ * cannot change its own environment. So the run uses the same files as a cluster.
  */
 public final class LaunchConfigProvider implements ConfigProvider {
 

@@ -10,7 +10,9 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the loader repeatedly over the objects that the sinks write. A pass that fails ends the run. */
+/**
+ * Runs the loader repeatedly over the objects that the sinks write. A pass that fails ends the run.
+ */
 public final class LoaderLoop implements RunningPart {
 
   private static final Logger LOG = LoggerFactory.getLogger(LoaderLoop.class);

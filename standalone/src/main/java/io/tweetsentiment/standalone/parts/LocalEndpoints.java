@@ -19,13 +19,12 @@ public final class LocalEndpoints {
   /** The region that the local endpoints are in. */
   public static final String REGION = "us-east-1";
 
-  /**
-   * Shards of the stream: more than one, so that every run exercises more than one shard.
-   */
+  /** Shards of the stream: more than one, so that every run exercises more than one shard. */
   private static final int SHARDS = 2;
 
   /**
-   * The clock of the X emulator runs one hour ahead: a file may contain tweets of this minute, and X refuses a search whose end is in the future.
+   * The clock of the X emulator runs one hour ahead: a file may contain tweets of this minute, and
+   * X refuses a search whose end is in the future.
    */
   private static final Clock AHEAD = Clock.offset(Clock.systemUTC(), Duration.ofHours(1));
 

@@ -10,7 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Cleans up after a run that was killed while it unpacked or initialised PostgreSQL: no later start can use the incomplete folders.
+ * Cleans up after a run that was killed while it unpacked or initialised PostgreSQL: no later start
+ * can use the incomplete folders.
  *
  * @param data folder of the database
  * @param binaries folder that the server's archive is unpacked into
@@ -25,7 +26,9 @@ record PostgresFolders(Path data, Path binaries) {
   /** Written by the server when it starts, which is after initialisation. */
   private static final String STARTED_ONCE = "postmaster.opts";
 
-  /** Removes folders that are not completely unpacked or initialised; they cannot contain any rows. */
+  /**
+   * Removes folders that are not completely unpacked or initialised; they cannot contain any rows.
+   */
   void removeUnfinished() throws IOException {
     if (Files.isDirectory(data) && !Files.exists(data.resolve(STARTED_ONCE))) {
       LOG.warn("{} was not completely initialised and is created again", data);

@@ -82,7 +82,8 @@ public final class Registry implements RunningPart {
   }
 
   /**
-   * Makes the registry refuse incompatible schemas for every subject, which it does not do by default.
+   * Makes the registry refuse incompatible schemas for every subject, which it does not do by
+   * default.
    */
   public void requireBackwardCompatibility() throws IOException, InterruptedException {
     int status =

@@ -8,7 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The running parts in the order of their start. {@code close} stops the clients first and then the other parts; the parts of a group stop in parallel. A part that is added after that is stopped at once.
+ * The running parts in the order of their start. {@code close} stops the clients first and then the
+ * other parts; the parts of a group stop in parallel. A part that is added after that is stopped at
+ * once.
  *
  * <p>Threading: safe.
  */

@@ -8,7 +8,10 @@ import io.tweetsentiment.streams.StreamsSettings;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Opens the engine of a run. It has the settings of the streams app, but Comprehend is the emulator. */
+/**
+ * Opens the engine of a run. It has the settings of the streams app, but Comprehend is the
+ * emulator.
+ */
 public final class StandaloneEngine {
 
   private StandaloneEngine() {}

@@ -49,7 +49,8 @@ public final class StreamsPart implements RunningPart {
   }
 
   /**
-   * What is pending in the app; empty when every raw record is accounted for and the aggregates hold exactly the tweets that were merged.
+   * What is pending in the app; empty when every raw record is accounted for and the aggregates
+   * hold exactly the tweets that were merged.
    */
   public Optional<String> settling() {
     Health health = app.health();

@@ -1,4 +1,5 @@
 /**
- * The parts of a run, each with its start and stop: broker, Connect, registry, PostgreSQL, object store, emulated endpoints, streams app, loader.
+ * The parts of a run, each with its start and stop: broker, Connect, registry, PostgreSQL, object
+ * store, emulated endpoints, streams app, loader.
  */
 package io.tweetsentiment.standalone.parts;

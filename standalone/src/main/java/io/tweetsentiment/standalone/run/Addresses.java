@@ -2,13 +2,13 @@ package io.tweetsentiment.standalone.run;
 
 import io.tweetsentiment.standalone.parts.Port;
 import io.tweetsentiment.standalone.parts.Ports;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The addresses of a run. The run writes its port offset into its data folder; the tools read it there.
+ * The addresses of a run. The run writes its port offset into its data folder; the tools read it
+ * there.
  *
  * @param kafka {@code host:port} of the broker
  * @param registry base URL of the schema registry's Confluent API

@@ -11,7 +11,9 @@ import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Finds out whether everything that was fetched is in the warehouse, and if not, what the run waits for. The stages are checked in the order of the flow, because the result for a stage is valid only when all earlier stages are idle.
+ * Finds out whether everything that was fetched is in the warehouse, and if not, what the run waits
+ * for. The stages are checked in the order of the flow, because the result for a stage is valid
+ * only when all earlier stages are idle.
  *
  * <p>Threading: used by one thread.
  */
@@ -23,7 +25,10 @@ final class Completion {
     /** What the producer still has to fetch; empty when every slice is checkpointed. */
     Optional<String> ingesting();
 
-    /** The first shard in which the source connector is behind what Kinesis acknowledged; empty when it is behind in none. */
+    /**
+     * The first shard in which the source connector is behind what Kinesis acknowledged; empty when
+     * it is behind in none.
+     */
     Optional<String> bridging() throws Exception;
 
     /** Committed offsets of a consumer group by partition. */
@@ -32,7 +37,9 @@ final class Completion {
     /** The topics that the topology reads, including its own repartition topics. */
     List<String> consumedTopics() throws Exception;
 
-    /** What is pending in the topology; empty when its aggregates hold all tweets that it received. */
+    /**
+     * What is pending in the topology; empty when its aggregates hold all tweets that it received.
+     */
     Optional<String> settling();
 
     /** Runs one pass of the loader and returns whether it found nothing to load. */
@@ -46,7 +53,10 @@ final class Completion {
   private static final List<String> LOADED =
       List.of(Topics.MERGED.topicName(), Topics.AGGREGATE.topicName());
 
-  /** The topics of the sinks, and their consumer groups. The batch job reads the objects of the raw and sentiment topics. */
+  /**
+   * The topics of the sinks, and their consumer groups. The batch job reads the objects of the raw
+   * and sentiment topics.
+   */
   private static final Map<String, String> SINKS =
       new TreeMap<>(
           Map.of(
@@ -73,7 +83,8 @@ final class Completion {
   /**
    * What the run waits for; empty when all stages are idle and everything is in the warehouse.
    *
-   * @throws MissingRowsException when all stages are idle and records are missing from the warehouse
+   * @throws MissingRowsException when all stages are idle and records are missing from the
+   *     warehouse
    */
   Optional<String> waitingFor() throws Exception {
     Optional<String> waiting = flow.ingesting();

@@ -22,7 +22,10 @@ final class Console {
     out.println(line);
   }
 
-  /** Prints the progress line: on a terminal it replaces the line before, elsewhere a line is printed when it changed. */
+  /**
+   * Prints the progress line: on a terminal it replaces the line before, elsewhere a line is
+   * printed when it changed.
+   */
   void show(RunStatus status) {
     String line =
         String.format(
@@ -59,7 +62,10 @@ final class Console {
     }
   }
 
-  /** Prints the summary of a run that ended. The last line is the outcome, with the reason for a failure. */
+  /**
+   * Prints the summary of a run that ended. The last line is the outcome, with the reason for a
+   * failure.
+   */
   void end(RunStatus status, RunOptions options) {
     if (terminal) {
       out.println();

@@ -10,7 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The folder that holds all data of a run. A file lock, which the system releases when the process ends, lets one run use it at a time.
+ * The folder that holds all data of a run. A file lock, which the system releases when the process
+ * ends, lets one run use it at a time.
  */
 public final class DataFolder implements AutoCloseable {
 

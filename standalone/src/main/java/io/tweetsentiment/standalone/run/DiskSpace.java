@@ -7,7 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Free space on the disk of the data folder. The run ends while some is left, because a broker that cannot write halts without an orderly stop and without a log entry.
+ * Free space on the disk of the data folder. The run ends while some is left, because a broker that
+ * cannot write halts without an orderly stop and without a log entry.
  *
  * @param folder data folder
  * @param room reports the free space of its disk

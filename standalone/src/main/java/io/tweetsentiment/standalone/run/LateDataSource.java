@@ -1,7 +1,6 @@
 package io.tweetsentiment.standalone.run;
 
 import io.tweetsentiment.standalone.parts.Postgres;
-
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,7 +9,10 @@ import java.util.function.Supplier;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
-/** A data source for the page, which starts before PostgreSQL does: it fails until PostgreSQL has started. */
+/**
+ * A data source for the page, which starts before PostgreSQL does: it fails until PostgreSQL has
+ * started.
+ */
 final class LateDataSource implements DataSource {
 
   private final Supplier<Postgres> postgres;

@@ -21,7 +21,8 @@ final class MissingRows {
     BitSet outside = (BitSet) records.clone();
     long rows = 0;
     for (LoadedRange range : ranges) {
-      // The offsets come from object names and metadata: they may be out of order or beyond the end.
+      // The offsets come from object names and metadata: they may be out of order or beyond the
+      // end.
       long end = Math.min(range.endOffset().orElse(range.startOffset()), records.length());
       if (range.startOffset() <= end) {
         outside.clear((int) range.startOffset(), (int) end + 1);

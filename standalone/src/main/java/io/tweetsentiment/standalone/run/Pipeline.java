@@ -1,5 +1,12 @@
 package io.tweetsentiment.standalone.run;
 
+import io.tweetsentiment.emulators.x.TimeSpan;
+import io.tweetsentiment.producer.IngestConfig;
+import io.tweetsentiment.producer.IngestRun;
+import io.tweetsentiment.schemas.rules.Fingerprint;
+import io.tweetsentiment.sentiment.SentimentEngine;
+import io.tweetsentiment.sql.Loader;
+import io.tweetsentiment.sql.LoaderConfig;
 import io.tweetsentiment.standalone.parts.Broker;
 import io.tweetsentiment.standalone.parts.Children;
 import io.tweetsentiment.standalone.parts.ConnectWorker;
@@ -17,14 +24,6 @@ import io.tweetsentiment.standalone.parts.StandaloneEngine;
 import io.tweetsentiment.standalone.parts.StreamsPart;
 import io.tweetsentiment.standalone.transactions.EndedTransaction;
 import io.tweetsentiment.standalone.transactions.TransactionRepair;
-
-import io.tweetsentiment.emulators.x.TimeSpan;
-import io.tweetsentiment.producer.IngestConfig;
-import io.tweetsentiment.producer.IngestRun;
-import io.tweetsentiment.schemas.rules.Fingerprint;
-import io.tweetsentiment.sentiment.SentimentEngine;
-import io.tweetsentiment.sql.Loader;
-import io.tweetsentiment.sql.LoaderConfig;
 import io.tweetsentiment.streams.StreamsSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -72,7 +71,8 @@ final class Pipeline {
   }
 
   /**
-   * Opens the engine, ends the processes that an interrupted run left behind, and makes sure that the ports are free.
+   * Opens the engine, ends the processes that an interrupted run left behind, and makes sure that
+   * the ports are free.
    */
   void claim(String engineName) throws Exception {
     engine = StandaloneEngine.open(engineName, System.getenv(), ports);

@@ -1,7 +1,6 @@
 package io.tweetsentiment.standalone.run;
 
 import io.tweetsentiment.standalone.parts.RunningPart;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +19,8 @@ import java.util.Optional;
  * @param sinceFirstRequest from the first request of the producer to complete, or to now
  * @param start from the launch until all parts were running
  * @param progress share of the slices that are checkpointed, 0 to 1
- * @param repairedTransactions transactions of a killed run whose lost end markers this start has written
+ * @param repairedTransactions transactions of a killed run whose lost end markers this start has
+ *     written
  * @param failure why the run failed, if it did
  * @param parts the running parts
  */

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Compares the committed offsets of the source connector with the last sequence numbers that Kinesis acknowledged to the producer. Pure. */
+/**
+ * Compares the committed offsets of the source connector with the last sequence numbers that
+ * Kinesis acknowledged to the producer. Pure.
+ */
 final class ShardProgress {
 
   private ShardProgress() {}

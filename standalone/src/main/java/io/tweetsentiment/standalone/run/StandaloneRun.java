@@ -1,6 +1,11 @@
 package io.tweetsentiment.standalone.run;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import io.tweetsentiment.cli.ExitCode;
+import io.tweetsentiment.producer.IngestRun;
+import io.tweetsentiment.producer.Progress;
+import io.tweetsentiment.sql.LoadResult;
 import io.tweetsentiment.standalone.page.DashboardPage;
 import io.tweetsentiment.standalone.parts.InProcessPart;
 import io.tweetsentiment.standalone.parts.LoaderLoop;
@@ -10,12 +15,6 @@ import io.tweetsentiment.standalone.parts.Registry;
 import io.tweetsentiment.standalone.parts.RunningPart;
 import io.tweetsentiment.standalone.parts.RunningParts;
 import io.tweetsentiment.standalone.parts.StreamsPart;
-
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import io.tweetsentiment.producer.IngestRun;
-import io.tweetsentiment.producer.Progress;
-import io.tweetsentiment.sql.LoadResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +38,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One run of the standalone pipeline, from its start to its end.
  *
- * <p>Threading: {@link #execute} runs on the caller's thread, the page's threads read the status, and the shutdown hook calls {@link #stop}.
+ * <p>Threading: {@link #execute} runs on the caller's thread, the page's threads read the status,
+ * and the shutdown hook calls {@link #stop}.
  */
 public final class StandaloneRun {
 
@@ -291,7 +291,10 @@ public final class StandaloneRun {
     options.report().ifPresent(file -> writeReport(file, last));
   }
 
-  /** Stops the parts within a time limit: a part that waits for a dead one must not keep the process, or its children, alive. */
+  /**
+   * Stops the parts within a time limit: a part that waits for a dead one must not keep the
+   * process, or its children, alive.
+   */
   private void stopParts() {
     Thread stopping = new Thread(parts::close, "stop-parts");
     stopping.setDaemon(true);

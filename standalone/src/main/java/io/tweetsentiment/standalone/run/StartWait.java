@@ -2,7 +2,6 @@ package io.tweetsentiment.standalone.run;
 
 import io.tweetsentiment.standalone.parts.RunningPart;
 import io.tweetsentiment.standalone.parts.RunningParts;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

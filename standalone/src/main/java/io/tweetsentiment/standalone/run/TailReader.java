@@ -17,7 +17,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Finds the last data record of a partition by reading it. Offsets alone are not enough: each marker that ends a transaction takes an offset, so the lag of a consumer that has read everything may stay above zero.
+ * Finds the last data record of a partition by reading it. Offsets alone are not enough: each
+ * marker that ends a transaction takes an offset, so the lag of a consumer that has read everything
+ * may stay above zero.
  *
  * <p>Threading: used by one thread at a time.
  */
@@ -71,7 +73,8 @@ final class TailReader implements AutoCloseable {
   }
 
   /**
-   * Offsets of all committed data records. {@link #lastRecord} may have skipped earlier records; they are read here, once.
+   * Offsets of all committed data records. {@link #lastRecord} may have skipped earlier records;
+   * they are read here, once.
    */
   BitSet records(TopicPartition partition) {
     long end = end(partition);

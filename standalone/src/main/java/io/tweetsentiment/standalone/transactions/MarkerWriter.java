@@ -23,7 +23,9 @@ import org.apache.kafka.common.utils.LogContext;
 import org.apache.kafka.common.utils.Time;
 
 /**
- * Writes the end marker of a transaction, as the coordinator would have done. The admin client can only abort, but a transaction whose other partitions are committed must be committed in this partition too.
+ * Writes the end marker of a transaction, as the coordinator would have done. The admin client can
+ * only abort, but a transaction whose other partitions are committed must be committed in this
+ * partition too.
  *
  * <p>Threading: used by one thread.
  */

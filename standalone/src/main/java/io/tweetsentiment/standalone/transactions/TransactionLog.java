@@ -18,7 +18,10 @@ import org.apache.kafka.coordinator.transaction.generated.TransactionLogKey;
 import org.apache.kafka.coordinator.transaction.generated.TransactionLogValue;
 
 /**
- * The contents of the log of the transaction coordinators: the transactional ids, and whether the last transaction of each producer in each partition was to be committed or aborted. The coordinator logs its decision before it writes the first marker, so the decision is known even when a marker is missing.
+ * The contents of the log of the transaction coordinators: the transactional ids, and whether the
+ * last transaction of each producer in each partition was to be committed or aborted. The
+ * coordinator logs its decision before it writes the first marker, so the decision is known even
+ * when a marker is missing.
  *
  * <p>Threading: filled by one thread.
  */
@@ -97,7 +100,8 @@ final class TransactionLog {
   }
 
   /**
-   * Whether an open transaction was to be committed; empty when the log no longer contains the decision. With transactions of version 2, the decision raises the producer's epoch by one.
+   * Whether an open transaction was to be committed; empty when the log no longer contains the
+   * decision. With transactions of version 2, the decision raises the producer's epoch by one.
    */
   Optional<Boolean> commit(OpenTransaction open) {
     return Optional.ofNullable(decisions.get(new Participant(open.producerId(), open.partition())))

@@ -27,9 +27,17 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /**
  * Ends hanging transactions: those that no coordinator will end.
  *
- * <p>A broker that was killed starts with its old leaderships. While it registers again, none of its partitions has a leader for a moment. If the transaction coordinator of Kafka 4.3.1 sends the markers of decided transactions at that time, it treats a partition without a leader like a deleted one and counts its marker as written ({@code KRaftMetadataCache.getPartitionLeaderEndpoint} is empty in both cases). The transaction is then complete for its coordinator but stays open in that partition: readers of committed data, and of committed offsets, wait forever.
+ * <p>A broker that was killed starts with its old leaderships. While it registers again, none of
+ * its partitions has a leader for a moment. If the transaction coordinator of Kafka 4.3.1 sends the
+ * markers of decided transactions at that time, it treats a partition without a leader like a
+ * deleted one and counts its marker as written ({@code
+ * KRaftMetadataCache.getPartitionLeaderEndpoint} is empty in both cases). The transaction is then
+ * complete for its coordinator but stays open in that partition: readers of committed data, and of
+ * committed offsets, wait forever.
  *
- * <p>The repair ends such a transaction as its coordinator had decided, so that it takes effect in all of its partitions or in none. If the log no longer contains the decision, the transaction is aborted.
+ * <p>The repair ends such a transaction as its coordinator had decided, so that it takes effect in
+ * all of its partitions or in none. If the log no longer contains the decision, the transaction is
+ * aborted.
  *
  * <p>Threading: used by one thread.
  */
@@ -57,7 +65,8 @@ public final class TransactionRepair implements AutoCloseable {
   }
 
   /**
-   * Aborts the transactions that are still undecided. Call it before any client starts: all open transactions then belong to clients of an earlier process.
+   * Aborts the transactions that are still undecided. Call it before any client starts: all open
+   * transactions then belong to clients of an earlier process.
    */
   public void abortUndecided() throws InterruptedException, ExecutionException {
     List<String> undecided = new ArrayList<>();
@@ -110,7 +119,9 @@ public final class TransactionRepair implements AutoCloseable {
   }
 
   /**
-   * The transactions that are open in a partition and unknown to every coordinator. The partitions are read before the coordinators and again after them, so that a transaction that ends meanwhile is not reported.
+   * The transactions that are open in a partition and unknown to every coordinator. The partitions
+   * are read before the coordinators and again after them, so that a transaction that ends
+   * meanwhile is not reported.
    */
   public List<OpenTransaction> hanging() throws InterruptedException, ExecutionException {
     Set<OpenTransaction> open = new HashSet<>(open(leaders().keySet()));
@@ -145,7 +156,9 @@ public final class TransactionRepair implements AutoCloseable {
   }
 
   /**
-   * The coordinators' descriptions of the transactional ids in their log. The request names the ids, because a broker that is starting lists only the transactions that it has loaded so far, without an error.
+   * The coordinators' descriptions of the transactional ids in their log. The request names the
+   * ids, because a broker that is starting lists only the transactions that it has loaded so far,
+   * without an error.
    */
   private Map<String, TransactionDescription> described()
       throws InterruptedException, ExecutionException {

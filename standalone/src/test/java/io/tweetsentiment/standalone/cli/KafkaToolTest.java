@@ -1,12 +1,11 @@
 package io.tweetsentiment.standalone.cli;
 
-import io.tweetsentiment.standalone.parts.Ports;
-import io.tweetsentiment.standalone.run.Addresses;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tweetsentiment.cli.CommandFailure;
+import io.tweetsentiment.standalone.parts.Ports;
+import io.tweetsentiment.standalone.run.Addresses;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,5 @@
 package io.tweetsentiment.standalone.compose;
 
-import io.tweetsentiment.standalone.parts.Broker;
-import io.tweetsentiment.standalone.parts.Port;
-import io.tweetsentiment.standalone.parts.Ports;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tweetsentiment.schemas.Topics;
@@ -11,6 +7,9 @@ import io.tweetsentiment.settings.Setting;
 import io.tweetsentiment.settings.Settings;
 import io.tweetsentiment.sql.LoaderConfig;
 import io.tweetsentiment.standalone.compose.Compose.Service;
+import io.tweetsentiment.standalone.parts.Broker;
+import io.tweetsentiment.standalone.parts.Port;
+import io.tweetsentiment.standalone.parts.Ports;
 import io.tweetsentiment.streams.StreamsSettings;
 import java.io.StringReader;
 import java.nio.file.Files;

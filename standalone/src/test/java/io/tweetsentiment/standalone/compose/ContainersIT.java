@@ -1,9 +1,5 @@
 package io.tweetsentiment.standalone.compose;
 
-import io.tweetsentiment.standalone.parts.ObjectStore;
-import io.tweetsentiment.standalone.parts.Port;
-import io.tweetsentiment.standalone.parts.Ports;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -17,6 +13,9 @@ import io.tweetsentiment.sentiment.SentimentEngine;
 import io.tweetsentiment.sql.LoadResult;
 import io.tweetsentiment.sql.Loader;
 import io.tweetsentiment.sql.LoaderConfig;
+import io.tweetsentiment.standalone.parts.ObjectStore;
+import io.tweetsentiment.standalone.parts.Port;
+import io.tweetsentiment.standalone.parts.Ports;
 import io.tweetsentiment.streams.StreamsApp;
 import io.tweetsentiment.streams.StreamsSettings;
 import java.net.ServerSocket;
@@ -53,7 +52,8 @@ import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
- * The topology and the loader against the public images of the compose file. Other tests check the same without Docker; this one adds the broker and the database of the public images.
+ * The topology and the loader against the public images of the compose file. Other tests check the
+ * same without Docker; this one adds the broker and the database of the public images.
  */
 @Tag("docker")
 @Testcontainers(disabledWithoutDocker = true)

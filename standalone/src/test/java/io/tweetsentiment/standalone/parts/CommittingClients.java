@@ -1,9 +1,8 @@
 package io.tweetsentiment.standalone.parts;
 
-import io.tweetsentiment.standalone.transactions.TransactionRepair;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tweetsentiment.standalone.transactions.TransactionRepair;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,8 +25,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * A process that the test kills. It contains a broker and clients that commit one small transaction after the other. Each transaction writes its name to all partitions of the client's topic and commits
- * offsets for a group, as Kafka Streams does.
+ * A process that the test kills. It contains a broker and clients that commit one small transaction
+ * after the other. Each transaction writes its name to all partitions of the client's topic and
+ * commits offsets for a group, as Kafka Streams does.
  */
 final class CommittingClients {
 

@@ -1,11 +1,10 @@
 package io.tweetsentiment.standalone.parts;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tweetsentiment.cli.CommandFailure;
 import io.tweetsentiment.standalone.transactions.EndedTransaction;
 import io.tweetsentiment.standalone.transactions.TransactionRepair;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +43,9 @@ class KilledBrokerIT {
     }
   }
 
-  /** Kafka's own start: the broker begins with its old leaderships while its old session is valid. */
+  /**
+   * Kafka's own start: the broker begins with its old leaderships while its old session is valid.
+   */
   @Test
   void shouldEndEveryTransactionAsItWasDecidedWhenMarkersMayBeLost() throws Exception {
     Path place = folder.resolve("kafka");

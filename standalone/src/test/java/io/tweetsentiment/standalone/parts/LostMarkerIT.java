@@ -1,11 +1,10 @@
 package io.tweetsentiment.standalone.parts;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tweetsentiment.standalone.transactions.EndedTransaction;
 import io.tweetsentiment.standalone.transactions.OpenTransaction;
 import io.tweetsentiment.standalone.transactions.TransactionRepair;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.tweetsentiment.standalone.parts;
 
-import io.tweetsentiment.cli.CommandFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tweetsentiment.cli.CommandFailure;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;

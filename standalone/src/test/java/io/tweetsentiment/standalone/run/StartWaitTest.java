@@ -1,11 +1,10 @@
 package io.tweetsentiment.standalone.run;
 
-import io.tweetsentiment.standalone.parts.InProcessPart;
-import io.tweetsentiment.standalone.parts.RunningParts;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tweetsentiment.standalone.parts.InProcessPart;
+import io.tweetsentiment.standalone.parts.RunningParts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

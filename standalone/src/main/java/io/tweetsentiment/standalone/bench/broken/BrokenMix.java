@@ -1,12 +1,11 @@
 package io.tweetsentiment.standalone.bench.broken;
 
+import io.tweetsentiment.schemas.Topics;
 import io.tweetsentiment.standalone.bench.broken.kinds.Draft;
 import io.tweetsentiment.standalone.bench.broken.kinds.Encoded;
 import io.tweetsentiment.standalone.bench.broken.kinds.EntryPoint;
 import io.tweetsentiment.standalone.bench.broken.kinds.SampleTweet;
 import io.tweetsentiment.standalone.parts.Ports;
-
-import io.tweetsentiment.schemas.Topics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +18,8 @@ import java.util.Random;
 import java.util.regex.Pattern;
 
 /**
- * Sends a mix of good and broken records through a run of the standalone pipeline: writes the files that the run starts with, injects the other records while it runs, and collects the findings.
+ * Sends a mix of good and broken records through a run of the standalone pipeline: writes the files
+ * that the run starts with, injects the other records while it runs, and collects the findings.
  */
 public final class BrokenMix {
 
@@ -58,7 +58,8 @@ public final class BrokenMix {
   }
 
   /**
-   * Puts the rest of the mix into a run, and waits until all records are accounted for or no more are found.
+   * Puts the rest of the mix into a run, and waits until all records are accounted for or no more
+   * are found.
    *
    * @param run the run, observed from outside
    */
@@ -98,7 +99,10 @@ public final class BrokenMix {
         account.missingKinds());
   }
 
-  /** Good and broken lines in random order. The first is good, because its topic is the topic of the file. */
+  /**
+   * Good and broken lines in random order. The first is good, because its topic is the topic of the
+   * file.
+   */
   private static byte[] lines(Mix mix) {
     List<byte[]> lines = new ArrayList<>();
     mix.at(EntryPoint.LINE).forEach(injection -> lines.add(injection.draft().value()));

@@ -3,7 +3,6 @@ package io.tweetsentiment.standalone.bench.broken;
 import io.tweetsentiment.standalone.bench.broken.kinds.Draft;
 import io.tweetsentiment.standalone.bench.broken.kinds.Kind;
 
-
 /**
  * A broken record of a mix.
  *

@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The records of a mix that were found again.
+/**
+ * The records of a mix that were found again.
  *
- * <p>Threading: filled by one thread. */
+ * <p>Threading: filled by one thread.
+ */
 final class FoundRecords {
 
   private static final int SHOWN = 100;
@@ -21,6 +23,7 @@ final class FoundRecords {
 
   /**
    * Adds a dead letter.
+   *
    * @param reason the reason in its headers; a dead letter without a reason is ignored
    */
   void deadLetter(byte[] key, byte[] value, String reason) {

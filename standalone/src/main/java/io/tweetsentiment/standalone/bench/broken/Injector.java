@@ -1,10 +1,5 @@
 package io.tweetsentiment.standalone.bench.broken;
 
-import io.tweetsentiment.standalone.bench.broken.kinds.Draft;
-import io.tweetsentiment.standalone.bench.broken.kinds.SampleTweet;
-import io.tweetsentiment.standalone.bench.broken.kinds.Schemas;
-import io.tweetsentiment.standalone.parts.ObjectStore;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
@@ -14,6 +9,10 @@ import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientExcept
 import io.tweetsentiment.producer.IngestConfig;
 import io.tweetsentiment.producer.IngestRun;
 import io.tweetsentiment.schemas.Topics;
+import io.tweetsentiment.standalone.bench.broken.kinds.Draft;
+import io.tweetsentiment.standalone.bench.broken.kinds.SampleTweet;
+import io.tweetsentiment.standalone.bench.broken.kinds.Schemas;
+import io.tweetsentiment.standalone.parts.ObjectStore;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;

@@ -1,11 +1,10 @@
 package io.tweetsentiment.standalone.bench.broken;
 
-import io.tweetsentiment.standalone.bench.broken.kinds.SampleTweet;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.tweetsentiment.emulators.wire.LoopbackServer;
+import io.tweetsentiment.standalone.bench.broken.kinds.SampleTweet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -15,7 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A server that replaces X and responds to every search with prepared pages. Its counts are those of the pages.
+ * A server that replaces X and responds to every search with prepared pages. Its counts are those
+ * of the pages.
  */
 final class MalformedXServer implements AutoCloseable {
 

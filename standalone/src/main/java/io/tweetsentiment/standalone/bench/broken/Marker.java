@@ -17,6 +17,7 @@ final class Marker {
 
   /**
    * Returns the marker of a record.
+   *
    * @param kind index of the kind in the list of all kinds
    * @param serial number of the record in the mix
    */

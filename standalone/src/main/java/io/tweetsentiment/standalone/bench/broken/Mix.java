@@ -4,7 +4,6 @@ import io.tweetsentiment.standalone.bench.broken.kinds.EntryPoint;
 import io.tweetsentiment.standalone.bench.broken.kinds.Kind;
 import io.tweetsentiment.standalone.bench.broken.kinds.Kinds;
 import io.tweetsentiment.standalone.bench.broken.kinds.SampleTweet;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

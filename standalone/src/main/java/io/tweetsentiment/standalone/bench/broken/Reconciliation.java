@@ -1,7 +1,6 @@
 package io.tweetsentiment.standalone.bench.broken;
 
 import io.tweetsentiment.standalone.bench.broken.kinds.Proof;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.tweetsentiment.standalone.bench.broken;
 
 import io.tweetsentiment.standalone.parts.Port;
 import io.tweetsentiment.standalone.parts.Ports;
-
 import java.util.Map;
 
 /** The addresses of the run into which the mix is put. */

@@ -1,12 +1,11 @@
 package io.tweetsentiment.standalone.bench.broken;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tweetsentiment.standalone.bench.broken.kinds.EntryPoint;
 import io.tweetsentiment.standalone.bench.broken.kinds.Kind;
 import io.tweetsentiment.standalone.bench.broken.kinds.Kinds;
 import io.tweetsentiment.standalone.bench.broken.kinds.Proof;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,14 +1,13 @@
 package io.tweetsentiment.standalone.bench.broken;
 
-import io.tweetsentiment.standalone.bench.broken.kinds.Draft;
-import io.tweetsentiment.standalone.bench.broken.kinds.EntryPoint;
-import io.tweetsentiment.standalone.bench.broken.kinds.Kind;
-import io.tweetsentiment.standalone.bench.broken.kinds.Proof;
-
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tweetsentiment.standalone.bench.broken.kinds.Draft;
+import io.tweetsentiment.standalone.bench.broken.kinds.EntryPoint;
+import io.tweetsentiment.standalone.bench.broken.kinds.Kind;
+import io.tweetsentiment.standalone.bench.broken.kinds.Proof;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

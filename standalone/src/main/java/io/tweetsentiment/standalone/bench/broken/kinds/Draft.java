@@ -7,7 +7,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  *
  * @param key key of a record or name of an object below its topic's folder; null for none
  * @param value bytes of the record; null for none
- * @param schema name in {@link Schemas} whose id is written into the bytes 1 to 4; null to leave them unchanged
+ * @param schema name in {@link Schemas} whose id is written into the bytes 1 to 4; null to leave
+ *     them unchanged
  */
 @SuppressWarnings("ArrayRecordComponent") // the bytes are never compared
 public record Draft(byte[] key, byte[] value, String schema) {

@@ -17,7 +17,8 @@ import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Records in Confluent's wire format: magic byte 0, 4 bytes for the schema id, which the injector fills in, and Avro. The key is the marker.
+ * Records in Confluent's wire format: magic byte 0, 4 bytes for the schema id, which the injector
+ * fills in, and Avro. The key is the marker.
  */
 public final class Encoded {
 

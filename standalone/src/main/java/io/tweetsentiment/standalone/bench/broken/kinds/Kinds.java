@@ -6,7 +6,10 @@ import java.util.List;
 /** Collects the kinds of one entry point, and lists all kinds. */
 public final class Kinds {
 
-  /** Maximum for kinds whose records have several megabytes, or of which more records would show nothing new. */
+  /**
+   * Maximum for kinds whose records have several megabytes, or of which more records would show
+   * nothing new.
+   */
   static final int FEW = 2;
 
   private final EntryPoint place;

@@ -8,7 +8,10 @@ public enum Proof {
   EITHER,
   /** A row of the table {@code tweet}, because the fault must not affect the tweet. */
   ROW,
-  /** As many dead letters with these bytes as were injected, because such records cannot be distinguished. */
+  /**
+   * As many dead letters with these bytes as were injected, because such records cannot be
+   * distinguished.
+   */
   SAME_BYTES,
   /** None: the record is valid and has no effect, so it does not count as broken. */
   NONE

@@ -29,6 +29,7 @@ public final class SampleTweet {
 
   /**
    * Creates a tweet.
+   *
    * @param id its id: the marker, if the record will be broken
    * @param random source of the values that do not matter
    */
