@@ -2,9 +2,9 @@ package io.tweetsentiment.standalone.parts;
 
 import io.tweetsentiment.schemas.SentimentAggregate;
 import io.tweetsentiment.sentiment.SentimentEngine;
-import io.tweetsentiment.streams.Health;
 import io.tweetsentiment.streams.StreamsApp;
 import io.tweetsentiment.streams.StreamsSettings;
+import io.tweetsentiment.streams.http.Health;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
