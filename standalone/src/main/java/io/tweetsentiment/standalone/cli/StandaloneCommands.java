@@ -19,7 +19,6 @@ public final class StandaloneCommands implements CommandProvider {
         new ProgramCommand(Group.LOOK_INSIDE, new RepairCommand()),
         new ProgramCommand(Group.PARTS, BatchCommand.command()),
         new ProgramCommand(Group.PARTS, new EndpointsCommand()),
-        new ProgramCommand(Group.PARTS, new ConnectCommand()),
         new ProgramCommand(Group.BENCH, new BenchCommand()));
   }
 }

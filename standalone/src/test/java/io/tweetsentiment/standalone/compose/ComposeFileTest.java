@@ -148,6 +148,8 @@ class ComposeFileTest {
               .matcher(Compose.read(file))
               .results()
               .map(match -> match.group(1))
+              .flatMap(source -> modules().map(module -> source.replace("${MODULE}", module)))
+              .distinct()
               .toList();
       assertThat(sources).isNotEmpty();
       for (String source : sources) {
@@ -245,6 +247,29 @@ class ComposeFileTest {
         (name, value) ->
             assertThat(Compose.read("docker-compose.yml"))
                 .containsPattern("\\$\\{" + name + ":?-" + Pattern.quote(value) + "}"));
+  }
+
+  @Test
+  void shouldRunProductionPartsFromImagesOfTheirOwn() {
+    assertThat(module("streams")).isEqualTo("streams-app");
+    assertThat(module("producer")).isEqualTo("producer");
+    assertThat(module("loader")).isEqualTo("sql");
+    assertThat(module("endpoints")).isEqualTo("standalone");
+    assertThat(services().filter(service -> service.keys().containsKey("build")))
+        .extracting(service -> service.text("image"))
+        .filteredOn(image -> image.equals("tweet-sentiment/standalone"))
+        .hasSize(1);
+  }
+
+  private String module(String service) {
+    return ((Map<?, ?>) compose.services().get(service).map("build").get("args"))
+        .get("MODULE")
+        .toString();
+  }
+
+  /** The modules from which images are built. */
+  private Stream<String> modules() {
+    return Stream.of("streams", "producer", "loader", "endpoints").map(this::module);
   }
 
   private Stream<Service> services() {

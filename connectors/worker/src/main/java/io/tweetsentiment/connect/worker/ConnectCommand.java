@@ -1,4 +1,4 @@
-package io.tweetsentiment.standalone.cli;
+package io.tweetsentiment.connect.worker;
 
 import io.tweetsentiment.cli.CommandFailure;
 import io.tweetsentiment.cli.ExitCode;
@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
     })
 final class ConnectCommand implements Callable<Integer> {
 
-  private static final String WORKER = "worker.";
-  private static final List<Setting> SETTINGS =
+  static final String WORKER = "worker.";
+  static final List<Setting> SETTINGS =
       List.of(
           Setting.of("bootstrap.servers", "localhost:9092", "Kafka brokers."),
           Setting.of("group.id", "connect", "Group id of the workers of this cluster."),
