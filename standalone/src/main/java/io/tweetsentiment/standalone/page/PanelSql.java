@@ -81,7 +81,8 @@ final class PanelSql {
   private String variable(String name) {
     List<String> chosen = variables.get(name);
     if (chosen == null) {
-      throw new BadRequest("variable " + name + " is unknown; the variables are " + variables.keySet());
+      throw new BadRequest(
+          "variable " + name + " is unknown; the variables are " + variables.keySet());
     }
     if (chosen.isEmpty()) {
       return "NULL";

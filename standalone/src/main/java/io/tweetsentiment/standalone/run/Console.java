@@ -87,7 +87,8 @@ final class Console {
                   + " (logs: "
                   + options.data().resolve("logs")
                   + ")";
-          case STARTING, RUNNING -> "stopped before everything was loaded; the same command continues the run";
+          case STARTING, RUNNING ->
+              "stopped before everything was loaded; the same command continues the run";
         });
   }
 }

@@ -134,8 +134,7 @@ final class Pipeline {
       wait.until("the transactions of the last run have ended", repair::drained);
       repairedTransactions = repair.endHanging();
     }
-    repairedTransactions.forEach(
-        ended -> LOG.warn("wrote a lost transaction marker: {}", ended));
+    repairedTransactions.forEach(ended -> LOG.warn("wrote a lost transaction marker: {}", ended));
   }
 
   /** Ends the child processes, in whatever state they are. */

@@ -176,7 +176,8 @@ public final class StandaloneRun {
     if (options.once() && idle.compareTo(options.maxIdle()) > 0) {
       throw new IllegalStateException(
           String.format(
-              "no progress for %d s (--max-idle); the run waits for %s", idle.toSeconds(), details));
+              "no progress for %d s (--max-idle); the run waits for %s",
+              idle.toSeconds(), details));
     }
   }
 
@@ -204,7 +205,8 @@ public final class StandaloneRun {
       try {
         fetching.get();
       } catch (ExecutionException e) {
-        throw new IllegalStateException("the producer failed: " + FailureMessage.of(e), e.getCause());
+        throw new IllegalStateException(
+            "the producer failed: " + FailureMessage.of(e), e.getCause());
       }
     }
     Optional<Throwable> death = pipeline.streams().death();

@@ -72,6 +72,8 @@ final class StartWait {
   private String why(long logged) {
     return log.lastTrouble(logged)
         .map(line -> "The last warning in " + log.log() + " is: " + line)
-        .orElse(log.log() + " has no warning. The machine may be too busy; start the same command again.");
+        .orElse(
+            log.log()
+                + " has no warning. The machine may be too busy; start the same command again.");
   }
 }
