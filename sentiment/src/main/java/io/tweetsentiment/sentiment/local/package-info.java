@@ -1,2 +1,11 @@
 /** Engines that score inside the JVM. */
 package io.tweetsentiment.sentiment.local;
+
+import io.tweetsentiment.sentiment.Engines;
+
+
+
+
+
+
+

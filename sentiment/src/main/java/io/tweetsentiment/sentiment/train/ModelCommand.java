@@ -1,8 +1,16 @@
 package io.tweetsentiment.sentiment.train;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tweetsentiment.sentiment.local.LocalModels;
 import io.tweetsentiment.sentiment.local.TextScorer;
+
+
+
+
+
+
+
+
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -70,7 +78,7 @@ public final class ModelCommand implements Runnable {
     PrintWriter log = spec.commandLine().getOut();
     long start = System.nanoTime();
     try {
-      LocalModels.train(
+      Training.run(
           data,
           out,
           version,
@@ -118,7 +126,7 @@ public final class ModelCommand implements Runnable {
     try {
       TextScorer scorer =
           LocalModels.scorer(model, Optional.ofNullable(modelFile), LocalModels.MIXED_PRIOR);
-      figures = LocalModels.evaluate(scorer, data, spec.commandLine().getOut());
+      figures = Evaluation.run(scorer, data, spec.commandLine().getOut());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

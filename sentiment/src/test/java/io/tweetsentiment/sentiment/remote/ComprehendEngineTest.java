@@ -1,5 +1,17 @@
 package io.tweetsentiment.sentiment.remote;
 
+import io.tweetsentiment.sentiment.Outcome;
+import io.tweetsentiment.sentiment.Scores;
+import io.tweetsentiment.sentiment.SentimentEngine;
+import io.tweetsentiment.sentiment.EngineUnavailable;
+
+
+
+
+
+
+
+
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,10 +19,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tweetsentiment.sentiment.EngineUnavailable;
-import io.tweetsentiment.sentiment.Outcome;
-import io.tweetsentiment.sentiment.Scores;
-import io.tweetsentiment.sentiment.SentimentEngine;
 import io.tweetsentiment.settings.Setting;
 import java.util.Collections;
 import java.util.HashMap;
@@ -80,7 +88,7 @@ class ComprehendEngineTest {
                 "comprehend.backoff.base", "PT0.001S",
                 "comprehend.backoff.max", "PT0.002S"));
     settings.putAll(more);
-    return ComprehendEngine.open(settings);
+    return new ComprehendEngine().open(settings);
   }
 
   private List<Outcome> score(SentimentEngine engine, String... texts) throws Exception {
@@ -221,7 +229,7 @@ class ComprehendEngineTest {
 
   @Test
   void shouldUseTheDefaultsWhenOnlyTheRegionIsSet() {
-    try (SentimentEngine engine = ComprehendEngine.open(Map.of("aws.region", "eu-west-1"))) {
+    try (SentimentEngine engine = new ComprehendEngine().open(Map.of("aws.region", "eu-west-1"))) {
       assertThat(engine.name()).isEqualTo("comprehend");
       assertThat(engine.maxBatch()).isEqualTo(25);
       assertThat(engine.maxInFlight()).isEqualTo(10);
