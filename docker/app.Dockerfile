@@ -11,5 +11,5 @@ COPY standalone/target/classes/ /app/classes/
 USER app
 WORKDIR /data
 VOLUME /data
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-Duser.timezone=UTC", "-Dsun.net.httpserver.nodelay=true", "-cp", "/app/classes:/app/lib/*:/app/plugins/*", "io.tweetsentiment.standalone.Main"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-Duser.timezone=UTC", "-Dsun.net.httpserver.nodelay=true", "-cp", "/app/classes:/app/lib/*:/app/plugins/*", "io.tweetsentiment.cli.Program"]
 CMD ["--help"]

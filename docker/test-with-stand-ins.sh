@@ -164,7 +164,7 @@ sql "SELECT 'sentiment: ' || count(*) || ' windows, ' || sum(count_tweets) || ' 
 curl -fs http://127.0.0.1:8085/counters
 echo
 say "one record of tweets.merged, as a consumer on this machine reads it"
-java -Xmx256m -cp 'standalone/target/classes:standalone/target/lib/*' io.tweetsentiment.standalone.Main \
+java -Xmx256m -cp 'standalone/target/classes:standalone/target/lib/*' io.tweetsentiment.cli.Program \
   kafka-console-consumer --topic tweets.merged --from-beginning --max-messages 1 2>/dev/null
 docker stats --no-stream --format '{{.Name}} {{.MemUsage}}'
 compose --profile ingest down -v --timeout 30 2>&1 | tail -n 1

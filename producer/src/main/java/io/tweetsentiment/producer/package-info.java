@@ -1,7 +1,7 @@
 /**
  * Searches X over a time span, slice by slice, and puts the tweets to Kinesis.
  *
- * <p>{@link io.tweetsentiment.producer.IngestMain} is the command, {@link
+ * <p>{@link io.tweetsentiment.producer.IngestCommand} is the command, {@link
  * io.tweetsentiment.producer.IngestRun} the same run inside another JVM.
  */
 package io.tweetsentiment.producer;

@@ -1,8 +1,9 @@
 package io.tweetsentiment.streams;
 
+import io.tweetsentiment.cli.CommandFailure;
+import io.tweetsentiment.cli.ExitCode;
 import io.tweetsentiment.sentiment.SentimentEngine;
 import io.tweetsentiment.settings.SettingsException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -10,9 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /**
  * The command {@code streams}: runs the streams app until it is stopped. Exit codes: 0 stopped from
@@ -28,16 +27,11 @@ import picocli.CommandLine.Spec;
     })
 public final class StreamsCommand implements Callable<Integer> {
 
-  private static final int DIED = 1;
-  private static final int MISCONFIGURED = 2;
-
   @Option(
       names = "--config",
       paramLabel = "FILE",
       description = "Properties file, keys without prefix.")
   private Path config;
-
-  @Spec private CommandSpec spec;
 
   private final EngineFactory engines;
   private final Map<String, String> environment;
@@ -54,19 +48,14 @@ public final class StreamsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrintWriter err = spec.commandLine().getErr();
     try {
       StreamsSettings settings =
           StreamsSettings.load(Optional.ofNullable(config), environment, engines.settings());
       try (SentimentEngine engine = engines.open(settings.engine(), settings.engineSettings())) {
         return run(settings, engine);
       }
-    } catch (SettingsException e) {
-      err.println(e.getMessage());
-      return MISCONFIGURED;
     } catch (CompletionException e) {
-      err.println("The streams app died: " + e.getCause());
-      return DIED;
+      throw CommandFailure.failed("A stream thread died: " + e.getCause(), e);
     }
   }
 
@@ -87,7 +76,7 @@ public final class StreamsCommand implements Callable<Integer> {
       Runtime.getRuntime().addShutdownHook(hook);
       app.start();
       app.awaitTermination();
-      return 0;
+      return ExitCode.DONE;
     }
   }
 }

@@ -2,10 +2,15 @@ package io.tweetsentiment.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tweetsentiment.cli.Group;
+import io.tweetsentiment.cli.Program;
+import io.tweetsentiment.cli.ProgramCommand;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,9 +91,10 @@ class StreamsCommandTest {
   }
 
   private int run(Map<String, String> environment, String... args) {
-    return StreamsMain.commandLine(new StreamsCommand(EngineFactory.bundled(), environment))
+    StreamsCommand streams = new StreamsCommand(EngineFactory.bundled(), environment);
+    return Program.commandLine(List.of(() -> List.of(new ProgramCommand(Group.PARTS, streams))))
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
-        .execute(args);
+        .execute(Stream.concat(Stream.of("streams"), Stream.of(args)).toArray(String[]::new));
   }
 }

@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,11 +31,6 @@ import picocli.CommandLine.Spec;
 public final class ModelCommand implements Runnable {
 
   @Spec private CommandSpec spec;
-
-  /** Runs the command alone, without the rest of the pipeline's command line. */
-  public static void main(String[] args) {
-    System.exit(new CommandLine(new ModelCommand()).execute(args));
-  }
 
   /** Without a subcommand there is nothing to do. */
   @Override

@@ -1,6 +1,5 @@
 package io.tweetsentiment.standalone.bench;
 
-import io.tweetsentiment.sentiment.bench.ModelBenchCommand;
 import io.tweetsentiment.standalone.parts.Ports;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,13 +10,16 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code bin/tweet-sentiment bench}. */
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    description = "Measures.",
+    description = "Measure the speed of the pipeline or of a part.",
     subcommands = {
       BenchCommand.Pipeline.class,
       BenchCommand.Streams.class,
@@ -25,12 +27,15 @@ import picocli.CommandLine.Option;
       BenchCommand.Broken.class,
       ModelBenchCommand.class
     })
-public final class BenchCommand implements Callable<Integer> {
+public final class BenchCommand implements Runnable {
 
+  @Spec private CommandSpec spec;
+
+  /** Without a subcommand there is nothing to measure. */
   @Override
-  public Integer call() {
-    System.err.println("which benchmark? There are: pipeline, streams, kinesis, broken, model");
-    return 2;
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "name a benchmark: pipeline, streams, kinesis, broken or model.");
   }
 
   /** {@code bench pipeline}. */

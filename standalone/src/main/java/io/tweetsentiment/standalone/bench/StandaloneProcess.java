@@ -15,7 +15,7 @@ final class StandaloneProcess {
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of("io.tweetsentiment.standalone.Main", "standalone"));
+    command.addAll(List.of("io.tweetsentiment.cli.Program", "standalone"));
     command.addAll(options);
     return new ProcessBuilder(command).inheritIO().start();
   }

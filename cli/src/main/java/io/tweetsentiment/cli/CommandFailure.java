@@ -1,0 +1,42 @@
+package io.tweetsentiment.cli;
+
+/**
+ * A command cannot go on. The message is for the user: it says what is wrong, with the value, and
+ * what to do. The program prints it as one line and ends with {@link #exitCode}.
+ */
+public final class CommandFailure extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final int exitCode;
+
+  private CommandFailure(int exitCode, String message, Throwable cause) {
+    super(message, cause);
+    this.exitCode = exitCode;
+  }
+
+  /** The command failed, through no fault of its input. */
+  public static CommandFailure failed(String message, Throwable cause) {
+    return new CommandFailure(ExitCode.FAILED, message, cause);
+  }
+
+  /** The command failed, through no fault of its input. */
+  public static CommandFailure failed(String message) {
+    return failed(message, null);
+  }
+
+  /** An option, a setting or an input file is wrong. */
+  public static CommandFailure badInput(String message, Throwable cause) {
+    return new CommandFailure(ExitCode.BAD_INPUT, message, cause);
+  }
+
+  /** An option, a setting or an input file is wrong. */
+  public static CommandFailure badInput(String message) {
+    return badInput(message, null);
+  }
+
+  /** The code with which the process ends. */
+  public int exitCode() {
+    return exitCode;
+  }
+}

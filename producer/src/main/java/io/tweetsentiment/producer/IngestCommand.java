@@ -1,0 +1,176 @@
+package io.tweetsentiment.producer;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import io.tweetsentiment.cli.CommandFailure;
+import io.tweetsentiment.cli.ExitCode;
+import io.tweetsentiment.settings.Settings;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code ingest}. */
+@Command(
+    name = "ingest",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Fetches tweets from X over a time span and puts them to Kinesis. An option stands for the"
+            + " setting of its name; settings come from --config and PRODUCER_... variables.",
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:complete",
+      "1:failed; the same command goes on with the unfinished slices",
+      "2:bad input",
+      "3:stopped by --max-tweets before the end"
+    })
+public final class IngestCommand implements Callable<Integer> {
+
+  private static final long MILLIS_BETWEEN_LINES = 5_000;
+
+  private final Map<String, String> environment;
+
+  @Option(names = "--config", paramLabel = "FILE", description = "Properties file of settings.")
+  private Path file;
+
+  @Option(names = "--topic", paramLabel = "NAME", description = "Subject; may be repeated.")
+  private List<String> topics = List.of();
+
+  @Option(names = "--from", paramLabel = "T", description = "Start, such as 2020-10-21T00:00:00Z.")
+  private String from;
+
+  @Option(names = "--to", paramLabel = "T", description = "End; itself not in the run.")
+  private String to;
+
+  @Option(names = "--freq", paramLabel = "D", description = "Length of a slice (PT15M, 15T, 1h).")
+  private String freq;
+
+  @Option(names = "--max-per-slice", paramLabel = "N", description = "Most tweets of a slice.")
+  private String maxPerSlice;
+
+  @Option(names = "--max-tweets", paramLabel = "N", description = "Hard stop for the run.")
+  private String maxTweets;
+
+  @Option(
+      names = "--dry-run",
+      description = "Ask how many tweets there are and print what the run would cost.")
+  private boolean dryRun;
+
+  @Option(names = "--reset", description = "Discard the checkpoints and begin again.")
+  private boolean reset;
+
+  @Spec private CommandSpec spec;
+
+  /** The command in the environment of the process. */
+  public IngestCommand() {
+    this(System.getenv());
+  }
+
+  IngestCommand(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    try {
+      return ingest();
+    } catch (IngestException e) {
+      throw CommandFailure.failed(e.getMessage(), e);
+    }
+  }
+
+  private int ingest() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    IngestConfig config =
+        IngestConfig.load(Optional.ofNullable(file), withOptions(environment), reset);
+    config.requirePast(Instant.now());
+    if (dryRun) {
+      out.print(DryRun.estimate(config).table());
+      out.flush();
+      return ExitCode.DONE;
+    }
+    try (IngestRun run = IngestRun.open(config)) {
+      Thread stop = new Thread(run::close, "ingest-stop");
+      Runtime.getRuntime().addShutdownHook(stop);
+      try {
+        return finish(run);
+      } finally {
+        removeHook(stop);
+      }
+    }
+  }
+
+  private int finish(IngestRun run) throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    CompletableFuture<IngestOutcome> outcome = run.start();
+    while (true) {
+      try {
+        IngestOutcome ended = outcome.get(MILLIS_BETWEEN_LINES, MILLISECONDS);
+        out.println(run.progress());
+        return code(ended);
+      } catch (TimeoutException e) {
+        err.println(run.progress());
+      } catch (ExecutionException e) {
+        err.println(run.progress());
+        if (e.getCause() instanceof Exception cause) {
+          throw cause;
+        }
+        throw e;
+      }
+    }
+  }
+
+  private int code(IngestOutcome ended) {
+    return switch (ended) {
+      case COMPLETE -> ExitCode.DONE;
+      case STOPPED -> ExitCode.FAILED;
+      case LIMIT_REACHED -> {
+        spec.commandLine()
+            .getErr()
+            .println(
+                "stopped by max.tweets; the same command with a higher limit goes on with the"
+                    + " unfinished slices.");
+        yield ExitCode.LIMIT_REACHED;
+      }
+    };
+  }
+
+  /** Options beat variables, which beat the file. */
+  private Map<String, String> withOptions(Map<String, String> variables) {
+    Map<String, String> all = new HashMap<>(variables);
+    put(all, "topics", topics.isEmpty() ? null : IngestConfig.topics(topics));
+    put(all, "from", from);
+    put(all, "to", to);
+    put(all, "freq", freq);
+    put(all, "max.per.slice", maxPerSlice);
+    put(all, "max.tweets", maxTweets);
+    return all;
+  }
+
+  private static void put(Map<String, String> all, String key, String value) {
+    if (value != null) {
+      all.put(Settings.variable(IngestConfig.PART, key), value);
+    }
+  }
+
+  private static void removeHook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending already: the hook is at work.
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package io.tweetsentiment.producer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tweetsentiment.cli.CommandProvider;
+import io.tweetsentiment.cli.Group;
+import io.tweetsentiment.cli.Program;
+import io.tweetsentiment.cli.ProgramCommand;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IngestCommandTest {
+
+  private static final Instant FROM = Instant.parse("2020-10-21T00:00:00Z");
+
+  @TempDir private Path folder;
+  private final FakeX x = new FakeX();
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final Map<String, String> environment =
+      new HashMap<>(
+          Map.of(
+              "X_BEARER_TOKEN",
+              FakeX.TOKEN,
+              "PRODUCER_X_BASE_URL",
+              x.url(),
+              "PRODUCER_SCHEMA_REGISTRY_URL",
+              "mock://main"));
+
+  @AfterEach
+  void stop() {
+    x.close();
+  }
+
+  private int run(String... arguments) {
+    CommandProvider ingest =
+        () -> List.of(new ProgramCommand(Group.PARTS, new IngestCommand(environment)));
+    return Program.commandLine(List.of(ingest))
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(Stream.concat(Stream.of("ingest"), Stream.of(arguments)).toArray(String[]::new));
+  }
+
+  private void assertBadInput(String message, String... arguments) {
+    assertThat(run(arguments)).isEqualTo(2);
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString()).contains(message);
+    assertThat(x.requests()).isEmpty();
+  }
+
+  @Test
+  void shouldPrintTheCostsInADryRun() {
+    x.with("biden", FROM, FROM.plusSeconds(86_400), 1000, 1);
+    assertThat(run("--dry-run", "--topic", "biden", "--from", "2020-10-21", "--to", "2020-10-22"))
+        .isZero();
+    assertThat(out.toString())
+        .contains("1,000", "X, tweets                  $5.00", "$10.00", "$0.30");
+    assertThat(x.requests())
+        .singleElement()
+        .satisfies(
+            request -> {
+              assertThat(request).containsEntry("path", "/2/tweets/counts/recent");
+              assertThat(request).containsEntry("granularity", "hour");
+            });
+  }
+
+  @Test
+  void shouldFailADryRunWhenXRefuses() {
+    environment.put("X_BEARER_TOKEN", "wrong");
+    assertThat(run("--dry-run", "--topic", "biden", "--from", "2020-10-21", "--to", "2020-10-22"))
+        .isEqualTo(1);
+    assertThat(err.toString()).contains("X_BEARER_TOKEN").doesNotContain("wrong");
+  }
+
+  @Test
+  void shouldRefuseAMalformedTime() {
+    assertBadInput("yesterday", "--topic", "a", "--from", "yesterday", "--to", "2020-10-22");
+  }
+
+  @Test
+  void shouldRefuseAStartAfterTheEnd() {
+    assertBadInput("is not before", "--topic", "a", "--from", "2020-10-23", "--to", "2020-10-22");
+  }
+
+  @Test
+  void shouldRefuseAMissingTopic() {
+    assertBadInput("topics is not set", "--from", "2020-10-21", "--to", "2020-10-22");
+  }
+
+  @Test
+  void shouldRefuseAnEndThatXDoesNotKnowYet() {
+    String soon = Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.SECONDS).toString();
+    assertBadInput("10 seconds old", "--topic", "a", "--from", "2020-10-21", "--to", soon);
+  }
+
+  @Test
+  void shouldAskForTheCostsWithoutARegistry() {
+    environment.remove("PRODUCER_SCHEMA_REGISTRY_URL");
+    assertThat(run("--dry-run", "--topic", "a", "--from", "2020-10-21", "--to", "2020-10-22"))
+        .isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "PRODUCER_SCHEMA_REGISTRY_URL   |         | schema.registry.url is not set",
+        "PRODUCER_SCHEMA_REGISTRY_URL   | foo     | schema.registry.url is 'foo'",
+        "PRODUCER_AWS_ENDPOINT          | foo     | aws.endpoint is 'foo'",
+        "PRODUCER_X_BASE_URL            | foo     | x.base.url is 'foo'",
+        "PRODUCER_KINESIS_BACKOFF_BASE  | PT1M    | shorter than kinesis.backoff.base, PT1M",
+        "PRODUCER_X_TIMEOUT             | -PT1S   | x.timeout is PT-1S",
+        "PRODUCER_WORKERS               | 0       | workers is 0",
+      })
+  void shouldSayInOneLineWhatIsWrongWithASetting(String variable, String value, String message) {
+    environment.put("PRODUCER_AWS_REGION", "us-east-1");
+    environment.put("PRODUCER_CHECKPOINT_FILE", folder.resolve("run.jsonl").toString());
+    environment.put(variable, value == null ? "" : value);
+    assertBadInput(message, "--topic", "a", "--from", "2020-10-21", "--to", "2020-10-22");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sec\u0001ret", "sec ret", "sec\u00e9ret"})
+  void shouldNotShowATokenThatNoHeaderTakes(String token) {
+    environment.put("X_BEARER_TOKEN", token);
+    assertBadInput("x.bearer.token", "--topic", "a", "--from", "2020-10-21", "--to", "2020-10-22");
+    assertThat(err.toString()).doesNotContain("ret");
+  }
+
+  @Test
+  void shouldRefuseAMissingToken() {
+    environment.remove("X_BEARER_TOKEN");
+    assertBadInput("X_BEARER_TOKEN", "--topic", "a", "--from", "2020-10-21", "--to", "2020-10-22");
+  }
+
+  @Test
+  void shouldRefuseAnUnknownOption() {
+    assertBadInput("--topics", "--topics", "a");
+  }
+
+  @Test
+  void shouldRefuseAnUnknownKeyOfTheFile() throws Exception {
+    Path file = Files.writeString(folder.resolve("a.properties"), "worker=3\n");
+    assertBadInput("workers", "--config", file.toString());
+  }
+
+  @Test
+  void shouldRefuseAMissingFile() {
+    assertBadInput(
+        "missing.properties", "--config", folder.resolve("missing.properties").toString());
+  }
+
+  @Test
+  void shouldFailWithOneLineWhenKinesisCannotBeReached() {
+    environment.putAll(
+        Map.of(
+            "PRODUCER_AWS_ENDPOINT", "http://127.0.0.1:1",
+            "PRODUCER_AWS_REGION", "us-east-1",
+            "PRODUCER_CHECKPOINT_FILE", folder.resolve("run.jsonl").toString()));
+    assertThat(run("--topic", "biden", "--from", "2020-10-21", "--to", "2020-10-22")).isEqualTo(1);
+    List<String> lines = err.toString().lines().toList();
+    assertThat(lines.get(0)).startsWith("0 of 96 slices");
+    assertThat(lines).hasSize(2);
+    assertThat(lines.get(1)).contains("cannot reach the Kinesis stream tweets", "aws.endpoint");
+    assertThat(x.requests()).isEmpty();
+  }
+
+  @Test
+  void shouldExplainItself() {
+    assertThat(run("--help")).isZero();
+    assertThat(out.toString())
+        .contains("--config", "--topic", "--from", "--to", "--freq", "--max-per-slice")
+        .contains("--max-tweets", "--dry-run", "--reset", "stopped by --max-tweets");
+  }
+}

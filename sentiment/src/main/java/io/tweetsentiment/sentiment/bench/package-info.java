@@ -1,2 +1,0 @@
-/** Benchmarks. Need JMH and picocli. */
-package io.tweetsentiment.sentiment.bench;

@@ -1,0 +1,25 @@
+package io.tweetsentiment.standalone;
+
+import io.tweetsentiment.cli.CommandProvider;
+import io.tweetsentiment.cli.Group;
+import io.tweetsentiment.cli.ProgramCommand;
+import io.tweetsentiment.standalone.bench.BenchCommand;
+import io.tweetsentiment.standalone.transactions.RepairCommand;
+import java.util.List;
+
+/** The commands that need the whole pipeline, and Kafka's own tools. */
+public final class StandaloneCommands implements CommandProvider {
+
+  @Override
+  public List<ProgramCommand> commands() {
+    return List.of(
+        new ProgramCommand(Group.RUN, new StandaloneCommand()),
+        new ProgramCommand(Group.LOOK_INSIDE, KafkaTool.TOPICS.command()),
+        new ProgramCommand(Group.LOOK_INSIDE, KafkaTool.CONSOLE_CONSUMER.command()),
+        new ProgramCommand(Group.LOOK_INSIDE, KafkaTool.CONSUMER_GROUPS.command()),
+        new ProgramCommand(Group.LOOK_INSIDE, new RepairCommand()),
+        new ProgramCommand(Group.PARTS, new EndpointsCommand()),
+        new ProgramCommand(Group.PARTS, new ConnectCommand()),
+        new ProgramCommand(Group.BENCH, new BenchCommand()));
+  }
+}
