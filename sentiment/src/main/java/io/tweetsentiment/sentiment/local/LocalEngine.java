@@ -4,13 +4,6 @@ import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.SentimentEngine;
 import io.tweetsentiment.sentiment.EngineProvider;
 
-
-
-
-
-
-
-
 import io.tweetsentiment.settings.Setting;
 import io.tweetsentiment.settings.Settings;
 import java.nio.file.Path;

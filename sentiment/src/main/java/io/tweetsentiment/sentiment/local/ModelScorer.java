@@ -11,13 +11,6 @@ import io.tweetsentiment.sentiment.local.model.Output;
 import io.tweetsentiment.sentiment.local.text.DenseFeatures;
 import io.tweetsentiment.sentiment.local.text.TextFeatures;
 
-
-
-
-
-
-
-
 import java.util.Optional;
 
 /**

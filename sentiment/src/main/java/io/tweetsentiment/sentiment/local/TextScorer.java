@@ -2,14 +2,6 @@ package io.tweetsentiment.sentiment.local;
 
 import io.tweetsentiment.sentiment.Scores;
 
-
-
-
-
-
-
-
-
 /**
  * Scores one text in the JVM. Threading: thread-safe, without locks; the same text gives the same
  * scores.

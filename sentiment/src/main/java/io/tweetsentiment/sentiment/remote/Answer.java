@@ -2,14 +2,6 @@ package io.tweetsentiment.sentiment.remote;
 
 import io.tweetsentiment.sentiment.Scores;
 
-
-
-
-
-
-
-
-
 /** What a service says about one document. */
 sealed interface Answer {
 

@@ -3,13 +3,6 @@ package io.tweetsentiment.sentiment.remote;
 import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.EngineUnavailable;
 
-
-
-
-
-
-
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,13 +3,6 @@ package io.tweetsentiment.sentiment.remote;
 import io.tweetsentiment.sentiment.SentimentEngine;
 import io.tweetsentiment.sentiment.EngineProvider;
 
-
-
-
-
-
-
-
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.netty.channel.EventLoopGroup;

@@ -2,13 +2,6 @@ package io.tweetsentiment.sentiment.remote;
 
 import io.tweetsentiment.sentiment.Scores;
 
-
-
-
-
-
-
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

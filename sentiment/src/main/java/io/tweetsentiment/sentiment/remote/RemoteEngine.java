@@ -4,13 +4,6 @@ import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.SentimentEngine;
 import io.tweetsentiment.sentiment.EngineUnavailable;
 
-
-
-
-
-
-
-
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

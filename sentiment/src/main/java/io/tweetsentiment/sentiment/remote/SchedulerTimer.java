@@ -2,13 +2,6 @@ package io.tweetsentiment.sentiment.remote;
 
 import io.tweetsentiment.sentiment.EngineUnavailable;
 
-
-
-
-
-
-
-
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import java.time.Duration;

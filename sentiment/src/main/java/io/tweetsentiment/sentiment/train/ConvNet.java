@@ -4,13 +4,6 @@ import io.tweetsentiment.sentiment.local.model.NetPredictor;
 import io.tweetsentiment.sentiment.local.model.TokenFeatures;
 import io.tweetsentiment.sentiment.local.model.TrainedNet;
 
-
-
-
-
-
-
-
 import java.util.Arrays;
 
 /**

@@ -4,13 +4,6 @@ import io.tweetsentiment.sentiment.local.model.LinearModel;
 import io.tweetsentiment.sentiment.local.model.Softmax;
 import io.tweetsentiment.sentiment.local.text.Ngrams;
 
-
-
-
-
-
-
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;

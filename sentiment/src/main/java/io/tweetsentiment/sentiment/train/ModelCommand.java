@@ -3,13 +3,6 @@ package io.tweetsentiment.sentiment.train;
 import io.tweetsentiment.sentiment.local.LocalModels;
 import io.tweetsentiment.sentiment.local.TextScorer;
 
-
-
-
-
-
-
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;

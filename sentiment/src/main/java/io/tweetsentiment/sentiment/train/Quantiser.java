@@ -4,13 +4,6 @@ import io.tweetsentiment.sentiment.local.model.LinearModel;
 import io.tweetsentiment.sentiment.local.model.ByteSums;
 import io.tweetsentiment.sentiment.local.model.Embeddings;
 
-
-
-
-
-
-
-
 import java.util.Arrays;
 
 /** Numbers as steps of 8 bits. */

@@ -4,13 +4,6 @@ import io.tweetsentiment.sentiment.local.text.Lexicon;
 import io.tweetsentiment.sentiment.local.text.Hash;
 import io.tweetsentiment.sentiment.local.vader.VaderLexicon;
 
-
-
-
-
-
-
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;

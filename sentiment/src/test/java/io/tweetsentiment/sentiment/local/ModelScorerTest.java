@@ -4,13 +4,6 @@ import io.tweetsentiment.sentiment.Scores;
 import io.tweetsentiment.sentiment.local.model.ModelFile;
 import io.tweetsentiment.sentiment.local.model.SentimentModel;
 
-
-
-
-
-
-
-
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -2,13 +2,6 @@ package io.tweetsentiment.sentiment.local;
 
 import io.tweetsentiment.sentiment.Scores;
 
-
-
-
-
-
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

@@ -5,13 +5,6 @@ import io.tweetsentiment.sentiment.local.ModelScorer;
 import io.tweetsentiment.sentiment.local.model.ModelFile;
 import io.tweetsentiment.sentiment.local.model.SentimentModel;
 
-
-
-
-
-
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 

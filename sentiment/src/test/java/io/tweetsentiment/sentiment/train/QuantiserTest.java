@@ -2,13 +2,6 @@ package io.tweetsentiment.sentiment.train;
 
 import io.tweetsentiment.sentiment.local.model.LinearModel;
 
-
-
-
-
-
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;

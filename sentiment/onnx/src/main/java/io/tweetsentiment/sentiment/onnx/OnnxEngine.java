@@ -6,13 +6,6 @@ import io.tweetsentiment.sentiment.local.LocalModels;
 import io.tweetsentiment.sentiment.local.InProcessEngine;
 import io.tweetsentiment.sentiment.local.ScoredLanguages;
 
-
-
-
-
-
-
-
 import io.tweetsentiment.settings.Setting;
 import io.tweetsentiment.settings.Settings;
 import java.nio.file.Path;

@@ -5,13 +5,6 @@ import io.tweetsentiment.sentiment.Scores;
 import io.tweetsentiment.sentiment.local.InProcessEngine;
 import io.tweetsentiment.sentiment.local.model.Softmax;
 
-
-
-
-
-
-
-
 import ai.onnxruntime.OrtException;
 import io.tweetsentiment.sentiment.onnx.Meanings.Meaning;
 import java.util.ArrayList;

@@ -6,13 +6,6 @@ import io.tweetsentiment.sentiment.SentimentEngine;
 import io.tweetsentiment.sentiment.Engines;
 import io.tweetsentiment.sentiment.local.LocalModels;
 
-
-
-
-
-
-
-
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -3,13 +3,6 @@ package io.tweetsentiment.sentiment.local.model;
 import io.tweetsentiment.sentiment.local.text.DenseFeatures;
 import io.tweetsentiment.sentiment.local.text.Ngrams;
 
-
-
-
-
-
-
-
 import java.util.Arrays;
 
 /**

@@ -2,13 +2,6 @@ package io.tweetsentiment.sentiment.local.model;
 
 import io.tweetsentiment.sentiment.local.text.DenseFeatures;
 
-
-
-
-
-
-
-
 /**
  * How likely a text says good and bad at once: logistic regression on the answers about gladness
  * and sadness, the classes, the word lists' strength on both sides and words of contrast.

@@ -4,13 +4,6 @@ import io.tweetsentiment.sentiment.local.text.Lexicon;
 import io.tweetsentiment.sentiment.local.text.Ngrams;
 import io.tweetsentiment.sentiment.local.text.Tokens;
 
-
-
-
-
-
-
-
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;

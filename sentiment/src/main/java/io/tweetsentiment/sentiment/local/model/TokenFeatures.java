@@ -5,13 +5,6 @@ import io.tweetsentiment.sentiment.local.text.Hash;
 import io.tweetsentiment.sentiment.local.text.Emoticons;
 import io.tweetsentiment.sentiment.local.text.Tokens;
 
-
-
-
-
-
-
-
 /** The features of one token that the nets see: a hash of its word, and a few numbers. */
 public final class TokenFeatures {
 

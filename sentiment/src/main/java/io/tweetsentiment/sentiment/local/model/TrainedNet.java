@@ -1,6 +1,5 @@
 package io.tweetsentiment.sentiment.local.model;
 
-
 /**
  * A trained convolutional net as a model keeps it. Threading: immutable.
  *
