@@ -114,6 +114,8 @@ public final class Engines {
   }
 
   private static List<EngineProvider> providers() {
-    return ServiceLoader.load(EngineProvider.class).stream().map(ServiceLoader.Provider::get).toList();
+    return ServiceLoader.load(EngineProvider.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .toList();
   }
 }

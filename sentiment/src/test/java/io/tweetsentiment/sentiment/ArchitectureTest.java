@@ -35,8 +35,9 @@ class ArchitectureTest {
               "software.amazon.awssdk..",
               "io.netty..",
               "org.slf4j..")
-          .because("the stream, the Spark job and tests use the engines, so they know neither"
-              + " Kafka nor Spark");
+          .because(
+              "the stream, the Spark job and tests use the engines, so they know neither"
+                  + " Kafka nor Spark");
 
   @ArchTest
   static final ArchRule keepsTheCommandLineInTrain =
@@ -62,22 +63,37 @@ class ArchitectureTest {
   static final ArchRule pointsItsArrowsOneWay =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
-          .layer("train").definedBy(ROOT + ".train")
-          .layer("local").definedBy(ROOT + ".local")
-          .layer("model").definedBy(ROOT + ".local.model")
-          .layer("text").definedBy(ROOT + ".local.text")
-          .layer("vader").definedBy(ROOT + ".local.vader")
-          .layer("remote").definedBy(ROOT + ".remote")
-          .layer("port").definedBy(ROOT)
-          .whereLayer("train").mayNotBeAccessedByAnyLayer()
-          .whereLayer("remote").mayNotBeAccessedByAnyLayer()
-          .whereLayer("local").mayOnlyBeAccessedByLayers("train")
-          .whereLayer("model").mayOnlyBeAccessedByLayers("local", "train")
-          .whereLayer("text").mayOnlyBeAccessedByLayers("model", "local", "train")
-          .whereLayer("vader").mayOnlyBeAccessedByLayers("local", "train")
-          .whereLayer("port").mayOnlyBeAccessedByLayers("local", "remote", "train")
-          .because("engines are found as services, so the port knows none of them, and scoring does"
-              + " not need training");
+          .layer("train")
+          .definedBy(ROOT + ".train")
+          .layer("local")
+          .definedBy(ROOT + ".local")
+          .layer("model")
+          .definedBy(ROOT + ".local.model")
+          .layer("text")
+          .definedBy(ROOT + ".local.text")
+          .layer("vader")
+          .definedBy(ROOT + ".local.vader")
+          .layer("remote")
+          .definedBy(ROOT + ".remote")
+          .layer("port")
+          .definedBy(ROOT)
+          .whereLayer("train")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("remote")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("local")
+          .mayOnlyBeAccessedByLayers("train")
+          .whereLayer("model")
+          .mayOnlyBeAccessedByLayers("local", "train")
+          .whereLayer("text")
+          .mayOnlyBeAccessedByLayers("model", "local", "train")
+          .whereLayer("vader")
+          .mayOnlyBeAccessedByLayers("local", "train")
+          .whereLayer("port")
+          .mayOnlyBeAccessedByLayers("local", "remote", "train")
+          .because(
+              "engines are found as services, so the port knows none of them, and scoring does"
+                  + " not need training");
 
   @ArchTest
   static void keepsPackagesSmall(JavaClasses classes) {
@@ -87,7 +103,11 @@ class ArchitectureTest {
         counts.merge(type.getPackageName(), 1, Integer::sum);
       }
     }
-    assertThat(counts).allSatisfy(
-        (name, count) -> assertThat(count).as("top-level classes of %s", name).isLessThanOrEqualTo(MOST_CLASSES));
+    assertThat(counts)
+        .allSatisfy(
+            (name, count) ->
+                assertThat(count)
+                    .as("top-level classes of %s", name)
+                    .isLessThanOrEqualTo(MOST_CLASSES));
   }
 }

@@ -1,12 +1,10 @@
 package io.tweetsentiment.sentiment.local;
 
-import io.tweetsentiment.sentiment.Outcome;
-import io.tweetsentiment.sentiment.Scores;
-import io.tweetsentiment.sentiment.SentimentEngine;
-import io.tweetsentiment.sentiment.EngineUnavailable;
-
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import io.tweetsentiment.sentiment.EngineUnavailable;
+import io.tweetsentiment.sentiment.Outcome;
+import io.tweetsentiment.sentiment.SentimentEngine;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

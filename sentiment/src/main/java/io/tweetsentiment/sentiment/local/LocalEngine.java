@@ -1,9 +1,8 @@
 package io.tweetsentiment.sentiment.local;
 
+import io.tweetsentiment.sentiment.EngineProvider;
 import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.SentimentEngine;
-import io.tweetsentiment.sentiment.EngineProvider;
-
 import io.tweetsentiment.settings.Setting;
 import io.tweetsentiment.settings.Settings;
 import java.nio.file.Path;

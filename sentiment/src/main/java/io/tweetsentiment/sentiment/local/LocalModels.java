@@ -2,7 +2,6 @@ package io.tweetsentiment.sentiment.local;
 
 import io.tweetsentiment.sentiment.local.model.ModelFile;
 import io.tweetsentiment.sentiment.local.model.SentimentModel;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,16 +1,15 @@
 package io.tweetsentiment.sentiment.local;
 
 import io.tweetsentiment.sentiment.Scores;
-import io.tweetsentiment.sentiment.local.model.NetPredictor;
 import io.tweetsentiment.sentiment.local.model.LinearModel;
-import io.tweetsentiment.sentiment.local.model.MixedGate;
 import io.tweetsentiment.sentiment.local.model.LinearPredictor;
-import io.tweetsentiment.sentiment.local.model.Softmax;
-import io.tweetsentiment.sentiment.local.model.SentimentModel;
+import io.tweetsentiment.sentiment.local.model.MixedGate;
+import io.tweetsentiment.sentiment.local.model.NetPredictor;
 import io.tweetsentiment.sentiment.local.model.Output;
+import io.tweetsentiment.sentiment.local.model.SentimentModel;
+import io.tweetsentiment.sentiment.local.model.Softmax;
 import io.tweetsentiment.sentiment.local.text.DenseFeatures;
 import io.tweetsentiment.sentiment.local.text.TextFeatures;
-
 import java.util.Optional;
 
 /**
@@ -119,7 +118,8 @@ public final class ModelScorer implements TextScorer {
 
   private void addNets(NetPredictor predictor, Space space) {
     TextFeatures workspace = space.workspace;
-    predictor.predict(workspace.tokens, workspace.ngrams, space.nets.orElseThrow(), space.netClasses);
+    predictor.predict(
+        workspace.tokens, workspace.ngrams, space.nets.orElseThrow(), space.netClasses);
     double share = model.linearShare();
     for (int k = 0; k < space.classes.length; k++) {
       space.classes[k] = space.classes[k] * share + space.netClasses[k] * (1 - share);

@@ -1,8 +1,6 @@
 package io.tweetsentiment.sentiment.local;
 
-import io.tweetsentiment.sentiment.Scores;
 import io.tweetsentiment.sentiment.LanguageTag;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,8 +1,7 @@
 package io.tweetsentiment.sentiment.remote;
 
-import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.EngineUnavailable;
-
+import io.tweetsentiment.sentiment.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,13 +1,12 @@
 package io.tweetsentiment.sentiment.remote;
 
-import io.tweetsentiment.sentiment.SentimentEngine;
-import io.tweetsentiment.sentiment.EngineProvider;
-
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.tweetsentiment.sentiment.EngineProvider;
+import io.tweetsentiment.sentiment.SentimentEngine;
 import io.tweetsentiment.settings.Setting;
 import io.tweetsentiment.settings.Settings;
 import java.util.List;

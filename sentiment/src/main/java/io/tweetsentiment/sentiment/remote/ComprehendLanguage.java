@@ -1,7 +1,6 @@
 package io.tweetsentiment.sentiment.remote;
 
 import io.tweetsentiment.sentiment.LanguageTag;
-
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -1,7 +1,6 @@
 package io.tweetsentiment.sentiment.remote;
 
 import io.tweetsentiment.sentiment.Scores;
-
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

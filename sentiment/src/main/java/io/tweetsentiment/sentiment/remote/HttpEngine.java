@@ -1,9 +1,8 @@
 package io.tweetsentiment.sentiment.remote;
 
-import io.tweetsentiment.sentiment.SentimentEngine;
-import io.tweetsentiment.sentiment.LanguageTag;
 import io.tweetsentiment.sentiment.EngineProvider;
-
+import io.tweetsentiment.sentiment.LanguageTag;
+import io.tweetsentiment.sentiment.SentimentEngine;
 import io.tweetsentiment.settings.Setting;
 import io.tweetsentiment.settings.Settings;
 import java.util.List;

@@ -1,12 +1,11 @@
 package io.tweetsentiment.sentiment.remote;
 
-import io.tweetsentiment.sentiment.Scores;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tweetsentiment.sentiment.Scores;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;

@@ -1,9 +1,8 @@
 package io.tweetsentiment.sentiment.remote;
 
+import io.tweetsentiment.sentiment.EngineUnavailable;
 import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.SentimentEngine;
-import io.tweetsentiment.sentiment.EngineUnavailable;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -1,9 +1,8 @@
 package io.tweetsentiment.sentiment.remote;
 
-import io.tweetsentiment.sentiment.EngineUnavailable;
-
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
+import io.tweetsentiment.sentiment.EngineUnavailable;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

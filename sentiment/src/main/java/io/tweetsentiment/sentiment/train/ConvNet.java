@@ -3,7 +3,6 @@ package io.tweetsentiment.sentiment.train;
 import io.tweetsentiment.sentiment.local.model.NetPredictor;
 import io.tweetsentiment.sentiment.local.model.TokenFeatures;
 import io.tweetsentiment.sentiment.local.model.TrainedNet;
-
 import java.util.Arrays;
 
 /**

@@ -4,7 +4,6 @@ import io.tweetsentiment.sentiment.Scores;
 import io.tweetsentiment.sentiment.local.TextScorer;
 import io.tweetsentiment.sentiment.local.vader.VaderLexicon;
 import io.tweetsentiment.sentiment.local.vader.VaderRules;
-
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -3,7 +3,6 @@ package io.tweetsentiment.sentiment.train;
 import io.tweetsentiment.sentiment.local.model.LinearModel;
 import io.tweetsentiment.sentiment.local.model.Softmax;
 import io.tweetsentiment.sentiment.local.text.Ngrams;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -151,7 +150,8 @@ final class LinearTrainer {
     float keep = 1 - (float) (plan.decay() * left);
     float[] buckets = weights.buckets();
     for (int i = 0; i < row.hashes().length; i++) {
-      double scale = LinearModel.norm(i < row.words() ? row.words() : row.hashes().length - row.words());
+      double scale =
+          LinearModel.norm(i < row.words() ? row.words() : row.hashes().length - row.words());
       int bucket = (row.hashes()[i] >>> shift) * outputs;
       for (int k = 0; k < outputs; k++) {
         float g = (float) (slopes[k] * scale);

@@ -1,9 +1,8 @@
 package io.tweetsentiment.sentiment.train;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tweetsentiment.sentiment.local.LocalModels;
 import io.tweetsentiment.sentiment.local.TextScorer;
-
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

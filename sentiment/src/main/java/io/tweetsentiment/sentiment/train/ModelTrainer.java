@@ -2,13 +2,12 @@ package io.tweetsentiment.sentiment.train;
 
 import io.tweetsentiment.sentiment.local.model.LinearModel;
 import io.tweetsentiment.sentiment.local.model.MixedGate;
-import io.tweetsentiment.sentiment.local.model.SentimentModel;
 import io.tweetsentiment.sentiment.local.model.Output;
+import io.tweetsentiment.sentiment.local.model.SentimentModel;
 import io.tweetsentiment.sentiment.local.model.TrainedNet;
 import io.tweetsentiment.sentiment.local.text.DenseFeatures;
 import io.tweetsentiment.sentiment.local.text.Lexicon;
 import io.tweetsentiment.sentiment.local.text.Ngrams;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

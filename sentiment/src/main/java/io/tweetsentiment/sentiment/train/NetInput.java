@@ -4,7 +4,6 @@ import io.tweetsentiment.sentiment.local.model.TokenFeatures;
 import io.tweetsentiment.sentiment.local.text.Lexicon;
 import io.tweetsentiment.sentiment.local.text.Ngrams;
 import io.tweetsentiment.sentiment.local.text.Tokens;
-
 import java.util.Arrays;
 
 /**

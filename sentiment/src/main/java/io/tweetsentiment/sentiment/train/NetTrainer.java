@@ -1,7 +1,6 @@
 package io.tweetsentiment.sentiment.train;
 
 import io.tweetsentiment.sentiment.local.model.Softmax;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;

@@ -1,10 +1,9 @@
 package io.tweetsentiment.sentiment.train;
 
 import io.tweetsentiment.sentiment.local.text.DenseFeatures;
-import io.tweetsentiment.sentiment.local.text.TextFeatures;
 import io.tweetsentiment.sentiment.local.text.Lexicon;
 import io.tweetsentiment.sentiment.local.text.Ngrams;
-
+import io.tweetsentiment.sentiment.local.text.TextFeatures;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,9 +1,8 @@
 package io.tweetsentiment.sentiment.train;
 
-import io.tweetsentiment.sentiment.local.model.LinearModel;
 import io.tweetsentiment.sentiment.local.model.ByteSums;
 import io.tweetsentiment.sentiment.local.model.Embeddings;
-
+import io.tweetsentiment.sentiment.local.model.LinearModel;
 import java.util.Arrays;
 
 /** Numbers as steps of 8 bits. */

@@ -1,7 +1,6 @@
 package io.tweetsentiment.sentiment.train;
 
 import io.tweetsentiment.sentiment.local.model.ModelFile;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

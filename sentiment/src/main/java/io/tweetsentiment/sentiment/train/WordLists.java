@@ -1,11 +1,10 @@
 package io.tweetsentiment.sentiment.train;
 
-import io.tweetsentiment.sentiment.local.text.Lexicon;
-import io.tweetsentiment.sentiment.local.text.Hash;
-import io.tweetsentiment.sentiment.local.vader.VaderLexicon;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tweetsentiment.sentiment.local.text.Hash;
+import io.tweetsentiment.sentiment.local.text.Lexicon;
+import io.tweetsentiment.sentiment.local.vader.VaderLexicon;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,13 +1,12 @@
 package io.tweetsentiment.sentiment.local;
 
-import io.tweetsentiment.sentiment.Outcome;
-import io.tweetsentiment.sentiment.Scores;
-import io.tweetsentiment.sentiment.EngineUnavailable;
-
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tweetsentiment.sentiment.EngineUnavailable;
+import io.tweetsentiment.sentiment.Outcome;
+import io.tweetsentiment.sentiment.Scores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -1,14 +1,13 @@
 package io.tweetsentiment.sentiment.local;
 
-import io.tweetsentiment.sentiment.Outcome;
-import io.tweetsentiment.sentiment.Scores;
-import io.tweetsentiment.sentiment.SentimentEngine;
-import io.tweetsentiment.sentiment.local.model.ModelFile;
-
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tweetsentiment.sentiment.Outcome;
+import io.tweetsentiment.sentiment.Scores;
+import io.tweetsentiment.sentiment.SentimentEngine;
+import io.tweetsentiment.sentiment.local.model.ModelFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

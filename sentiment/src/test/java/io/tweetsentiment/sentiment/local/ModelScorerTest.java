@@ -1,12 +1,11 @@
 package io.tweetsentiment.sentiment.local;
 
-import io.tweetsentiment.sentiment.Scores;
-import io.tweetsentiment.sentiment.local.model.ModelFile;
-import io.tweetsentiment.sentiment.local.model.SentimentModel;
-
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tweetsentiment.sentiment.Scores;
+import io.tweetsentiment.sentiment.local.model.ModelFile;
+import io.tweetsentiment.sentiment.local.model.SentimentModel;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

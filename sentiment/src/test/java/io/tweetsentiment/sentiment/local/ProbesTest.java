@@ -1,11 +1,10 @@
 package io.tweetsentiment.sentiment.local;
 
-import io.tweetsentiment.sentiment.Scores;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tweetsentiment.sentiment.Scores;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

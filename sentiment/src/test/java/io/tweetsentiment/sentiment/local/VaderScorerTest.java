@@ -1,10 +1,9 @@
 package io.tweetsentiment.sentiment.local;
 
-import io.tweetsentiment.sentiment.Scores;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tweetsentiment.sentiment.Scores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,10 +1,5 @@
 package io.tweetsentiment.sentiment.remote;
 
-import io.tweetsentiment.sentiment.Outcome;
-import io.tweetsentiment.sentiment.Scores;
-import io.tweetsentiment.sentiment.SentimentEngine;
-import io.tweetsentiment.sentiment.EngineUnavailable;
-
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tweetsentiment.sentiment.EngineUnavailable;
+import io.tweetsentiment.sentiment.Outcome;
+import io.tweetsentiment.sentiment.Scores;
+import io.tweetsentiment.sentiment.SentimentEngine;
 import io.tweetsentiment.settings.Setting;
 import java.util.Collections;
 import java.util.HashMap;

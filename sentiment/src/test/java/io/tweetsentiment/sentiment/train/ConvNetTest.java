@@ -1,17 +1,16 @@
 package io.tweetsentiment.sentiment.train;
 
-import io.tweetsentiment.sentiment.local.model.NetPredictor;
-import io.tweetsentiment.sentiment.local.model.LinearModel;
-import io.tweetsentiment.sentiment.local.model.SentimentModel;
-import io.tweetsentiment.sentiment.local.model.TrainedNet;
-import io.tweetsentiment.sentiment.local.text.DenseFeatures;
-import io.tweetsentiment.sentiment.local.text.TextFeatures;
-import io.tweetsentiment.sentiment.local.text.Lexicon;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tweetsentiment.sentiment.local.model.LinearModel;
+import io.tweetsentiment.sentiment.local.model.NetPredictor;
+import io.tweetsentiment.sentiment.local.model.SentimentModel;
+import io.tweetsentiment.sentiment.local.model.TrainedNet;
+import io.tweetsentiment.sentiment.local.text.DenseFeatures;
+import io.tweetsentiment.sentiment.local.text.Lexicon;
+import io.tweetsentiment.sentiment.local.text.TextFeatures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -1,13 +1,12 @@
 package io.tweetsentiment.sentiment.train;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
 import io.tweetsentiment.sentiment.Scores;
 import io.tweetsentiment.sentiment.local.ModelScorer;
 import io.tweetsentiment.sentiment.local.model.ModelFile;
 import io.tweetsentiment.sentiment.local.model.SentimentModel;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

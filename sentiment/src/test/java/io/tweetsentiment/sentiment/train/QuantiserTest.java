@@ -1,9 +1,8 @@
 package io.tweetsentiment.sentiment.train;
 
-import io.tweetsentiment.sentiment.local.model.LinearModel;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tweetsentiment.sentiment.local.model.LinearModel;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

@@ -1,11 +1,10 @@
 package io.tweetsentiment.sentiment.onnx;
 
-import io.tweetsentiment.sentiment.SentimentEngine;
 import io.tweetsentiment.sentiment.EngineProvider;
-import io.tweetsentiment.sentiment.local.LocalModels;
+import io.tweetsentiment.sentiment.SentimentEngine;
 import io.tweetsentiment.sentiment.local.InProcessEngine;
+import io.tweetsentiment.sentiment.local.LocalModels;
 import io.tweetsentiment.sentiment.local.ScoredLanguages;
-
 import io.tweetsentiment.settings.Setting;
 import io.tweetsentiment.settings.Settings;
 import java.nio.file.Path;

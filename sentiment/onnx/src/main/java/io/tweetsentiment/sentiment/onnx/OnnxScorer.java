@@ -1,11 +1,10 @@
 package io.tweetsentiment.sentiment.onnx;
 
+import ai.onnxruntime.OrtException;
 import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.Scores;
 import io.tweetsentiment.sentiment.local.InProcessEngine;
 import io.tweetsentiment.sentiment.local.model.Softmax;
-
-import ai.onnxruntime.OrtException;
 import io.tweetsentiment.sentiment.onnx.Meanings.Meaning;
 import java.util.ArrayList;
 import java.util.List;

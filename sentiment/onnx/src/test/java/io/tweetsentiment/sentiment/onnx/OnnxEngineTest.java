@@ -1,16 +1,15 @@
 package io.tweetsentiment.sentiment.onnx;
 
-import io.tweetsentiment.sentiment.Outcome;
-import io.tweetsentiment.sentiment.Scores;
-import io.tweetsentiment.sentiment.SentimentEngine;
-import io.tweetsentiment.sentiment.Engines;
-import io.tweetsentiment.sentiment.local.LocalModels;
-
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tweetsentiment.sentiment.Engines;
+import io.tweetsentiment.sentiment.Outcome;
+import io.tweetsentiment.sentiment.Scores;
+import io.tweetsentiment.sentiment.SentimentEngine;
+import io.tweetsentiment.sentiment.local.LocalModels;
 import io.tweetsentiment.settings.Setting;
 import java.nio.file.Files;
 import java.nio.file.Path;

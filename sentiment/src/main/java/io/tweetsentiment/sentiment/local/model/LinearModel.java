@@ -3,8 +3,6 @@ package io.tweetsentiment.sentiment.local.model;
 import io.tweetsentiment.sentiment.local.text.DenseFeatures;
 import io.tweetsentiment.sentiment.local.text.Ngrams;
 
-import java.util.Arrays;
-
 /**
  * Eight linear models over one table of hashed features, each with weights of 8 bits: three for the
  * classes and five experts (see {@link Output}), whose answers are dense features of the classes.
@@ -27,8 +25,8 @@ public final class LinearModel {
    * @param bits buckets as a power of two
    * @param table weights of output {@code l} in byte {@code l} of each bucket, plus 128
    * @param scales what one step of a weight is worth, for each output
-   * @param dense weights of the dense features for each output, last the constant; the experts' have
-   *     {@link DenseFeatures#SIZE}, the classes' the five experts besides
+   * @param dense weights of the dense features for each output, last the constant; the experts'
+   *     have {@link DenseFeatures#SIZE}, the classes' the five experts besides
    */
   public LinearModel(int bits, long[] table, float[] scales, float[][] dense) {
     this.bits = bits;
@@ -116,5 +114,4 @@ public final class LinearModel {
   public void sum(int[] hashes, int from, int to, int[] sums) {
     ByteSums.of(table, hashes, from, to, 32 - bits, sums);
   }
-
 }

@@ -2,7 +2,6 @@ package io.tweetsentiment.sentiment.local.model;
 
 import io.tweetsentiment.sentiment.local.text.Ngrams;
 import io.tweetsentiment.sentiment.local.text.Tokens;
-
 import java.util.Arrays;
 
 /**

@@ -19,7 +19,8 @@ public record MixedGate(double[] weights, double share) {
     double positive = Softmax.logistic(logits[Output.POSITIVE_EMOTION]);
     double negative = Softmax.logistic(logits[Output.NEGATIVE_EMOTION]);
     double largest =
-        Math.max(logits[Output.NEGATIVE], Math.max(logits[Output.NEUTRAL], logits[Output.POSITIVE]));
+        Math.max(
+            logits[Output.NEGATIVE], Math.max(logits[Output.NEUTRAL], logits[Output.POSITIVE]));
     out[0] = logits[Output.POSITIVE_EMOTION];
     out[1] = logits[Output.NEGATIVE_EMOTION];
     out[2] = 4 * positive * negative;

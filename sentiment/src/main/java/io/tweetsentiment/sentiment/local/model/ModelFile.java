@@ -1,7 +1,6 @@
 package io.tweetsentiment.sentiment.local.model;
 
 import io.tweetsentiment.sentiment.local.text.Lexicon;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

@@ -3,7 +3,6 @@ package io.tweetsentiment.sentiment.local.model;
 import io.tweetsentiment.sentiment.local.text.Lexicon;
 import io.tweetsentiment.sentiment.local.text.Ngrams;
 import io.tweetsentiment.sentiment.local.text.Tokens;
-
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;

@@ -1,8 +1,8 @@
 package io.tweetsentiment.sentiment.local.model;
 
-import io.tweetsentiment.sentiment.local.text.Lexicon;
-import io.tweetsentiment.sentiment.local.text.Hash;
 import io.tweetsentiment.sentiment.local.text.Emoticons;
+import io.tweetsentiment.sentiment.local.text.Hash;
+import io.tweetsentiment.sentiment.local.text.Lexicon;
 import io.tweetsentiment.sentiment.local.text.Tokens;
 
 /** The features of one token that the nets see: a hash of its word, and a few numbers. */
