@@ -5,7 +5,10 @@ import io.tweetsentiment.streams.state.BoundedMemoryRocksDBConfig;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** The properties of Kafka Streams: defaults that the guarantees of the app need, overridden by the settings of the user. */
+/**
+ * The properties of Kafka Streams: defaults that the guarantees of the app need, overridden by the
+ * settings of the user.
+ */
 final class KafkaProperties {
 
   private static final int MOST_FETCHED_BYTES = 128 << 10;

@@ -78,7 +78,8 @@ public final class StreamsApp implements AutoCloseable {
   /**
    * Checks the topics, then starts the stream threads and the HTTP server.
    *
-   * @throws SettingsException when no broker answers in time, a topic is missing, the numbers of partitions differ or the port is in use
+   * @throws SettingsException when no broker answers in time, a topic is missing, the numbers of
+   *     partitions differ or the port is in use
    */
   public void start() {
     Properties admin = new Properties();

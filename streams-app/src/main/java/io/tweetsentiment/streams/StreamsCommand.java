@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * The command {@code streams}: runs the streams app until it is stopped. It exits with 0 when it is stopped from outside, 1 when a stream thread died and 2 when the configuration is wrong.
+ * The command {@code streams}: runs the streams app until it is stopped. It exits with 0 when it is
+ * stopped from outside, 1 when a stream thread died and 2 when the configuration is wrong.
  */
 @Command(
     name = "streams",

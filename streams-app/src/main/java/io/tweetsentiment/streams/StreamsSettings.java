@@ -18,7 +18,9 @@ import java.util.TreeMap;
 import org.apache.kafka.common.utils.ExponentialBackoff;
 
 /**
- * The settings of the streams app. Environment variables start with {@code STREAMS_}. Settings {@code kafka.*} are passed to Kafka Streams and its clients, {@code schema.registry.*} to the client of the registry.
+ * The settings of the streams app. Environment variables start with {@code STREAMS_}. Settings
+ * {@code kafka.*} are passed to Kafka Streams and its clients, {@code schema.registry.*} to the
+ * client of the registry.
  */
 public final class StreamsSettings {
 
@@ -37,12 +39,14 @@ public final class StreamsSettings {
           Setting.of(
               "application.id",
               "tweet-sentiment",
-              "Consumer group, and prefix of internal topics and transactional ids. A second " + "app with a different id scores the same stream independently."),
+              "Consumer group, and prefix of internal topics and transactional ids. A second "
+                  + "app with a different id scores the same stream independently."),
           Setting.of("kafka.bootstrap.servers", "localhost:9092", "Kafka brokers."),
           Setting.of(
               "start.timeout",
               "PT1M",
-              "How long the app waits for the brokers at start. After the start it waits " + "without a limit."),
+              "How long the app waits for the brokers at start. After the start it waits "
+                  + "without a limit."),
           Setting.of("kafka.state.dir", "data/streams", "Folder of the state stores."),
           Setting.of("kafka.num.stream.threads", "1", "Stream threads of the process."),
           Setting.of(
@@ -54,7 +58,8 @@ public final class StreamsSettings {
           Setting.of(
               "engine",
               "local",
-              "Sentiment engine: local, comprehend, http, or onnx if its jars are on the class " + "path."),
+              "Sentiment engine: local, comprehend, http, or onnx if its jars are on the class "
+                  + "path."),
           Setting.of("topic.raw", Topics.RAW.topicName(), "Topic of the raw tweets."),
           Setting.of("topic.sentiment", Topics.SENTIMENT.topicName(), "Topic of the sentiments."),
           Setting.of("topic.merged", Topics.MERGED.topicName(), "Topic of the merged tweets."),
@@ -74,20 +79,30 @@ public final class StreamsSettings {
               "Size of the windows. If you change it, use a new application.id."),
           Setting.of(
               "flush.interval", "PT0.1S", "Minimum time between two publications of a window."),
-          Setting.of("scoring.run", "0", "Scoring run of new sentiments; the highest run of a text wins."),
+          Setting.of(
+              "scoring.run", "0", "Scoring run of new sentiments; the highest run of a text wins."),
           Setting.of("scoring.prefetch", "2000", "Maximum number of texts of one task in memory."),
-          Setting.of("scoring.drain.interval", "PT0.02S", "How often the results of the engine are forwarded."),
+          Setting.of(
+              "scoring.drain.interval",
+              "PT0.02S",
+              "How often the results of the engine are forwarded."),
           Setting.of("scoring.linger", "PT0.01S", "How long a batch waits to become full."),
           Setting.of(
               "scoring.backoff.first", "PT0.2S", "Delay after the first failure of the engine."),
-          Setting.of("scoring.backoff.longest", "PT30S", "Longest delay after repeated failures of the engine."),
+          Setting.of(
+              "scoring.backoff.longest",
+              "PT30S",
+              "Longest delay after repeated failures of the engine."),
           Setting.of(
               "state.retention",
               Topics.DEFAULT_RETENTION.toString(),
-              "How long texts and sentiments stay in state, by arrival time. Must be at least " + "the retention of the raw and sentiment topics."),
+              "How long texts and sentiments stay in state, by arrival time. Must be at least "
+                  + "the retention of the raw and sentiment topics."),
           Setting.optional(
               "contribution.retention",
-              "How long the small record of a tweet stays in state, by arrival time; without a " + "limit when not set. Only the batch job corrects the aggregates for tweets whose " + "record has expired."),
+              "How long the small record of a tweet stays in state, by arrival time; without a "
+                  + "limit when not set. Only the batch job corrects the aggregates for tweets whose "
+                  + "record has expired."),
           Setting.of(
               "state.memory.bytes", "100663296", "Memory of all state stores together, in bytes."),
           Setting.of("http.host", "localhost", "Address that the HTTP server listens on."),
@@ -154,7 +169,8 @@ public final class StreamsSettings {
   }
 
   /**
-   * Properties for the registry's client and serializers, with and without their prefix: Confluent reads some by one name and some by the other.
+   * Properties for the registry's client and serializers, with and without their prefix: Confluent
+   * reads some by one name and some by the other.
    */
   Map<String, String> registry() {
     Map<String, String> registry = new TreeMap<>();

@@ -16,7 +16,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Checks before the start that the topics exist and have equal numbers of partitions. Otherwise a tweet and its sentiment would not be joined.
+ * Checks before the start that the topics exist and have equal numbers of partitions. Otherwise a
+ * tweet and its sentiment would not be joined.
  */
 final class TopicCheck {
 

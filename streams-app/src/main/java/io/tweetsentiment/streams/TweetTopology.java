@@ -37,7 +37,8 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.processor.api.Processor;
 
 /**
- * Builds the topology. Records are read as bytes, so that a record that cannot be decoded keeps its bytes. Processors name the node that receives each of their records.
+ * Builds the topology. Records are read as bytes, so that a record that cannot be decoded keeps its
+ * bytes. Processors name the node that receives each of their records.
  */
 final class TweetTopology implements Supplier<Topology> {
 
@@ -71,14 +72,14 @@ final class TweetTopology implements Supplier<Topology> {
     KStream<Object, Object> staged =
         bytes(builder, topics.raw(), NodeNames.TWEETS_SOURCE, new ArrivalTimeExtractor())
             .process(this::decodeTweet, Named.as(NodeNames.DECODE_TWEET), StoreNames.COUNTERS)
-            .process(this::stage, Named.as(NodeNames.STAGE), StateStores.OF_TWEETS);
+            .process(this::stage, Named.as(NodeNames.STAGE), StateStores.ofTweets());
     KStream<Object, Object> scored =
-        staged.process(this::score, Named.as(NodeNames.SCORE), StateStores.OF_TWEETS);
+        staged.process(this::score, Named.as(NodeNames.SCORE), StateStores.ofTweets());
     KStream<Object, Object> joined =
         bytes(builder, topics.sentiment(), NodeNames.SENTIMENT_SOURCE, new TweetArrivalExtractor())
             .process(
                 this::decodeSentiment, Named.as(NodeNames.DECODE_SENTIMENT), StoreNames.COUNTERS)
-            .process(this::join, Named.as(NodeNames.JOIN), StateStores.OF_TWEETS);
+            .process(this::join, Named.as(NodeNames.JOIN), StateStores.ofTweets());
     staged
         .merge(joined, Named.as(NodeNames.STAGE_OR_JOIN_CHANGES))
         .merge(scored, Named.as(NodeNames.CHANGES))

@@ -17,7 +17,10 @@ import org.apache.kafka.common.utils.ExponentialBackoff;
 import org.apache.kafka.streams.Topology;
 import org.junit.jupiter.api.Test;
 
-/** Compares the topology with the file. Its names are names of Kafka topics and stores, so a change of the file is a change of deployed applications. */
+/**
+ * Compares the topology with the file. Its names are names of Kafka topics and stores, so a change
+ * of the file is a change of deployed applications.
+ */
 class GoldenTopologyTest {
 
   @Test

@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The final state depends on the records, not on the time, the order or the number of their arrivals. */
+/**
+ * The final state depends on the records, not on the time, the order or the number of their
+ * arrivals.
+ */
 class OrderIndependenceTest {
 
   /** The engine leaves {@code xx} unscored; each text occurs in all of these languages. */
@@ -66,7 +69,9 @@ class OrderIndependenceTest {
 
   private record End(Map<String, MergedTweet> merged, Map<String, SentimentAggregate> aggregates) {}
 
-  /** Sends the records and lets time pass between some of them, so that results arrive in between. */
+  /**
+   * Sends the records and lets time pass between some of them, so that results arrive in between.
+   */
   private static End run(List<Object> input, Random random, int pauses) {
     try (TestPipeline pipeline = new TestPipeline()) {
       for (Object record : input) {

@@ -49,7 +49,9 @@ import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 
 /**
- * When a transaction fails, Kafka Streams closes the task, restores it and initialises the same processors again. Nothing of the first use may continue, and nothing that the second use needs may stay closed.
+ * When a transaction fails, Kafka Streams closes the task, restores it and initialises the same
+ * processors again. Nothing of the first use may continue, and nothing that the second use needs
+ * may stay closed.
  */
 class ReopenedTaskTest {
 

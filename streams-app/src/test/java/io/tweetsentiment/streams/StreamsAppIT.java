@@ -158,7 +158,8 @@ class StreamsAppIT {
   }
 
   /**
-   * Every sentiment is newer than all tweets. A second app that starts when both topics are full must nevertheless join each sentiment with its tweet without reading all tweets first.
+   * Every sentiment is newer than all tweets. A second app that starts when both topics are full
+   * must nevertheless join each sentiment with its tweet without reading all tweets first.
    */
   @Test
   void shouldReadTweetsAndTheirSentimentsTogetherWhenBothWait() throws Exception {
@@ -286,7 +287,8 @@ class StreamsAppIT {
     WireFormat wire = WireFormat.connect(StreamsSettings.of(settings).registry());
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
-            // One request at a time, because several requests to a new topic may overtake each other.
+            // One request at a time, because several requests to a new topic may overtake each
+            // other.
             Map.of(
                 "bootstrap.servers", broker.address(), "max.in.flight.requests.per.connection", 1),
             new StringSerializer(),

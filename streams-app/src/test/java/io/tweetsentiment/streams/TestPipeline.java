@@ -63,7 +63,8 @@ public final class TestPipeline implements AutoCloseable {
   public final List<TestRecord<String, Object>> records = new ArrayList<>();
 
   /**
-   * The times of a sentiment record: the arrival time of its tweet, in milliseconds since the epoch, and its own timestamp.
+   * The times of a sentiment record: the arrival time of its tweet, in milliseconds since the
+   * epoch, and its own timestamp.
    */
   public record Times(long ofTweet, Instant own) {}
 

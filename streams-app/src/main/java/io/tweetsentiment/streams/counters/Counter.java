@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * What the app counts. Each raw record is in exactly one of the states merged, duplicate, superseded, deleted, dead-lettered, oversize and pending, so that these counters add up to received at each commit.
+ * What the app counts. Each raw record is in exactly one of the states merged, duplicate,
+ * superseded, deleted, dead-lettered, oversize and pending, so that these counters add up to
+ * received at each commit.
  */
 public enum Counter {
   /** Raw records. */
@@ -27,7 +29,10 @@ public enum Counter {
   UNSCORED(8),
   /** Sentiment records that cannot be used; not part of the sum. */
   SENTIMENTS_DEAD_LETTERED(9),
-  /** Raw records that replace a record too large for the stream. They go to the dead-letter topic, but are not counted as dead-lettered. */
+  /**
+   * Raw records that replace a record too large for the stream. They go to the dead-letter topic,
+   * but are not counted as dead-lettered.
+   */
   OVERSIZE(10),
   /** Merged records with a value that was cut to the width of its column; not part of the sum. */
   CUT(11);

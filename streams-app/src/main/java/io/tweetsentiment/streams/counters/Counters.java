@@ -6,9 +6,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * The counters of one task, in a store with a changelog. Each entry point of the task (a record of
- * a source topic, a punctuation that counts) ends with {@link #keep}. Kafka Streams does not commit within an entry point, so a commit contains exactly the counts of the records before it, and the store is written once per entry point.
+ * a source topic, a punctuation that counts) ends with {@link #keep}. Kafka Streams does not commit
+ * within an entry point, so a commit contains exactly the counts of the records before it, and the
+ * store is written once per entry point.
  *
- * <p>Threading: owned by the stream thread. Each processor of a task has its own instance; all of them share the counts and the store.
+ * <p>Threading: owned by the stream thread. Each processor of a task has its own instance; all of
+ * them share the counts and the store.
  */
 public final class Counters {
 

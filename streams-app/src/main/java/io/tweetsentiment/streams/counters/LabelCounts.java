@@ -7,7 +7,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Counts by label. The number of labels is limited, because each one is a time series in the metrics store: labels after the first {@value #MOST} are counted under {@value #OTHER}.
+ * Counts by label. The number of labels is limited, because each one is a time series in the
+ * metrics store: labels after the first {@value #MOST} are counted under {@value #OTHER}.
  *
  * <p>Threading: thread-safe; concurrent calls may exceed the limit by a few labels.
  */
@@ -18,7 +19,9 @@ public final class LabelCounts {
 
   private final ConcurrentMap<String, LongAdder> counts = new ConcurrentHashMap<>();
 
-  /** Counts one. A null or blank label counts as {@code und}, X's tag for an undetermined language. */
+  /**
+   * Counts one. A null or blank label counts as {@code und}, X's tag for an undetermined language.
+   */
   public void add(String label) {
     String shown = label == null || label.isBlank() ? "und" : label;
     boolean hasRoom = counts.containsKey(shown) || counts.size() < MOST;

@@ -12,7 +12,10 @@ import io.tweetsentiment.streams.scoring.DispatcherStatus;
 import java.util.function.ToDoubleFunction;
 import org.apache.kafka.streams.KafkaStreams;
 
-/** The counters, the status of the dispatcher and the metrics of Kafka Streams, in Prometheus' text format. */
+/**
+ * The counters, the status of the dispatcher and the metrics of Kafka Streams, in Prometheus' text
+ * format.
+ */
 public final class AppMetrics implements AutoCloseable {
 
   private static final String PREFIX = "tweetsentiment.";
@@ -35,7 +38,11 @@ public final class AppMetrics implements AutoCloseable {
                     .description("Value of this counter, summed over the tasks of this process.")
                     .register(registry));
     gauge("scoring.in.flight", "Batches in flight.", dispatcher, DispatcherStatus::inFlight);
-    gauge("scoring.waiting", "Texts in memory that wait for a batch.", dispatcher, DispatcherStatus::waiting);
+    gauge(
+        "scoring.waiting",
+        "Texts in memory that wait for a batch.",
+        dispatcher,
+        DispatcherStatus::waiting);
     gauge(
         "scoring.failures",
         "Failures of the engine in a row.",

@@ -79,7 +79,8 @@ public final class HttpEndpoint implements AutoCloseable {
   private static Response response(HttpExchange exchange, Map<String, Handler> handlers) {
     Handler handler = handlers.get(exchange.getRequestURI().getPath());
     if (handler == null) {
-      return Response.failed(NOT_FOUND, "unknown path; the paths are " + new TreeMap<>(handlers).keySet());
+      return Response.failed(
+          NOT_FOUND, "unknown path; the paths are " + new TreeMap<>(handlers).keySet());
     }
     if (!exchange.getRequestMethod().equals("GET")) {
       return Response.failed(METHOD_NOT_ALLOWED, "only GET is allowed");

@@ -4,7 +4,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
- * Returns the record's own timestamp, which is the arrival time in every topic. For a record without a timestamp it returns the newest time seen in the partition, so that the record is not dropped and does not stop the app.
+ * Returns the record's own timestamp, which is the arrival time in every topic. For a record
+ * without a timestamp it returns the newest time seen in the partition, so that the record is not
+ * dropped and does not stop the app.
  */
 public final class ArrivalTimeExtractor implements TimestampExtractor {
 

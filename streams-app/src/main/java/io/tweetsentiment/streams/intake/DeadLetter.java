@@ -9,7 +9,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * The dead letter of a record that cannot be used: the key, the value (without the producer's envelope) and the headers as they were received, and additional text headers with the reason.
+ * The dead letter of a record that cannot be used: the key, the value (without the producer's
+ * envelope) and the headers as they were received, and additional text headers with the reason.
  *
  * @param stage the step that failed: {@code tweet}, {@code sentiment} or {@code score}
  * @param reason what is wrong

@@ -17,7 +17,10 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
-/** Decodes sentiments, those of this app and those of other scorers. Invalid ones go to the dead-letter topic. */
+/**
+ * Decodes sentiments, those of this app and those of other scorers. Invalid ones go to the
+ * dead-letter topic.
+ */
 public final class DecodeSentimentProcessor implements Processor<byte[], byte[], Object, Object> {
 
   private static final String STAGE = "sentiment";

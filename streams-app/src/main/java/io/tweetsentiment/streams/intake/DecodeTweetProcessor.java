@@ -19,7 +19,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * Decodes raw records. A record that is not a valid tweet goes to the dead-letter topic as it was received, or without its envelope if the producer put it into one.
+ * Decodes raw records. A record that is not a valid tweet goes to the dead-letter topic as it was
+ * received, or without its envelope if the producer put it into one.
  */
 public final class DecodeTweetProcessor implements Processor<byte[], byte[], Object, Object> {
 
@@ -65,7 +66,9 @@ public final class DecodeTweetProcessor implements Processor<byte[], byte[], Obj
     }
   }
 
-  /** Dead-letters a record that the producer could not send as a tweet, with the producer's reason. */
+  /**
+   * Dead-letters a record that the producer could not send as a tweet, with the producer's reason.
+   */
   private void open(Record<byte[], byte[]> record, RecordMetadata origin) {
     Envelope envelope;
     try {

@@ -5,7 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Checks record keys: all records of a tweet must have its tweet_id as key, so that they are in one partition. */
+/**
+ * Checks record keys: all records of a tweet must have its tweet_id as key, so that they are in one
+ * partition.
+ */
 final class KeyCheck {
 
   private static final int SHOWN = 64;

@@ -9,7 +9,11 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
- * Returns, for a sentiment, the time when its tweet arrived, which is in a header. A task with several sources reads the record with the smallest timestamp first. A sentiment is always newer than the tweets of a backlog, so with its own timestamp it would wait until the whole backlog is read; with that of its tweet it is joined at once. For a sentiment without a valid header this extractor returns the sentiment's own timestamp.
+ * Returns, for a sentiment, the time when its tweet arrived, which is in a header. A task with
+ * several sources reads the record with the smallest timestamp first. A sentiment is always newer
+ * than the tweets of a backlog, so with its own timestamp it would wait until the whole backlog is
+ * read; with that of its tweet it is joined at once. For a sentiment without a valid header this
+ * extractor returns the sentiment's own timestamp.
  */
 public final class TweetArrivalExtractor implements TimestampExtractor {
 

@@ -11,7 +11,8 @@ import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
- * Deletes a tweet under one topic or under all topics. A deletion is final, even if it arrives before the tweet.
+ * Deletes a tweet under one topic or under all topics. A deletion is final, even if it arrives
+ * before the tweet.
  *
  * <p>Threading: owned by the stream thread.
  */

@@ -18,7 +18,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Joins a sentiment with the newest versions that have its text. Only the greatest sentiment of a text is kept; one that is not greater than the known one changes nothing.
+ * Joins a sentiment with the newest versions that have its text. Only the greatest sentiment of a
+ * text is kept; one that is not greater than the known one changes nothing.
  */
 public final class JoinProcessor implements Processor<Object, Object, Object, Object> {
 

@@ -24,7 +24,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Sends each merged record together with the change of its contribution to a window, so that the aggregates always match the merged tweets.
+ * Sends each merged record together with the change of its contribution to a window, so that the
+ * aggregates always match the merged tweets.
  *
  * <p>Threading: owned by the stream thread.
  */

@@ -22,7 +22,9 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Keeps the newest version of each tweet under each topic, in whatever order the versions arrive. A new version is joined at once if its text already has a sentiment; otherwise its text is sent to be scored.
+ * Keeps the newest version of each tweet under each topic, in whatever order the versions arrive. A
+ * new version is joined at once if its text already has a sentiment; otherwise its text is sent to
+ * be scored.
  */
 public final class StageProcessor implements Processor<Object, Object, Object, Object> {
 

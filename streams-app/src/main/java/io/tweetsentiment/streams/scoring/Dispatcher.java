@@ -10,9 +10,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.utils.ExponentialBackoff;
 
 /**
- * Sends texts to the engines for all tasks of the process. It starts the next batch when one ends and keeps to the limits of each engine. It retries an unavailable engine, one batch at a time, until the engine answers.
+ * Sends texts to the engines for all tasks of the process. It starts the next batch when one ends
+ * and keeps to the limits of each engine. It retries an unavailable engine, one batch at a time,
+ * until the engine answers.
  *
- * <p>Threading: {@link #submit} and {@link #status} from any thread; everything else runs on the event loop.
+ * <p>Threading: {@link #submit} and {@link #status} from any thread; everything else runs on the
+ * event loop.
  */
 public final class Dispatcher implements AutoCloseable {
 
@@ -59,7 +62,10 @@ public final class Dispatcher implements AutoCloseable {
     return status;
   }
 
-  /** Throws an exception when an engine broke its contract, which is not an outage: waiting does not help. */
+  /**
+   * Throws an exception when an engine broke its contract, which is not an outage: waiting does not
+   * help.
+   */
   void check() {
     if (fatal != null) {
       throw new IllegalStateException(fatal.getMessage(), fatal.getCause());

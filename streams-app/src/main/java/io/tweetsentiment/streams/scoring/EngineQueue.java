@@ -142,7 +142,10 @@ final class EngineQueue {
     } else if (failure != null) {
       fatal = broken(failure);
     } else if (end.outcomes() == null || end.outcomes().size() != texts.size()) {
-      fatal = broken(new IllegalStateException("expected " + texts.size() + " outcomes, got " + end.outcomes()));
+      fatal =
+          broken(
+              new IllegalStateException(
+                  "expected " + texts.size() + " outcomes, got " + end.outcomes()));
     } else {
       failuresInARow = 0;
       status = status.answered();

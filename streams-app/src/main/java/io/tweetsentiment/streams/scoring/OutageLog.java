@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Decides what to log about an engine that does not answer: the beginning of the outage, a reminder every five minutes, and its end. The many retries in between are not logged.
+ * Decides what to log about an engine that does not answer: the beginning of the outage, a reminder
+ * every five minutes, and its end. The many retries in between are not logged.
  *
  * <p>Threading: owned by the dispatcher's event loop.
  */

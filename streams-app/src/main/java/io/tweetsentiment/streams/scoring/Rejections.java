@@ -17,7 +17,9 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
- * Sends the tweets whose text the engine rejects to the dead-letter topic, with their original bytes, once for each topic under which they were found. If an older version is merged, it is retracted.
+ * Sends the tweets whose text the engine rejects to the dead-letter topic, with their original
+ * bytes, once for each topic under which they were found. If an older version is merged, it is
+ * retracted.
  *
  * <p>Threading: owned by the stream thread.
  */

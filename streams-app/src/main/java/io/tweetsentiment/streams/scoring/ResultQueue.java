@@ -33,7 +33,10 @@ final class ResultQueue {
     return results.poll();
   }
 
-  /** Discards all results, also those that arrive later: the next owner of the task sends the texts again. */
+  /**
+   * Discards all results, also those that arrive later: the next owner of the task sends the texts
+   * again.
+   */
   void close() {
     closed = true;
     results.clear();

@@ -27,7 +27,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 
 /**
- * Sends texts to be scored outside the stream thread. The pending store is the buffer: a text has an entry from the moment it needs a sentiment until the sentiment comes back from its topic. So a restart sends only the texts without a result again, and no text is scored twice.
+ * Sends texts to be scored outside the stream thread. The pending store is the buffer: a text has
+ * an entry from the moment it needs a sentiment until the sentiment comes back from its topic. So a
+ * restart sends only the texts without a result again, and no text is scored twice.
  */
 public final class ScoreProcessor implements Processor<Object, Object, Object, Object> {
 

@@ -10,8 +10,8 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * Limits the memory of all RocksDB stores of the process together. RocksDB's own default is about 100 MB for
- * each store of each task.
+ * Limits the memory of all RocksDB stores of the process together. RocksDB's own default is about
+ * 100 MB for each store of each task.
  */
 public final class BoundedMemoryRocksDBConfig implements RocksDBConfigSetter {
 

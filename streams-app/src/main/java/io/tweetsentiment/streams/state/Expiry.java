@@ -8,7 +8,9 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
- * Removes old entries from the stores, a bounded number at a time. Texts and sentiments are removed after one retention time. The small record of a tweet, with its contribution to a window, stays unless a second, longer retention time is set. Aggregates never change.
+ * Removes old entries from the stores, a bounded number at a time. Texts and sentiments are removed
+ * after one retention time. The small record of a tweet, with its contribution to a window, stays
+ * unless a second, longer retention time is set. Aggregates never change.
  *
  * @param texts how long texts and sentiments stay
  * @param contributions how long the small record of a tweet stays; empty for no limit

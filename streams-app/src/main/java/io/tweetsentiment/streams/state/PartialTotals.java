@@ -7,7 +7,8 @@ import java.io.IOException;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * Totals of a window over the tweets of one partition. They are absolute values, so that a repeated record is harmless.
+ * Totals of a window over the tweets of one partition. They are absolute values, so that a repeated
+ * record is harmless.
  *
  * @param partition the partition of the tweets
  * @param totals their counts and sums

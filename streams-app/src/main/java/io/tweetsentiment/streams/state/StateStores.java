@@ -15,21 +15,26 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The state stores. All have a changelog. A store whose entries change many times between two commits has a cache, so that each entry is written once per commit. The entries of the other stores are written once or twice in their life, far apart, so a cache would only add a lookup.
+ * The state stores. All have a changelog. A store whose entries change many times between two
+ * commits has a cache, so that each entry is written once per commit. The entries of the other
+ * stores are written once or twice in their life, far apart, so a cache would only add a lookup.
  */
 public final class StateStores {
 
-  /** The stores that the stage, join and score processors share. */
-  public static final String[] OF_TWEETS = {
-    StoreNames.TWEETS,
-    StoreNames.TEXTS,
-    StoreNames.SENTIMENTS,
-    StoreNames.PENDING,
-    StoreNames.COUNTERS
-  };
-
   private StateStores() {}
 
+  /** Names of the stores that the stage, join and score processors share. */
+  public static String[] ofTweets() {
+    return new String[] {
+      StoreNames.TWEETS,
+      StoreNames.TEXTS,
+      StoreNames.SENTIMENTS,
+      StoreNames.PENDING,
+      StoreNames.COUNTERS
+    };
+  }
+
+  /** The builders of all stores. */
   public static List<StoreBuilder<?>> of(Duration windowSize) {
     return List.of(
         onDisk(StoreNames.TWEETS, TweetState.serde()),

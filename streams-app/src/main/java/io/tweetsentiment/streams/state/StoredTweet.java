@@ -6,7 +6,9 @@ import java.io.IOException;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * The raw record of a tweet as it was received. It is needed for the join and, when the engine rejects the text, for the dead letter. The received bytes need no second encoding, and every version of the app can read them.
+ * The raw record of a tweet as it was received. It is needed for the join and, when the engine
+ * rejects the text, for the dead letter. The received bytes need no second encoding, and every
+ * version of the app can read them.
  *
  * @param arrivedAt when it was staged, milliseconds since the epoch
  * @param offset offset in the raw topic

@@ -7,7 +7,9 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Reads a store in rounds, a chunk at a time, and deletes expired entries. A round starts at the earliest one minute after the start of the previous one, so that a small store is not read all the time.
+ * Reads a store in rounds, a chunk at a time, and deletes expired entries. A round starts at the
+ * earliest one minute after the start of the previous one, so that a small store is not read all
+ * the time.
  *
  * <p>Threading: owned by the stream thread.
  */

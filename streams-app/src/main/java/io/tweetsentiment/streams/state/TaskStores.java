@@ -37,7 +37,9 @@ public record TaskStores(
   }
 
   /**
-   * Removes a text from the pending texts when no newest version has it any more. If its sentiment was already forwarded, the entry stays until the sentiment comes back, so that the text is not scored again.
+   * Removes a text from the pending texts when no newest version has it any more. If its sentiment
+   * was already forwarded, the entry stays until the sentiment comes back, so that the text is not
+   * scored again.
    */
   public void release(String tweetId, TweetState tweet, String textHash) {
     String key = TextKey.of(tweetId, textHash);

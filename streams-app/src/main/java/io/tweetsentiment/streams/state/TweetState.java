@@ -10,7 +10,9 @@ import java.util.Optional;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * The state of a tweet: its newest version under each topic, and the deletion that applies to every topic, including those under which it is found later. Each tweet has one record, because a sentiment or a deletion concerns all of its topics and then costs one read.
+ * The state of a tweet: its newest version under each topic, and the deletion that applies to every
+ * topic, including those under which it is found later. Each tweet has one record, because a
+ * sentiment or a deletion concerns all of its topics and then costs one read.
  *
  * @param deletion the deletion under every topic; null when there is none
  * @param deletionArrivedAt when it was staged, milliseconds since the epoch
@@ -53,7 +55,10 @@ public record TweetState(TweetVersion deletion, long deletionArrivedAt, List<Top
     return new TweetState(deletion, deletionArrivedAt, changed);
   }
 
-  /** This state with a deletion under every topic; only the deletions of single topics are kept with it. */
+  /**
+   * This state with a deletion under every topic; only the deletions of single topics are kept with
+   * it.
+   */
   public TweetState deletedEverywhere(TweetVersion version, long arrivedAt) {
     return new TweetState(
         version, arrivedAt, topics.stream().filter(TopicState::isDeleted).toList());

@@ -9,7 +9,9 @@ import java.util.List;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * The partial totals of a window, and whether a change of them still has to be sent. The first step of the aggregation has one partial per window, the second step one for each partition of the tweets.
+ * The partial totals of a window, and whether a change of them still has to be sent. The first step
+ * of the aggregation has one partial per window, the second step one for each partition of the
+ * tweets.
  *
  * @param unsent whether the last change has not been forwarded
  * @param partials at most one per partition

@@ -16,7 +16,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * First step of the aggregation: keeps the totals of each window over the tweets of this partition. Changed windows are sent at each flush, so that a busy window costs one record per flush instead of one per tweet.
+ * First step of the aggregation: keeps the totals of each window over the tweets of this partition.
+ * Changed windows are sent at each flush, so that a busy window costs one record per flush instead
+ * of one per tweet.
  */
 public final class AccumulateProcessor implements Processor<Object, Object, String, PartialTotals> {
 

@@ -15,7 +15,8 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Sends each changed window of a store once per flush. Unsent windows are marked in the store, so that they are found again after a restart.
+ * Sends each changed window of a store once per flush. Unsent windows are marked in the store, so
+ * that they are found again after a restart.
  *
  * <p>Threading: owned by the stream thread.
  */
@@ -38,7 +39,10 @@ final class Outbox {
     }
   }
 
-  /** Starts the flushes, which run until they are cancelled: a task that is initialised again gets a new outbox. */
+  /**
+   * Starts the flushes, which run until they are cancelled: a task that is initialised again gets a
+   * new outbox.
+   */
   Cancellable schedule(ProcessorContext<?, ?> context, Duration interval) {
     return context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, now -> flush());
   }

@@ -11,7 +11,9 @@ import org.apache.avro.Schema;
 import org.apache.kafka.common.utils.ExponentialBackoff;
 
 /**
- * Looks up schemas in the registry, separately from decoding, so that a failure of the registry is never taken for a malformed record. A failed lookup is retried for about half a minute; then the app stops.
+ * Looks up schemas in the registry, separately from decoding, so that a failure of the registry is
+ * never taken for a malformed record. A failed lookup is retried for about half a minute; then the
+ * app stops.
  */
 final class SchemaLookup {
 
@@ -33,7 +35,8 @@ final class SchemaLookup {
   }
 
   /**
-   * The schema of an id; empty when the registry has no schema with this id, or one that is not Avro.
+   * The schema of an id; empty when the registry has no schema with this id, or one that is not
+   * Avro.
    *
    * @throws RegistryUnavailable when the registry does not answer
    */

@@ -14,7 +14,10 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Encodes records in Confluent's wire format. Confluent's serializer encodes the first record of a schema and registers the schema as its settings say. The header of that record is used for the following ones too, which saves a lookup in the serializer's schema cache for each record. If the settings make the serializer write with another schema than the record's, it encodes all records.
+ * Encodes records in Confluent's wire format. Confluent's serializer encodes the first record of a
+ * schema and registers the schema as its settings say. The header of that record is used for the
+ * following ones too, which saves a lookup in the serializer's schema cache for each record. If the
+ * settings make the serializer write with another schema than the record's, it encodes all records.
  *
  * <p>Threading: thread-safe, like Confluent's serializer.
  */

@@ -18,7 +18,10 @@ import org.apache.avro.Schema;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.Serializer;
 
-/** Creates decoders and serializers for Confluent's wire format, which share a client of one schema registry. */
+/**
+ * Creates decoders and serializers for Confluent's wire format, which share a client of one schema
+ * registry.
+ */
 public final class WireFormat implements AutoCloseable {
 
   static final String URL = "schema.registry.url";

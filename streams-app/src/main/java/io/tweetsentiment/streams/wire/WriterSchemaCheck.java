@@ -6,7 +6,10 @@ import java.util.Optional;
 import org.apache.avro.Schema;
 
 /**
- * Checks that records of a schema can be read in bounded time and on a bounded stack. Anyone may register a schema under any name. Under some schemas a few bytes declare billions of items of no size, nest as deeply as the record is long, or expand to an enormous number of fields because each record type has two fields of the next type.
+ * Checks that records of a schema can be read in bounded time and on a bounded stack. Anyone may
+ * register a schema under any name. Under some schemas a few bytes declare billions of items of no
+ * size, nest as deeply as the record is long, or expand to an enormous number of fields because
+ * each record type has two fields of the next type.
  */
 final class WriterSchemaCheck {
 

@@ -109,7 +109,8 @@ class ScoreProcessorTest {
     FakeEngine engine = new FakeEngine(25, 4);
     try (TestPipeline after = new TestPipeline(engine, Map.of(), scope)) {
       stores.forEach((name, entries) -> entries.forEach(after.store(name)::put));
-      // The driver started the task before the stores were filled, so read the counters as a start does.
+      // The driver started the task before the stores were filled, so read the counters as a start
+      // does.
       TaskId task = new TaskId(0, 0);
       assertThat(new Counters(after.store(StoreNames.COUNTERS), task, after.board)).isNotNull();
       after.settle();

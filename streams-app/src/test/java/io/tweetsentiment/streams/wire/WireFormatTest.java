@@ -23,7 +23,10 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serializer;
 import org.junit.jupiter.api.Test;
 
-/** Only the first record of a schema passes through Confluent's classes; the bytes must be the same for all records. */
+/**
+ * Only the first record of a schema passes through Confluent's classes; the bytes must be the same
+ * for all records.
+ */
 class WireFormatTest {
 
   private static final Map<String, Object> CONFIG =
