@@ -80,10 +80,10 @@ public final class OnnxEngine implements EngineProvider {
     int maxBatch = settings.integer(MAX_BATCH, 1);
     int threads = settings.integer(THREADS, 1);
     ModelFolder folder = ModelFolder.read(Path.of(settings.string(FOLDER)));
-    Meanings meanings = Meanings.of(folder.labels(), settings.list(LABELS));
-    Masks masks = new Masks(settings.optional(MENTION), settings.optional(LINK));
+    LabelMapping mapping = LabelMapping.of(folder.labels(), settings.list(LABELS));
+    Placeholders placeholders = new Placeholders(settings.optional(MENTION), settings.optional(LINK));
     OnnxScorer scorer =
-        OnnxScorer.open(folder, meanings, masks, maxTokens, LocalModels.mixedGate(mixedPrior));
+        OnnxScorer.open(folder, mapping, placeholders, maxTokens, LocalModels.mixedGate(mixedPrior));
     return new InProcessEngine(scorer, languages, maxBatch, threads);
   }
 }

@@ -5,13 +5,13 @@ import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.Scores;
 import io.tweetsentiment.sentiment.local.InProcessEngine;
 import io.tweetsentiment.sentiment.local.model.Softmax;
-import io.tweetsentiment.sentiment.onnx.Meanings.Meaning;
+import io.tweetsentiment.sentiment.onnx.LabelMapping.Meaning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Texts to scores: masks, tokens, logits, the three classes' probabilities, and what the gate
+ * Texts to scores: placeholders, tokens, logits, the three classes' probabilities, and what the gate
  * leaves them: {@code (1 - mixed) x softmax}. Threading: thread-safe until it is closed.
  */
 final class OnnxScorer implements InProcessEngine.BatchScorer {
@@ -19,26 +19,26 @@ final class OnnxScorer implements InProcessEngine.BatchScorer {
   private static final Outcome NOTHING = new Outcome.Scored(new Scores(0, 0, 1, 0));
 
   private final String name;
-  private final FolderTokenizer tokenizer;
+  private final ModelTokenizer tokenizer;
   private final Classifier classifier;
   private final int padId;
-  private final Meanings meanings;
-  private final Masks masks;
+  private final LabelMapping mapping;
+  private final Placeholders placeholders;
   private final ToDoubleFunction<String> mixed;
 
   private OnnxScorer(
       ModelFolder folder,
-      FolderTokenizer tokenizer,
+      ModelTokenizer tokenizer,
       Classifier classifier,
-      Meanings meanings,
-      Masks masks,
+      LabelMapping mapping,
+      Placeholders placeholders,
       ToDoubleFunction<String> mixed) {
     this.name = "onnx-" + folder.identity();
     this.tokenizer = tokenizer;
     this.classifier = classifier;
     this.padId = folder.padId();
-    this.meanings = meanings;
-    this.masks = masks;
+    this.mapping = mapping;
+    this.placeholders = placeholders;
     this.mixed = mixed;
   }
 
@@ -51,19 +51,19 @@ final class OnnxScorer implements InProcessEngine.BatchScorer {
    */
   static OnnxScorer open(
       ModelFolder folder,
-      Meanings meanings,
-      Masks masks,
+      LabelMapping mapping,
+      Placeholders placeholders,
       int maxTokens,
       ToDoubleFunction<String> mixed) {
     Classifier classifier = Classifier.open(folder.model());
-    FolderTokenizer tokenizer;
+    ModelTokenizer tokenizer;
     try {
-      tokenizer = FolderTokenizer.open(folder.tokenizer(), Math.min(maxTokens, folder.maxTokens()));
+      tokenizer = ModelTokenizer.open(folder.tokenizer(), Math.min(maxTokens, folder.maxTokens()));
     } catch (RuntimeException e) {
       classifier.close();
       throw e;
     }
-    OnnxScorer scorer = new OnnxScorer(folder, tokenizer, classifier, meanings, masks, mixed);
+    OnnxScorer scorer = new OnnxScorer(folder, tokenizer, classifier, mapping, placeholders, mixed);
     try {
       scorer.requireAnswer(folder);
       return scorer;
@@ -76,13 +76,13 @@ final class OnnxScorer implements InProcessEngine.BatchScorer {
   private void requireAnswer(ModelFolder folder) {
     try {
       int classes = classifier.logits(PaddedBatch.of(List.of(encode("good")), padId))[0].length;
-      if (classes != meanings.classes().size()) {
+      if (classes != mapping.classes().size()) {
         throw ModelFolder.broken(
             folder.model(),
             "answers with "
                 + classes
                 + " numbers a text where config.json names "
-                + meanings.classes().size()
+                + mapping.classes().size()
                 + " classes",
             null);
       }
@@ -92,8 +92,8 @@ final class OnnxScorer implements InProcessEngine.BatchScorer {
     }
   }
 
-  private Encoded encode(String text) {
-    return tokenizer.encode(masks.apply(text));
+  private EncodedText encode(String text) {
+    return tokenizer.encode(placeholders.apply(text));
   }
 
   @Override
@@ -103,7 +103,7 @@ final class OnnxScorer implements InProcessEngine.BatchScorer {
 
   @Override
   public List<Outcome> score(List<String> texts) {
-    List<Encoded> encoded = texts.stream().map(this::encode).toList();
+    List<EncodedText> encoded = texts.stream().map(this::encode).toList();
     try {
       float[][] logits = classifier.logits(PaddedBatch.of(encoded, padId));
       List<Outcome> outcomes = new ArrayList<>();
@@ -123,7 +123,7 @@ final class OnnxScorer implements InProcessEngine.BatchScorer {
     return texts.stream().map(text -> score(List.of(text)).get(0)).toList();
   }
 
-  private Outcome outcome(String text, Encoded encoded, float[] logits) {
+  private Outcome outcome(String text, EncodedText encoded, float[] logits) {
     if (encoded.ids().length == 0) {
       return NOTHING;
     }
@@ -139,9 +139,9 @@ final class OnnxScorer implements InProcessEngine.BatchScorer {
     double rest = 1 - mixedShare;
     return new Outcome.Scored(
         new Scores(
-            meanings.sum(Meaning.POSITIVE, probabilities) * rest,
-            meanings.sum(Meaning.NEGATIVE, probabilities) * rest,
-            meanings.sum(Meaning.NEUTRAL, probabilities) * rest,
+            mapping.sum(Meaning.POSITIVE, probabilities) * rest,
+            mapping.sum(Meaning.NEGATIVE, probabilities) * rest,
+            mapping.sum(Meaning.NEUTRAL, probabilities) * rest,
             mixedShare));
   }
 

@@ -15,7 +15,7 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent") // held, never compared
 record PaddedBatch(int rows, int width, long[] ids, long[] mask, long[] types) {
 
-  static PaddedBatch of(List<Encoded> texts, int padId) {
+  static PaddedBatch of(List<EncodedText> texts, int padId) {
     // A model takes no empty rows, not even for texts without any token.
     int width = Math.max(1, texts.stream().mapToInt(text -> text.ids().length).max().orElse(0));
     int size = texts.size() * width;
@@ -23,7 +23,7 @@ record PaddedBatch(int rows, int width, long[] ids, long[] mask, long[] types) {
         new PaddedBatch(texts.size(), width, new long[size], new long[size], new long[size]);
     Arrays.fill(batch.ids, padId);
     for (int row = 0; row < texts.size(); row++) {
-      Encoded text = texts.get(row);
+      EncodedText text = texts.get(row);
       int at = row * width;
       System.arraycopy(text.ids(), 0, batch.ids, at, text.ids().length);
       System.arraycopy(text.types(), 0, batch.types, at, text.ids().length);

@@ -7,4 +7,4 @@ package io.tweetsentiment.sentiment.onnx;
  * @param types token type ids, as many
  */
 @SuppressWarnings("ArrayRecordComponent") // held, never compared
-record Encoded(long[] ids, long[] types) {}
+record EncodedText(long[] ids, long[] types) {}

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** The model's own tokenizer. Threading: thread-safe until it is closed. */
-final class FolderTokenizer implements AutoCloseable {
+final class ModelTokenizer implements AutoCloseable {
 
   static {
     // Otherwise the library reports each use to its makers, and on a machine with a graphics card
@@ -19,7 +19,7 @@ final class FolderTokenizer implements AutoCloseable {
 
   private final HuggingFaceTokenizer tokenizer;
 
-  private FolderTokenizer(HuggingFaceTokenizer tokenizer) {
+  private ModelTokenizer(HuggingFaceTokenizer tokenizer) {
     this.tokenizer = tokenizer;
   }
 
@@ -29,7 +29,7 @@ final class FolderTokenizer implements AutoCloseable {
    * @param maxTokens longer texts are cut, special tokens kept
    * @throws IllegalArgumentException when the file is no sound tokenizer
    */
-  static FolderTokenizer open(Path file, int maxTokens) {
+  static ModelTokenizer open(Path file, int maxTokens) {
     Map<String, String> options =
         Map.of(
             "truncation", "true",
@@ -38,15 +38,15 @@ final class FolderTokenizer implements AutoCloseable {
             "padding", "false",
             "addSpecialTokens", "true");
     try {
-      return new FolderTokenizer(HuggingFaceTokenizer.newInstance(file, options));
+      return new ModelTokenizer(HuggingFaceTokenizer.newInstance(file, options));
     } catch (IOException | RuntimeException e) {
       throw ModelFolder.broken(file, "cannot be read as a tokenizer: " + e.getMessage(), e);
     }
   }
 
-  Encoded encode(String text) {
+  EncodedText encode(String text) {
     Encoding encoding = tokenizer.encode(text);
-    return new Encoded(encoding.getIds(), encoding.getTypeIds());
+    return new EncodedText(encoding.getIds(), encoding.getTypeIds());
   }
 
   @Override

@@ -1,26 +1,26 @@
 package io.tweetsentiment.sentiment.onnx;
 
-import static io.tweetsentiment.sentiment.onnx.Meanings.Meaning.NEGATIVE;
-import static io.tweetsentiment.sentiment.onnx.Meanings.Meaning.NEUTRAL;
-import static io.tweetsentiment.sentiment.onnx.Meanings.Meaning.POSITIVE;
+import static io.tweetsentiment.sentiment.onnx.LabelMapping.Meaning.NEGATIVE;
+import static io.tweetsentiment.sentiment.onnx.LabelMapping.Meaning.NEUTRAL;
+import static io.tweetsentiment.sentiment.onnx.LabelMapping.Meaning.POSITIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class MeaningsTest {
+class LabelMappingTest {
 
   @Test
   void shouldReadTheUsualSpellingsInAnyOrder() {
-    assertThat(Meanings.of(List.of("POS", "neu", "Negative"), List.of()).classes())
+    assertThat(LabelMapping.of(List.of("POS", "neu", "Negative"), List.of()).classes())
         .containsExactly(POSITIVE, NEUTRAL, NEGATIVE);
   }
 
   @Test
   void shouldAddUpClassesWhenTheyMeanTheSame() {
-    Meanings stars =
-        Meanings.of(
+    LabelMapping stars =
+        LabelMapping.of(
             List.of("1 star", "2 stars", "3 stars", "4 stars", "5 stars"),
             List.of(
                 "1 star=negative",
@@ -37,7 +37,7 @@ class MeaningsTest {
 
   @Test
   void shouldRefuseLabelsWithoutBothSides() {
-    assertThatThrownBy(() -> Meanings.of(List.of("positive", "neutral"), List.of()))
+    assertThatThrownBy(() -> LabelMapping.of(List.of("positive", "neutral"), List.of()))
         .hasMessageContainingAll("positive, neutral", "onnx.labels");
   }
 }

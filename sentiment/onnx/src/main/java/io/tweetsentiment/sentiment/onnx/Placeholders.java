@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param mention what stands for each mention; they stay as written when there is none
  * @param link what stands for each link; they stay as written when there is none
  */
-record Masks(Optional<String> mention, Optional<String> link) {
+record Placeholders(Optional<String> mention, Optional<String> link) {
 
   private static final Pattern MENTION = Pattern.compile("(?<![\\w@])@\\w+");
   private static final Pattern LINK = Pattern.compile("https?://\\S+");

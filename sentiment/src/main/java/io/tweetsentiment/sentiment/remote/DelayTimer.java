@@ -13,16 +13,16 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One daemon thread that completes futures on time. Closing it fails those that still wait, with
- * {@link EngineUnavailable}.
+ * Completes futures after a delay, with one daemon thread. Closing it fails the futures that are
+ * still waiting with {@link EngineUnavailable}.
  */
-final class SchedulerTimer implements Timer, AutoCloseable {
+final class DelayTimer implements AutoCloseable {
 
   private final ScheduledExecutorService scheduler;
   private final Map<Long, CompletableFuture<Void>> waiting = new ConcurrentHashMap<>();
   private final AtomicLong ids = new AtomicLong();
 
-  SchedulerTimer(String threadName) {
+  DelayTimer(String threadName) {
     scheduler =
         new ScheduledThreadPoolExecutor(
             1,
@@ -33,8 +33,8 @@ final class SchedulerTimer implements Timer, AutoCloseable {
             });
   }
 
-  @Override
-  public CompletableFuture<Void> after(Duration delay) {
+  /** Completes after the delay; at once when the delay is zero. */
+  CompletableFuture<Void> after(Duration delay) {
     CompletableFuture<Void> done = new CompletableFuture<>();
     if (delay.isZero() || delay.isNegative()) {
       done.complete(null);

@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * @param classes meaning of each class, in the order of the model's outputs
  */
-record Meanings(List<Meaning> classes) {
+record LabelMapping(List<Meaning> classes) {
 
   /** The three that every model is brought to. */
   enum Meaning {
@@ -31,7 +31,7 @@ record Meanings(List<Meaning> classes) {
           "positive", Meaning.POSITIVE,
           "pos", Meaning.POSITIVE);
 
-  Meanings {
+  LabelMapping {
     classes = List.copyOf(classes);
   }
 
@@ -43,7 +43,7 @@ record Meanings(List<Meaning> classes) {
    * @throws IllegalArgumentException when a label's meaning is not known, or none is positive or
    *     negative
    */
-  static Meanings of(List<String> labels, List<String> given) {
+  static LabelMapping of(List<String> labels, List<String> given) {
     Map<String, Meaning> meanings = new HashMap<>(KNOWN);
     for (String pair : given) {
       int equals = pair.lastIndexOf('=');
@@ -69,7 +69,7 @@ record Meanings(List<Meaning> classes) {
         || !classes.contains(Meaning.NEGATIVE)) {
       throw new IllegalArgumentException(unclear(labels));
     }
-    return new Meanings(classes);
+    return new LabelMapping(classes);
   }
 
   /** Probability of a meaning, from those of the classes. */
