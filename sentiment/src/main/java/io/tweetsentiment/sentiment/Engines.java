@@ -22,7 +22,7 @@ public final class Engines {
               OTHER_LANGUAGES,
               SKIP,
               "Which engine scores the languages that the first engine does not: skip for none, or"
- + " the name of another engine, which scores those of its own languages."));
+                  + " the name of another engine, which scores those of its own languages."));
 
   /** Engines that have a jar of their own, with the name of the jar. */
   private static final Map<String, String> OPTIONAL = Map.of("onnx", "sentiment-onnx");
@@ -61,8 +61,8 @@ public final class Engines {
           OTHER_LANGUAGES
               + " is "
               + other
-              + ", which is the first engine itself. To score more languages with it, change its own"
- + " keys, for instance local.languages=all.");
+              + ", which is the first engine itself. To score more languages with it, change its"
+              + " own keys, for instance local.languages=all.");
     }
     EngineProvider second = provider(other);
     requireKnown(settings);
@@ -108,7 +108,11 @@ public final class Engines {
     for (String key : new TreeSet<>(settings.keySet())) {
       if (!known.contains(key)) {
         throw new IllegalArgumentException(
-            "unknown engine setting " + key + "; the known keys are " + String.join(", ", known) + ".");
+            "unknown engine setting "
+                + key
+                + "; the known keys are "
+                + String.join(", ", known)
+                + ".");
       }
     }
   }

@@ -19,7 +19,8 @@ public record Scores(double positive, double negative, double neutral, double mi
 
   private static void check(String name, double score) {
     if (!(score >= 0.0 && score <= 1.0)) {
-      throw new IllegalArgumentException("the score " + name + " is " + score + "; it must be from 0 to 1");
+      throw new IllegalArgumentException(
+          "the score " + name + " is " + score + "; it must be from 0 to 1");
     }
   }
 }

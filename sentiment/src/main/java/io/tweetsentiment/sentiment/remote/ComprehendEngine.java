@@ -43,14 +43,13 @@ public final class ComprehendEngine implements EngineProvider {
   public static final List<Setting> SETTINGS =
       Stream.concat(
               Stream.of(
-                  Setting.optional(
-                      REGION, "AWS region; the AWS SDK's default chain when not set."),
+                  Setting.optional(REGION, "AWS region; the AWS SDK's default chain when not set."),
                   Setting.optional(ENDPOINT, "Address of the service instead of AWS's own."),
                   Setting.of(
                       DEFAULT_LANGUAGE,
                       "en",
-                      "Language code for tweets whose language X did not detect; with none they stay"
- + " unscored.")),
+                      "Language code for tweets whose language X did not detect; with none they"
+                          + " stay unscored.")),
               // The documented guidance for the batch operations is about 250 documents per second.
               REMOTE.keys(10, 250).stream())
           .toList();
@@ -109,7 +108,7 @@ public final class ComprehendEngine implements EngineProvider {
       throw new IllegalArgumentException(
           REGION
               + " is not set, and the AWS SDK finds no region. Set it, or AWS_REGION, or a profile"
- + " that has a region.",
+              + " that has a region.",
           e);
     }
   }

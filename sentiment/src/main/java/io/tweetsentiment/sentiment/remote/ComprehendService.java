@@ -71,10 +71,12 @@ final class ComprehendService implements RemoteService {
         .thenApply(response -> answers(response, texts.size()));
   }
 
-  private static List<DocumentResult> answers(BatchDetectSentimentResponse response, int documents) {
+  private static List<DocumentResult> answers(
+      BatchDetectSentimentResponse response, int documents) {
     DocumentResult[] answers = new DocumentResult[documents];
     Arrays.fill(
-        answers, new DocumentResult.Failed("MissingResult", "the response leaves the document out", true));
+        answers,
+        new DocumentResult.Failed("MissingResult", "the response leaves the document out", true));
     response.resultList().forEach(item -> answers[item.index()] = scored(item.sentimentScore()));
     response
         .errorList()
@@ -117,13 +119,14 @@ final class ComprehendService implements RemoteService {
           : new CallFailure.Permanent(
               message
                   + " (Comprehend rejects the call; check the credentials, the region and the"
- + " permission comprehend:BatchDetectSentiment)");
+                  + " permission comprehend:BatchDetectSentiment)");
     }
     String message = String.valueOf(error.getMessage());
     if (error instanceof SdkException && message.contains("credentials")) {
       return new CallFailure.Permanent(message);
     }
-    return new CallFailure.Transient(error.getClass().getSimpleName() + ": " + message, Duration.ZERO);
+    return new CallFailure.Transient(
+        error.getClass().getSimpleName() + ": " + message, Duration.ZERO);
   }
 
   @Override

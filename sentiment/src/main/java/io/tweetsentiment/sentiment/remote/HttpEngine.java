@@ -36,7 +36,8 @@ public final class HttpEngine implements EngineProvider {
   public static final List<Setting> SETTINGS =
       Stream.concat(
               Stream.of(
-                  Setting.optional(URL, "Address that documents are posted to; required by this engine."),
+                  Setting.optional(
+                      URL, "Address that documents are posted to; required by this engine."),
                   Setting.of(NAME, "http", "Name and version, recorded with each score."),
                   Setting.of(MAX_BATCH, "32", "Documents per call."),
                   Setting.optional(
@@ -45,7 +46,8 @@ public final class HttpEngine implements EngineProvider {
                   Setting.optional(
                       LANGUAGES,
                       "Languages that the endpoint scores, separated by commas; all when not set."
- + " Others stay unscored. und means tweets whose language is undetermined.")),
+                          + " Others stay unscored. und means tweets whose language is"
+                          + " undetermined.")),
               REMOTE.keys(4, 0).stream())
           .toList();
 
@@ -105,8 +107,8 @@ public final class HttpEngine implements EngineProvider {
                     TOKEN_VARIABLE
                         + " names "
                         + variable
-                        + ", but the value of this variable is not a token: it contains a space, a line"
- + " break or a non-ASCII character.");
+                        + ", but the value of this variable is not a token: it contains a space, a"
+                        + " line break or a non-ASCII character.");
               }
               return token.trim();
             });

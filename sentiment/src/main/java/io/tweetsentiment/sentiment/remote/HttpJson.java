@@ -52,7 +52,8 @@ final class HttpJson {
   static List<DocumentResult> answers(byte[] body, int documents) {
     DocumentResult[] answers = new DocumentResult[documents];
     Arrays.fill(
-        answers, new DocumentResult.Failed("MissingResult", "the response leaves the document out", true));
+        answers,
+        new DocumentResult.Failed("MissingResult", "the response leaves the document out", true));
     try {
       JsonNode root = JSON.readTree(body);
       if (!root.path("results").isArray()) {

@@ -71,7 +71,8 @@ final class HttpService implements RemoteService {
           status.code >= 500
               ? new CallFailure.Transient(message, status.retryAfter)
               : new CallFailure.Permanent(
-                  message + " (the endpoint rejects the call; check http.url and http.token.variable)");
+                  message
+                      + " (the endpoint rejects the call; check http.url and http.token.variable)");
     };
   }
 

@@ -34,7 +34,11 @@ final class RemoteEngine implements SentimentEngine {
   private volatile boolean closed;
 
   RemoteEngine(
-      Profile profile, RemoteService service, RateLimit rate, BackoffStrategy backoff, RetryLimits limits) {
+      Profile profile,
+      RemoteService service,
+      RateLimit rate,
+      BackoffStrategy backoff,
+      RetryLimits limits) {
     this.profile = profile;
     this.service = service;
     this.timer = new DelayTimer("sentiment-" + profile.name());
@@ -65,7 +69,12 @@ final class RemoteEngine implements SentimentEngine {
   public CompletableFuture<List<Outcome>> score(String route, List<String> texts) {
     if (texts.size() > profile.maxBatch()) {
       throw new IllegalArgumentException(
-          "a batch of " + texts.size() + " texts; " + name() + " takes at most " + profile.maxBatch());
+          "a batch of "
+              + texts.size()
+              + " texts; "
+              + name()
+              + " takes at most "
+              + profile.maxBatch());
     }
     if (closed) {
       return CompletableFuture.failedFuture(

@@ -28,7 +28,9 @@ record RemoteSettings(String prefix) {
             "Time after which a batch that keeps failing is returned to the caller, which tries"
                 + " it again later."),
         Setting.of(
-            prefix + ".backoff.base", "PT0.2S", "Upper limit of the first random delay; it doubles with each failure."),
+            prefix + ".backoff.base",
+            "PT0.2S",
+            "Upper limit of the first random delay; it doubles with each failure."),
         Setting.of(prefix + ".backoff.max", "PT20S", "Upper limit of every random delay."),
         Setting.of(
             prefix + ".item.attempts",
@@ -51,7 +53,9 @@ record RemoteSettings(String prefix) {
             settings.decimal(prefix + ".documents.per.second", 0, 1e6),
             settings.decimal(prefix + ".calls.per.second", 0, 1e6),
             System::nanoTime),
-        BackoffStrategy.exponentialDelay(settings.duration(prefix + ".backoff.base", LEAST_DELAY), settings.duration(prefix + ".backoff.max", LEAST_DELAY)),
+        BackoffStrategy.exponentialDelay(
+            settings.duration(prefix + ".backoff.base", LEAST_DELAY),
+            settings.duration(prefix + ".backoff.max", LEAST_DELAY)),
         new RetryLimits(
             settings.positiveDuration(prefix + ".patience"),
             settings.integer(prefix + ".item.attempts", 1)));

@@ -1,10 +1,10 @@
 package io.tweetsentiment.sentiment.onnx;
 
 /**
- * A text as tokens.
+ * The tokens of a text.
  *
- * @param ids token ids, special ones included
- * @param types token type ids, as many
+ * @param ids token ids, including special tokens
+ * @param types token type ids, one for each token
  */
 @SuppressWarnings("ArrayRecordComponent") // held, never compared
 record EncodedText(long[] ids, long[] types) {}

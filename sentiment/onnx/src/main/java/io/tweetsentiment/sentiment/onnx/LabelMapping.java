@@ -7,21 +7,21 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What the classes of a model mean. Several classes may mean the same: their probabilities add up.
- * A model without a neutral class never says neutral.
+ * Maps the classes of a model to positive, negative and neutral. Probabilities of classes with the
+ * same meaning are added up. A model without a neutral class never scores a text as neutral.
  *
  * @param classes meaning of each class, in the order of the model's outputs
  */
 record LabelMapping(List<Meaning> classes) {
 
-  /** The three that every model is brought to. */
+  /** The three meanings of a class. */
   enum Meaning {
     NEGATIVE,
     NEUTRAL,
     POSITIVE
   }
 
-  /** Spellings that leave no doubt; LABEL_0 is none. */
+  /** Labels that need no mapping by the user; LABEL_0, for example, needs one. */
   private static final Map<String, Meaning> KNOWN =
       Map.of(
           "negative", Meaning.NEGATIVE,
@@ -38,10 +38,10 @@ record LabelMapping(List<Meaning> classes) {
   /**
    * Reads the labels of a model.
    *
-   * @param labels as the model names its classes
-   * @param given {@code LABEL=MEANING} for labels that do not speak for themselves
-   * @throws IllegalArgumentException when a label's meaning is not known, or none is positive or
-   *     negative
+   * @param labels the model's names of its classes
+   * @param given {@code LABEL=MEANING} for labels whose meaning is not obvious
+   * @throws IllegalArgumentException when the meaning of a label is unknown, or no label is
+   *     positive or none is negative
    */
   static LabelMapping of(List<String> labels, List<String> given) {
     Map<String, Meaning> meanings = new HashMap<>(KNOWN);
@@ -54,9 +54,9 @@ record LabelMapping(List<Meaning> classes) {
             OnnxEngine.LABELS
                 + " has '"
                 + pair
-                + "'; it takes LABEL=MEANING, the label one of "
+                + "'; it takes LABEL=MEANING, where LABEL is one of "
                 + String.join(", ", labels)
-                + ", the meaning positive, negative or neutral.");
+                + " and MEANING is positive, negative or neutral.");
       }
       meanings.put(label, meaning);
     }
@@ -72,13 +72,13 @@ record LabelMapping(List<Meaning> classes) {
     return new LabelMapping(classes);
   }
 
-  /** Probability of a meaning, from those of the classes. */
+  /** Adds up the probabilities of the classes with a meaning. */
   double sum(Meaning meaning, double[] probabilities) {
     double sum = 0;
     for (int i = 0; i < probabilities.length; i++) {
       sum += classes.get(i) == meaning ? probabilities[i] : 0;
     }
-    // Several classes may be too large in the last bit.
+    // The sum of several classes may exceed 1 in the last bit.
     return Math.min(1, sum);
   }
 
@@ -94,8 +94,8 @@ record LabelMapping(List<Meaning> classes) {
     }
     return "the model's labels are "
         + String.join(", ", labels)
-        + ", which do not say what is positive and what negative; look into the model's card and"
-        + " set "
+        + ", which do not say what is positive and what is negative. Look them up in the model's"
+        + " card and set "
         + OnnxEngine.LABELS
         + ", for instance to "
         + String.join(",", example)

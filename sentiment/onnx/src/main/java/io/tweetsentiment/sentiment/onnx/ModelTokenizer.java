@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The model's own tokenizer. Threading: thread-safe until it is closed. */
+/** The tokenizer in the model's folder. Threading: thread-safe until it is closed. */
 final class ModelTokenizer implements AutoCloseable {
 
   static {
-    // Otherwise the library reports each use to its makers, and on a machine with a graphics card
-    // downloads another build of itself.
+    // Otherwise the library reports its use to its makers, and downloads another build of itself
+    // on a machine with a graphics card.
     if (System.getProperty("ai.djl.offline") == null) {
       System.setProperty("ai.djl.offline", "true");
     }
@@ -26,8 +26,8 @@ final class ModelTokenizer implements AutoCloseable {
   /**
    * Opens a tokenizer.
    *
-   * @param maxTokens longer texts are cut, special tokens kept
-   * @throws IllegalArgumentException when the file is no sound tokenizer
+   * @param maxTokens longer texts are cut; special tokens are kept
+   * @throws IllegalArgumentException when the file is not a valid tokenizer
    */
   static ModelTokenizer open(Path file, int maxTokens) {
     Map<String, String> options =

@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Texts to scores: placeholders, tokens, logits, the three classes' probabilities, and what the gate
- * leaves them: {@code (1 - mixed) x softmax}. Threading: thread-safe until it is closed.
+ * Scores texts: placeholders, tokens, logits, and the probabilities of the three classes. The gate
+ * of the bundled model gives the score mixed, and the classes share the rest: {@code (1 - mixed) x
+ * softmax}. Threading: thread-safe until it is closed.
  */
 final class OnnxScorer implements InProcessEngine.BatchScorer {
 
-  private static final Outcome NOTHING = new Outcome.Scored(new Scores(0, 0, 1, 0));
+  private static final Outcome NEUTRAL = new Outcome.Scored(new Scores(0, 0, 1, 0));
 
   private final String name;
   private final ModelTokenizer tokenizer;
@@ -43,11 +44,11 @@ final class OnnxScorer implements InProcessEngine.BatchScorer {
   }
 
   /**
-   * Opens a model and has it answer once.
+   * Opens a model and scores one text to check it.
    *
    * @param maxTokens longer texts are cut
-   * @param mixed how likely a text is mixed, from 0 to 1
-   * @throws IllegalArgumentException when the folder's files are broken or do not fit one another
+   * @param mixed probability that a text is mixed, from 0 to 1
+   * @throws IllegalArgumentException when the folder's files are invalid or do not fit together
    */
   static OnnxScorer open(
       ModelFolder folder,
@@ -65,7 +66,7 @@ final class OnnxScorer implements InProcessEngine.BatchScorer {
     }
     OnnxScorer scorer = new OnnxScorer(folder, tokenizer, classifier, mapping, placeholders, mixed);
     try {
-      scorer.requireAnswer(folder);
+      scorer.requireOutput(folder);
       return scorer;
     } catch (RuntimeException e) {
       scorer.close();
@@ -73,22 +74,22 @@ final class OnnxScorer implements InProcessEngine.BatchScorer {
     }
   }
 
-  private void requireAnswer(ModelFolder folder) {
+  private void requireOutput(ModelFolder folder) {
     try {
       int classes = classifier.logits(PaddedBatch.of(List.of(encode("good")), padId))[0].length;
       if (classes != mapping.classes().size()) {
         throw ModelFolder.broken(
             folder.model(),
-            "answers with "
+            "returns "
                 + classes
-                + " numbers a text where config.json names "
+                + " numbers per text, but config.json names "
                 + mapping.classes().size()
                 + " classes",
             null);
       }
     } catch (OrtException e) {
       throw ModelFolder.broken(
-          folder.model(), "does not answer to the tokens of tokenizer.json: " + e.getMessage(), e);
+          folder.model(), "fails on the tokens of tokenizer.json: " + e.getMessage(), e);
     }
   }
 
@@ -114,23 +115,23 @@ final class OnnxScorer implements InProcessEngine.BatchScorer {
     } catch (OrtException e) {
       return texts.size() == 1
           ? List.of(new Outcome.Rejected("OnnxRuntime: " + e.getMessage()))
-          : alone(texts);
+          : oneByOne(texts);
     }
   }
 
-  /** Finds out which text the model does not take. */
-  private List<Outcome> alone(List<String> texts) {
+  /** Scores the texts one by one, so that only those that the model rejects fail. */
+  private List<Outcome> oneByOne(List<String> texts) {
     return texts.stream().map(text -> score(List.of(text)).get(0)).toList();
   }
 
   private Outcome outcome(String text, EncodedText encoded, float[] logits) {
     if (encoded.ids().length == 0) {
-      return NOTHING;
+      return NEUTRAL;
     }
     double[] probabilities = new double[logits.length];
     for (int i = 0; i < logits.length; i++) {
       if (!Float.isFinite(logits[i])) {
-        return new Outcome.Rejected("NoNumber: the model answers with " + logits[i]);
+        return new Outcome.Rejected("NoNumber: the model returned " + logits[i]);
       }
       probabilities[i] = logits[i];
     }

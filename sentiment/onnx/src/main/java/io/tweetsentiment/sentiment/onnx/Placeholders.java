@@ -5,10 +5,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What stands for names and links in the texts that a model was trained on.
+ * Replaces mentions and links by the words that a model was trained with.
  *
- * @param mention what stands for each mention; they stay as written when there is none
- * @param link what stands for each link; they stay as written when there is none
+ * @param mention replaces each mention; when empty, mentions are kept
+ * @param link replaces each link; when empty, links are kept
  */
 record Placeholders(Optional<String> mention, Optional<String> link) {
 
@@ -19,8 +19,9 @@ record Placeholders(Optional<String> mention, Optional<String> link) {
     return replace(MENTION, mention, replace(LINK, link, text));
   }
 
-  private static String replace(Pattern what, Optional<String> mask, String text) {
-    return mask.map(word -> what.matcher(text).replaceAll(Matcher.quoteReplacement(word)))
+  private static String replace(Pattern pattern, Optional<String> placeholder, String text) {
+    return placeholder
+        .map(word -> pattern.matcher(text).replaceAll(Matcher.quoteReplacement(word)))
         .orElse(text);
   }
 }
