@@ -1,5 +1,6 @@
 package io.tweetsentiment.producer;
 
+import io.tweetsentiment.producer.x.XClient;
 import java.util.Locale;
 
 /**

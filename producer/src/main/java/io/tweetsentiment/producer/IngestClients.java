@@ -3,6 +3,14 @@ package io.tweetsentiment.producer;
 import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
+import io.tweetsentiment.producer.avro.RegistryConfig;
+import io.tweetsentiment.producer.checkpoint.CheckpointConfig;
+import io.tweetsentiment.producer.checkpoint.CheckpointStore;
+import io.tweetsentiment.producer.checkpoint.FileCheckpoints;
+import io.tweetsentiment.producer.checkpoint.S3Checkpoints;
+import io.tweetsentiment.producer.failure.Sleeper;
+import io.tweetsentiment.producer.kinesis.KinesisConfig;
+import io.tweetsentiment.producer.x.XConfig;
 import io.tweetsentiment.settings.SettingsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,9 +18,7 @@ import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -27,8 +33,7 @@ record IngestClients(
     SchemaRegistryClient registry,
     CheckpointStore checkpoints,
     Clock clock,
-    Sleeper sleeper,
-    RandomGenerator random)
+    Sleeper sleeper)
     implements AutoCloseable {
 
   private static final int REMEMBERED_SCHEMAS = 100;
@@ -44,8 +49,7 @@ record IngestClients(
         registry(config.registry()),
         checkpoints(config, clock),
         clock,
-        Sleeper.THREAD,
-        new Random());
+        Sleeper.THREAD);
   }
 
   static HttpClient http(XConfig config) {

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.tweetsentiment.cli.CommandFailure;
 import io.tweetsentiment.cli.ExitCode;
+import io.tweetsentiment.producer.failure.IngestException;
 import io.tweetsentiment.settings.Settings;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,5 +1,13 @@
 package io.tweetsentiment.producer;
 
+import io.tweetsentiment.producer.avro.RegistryConfig;
+import io.tweetsentiment.producer.checkpoint.CheckpointConfig;
+import io.tweetsentiment.producer.checkpoint.RunIdentity;
+import io.tweetsentiment.producer.kinesis.KinesisConfig;
+import io.tweetsentiment.producer.plan.Frequency;
+import io.tweetsentiment.producer.plan.SlicePlan;
+import io.tweetsentiment.producer.plan.Span;
+import io.tweetsentiment.producer.x.XConfig;
 import io.tweetsentiment.schemas.rules.TopicName;
 import io.tweetsentiment.settings.Setting;
 import io.tweetsentiment.settings.Settings;
@@ -105,12 +113,12 @@ public final class IngestConfig {
     this.checkpoints = CheckpointConfig.from(settings);
     this.prices = Prices.from(settings);
     this.reset = reset;
-    if (maxTweets > 0 && maxTweets < Budget.SMALLEST_PAGE) {
+    if (maxTweets > 0 && maxTweets < XConfig.SMALLEST_PAGE) {
       throw new SettingsException(
           "max.tweets is "
               + maxTweets
               + "; X gives no page of fewer than "
-              + Budget.SMALLEST_PAGE
+              + XConfig.SMALLEST_PAGE
               + ", take that at least, or 0 for no limit.");
     }
     if (!asksForDays(slices())) {

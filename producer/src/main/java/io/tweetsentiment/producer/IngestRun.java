@@ -1,5 +1,13 @@
 package io.tweetsentiment.producer;
 
+import io.tweetsentiment.producer.avro.TweetEncoder;
+import io.tweetsentiment.producer.checkpoint.Checkpoint;
+import io.tweetsentiment.producer.checkpoint.CheckpointStore;
+import io.tweetsentiment.producer.failure.IngestException;
+import io.tweetsentiment.producer.kinesis.KinesisSink;
+import io.tweetsentiment.producer.plan.Slice;
+import io.tweetsentiment.producer.x.XClient;
+import io.tweetsentiment.producer.x.XHttp;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -27,7 +35,7 @@ public final class IngestRun implements AutoCloseable {
   private final XHttp http;
   private final RunState state;
   private final CompletableFuture<IngestOutcome> outcome = new CompletableFuture<>();
-  private final Complaints complaints = new Complaints();
+  private final DeadLetterLog deadLetters = new DeadLetterLog();
   private final List<Thread> workers = new ArrayList<>();
   private boolean planning;
   private final Thread coordinator = new Thread(this::run, "ingest");
@@ -36,8 +44,7 @@ public final class IngestRun implements AutoCloseable {
     this.config = config;
     this.clients = clients;
     this.state = new RunState((int) Math.min(Integer.MAX_VALUE, config.slices()));
-    this.http =
-        new XHttp(clients.http(), config.x(), clients.clock(), clients.sleeper(), clients.random());
+    this.http = new XHttp(clients.http(), config.x(), clients.clock(), clients.sleeper());
   }
 
   /** A run with clients as the configuration says. */
@@ -142,7 +149,7 @@ public final class IngestRun implements AutoCloseable {
       return state.stopping()
           ? Optional.empty()
           : Optional.of(
-              new SparsePlan(config, x::daysWithTweets, clients.checkpoints()).slices(finished));
+              new RunPlanner(config, x::daysWithTweets, clients.checkpoints()).slices(finished));
     } catch (InterruptedException e) {
       // Only stop() interrupts, and the run ends as a stopped one.
       return Optional.empty();
@@ -157,8 +164,7 @@ public final class IngestRun implements AutoCloseable {
 
   private SliceIngest sliceIngest(XClient x) {
     TweetEncoder encoder = new TweetEncoder(clients.registry(), config.registry());
-    KinesisSink sink =
-        new KinesisSink(clients.kinesis(), config.kinesis(), clients.sleeper(), clients.random());
+    KinesisSink sink = new KinesisSink(clients.kinesis(), config.kinesis(), clients.sleeper());
     encoder.checkRegistry();
     sink.checkStream();
     return new SliceIngest(
@@ -166,9 +172,9 @@ public final class IngestRun implements AutoCloseable {
         x,
         encoder,
         sink,
-        new Budget(config.maxTweets(), clients.checkpoints()::spend),
+        new TweetLimit(config.maxTweets(), clients.checkpoints()::spend),
         clients.clock(),
-        complaints);
+        deadLetters);
   }
 
   private void startWorkers(SliceIngest ingest) {
@@ -199,7 +205,7 @@ public final class IngestRun implements AutoCloseable {
   }
 
   private void end() {
-    complaints.conclude();
+    deadLetters.conclude();
     Throwable failure = state.failure().orElse(null);
     if (failure instanceof IOException) {
       outcome.completeExceptionally(

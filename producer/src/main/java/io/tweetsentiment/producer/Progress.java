@@ -1,5 +1,6 @@
 package io.tweetsentiment.producer;
 
+import io.tweetsentiment.producer.checkpoint.SentCounts;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -8,10 +9,10 @@ public final class Progress {
 
   private final int slices;
   private final int slicesDone;
-  private final Counts counts;
+  private final SentCounts counts;
   private final Instant firstRequest;
 
-  Progress(int slices, int slicesDone, Counts counts, Instant firstRequest) {
+  Progress(int slices, int slicesDone, SentCounts counts, Instant firstRequest) {
     this.slices = slices;
     this.slicesDone = slicesDone;
     this.counts = counts;
@@ -34,8 +35,8 @@ public final class Progress {
   }
 
   /** Objects that no tweet could be made of, acknowledged as received. */
-  public long asReceived() {
-    return counts.asReceived();
+  public long malformed() {
+    return counts.malformed();
   }
 
   /** Deletions that Kinesis has acknowledged. */
@@ -56,7 +57,7 @@ public final class Progress {
   @Override
   public String toString() {
     return String.format(
-        "%d of %d slices, %d tweets, %d as received, %d deletions, %d oversize",
-        slicesDone, slices, tweets(), asReceived(), deletions(), oversize());
+        "%d of %d slices, %d tweets, %d malformed, %d deletions, %d oversize",
+        slicesDone, slices, tweets(), malformed(), deletions(), oversize());
   }
 }

@@ -1,5 +1,9 @@
 package io.tweetsentiment.producer;
 
+import io.tweetsentiment.producer.checkpoint.Checkpoint;
+import io.tweetsentiment.producer.checkpoint.SentCounts;
+import io.tweetsentiment.producer.kinesis.SequenceNumbers;
+import io.tweetsentiment.producer.plan.Slice;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -20,8 +24,8 @@ final class RunState {
   private final Deque<Slice> waiting = new ArrayDeque<>();
   private final Set<String> planned = new HashSet<>();
   private final Set<String> done = new HashSet<>();
-  private Counts counts = Counts.NONE;
-  private Counts unfinished = Counts.NONE;
+  private SentCounts counts = SentCounts.NONE;
+  private SentCounts unfinished = SentCounts.NONE;
   private boolean stopping;
   private boolean limitReached;
   private Throwable failure;
@@ -90,7 +94,7 @@ final class RunState {
 
   /** Counts anew: what other machines have finished is known by its checkpoints alone. */
   synchronized void recount(Map<String, Checkpoint> finished) {
-    counts = Counts.NONE;
+    counts = SentCounts.NONE;
     finished.values().forEach(this::add);
   }
 

@@ -1,5 +1,8 @@
 package io.tweetsentiment.producer;
 
+import io.tweetsentiment.producer.checkpoint.CheckpointStore;
+import io.tweetsentiment.producer.failure.Sleeper;
+import io.tweetsentiment.producer.plan.Slice;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -2,6 +2,7 @@ package io.tweetsentiment.producer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tweetsentiment.producer.x.XClient;
 import org.junit.jupiter.api.Test;
 
 class EstimateTest {

@@ -168,8 +168,18 @@ public final class Settings {
 
   /** An absolute address whose scheme is http or https. */
   public URI address(String key) {
+    return address(key, string(key));
+  }
+
+  /**
+   * Reads an absolute address whose scheme is http or https, for a key that takes several.
+   *
+   * @param key name of the setting, for the message
+   */
+  public static URI address(String key, String value) {
     return parse(
         key,
+        value,
         "an address that starts with http:// or https://",
         text -> {
           URI address = URI.create(text);
@@ -217,6 +227,16 @@ public final class Settings {
     return value;
   }
 
+  /** One of a few words. */
+  public String choice(String key, List<String> choices) {
+    String value = string(key);
+    if (!choices.contains(value)) {
+      throw new SettingsException(
+          key + " is '" + value + "'; it takes " + String.join(" or ", choices) + ".");
+    }
+    return value;
+  }
+
   /** Comma-separated values, blank ones dropped. */
   public List<String> list(String key) {
     return optional(key).stream()
@@ -239,7 +259,10 @@ public final class Settings {
   }
 
   private <T> T parse(String key, String form, Function<String, T> parser) {
-    String text = string(key);
+    return parse(key, string(key), form, parser);
+  }
+
+  private static <T> T parse(String key, String text, String form, Function<String, T> parser) {
     try {
       return parser.apply(text);
     } catch (DateTimeParseException | IllegalArgumentException e) {

@@ -2,6 +2,8 @@ package io.tweetsentiment.sql;
 
 import io.tweetsentiment.cli.CommandFailure;
 import io.tweetsentiment.cli.ExitCode;
+import io.tweetsentiment.sql.audit.OffsetGap;
+import io.tweetsentiment.sql.log.LogThrottle;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -63,7 +65,7 @@ public final class LoadCommand implements Callable<Integer> {
   private final Map<String, String> environment;
   private final Function<LoaderConfig, Loader> loaders;
   private final Sleeper sleeper;
-  private final Reminder failures = new Reminder(Clock.systemUTC());
+  private final LogThrottle failures = new LogThrottle(Clock.systemUTC());
 
   public LoadCommand() {
     this(System.getenv(), Loader::open, duration -> Thread.sleep(duration.toMillis()));

@@ -1,5 +1,24 @@
 package io.tweetsentiment.sql;
 
+import io.tweetsentiment.sql.audit.GapAlerts;
+import io.tweetsentiment.sql.audit.LoadAudit;
+import io.tweetsentiment.sql.audit.LoadRejects;
+import io.tweetsentiment.sql.audit.LoadedRange;
+import io.tweetsentiment.sql.audit.OffsetCoverage;
+import io.tweetsentiment.sql.audit.OffsetGap;
+import io.tweetsentiment.sql.audit.TopicPartition;
+import io.tweetsentiment.sql.bucket.SinkBucket;
+import io.tweetsentiment.sql.bucket.SinkObject;
+import io.tweetsentiment.sql.staging.LoadInterruptedException;
+import io.tweetsentiment.sql.staging.ObjectTooLargeException;
+import io.tweetsentiment.sql.staging.ObjectsChangedException;
+import io.tweetsentiment.sql.staging.PostgresStaging;
+import io.tweetsentiment.sql.staging.RedshiftStaging;
+import io.tweetsentiment.sql.staging.StagedObject;
+import io.tweetsentiment.sql.staging.Staging;
+import io.tweetsentiment.sql.warehouse.Dialect;
+import io.tweetsentiment.sql.warehouse.WarehouseConnection;
+import io.tweetsentiment.sql.warehouse.WarehouseTable;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,33 +50,35 @@ public final class Loader implements AutoCloseable {
   private final S3Client s3;
   private final boolean ownsS3;
   private final SinkBucket bucket;
-  private final Failures failures;
-  private final Warehouse warehouse;
+  private final FailureClassifier failures;
+  private final WarehouseConnection warehouse;
   private final LoadAudit audit;
-  private final Rejects rejects;
+  private final LoadRejects rejects;
   private final Staging staging;
-  private final Coverage coverage;
+  private final OffsetCoverage coverage;
 
   Loader(
       LoaderConfig config,
       S3Client s3,
       boolean ownsS3,
-      Warehouse.Connector connector,
+      WarehouseConnection.ConnectionFactory connections,
       Clock clock) {
     this.config = config;
     this.dialect = Dialect.of(config.jdbcUrl());
     this.s3 = s3;
     this.ownsS3 = ownsS3;
     this.bucket = new SinkBucket(s3, config.bucket(), config.topicsDir(), clock);
-    this.failures = new Failures(config);
-    this.warehouse = new Warehouse(connector, failures);
+    this.failures = new FailureClassifier(config);
+    this.warehouse = new WarehouseConnection(connections, failures::classify);
     this.audit = new LoadAudit(clock);
-    this.rejects = new Rejects(clock);
-    this.coverage = new Coverage(audit, config, new GapWatch(clock));
+    this.rejects = new LoadRejects(clock);
+    this.coverage =
+        new OffsetCoverage(audit, config.topicsDir(), config::topic, new GapAlerts(clock));
     this.staging =
         dialect == Dialect.POSTGRES
             ? new PostgresStaging(bucket, config.fetchThreads())
-            : new RedshiftStaging(bucket, config);
+            : new RedshiftStaging(
+                bucket, config.fetchThreads(), config.iamRole(), config.manifestPrefix());
   }
 
   /**
@@ -65,13 +86,12 @@ public final class Loader implements AutoCloseable {
    * nowhere yet.
    */
   public static Loader open(LoaderConfig config) {
-    return new Loader(
-        config, S3Clients.of(config), true, () -> Warehouse.connect(config), Clock.systemUTC());
+    return new Loader(config, S3Clients.of(config), true, () -> connect(config), Clock.systemUTC());
   }
 
   /** A loader with the caller's S3 client, which the caller closes. */
   public static Loader open(LoaderConfig config, S3Client s3, Clock clock) {
-    return new Loader(config, s3, false, () -> Warehouse.connect(config), clock);
+    return new Loader(config, s3, false, () -> connect(config), clock);
   }
 
   /**
@@ -97,8 +117,8 @@ public final class Loader implements AutoCloseable {
     Progress progress = new Progress();
     try {
       for (WarehouseTable table : WarehouseTable.values()) {
-        Batches batches =
-            new Batches(
+        BatchCollector batches =
+            new BatchCollector(
                 config.batchObjects(),
                 config.batchBytes(),
                 batch -> progress.add(load(table, batch)));
@@ -110,7 +130,11 @@ public final class Loader implements AutoCloseable {
         batches.flush();
       }
     } catch (SdkException e) {
-      throw failures.of(e);
+      throw failures.classify(e);
+    } catch (LoadInterruptedException e) {
+      throw new LoadException(LoadException.Kind.RETRY, e.getMessage(), e);
+    } catch (ObjectTooLargeException e) {
+      throw new LoadException(LoadException.Kind.DIE, e.getMessage(), e);
     }
     return warehouse.inTransaction(
         connection -> {
@@ -131,7 +155,7 @@ public final class Loader implements AutoCloseable {
    */
   public synchronized List<LoadedRange> ranges(String topic, int partition) {
     return warehouse.inTransaction(
-        connection -> coverage.ranges(connection, new TopicPartitionName(topic, partition)));
+        connection -> coverage.ranges(connection, new TopicPartition(topic, partition)));
   }
 
   /**
@@ -149,7 +173,7 @@ public final class Loader implements AutoCloseable {
         bucket.list(topic, page -> page.forEach(object -> missing.remove(object.key())));
       }
     } catch (SdkException e) {
-      throw failures.of(e);
+      throw failures.classify(e);
     }
     return List.copyOf(missing);
   }
@@ -168,7 +192,7 @@ public final class Loader implements AutoCloseable {
     while (true) {
       try {
         return attempt(table, left);
-      } catch (ObjectsGoneException e) {
+      } catch (ObjectsChangedException e) {
         left = e.left();
       }
     }
@@ -193,6 +217,10 @@ public final class Loader implements AutoCloseable {
           }
           return staged;
         });
+  }
+
+  private static Connection connect(LoaderConfig config) throws SQLException {
+    return WarehouseConnection.connect(config.jdbcUrl(), config.jdbcUser(), config.jdbcPassword());
   }
 
   private static long count(Connection connection, String table) throws SQLException {
@@ -223,7 +251,7 @@ public final class Loader implements AutoCloseable {
         rows += one.loadedRows();
         coverage.loaded(one.object().name());
         // Once for each version of an object: it is not loaded again.
-        one.told().ifPresent(LOG::warn);
+        one.rejectMessage().ifPresent(LOG::warn);
       }
     }
   }

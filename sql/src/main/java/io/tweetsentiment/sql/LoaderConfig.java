@@ -4,6 +4,8 @@ import io.tweetsentiment.schemas.Topics;
 import io.tweetsentiment.settings.Setting;
 import io.tweetsentiment.settings.Settings;
 import io.tweetsentiment.settings.SettingsException;
+import io.tweetsentiment.sql.warehouse.Dialect;
+import io.tweetsentiment.sql.warehouse.WarehouseTable;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

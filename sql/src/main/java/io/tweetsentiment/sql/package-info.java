@@ -1,5 +1,5 @@
 /**
- * The warehouse: its tables, and the loader that brings the S3 sink's objects into them, for
- * Redshift and PostgreSQL.
+ * Loads the objects of the S3 sink into the warehouse, Redshift or PostgreSQL: the command, its
+ * configuration, and the loader.
  */
 package io.tweetsentiment.sql;

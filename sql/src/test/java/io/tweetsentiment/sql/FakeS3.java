@@ -32,9 +32,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Objects in memory, listed in pages of three in the order of their UTF-8. */
-final class FakeS3 implements S3Client {
+public final class FakeS3 implements S3Client {
 
-  static final String BUCKET = "tweet-sentiment";
+  public static final String BUCKET = "tweet-sentiment";
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Stored(byte[] bytes, String etag, Map<String, String> metadata) {}

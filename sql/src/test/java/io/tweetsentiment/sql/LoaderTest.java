@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.tweetsentiment.sql.bucket.SinkBucket;
+import io.tweetsentiment.sql.warehouse.Dialect;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
@@ -357,7 +359,7 @@ final class LoaderTest {
     s3.put("topics/tweets.merged/dt=2020-10-21/_SUCCESS", new byte[0], Map.of());
     s3.put("topics/tweets.aggregate/a", new byte[0], Map.of());
     s3.put("topics/tweets.aggregate/b", new byte[0], Map.of());
-    try (LogLines log = new LogLines(SinkBucket.class)) {
+    try (CapturedLog log = new CapturedLog(SinkBucket.class)) {
       for (int pass = 0; pass < 5; pass++) {
         loader.loadOnce();
       }
@@ -383,7 +385,7 @@ final class LoaderTest {
         key -> {
           throw S3Exception.builder().statusCode(404).message("no such key").build();
         };
-    try (LogLines log = new LogLines(SinkBucket.class)) {
+    try (CapturedLog log = new CapturedLog(SinkBucket.class)) {
       for (int pass = 0; pass < 5; pass++) {
         assertThat(loader.loadOnce().objects()).isZero();
       }

@@ -16,6 +16,9 @@ import io.tweetsentiment.schemas.rules.Merge;
 import io.tweetsentiment.schemas.rules.Totals;
 import io.tweetsentiment.schemas.rules.Validity;
 import io.tweetsentiment.schemas.rules.Window;
+import io.tweetsentiment.sql.audit.LoadedRange;
+import io.tweetsentiment.sql.audit.OffsetGap;
+import io.tweetsentiment.sql.warehouse.WarehouseTable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -449,31 +452,6 @@ final class RejectTest {
     s3.put(KEY, SinkRows.parquet(schema, List.of(row)), Map.of());
 
     assertThat(loader.loadOnce()).isEqualTo(new LoadResult(1, 1, 1, 0, 0));
-  }
-
-  @Test
-  void shouldReadOrRefuseWhateverIsCutOffOrChanged() {
-    List<GenericRecord> rows = new ArrayList<>();
-    for (int i = 0; i < 20; i++) {
-      rows.add(tweet("t" + i, i));
-    }
-    byte[] whole = SinkRows.parquet(SinkRows.TWEETS, rows);
-    int refused = 0;
-    for (int length = 0; length < whole.length; length += 37) {
-      ParquetRows cut =
-          ParquetRows.read(WarehouseTable.TWEET, new BytesInputFile(Arrays.copyOf(whole, length)));
-      assertThat(cut.rejects()).hasSize(1);
-    }
-    Random random = new Random(1);
-    for (int i = 0; i < 1_500; i++) {
-      byte[] changed = whole.clone();
-      changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
-      ParquetRows read = ParquetRows.read(WarehouseTable.TWEET, new BytesInputFile(changed));
-      boolean isRefused = !read.rejects().isEmpty() && read.rejects().get(0).isOfObject();
-      refused += isRefused ? 1 : 0;
-      assertThat(isRefused ? 0 : read.rows()).isBetween(0L, 20L);
-    }
-    assertThat(refused).isBetween(1, 1_500);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.tweetsentiment.sql;
 
 import io.tweetsentiment.schemas.MergedTweet;
 import io.tweetsentiment.schemas.SentimentAggregate;
+import io.tweetsentiment.sql.warehouse.WarehouseTable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,15 +22,15 @@ import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
 /** Rows as the S3 sink writes them: the record's fields and its place in Kafka. */
-final class SinkRows {
+public final class SinkRows {
 
-  static final Instant DAY = Instant.parse("2020-10-21T00:00:00Z");
-  static final Schema TWEETS = withTransport(MergedTweet.getClassSchema());
-  static final Schema WINDOWS = withTransport(SentimentAggregate.getClassSchema());
+  public static final Instant DAY = Instant.parse("2020-10-21T00:00:00Z");
+  public static final Schema TWEETS = withTransport(MergedTweet.getClassSchema());
+  public static final Schema WINDOWS = withTransport(SentimentAggregate.getClassSchema());
 
   private SinkRows() {}
 
-  static GenericRecord tweet(String id, long offset) {
+  public static GenericRecord tweet(String id, long offset) {
     GenericRecord row = new GenericData.Record(TWEETS);
     row.put("topic", "biden");
     row.put("tweet_id", id);
@@ -57,7 +58,7 @@ final class SinkRows {
     return row;
   }
 
-  static GenericRecord deletion(String id, long offset) {
+  public static GenericRecord deletion(String id, long offset) {
     GenericRecord row = new GenericData.Record(TWEETS);
     row.put("topic", "biden");
     row.put("tweet_id", id);
@@ -70,7 +71,7 @@ final class SinkRows {
     return row;
   }
 
-  static GenericRecord window(Instant start, long offset, long count) {
+  public static GenericRecord window(Instant start, long offset, long count) {
     GenericRecord row = new GenericData.Record(WINDOWS);
     for (Schema.Field field : WINDOWS.getFields()) {
       row.put(field.pos(), field.schema().getType() == Schema.Type.DOUBLE ? (Object) 0.0 : 0L);
@@ -89,7 +90,7 @@ final class SinkRows {
   }
 
   /** Puts rows as one object of the sink and returns its key. */
-  static String put(FakeS3 s3, String topic, String path, List<GenericRecord> rows) {
+  public static String put(FakeS3 s3, String topic, String path, List<GenericRecord> rows) {
     long start = (Long) rows.get(0).get(WarehouseTable.OFFSET);
     long end = (Long) rows.get(rows.size() - 1).get(WarehouseTable.OFFSET);
     int partition = (Integer) rows.get(0).get(WarehouseTable.PARTITION);
@@ -103,7 +104,7 @@ final class SinkRows {
     return key;
   }
 
-  static byte[] parquet(Schema schema, List<GenericRecord> rows) {
+  public static byte[] parquet(Schema schema, List<GenericRecord> rows) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ParquetWriter<GenericRecord> writer =
         AvroParquetWriter.<GenericRecord>builder(new BytesOutputFile(bytes))

@@ -16,7 +16,7 @@ import java.util.StringJoiner;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One real PostgreSQL for all tests of the run; every test has a database of its own in it. */
-final class TestingPostgres {
+public final class TestingPostgres {
 
   private static final AtomicInteger DATABASES = new AtomicInteger();
   private static EmbeddedPostgres server;
@@ -27,7 +27,7 @@ final class TestingPostgres {
     this.url = url;
   }
 
-  static synchronized TestingPostgres newDatabase() {
+  public static synchronized TestingPostgres newDatabase() {
     if (server == null) {
       try {
         server =
@@ -45,15 +45,15 @@ final class TestingPostgres {
     return new TestingPostgres("jdbc:postgresql://localhost:" + server.getPort() + "/" + name);
   }
 
-  String url() {
+  public String url() {
     return url;
   }
 
-  Connection connect() throws SQLException {
+  public Connection connect() throws SQLException {
     return DriverManager.getConnection(url, "postgres", "");
   }
 
-  void run(String sql) {
+  public void run(String sql) {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
@@ -63,7 +63,7 @@ final class TestingPostgres {
   }
 
   /** Rows as text, values separated by {@code |}. */
-  List<String> query(String sql) {
+  public List<String> query(String sql) {
     List<String> lines = new ArrayList<>();
     try (Connection connection = connect();
         Statement statement = connection.createStatement();

@@ -1,7 +1,7 @@
 package io.tweetsentiment.standalone;
 
 import io.tweetsentiment.schemas.Topics;
-import io.tweetsentiment.sql.LoadedRange;
+import io.tweetsentiment.sql.audit.LoadedRange;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.tweetsentiment.standalone;
 
-import io.tweetsentiment.sql.LoadedRange;
+import io.tweetsentiment.sql.audit.LoadedRange;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.tweetsentiment.standalone;
 
 import io.tweetsentiment.producer.IngestRun;
 import io.tweetsentiment.schemas.Topics;
-import io.tweetsentiment.sql.LoadedRange;
+import io.tweetsentiment.sql.audit.LoadedRange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.tweetsentiment.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tweetsentiment.sql.LoadedRange;
+import io.tweetsentiment.sql.audit.LoadedRange;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;

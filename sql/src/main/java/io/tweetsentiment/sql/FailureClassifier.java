@@ -1,0 +1,142 @@
+package io.tweetsentiment.sql;
+
+import static io.tweetsentiment.sql.LoadException.Kind.BAD_INPUT;
+import static io.tweetsentiment.sql.LoadException.Kind.DIE;
+import static io.tweetsentiment.sql.LoadException.Kind.RETRY;
+
+import java.sql.SQLException;
+import java.util.Set;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * Decides what a failure asks for.
+ *
+ * <p>RETRY: connection lost or refused, server shutting down or out of resources, deadlock,
+ * serialization failure, a lock not had; S3 unreachable, throttling or 5xx. BAD_INPUT: wrong
+ * password, no such database or table, no rights; no such bucket, access denied. DIE: all else.
+ */
+final class FailureClassifier {
+
+  /** Codes of 400 and 403 that pass: a lost upload, temporary credentials, a clock. */
+  private static final Set<String> PASSING =
+      Set.of("RequestTimeout", "ExpiredToken", "RequestTimeTooSkewed");
+
+  private final LoaderConfig config;
+
+  FailureClassifier(LoaderConfig config) {
+    this.config = config;
+  }
+
+  LoadException classify(SQLException e) {
+    String state = e.getSQLState() == null ? "" : e.getSQLState();
+    String said = firstLine(e.getMessage());
+    if (state.startsWith("08")) {
+      return new LoadException(
+          RETRY,
+          String.format(
+              "cannot reach the database at %s: %s Start it, or set jdbc.url to where it is.",
+              config.database(), sentence(said)),
+          e);
+    }
+    if (state.startsWith("28") || state.startsWith("3D")) {
+      return new LoadException(
+          BAD_INPUT,
+          String.format(
+              "the database at %s does not let %s in: %s Check jdbc.url, jdbc.user and"
+                  + " jdbc.password.",
+              config.database(), config.jdbcUser(), sentence(said)),
+          e);
+    }
+    if (state.equals("42P01") || state.equals("3F000")) {
+      return new LoadException(
+          BAD_INPUT,
+          String.format(
+              "the tables are not in the database at %s: %s Create them with: load --create.",
+              config.database(), sentence(said)),
+          e);
+    }
+    if (state.equals("42501")) {
+      return new LoadException(
+          BAD_INPUT,
+          String.format(
+              "%s lacks a right in the database at %s: %s",
+              config.jdbcUser(), config.database(), sentence(said)),
+          e);
+    }
+    if (state.startsWith("40")
+        || state.startsWith("53")
+        || state.startsWith("57P")
+        || state.equals("55P03")
+        || said.contains("Serializable isolation violation")) {
+      return new LoadException(
+          RETRY,
+          "the database at " + config.database() + " could not load now: " + sentence(said),
+          e);
+    }
+    return new LoadException(
+        DIE, "the database at " + config.database() + " refused the load: " + sentence(said), e);
+  }
+
+  LoadException classify(SdkException e) {
+    String where = config.awsEndpoint().map(uri -> " at " + uri).orElse("");
+    if (e instanceof NoSuchBucketException) {
+      return new LoadException(
+          BAD_INPUT,
+          String.format(
+              "bucket %s does not exist%s. Create it, or set s3.bucket to the sinks' bucket.",
+              config.bucket(), where),
+          e);
+    }
+    if (e instanceof S3Exception s3
+        && s3.awsErrorDetails() != null
+        && PASSING.contains(String.valueOf(s3.awsErrorDetails().errorCode()))) {
+      return unreached(e, where);
+    }
+    if (e instanceof S3Exception s3 && (s3.statusCode() == 401 || s3.statusCode() == 403)) {
+      return new LoadException(
+          BAD_INPUT,
+          String.format(
+              "S3%s denies access to bucket %s: %s Check the credentials and their rights.",
+              where, config.bucket(), sentence(firstLine(e.getMessage()))),
+          e);
+    }
+    if (e instanceof S3Exception s3
+        && s3.statusCode() < 500
+        && s3.statusCode() != 429
+        && !s3.isThrottlingException()) {
+      return new LoadException(
+          DIE, "S3" + where + " refused: " + sentence(firstLine(e.getMessage())), e);
+    }
+    return unreached(e, where);
+  }
+
+  private LoadException unreached(SdkException e, String where) {
+    if (firstLine(e.getMessage()).startsWith("Unable to load credentials")) {
+      // The SDK's message is a page: what each of its providers has to say.
+      return new LoadException(
+          RETRY,
+          String.format(
+              "no AWS credentials were found for bucket %s. Set AWS_ACCESS_KEY_ID and"
+                  + " AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, or give the machine a role.",
+              config.bucket()),
+          e);
+    }
+    return new LoadException(
+        RETRY,
+        String.format(
+            "cannot read bucket %s from S3%s: %s Check aws.endpoint, the network and the"
+                + " credentials.",
+            config.bucket(), where, sentence(firstLine(e.getMessage()))),
+        e);
+  }
+
+  private static String firstLine(String message) {
+    return message == null ? "no message" : message.lines().findFirst().orElse("").strip();
+  }
+
+  private static String sentence(String text) {
+    return text.endsWith(".") ? text : text + ".";
+  }
+}

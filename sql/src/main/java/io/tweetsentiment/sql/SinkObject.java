@@ -1,9 +1,0 @@
-package io.tweetsentiment.sql;
-
-/**
- * An object of a sink as it was listed.
- *
- * @param etag as S3 gives it, with its quotes
- * @param bytes its size
- */
-record SinkObject(String key, String etag, long bytes, ObjectName name) {}

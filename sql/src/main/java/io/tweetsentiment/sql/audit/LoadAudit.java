@@ -1,0 +1,145 @@
+package io.tweetsentiment.sql.audit;
+
+import io.tweetsentiment.sql.bucket.ObjectName;
+import io.tweetsentiment.sql.bucket.SinkObject;
+import io.tweetsentiment.sql.staging.StagedObject;
+import io.tweetsentiment.sql.warehouse.WarehouseTable;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** The table {@code load_audit}: which versions of which objects are loaded. */
+public final class LoadAudit {
+
+  private record Version(String key, String etag) {}
+
+  private final Clock clock;
+
+  public LoadAudit(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** Those objects whose version is not loaded yet, in their order. */
+  public List<SinkObject> missing(Connection connection, List<SinkObject> objects)
+      throws SQLException {
+    if (objects.isEmpty()) {
+      return objects;
+    }
+    String marks = String.join(", ", Collections.nCopies(objects.size(), "?"));
+    Set<Version> loaded = new HashSet<>();
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT object_key, etag FROM load_audit WHERE object_key IN (" + marks + ")")) {
+      for (int i = 0; i < objects.size(); i++) {
+        query.setString(i + 1, objects.get(i).key());
+      }
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          loaded.add(new Version(rows.getString(1), rows.getString(2)));
+        }
+      }
+    }
+    return objects.stream()
+        .filter(object -> !loaded.contains(new Version(object.key(), object.etag())))
+        .toList();
+  }
+
+  /** Notes objects as loaded. */
+  public void add(Connection connection, WarehouseTable table, List<StagedObject> staged)
+      throws SQLException {
+    LocalDateTime now = LocalDateTime.now(clock.withZone(ZoneOffset.UTC));
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO load_audit (object_key, etag, table_name, kafka_topic, kafka_partition,"
+                + " start_offset, end_offset, row_count, loaded_at)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+      for (StagedObject one : staged) {
+        ObjectName name = one.object().name();
+        insert.setString(1, one.object().key());
+        insert.setString(2, one.object().etag());
+        insert.setString(3, table.tableName());
+        insert.setString(4, name.topic());
+        insert.setInt(5, name.partition());
+        insert.setLong(6, name.startOffset());
+        set(insert, 7, one.endOffset());
+        set(insert, 8, one.rows());
+        insert.setObject(9, now);
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  /** What the loaded objects with this start of their keys hold, the newest version of each. */
+  List<LoadedRange> ranges(Connection connection, TopicPartition partition, String prefix)
+      throws SQLException {
+    List<LoadedRange> ranges = new ArrayList<>();
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT object_key, start_offset, end_offset, row_count FROM ("
+                + "SELECT object_key, start_offset, end_offset, row_count,"
+                + " ROW_NUMBER() OVER (PARTITION BY object_key"
+                + " ORDER BY loaded_at DESC, end_offset DESC NULLS LAST) AS place"
+                + " FROM load_audit WHERE kafka_topic = ? AND kafka_partition = ?"
+                + " AND SUBSTRING(object_key, 1, ?) = ?) AS versions"
+                + " WHERE place = 1 ORDER BY start_offset, object_key")) {
+      query.setString(1, partition.topic());
+      query.setInt(2, partition.partition());
+      query.setInt(3, prefix.codePointCount(0, prefix.length()));
+      query.setString(4, prefix);
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          ranges.add(
+              new LoadedRange(
+                  rows.getString(1), rows.getLong(2), number(rows, 3), number(rows, 4)));
+        }
+      }
+    }
+    return ranges;
+  }
+
+  /** The partitions of a topic of which objects with this start of their keys are loaded. */
+  List<TopicPartition> partitions(Connection connection, String topic, String prefix)
+      throws SQLException {
+    List<TopicPartition> partitions = new ArrayList<>();
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT DISTINCT kafka_partition FROM load_audit WHERE kafka_topic = ?"
+                + " AND SUBSTRING(object_key, 1, ?) = ? ORDER BY kafka_partition")) {
+      query.setString(1, topic);
+      query.setInt(2, prefix.codePointCount(0, prefix.length()));
+      query.setString(3, prefix);
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          partitions.add(new TopicPartition(topic, rows.getInt(1)));
+        }
+      }
+    }
+    return partitions;
+  }
+
+  private static OptionalLong number(ResultSet rows, int column) throws SQLException {
+    long value = rows.getLong(column);
+    return rows.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
+  }
+
+  private static void set(PreparedStatement statement, int index, OptionalLong value)
+      throws SQLException {
+    if (value.isPresent()) {
+      statement.setLong(index, value.getAsLong());
+    } else {
+      statement.setNull(index, Types.BIGINT);
+    }
+  }
+}

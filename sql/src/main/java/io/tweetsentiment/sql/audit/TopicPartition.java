@@ -1,0 +1,10 @@
+package io.tweetsentiment.sql.audit;
+
+import java.util.Comparator;
+
+/** A partition of a Kafka topic, as the keys of its objects name it. */
+public record TopicPartition(String topic, int partition) {
+
+  static final Comparator<TopicPartition> ORDER =
+      Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
+}

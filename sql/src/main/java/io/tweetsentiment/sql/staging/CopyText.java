@@ -1,0 +1,127 @@
+package io.tweetsentiment.sql.staging;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tweetsentiment.sql.warehouse.Column;
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import org.apache.avro.util.Utf8;
+
+/** Rows in the text format of PostgreSQL's {@code COPY ... FROM STDIN}. */
+final class CopyText {
+
+  private static final byte[] NULL = {'\\', 'N'};
+  private static final byte[] REPLACEMENT = "\uFFFD".getBytes(UTF_8);
+
+  /** Bytes by which a text grows with each U+0000 that is replaced. */
+  static final int GROWTH_OF_ZERO = REPLACEMENT.length - 1;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
+  private boolean rowStarted;
+
+  /** Appends the next value of the row; {@code null} is SQL's null. */
+  void value(Column.Type type, Object value) {
+    if (rowStarted) {
+      out.write('\t');
+    }
+    rowStarted = true;
+    if (value == null) {
+      out.writeBytes(NULL);
+      return;
+    }
+    switch (type) {
+      case STRING -> text(value);
+      case BOOLEAN -> out.write((Boolean) value ? 't' : 'f');
+      case INT, LONG, DOUBLE -> out.writeBytes(value.toString().getBytes(US_ASCII));
+      case TIMESTAMP_MILLIS -> timestamp(Instant.ofEpochMilli((Long) value));
+      case TIMESTAMP_MICROS -> timestamp(ofMicros((Long) value));
+    }
+  }
+
+  void endRow() {
+    out.write('\n');
+    rowStarted = false;
+  }
+
+  byte[] bytes() {
+    return out.toByteArray();
+  }
+
+  private void timestamp(Instant instant) {
+    LocalDateTime time = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+    // SQL has no year 0 and no sign before a year: 1 BC is the year before 1.
+    String text = time.toString();
+    String sql =
+        time.getYear() < 1
+            ? String.format(
+                Locale.ROOT, "%04d%s BC", 1 - time.getYear(), text.substring(text.indexOf('-', 1)))
+            : text.replace("+", "");
+    out.writeBytes(sql.getBytes(US_ASCII));
+  }
+
+  private static Instant ofMicros(long micros) {
+    return Instant.ofEpochSecond(
+        Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000);
+  }
+
+  /** Multi-byte characters contain none of the bytes that are escaped, so bytes are enough. */
+  private void text(Object value) {
+    byte[] bytes;
+    int length;
+    if (value instanceof Utf8 utf8 && ascii(utf8)) {
+      bytes = utf8.getBytes();
+      length = utf8.getByteLength();
+    } else {
+      bytes = wellFormed(value);
+      length = bytes.length;
+    }
+    int from = 0;
+    for (int i = 0; i < length; i++) {
+      int escaped = escape(bytes[i]);
+      if (escaped != 0 || bytes[i] == 0) {
+        out.write(bytes, from, i - from);
+        from = i + 1;
+        if (bytes[i] == 0) {
+          // PostgreSQL has no U+0000; the contract replaces it in the same way.
+          out.writeBytes(REPLACEMENT);
+        } else {
+          out.write('\\');
+          out.write(escaped);
+        }
+      }
+    }
+    out.write(bytes, from, length - from);
+  }
+
+  private static boolean ascii(Utf8 value) {
+    byte[] bytes = value.getBytes();
+    for (int i = 0; i < value.getByteLength(); i++) {
+      if (bytes[i] < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** PostgreSQL refuses all rows of a COPY when one of them holds bytes that are no UTF-8. */
+  private static byte[] wellFormed(Object value) {
+    if (value instanceof Utf8 utf8) {
+      return new String(utf8.getBytes(), 0, utf8.getByteLength(), UTF_8).getBytes(UTF_8);
+    }
+    return io.tweetsentiment.schemas.rules.Utf8.wellFormed(value.toString()).getBytes(UTF_8);
+  }
+
+  private static int escape(byte b) {
+    return switch (b) {
+      case '\\' -> '\\';
+      case '\n' -> 'n';
+      case '\r' -> 'r';
+      case '\t' -> 't';
+      default -> 0;
+    };
+  }
+}

@@ -1,0 +1,39 @@
+package io.tweetsentiment.sql.staging;
+
+import io.tweetsentiment.sql.bucket.SinkBucket;
+import io.tweetsentiment.sql.bucket.SinkObject;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The list of objects that a COPY of Redshift reads. */
+final class Manifest {
+
+  private Manifest() {}
+
+  /** The manifest as JSON; COPY of Parquet needs the size of every object. */
+  static String json(SinkBucket bucket, List<SinkObject> objects) {
+    return objects.stream()
+        .map(
+            object ->
+                String.format(
+                    "{\"url\":\"%s\",\"mandatory\":true,\"meta\":{\"content_length\":%d}}",
+                    escape(bucket.address(object.key())), object.bytes()))
+        .collect(Collectors.joining(",\n", "{\"entries\":[\n", "\n]}\n"));
+  }
+
+  private static String escape(String text) {
+    StringBuilder escaped = new StringBuilder(text.length());
+    text.chars()
+        .forEach(
+            c -> {
+              if (c == '"' || c == '\\') {
+                escaped.append('\\').append((char) c);
+              } else if (c < ' ') {
+                escaped.append(String.format("\\u%04x", c));
+              } else {
+                escaped.append((char) c);
+              }
+            });
+    return escaped.toString();
+  }
+}

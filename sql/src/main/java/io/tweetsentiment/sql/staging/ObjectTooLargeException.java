@@ -1,0 +1,20 @@
+package io.tweetsentiment.sql.staging;
+
+import io.tweetsentiment.sql.bucket.SinkObject;
+
+/**
+ * An object does not fit into the memory of the process. It may be sound, so it is not rejected.
+ */
+public final class ObjectTooLargeException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  ObjectTooLargeException(SinkObject object, OutOfMemoryError cause) {
+    super(
+        String.format(
+            "object %s of %d bytes takes more memory than there is. Give the process more (-Xmx),"
+                + " lower fetch.threads, or remove the object when it is broken.",
+            object.key(), object.bytes()),
+        cause);
+  }
+}

@@ -1,0 +1,105 @@
+package io.tweetsentiment.sql.staging;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tweetsentiment.schemas.rules.ColumnLimit;
+import io.tweetsentiment.sql.warehouse.Column;
+import io.tweetsentiment.sql.warehouse.WarehouseTable;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.util.Utf8;
+
+/**
+ * Whether rows fit their table, so that COPY never meets one that does not: one value that the
+ * database refuses would refuse all objects of the transaction.
+ */
+final class RowValidator {
+
+  private static final int SHOWN = 120;
+
+  private final List<ColumnLimit> limits;
+  private final Column.Type[] types;
+
+  /**
+   * A check of the rows of one object.
+   *
+   * @param types types of the values, in the order of the table's columns
+   */
+  RowValidator(WarehouseTable table, Column.Type[] types) {
+    this.limits = table.limits();
+    this.types = types;
+  }
+
+  /** The first value that does not fit; empty when all do. */
+  Optional<InvalidValue> firstInvalid(Object[] values) {
+    for (int i = 0; i < values.length; i++) {
+      ColumnLimit limit = limits.get(i);
+      Object value = values[i];
+      Optional<String> problem =
+          value == null
+              ? limit.nullable()
+                  ? Optional.empty()
+                  : Optional.of(limit.column() + " is null, and the column takes none")
+              : problem(limit, types[i], value);
+      if (problem.isPresent()) {
+        return Optional.of(new InvalidValue(limit.column(), shortened(value), problem.get()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A value as a message shows it. */
+  static String shortened(Object value) {
+    if (value == null) {
+      return null;
+    }
+    String text = Reject.fitting(value.toString(), SHOWN);
+    return text.length() < value.toString().length() ? text + "..." : text;
+  }
+
+  private static Optional<String> problem(ColumnLimit limit, Column.Type type, Object value) {
+    return switch (type) {
+      case STRING -> problemOfText(limit, value);
+      case BOOLEAN -> Optional.empty();
+      case INT, LONG, TIMESTAMP_MILLIS -> limit.problemOf(((Number) value).longValue());
+      case DOUBLE -> limit.problemOf(((Double) value).doubleValue());
+      case TIMESTAMP_MICROS -> limit.problemOf(Math.floorDiv((Long) value, 1_000L));
+    };
+  }
+
+  private static Optional<String> problemOfText(ColumnLimit limit, Object value) {
+    byte[] bytes;
+    int length;
+    if (value instanceof Utf8 utf8) {
+      bytes = utf8.getBytes();
+      length = utf8.getByteLength();
+    } else {
+      bytes = value.toString().getBytes(UTF_8);
+      length = bytes.length;
+    }
+    int zeros = 0;
+    boolean isAscii = true;
+    for (int i = 0; i < length; i++) {
+      isAscii &= bytes[i] >= 0;
+      zeros += bytes[i] == 0 ? 1 : 0;
+    }
+    if (!isAscii && !isUtf8(bytes, length)) {
+      return Optional.of(limit.column() + " is no UTF-8");
+    }
+    if (zeros > 0 && limit.key()) {
+      return Optional.of(limit.column() + " holds U+0000");
+    }
+    return limit.problemOfBytes(length + zeros * (long) CopyText.GROWTH_OF_ZERO);
+  }
+
+  private static boolean isUtf8(byte[] bytes, int length) {
+    try {
+      UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
+  }
+}
