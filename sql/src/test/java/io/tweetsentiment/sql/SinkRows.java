@@ -105,12 +105,17 @@ public final class SinkRows {
   }
 
   public static byte[] parquet(Schema schema, List<GenericRecord> rows) {
+    return parquet(schema, rows, CompressionCodecName.SNAPPY);
+  }
+
+  public static byte[] parquet(
+      Schema schema, List<GenericRecord> rows, CompressionCodecName codec) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ParquetWriter<GenericRecord> writer =
         AvroParquetWriter.<GenericRecord>builder(new BytesOutputFile(bytes))
             .withConf(new PlainParquetConfiguration())
             .withSchema(schema)
-            .withCompressionCodec(CompressionCodecName.SNAPPY)
+            .withCompressionCodec(codec)
             .build()) {
       for (GenericRecord row : rows) {
         writer.write(row);

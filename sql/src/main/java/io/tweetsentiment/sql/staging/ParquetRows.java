@@ -15,7 +15,6 @@ import org.apache.parquet.avro.AvroParquetReader;
 import org.apache.parquet.conf.HadoopParquetConfiguration;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetReader;
-import org.apache.parquet.io.InputFile;
 
 /**
  * The rows of a Parquet object as COPY text, columns found by name; and what of it was refused.
@@ -59,15 +58,17 @@ final class ParquetRows {
   }
 
   /** Reads a whole object, whatever it holds. */
-  static ParquetRows read(WarehouseTable table, InputFile file) {
+  static ParquetRows read(WarehouseTable table, byte[] file) {
     ParquetRows read = new ParquetRows(table);
     try {
+      ParquetStructureCheck.check(file);
       read.readAll(file);
       return read;
-    } catch (Unusable e) {
+    } catch (UnusableObjectException e) {
       return refused(table, e.getMessage());
-    } catch (IOException | RuntimeException | LinkageError e) {
-      // A codec that is not there is a LinkageError.
+    } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
+      // A missing codec is a LinkageError. The stack overflows where the footer nests unknown
+      // fields: Thrift skips them by recursion before anything of the footer can be checked.
       String said = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
       return refused(table, "it cannot be read as Parquet: " + RowValidator.shortened(said));
     }
@@ -79,9 +80,9 @@ final class ParquetRows {
     return none;
   }
 
-  private void readAll(InputFile file) throws IOException, Unusable {
+  private void readAll(byte[] file) throws IOException, UnusableObjectException {
     try (ParquetReader<GenericRecord> reader =
-        AvroParquetReader.<GenericRecord>builder(file, CONFIGURATION)
+        AvroParquetReader.<GenericRecord>builder(new BytesInputFile(file), CONFIGURATION)
             .withDataModel(GenericData.get())
             .build()) {
       Column.Type[] types = new Column.Type[table.columns().size()];
@@ -118,7 +119,7 @@ final class ParquetRows {
   }
 
   /** Position in the file of each column of the table, -1 where the file has none. */
-  private int[] places(Schema schema, Column.Type[] types) throws Unusable {
+  private int[] places(Schema schema, Column.Type[] types) throws UnusableObjectException {
     List<Column> columns = table.columns();
     int[] places = new int[columns.size()];
     for (int i = 0; i < places.length; i++) {
@@ -128,7 +129,7 @@ final class ParquetRows {
       places[i] = -1;
       if (field == null) {
         if (!column.nullable()) {
-          throw new Unusable("it has no column " + column.name());
+          throw new UnusableObjectException("it has no column " + column.name());
         }
         continue;
       }
@@ -136,10 +137,10 @@ final class ParquetRows {
       try {
         ofFile = Column.of(field);
       } catch (IllegalArgumentException e) {
-        throw new Unusable("its " + e.getMessage());
+        throw new UnusableObjectException("its " + e.getMessage());
       }
       if (!column.accepts(ofFile)) {
-        throw new Unusable(
+        throw new UnusableObjectException(
             String.format(
                 "its column %s is %s, not %s", column.name(), ofFile.type(), column.type()));
       }
@@ -147,15 +148,5 @@ final class ParquetRows {
       places[i] = field.pos();
     }
     return places;
-  }
-
-  /** The object is Parquet, but not of this table. */
-  private static final class Unusable extends Exception {
-
-    private static final long serialVersionUID = 1L;
-
-    private Unusable(String reason) {
-      super(reason);
-    }
   }
 }

@@ -82,7 +82,7 @@ public final class PostgresStaging implements Staging {
   /** A lack of memory passes, or is the machine's fault: the object is not refused for it. */
   private static ParquetRows read(WarehouseTable table, SinkObject object, byte[] bytes) {
     try {
-      return ParquetRows.read(table, new BytesInputFile(bytes));
+      return ParquetRows.read(table, bytes);
     } catch (OutOfMemoryError e) {
       throw new ObjectTooLargeException(object, e);
     }
