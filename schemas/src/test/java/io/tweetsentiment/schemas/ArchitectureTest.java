@@ -28,7 +28,10 @@ final class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              "java..", "org.apache.avro..", "com.fasterxml.jackson..", "io.tweetsentiment.schemas..")
+              "java..",
+              "org.apache.avro..",
+              "com.fasterxml.jackson..",
+              "io.tweetsentiment.schemas..")
           .because("the data contract is shared by every part, whatever that part runs on");
 
   @ArchTest

@@ -42,7 +42,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whatever an object holds: what fits is loaded, the rest is named, nothing else is held up. */
+/**
+ * Whatever an object contains: rows that fit are loaded, the others are recorded, and other objects
+ * are not affected.
+ */
 final class RejectTest {
 
   private static final String MERGED = "tweets.merged";
@@ -68,7 +71,7 @@ final class RejectTest {
     loader.close();
   }
 
-  /** Columns that take null and texts as bytes, as a foreign writer may have them. */
+  /** Columns that accept null and texts as bytes, as other writers may create them. */
   private static Schema nullable(Schema schema) {
     List<Schema.Field> fields = new ArrayList<>();
     for (Schema.Field field : schema.getFields()) {
@@ -249,7 +252,7 @@ final class RejectTest {
     assertThat(loader.loadOnce()).isEqualTo(new LoadResult(1, 2, 2, 0, 0));
   }
 
-  /** What the topology makes of any tweet that it does not dead-letter has a place. */
+  /** Every record that the topology writes fits the tables. */
   @Test
   void shouldLoadWhateverTheMergeRuleMakes() {
     Random random = new Random(20_261_128);
@@ -409,7 +412,7 @@ final class RejectTest {
             r -> assertThat(r).startsWith("it cannot be read as Parquet"),
             r -> assertThat(r).startsWith("it cannot be read as Parquet"),
             r -> assertThat(r).isEqualTo("its column verified is STRING, not BOOLEAN"),
-            r -> assertThat(r).isEqualTo("its column text is of type BYTES, which no table has"));
+            r -> assertThat(r).isEqualTo("its column text is of type BYTES, which no table uses"));
     assertThat(loader.loadOnce().objects()).isZero();
   }
 

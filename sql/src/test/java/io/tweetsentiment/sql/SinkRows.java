@@ -21,7 +21,7 @@ import org.apache.parquet.io.DelegatingPositionOutputStream;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
-/** Rows as the S3 sink writes them: the record's fields and its place in Kafka. */
+/** Rows as the S3 sink writes them: the fields of the record, its Kafka partition and offset. */
 public final class SinkRows {
 
   public static final Instant DAY = Instant.parse("2020-10-21T00:00:00Z");

@@ -69,7 +69,7 @@ final class DecodeTweet implements Processor<byte[], byte[], Object, Object> {
     }
     deadLetter(
         envelope.kind() == Envelope.Kind.OVERSIZE ? Counter.OVERSIZE : Counter.DEAD_LETTERED,
-        new Malformed<>(envelope.told()),
+        new Malformed<>(envelope.message()),
         origin,
         record.withValue(envelope.original()));
   }

@@ -17,14 +17,18 @@ import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetReader;
 
 /**
- * The rows of a Parquet object as COPY text, columns found by name; and what of it was refused.
+ * The rows of a Parquet object as COPY text, with columns matched by name, and the rejects of the
+ * object.
  *
- * <p>An object that cannot be read to its end is refused as a whole, so that what is loaded of it
- * does not depend on where it breaks.
+ * <p>An object that cannot be read to its end is rejected as a whole, so that the loaded rows do
+ * not depend on where it is damaged.
  */
 final class ParquetRows {
 
-  /** Empty and shared: one with Hadoop's defaults parses their XML for every object. */
+  /**
+   * Empty and shared, because a configuration with Hadoop's defaults parses XML files for every
+   * object.
+   */
   private static final ParquetConfiguration CONFIGURATION =
       new HadoopParquetConfiguration(new Configuration(false));
 
@@ -38,12 +42,12 @@ final class ParquetRows {
     this.table = table;
   }
 
-  /** The caller must not change it. */
+  /** The text; the caller must not change it. */
   byte[] copyText() {
     return text.bytes();
   }
 
-  /** Rows of the object, refused ones too. */
+  /** Number of rows of the object, rejected ones included. */
   long rows() {
     return rows;
   }
@@ -57,7 +61,7 @@ final class ParquetRows {
     return List.copyOf(rejects);
   }
 
-  /** Reads a whole object, whatever it holds. */
+  /** Reads a whole object. Never fails because of its content: an unreadable object is rejected. */
   static ParquetRows read(WarehouseTable table, byte[] file) {
     ParquetRows read = new ParquetRows(table);
     try {
@@ -65,16 +69,16 @@ final class ParquetRows {
       read.readAll(file);
       return read;
     } catch (UnusableObjectException e) {
-      return refused(table, e.getMessage());
+      return rejected(table, e.getMessage());
     } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
-      // A missing codec is a LinkageError. The stack overflows where the footer nests unknown
-      // fields: Thrift skips them by recursion before anything of the footer can be checked.
-      String said = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-      return refused(table, "it cannot be read as Parquet: " + RowValidator.shortened(said));
+      // A missing codec is a LinkageError. The stack overflows when the footer contains deeply
+      // nested unknown fields: Thrift skips them by recursion before the footer can be checked.
+      String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      return rejected(table, "it cannot be read as Parquet: " + RowValidator.shortened(message));
     }
   }
 
-  private static ParquetRows refused(WarehouseTable table, String reason) {
+  private static ParquetRows rejected(WarehouseTable table, String reason) {
     ParquetRows none = new ParquetRows(table);
     none.rejects.add(Reject.ofObject(reason));
     return none;

@@ -131,8 +131,7 @@ final class ParquetStructureCheck {
     long values = 0;
     int position = Math.toIntExact(start(chunk));
     while (values < chunk.getNum_values() && position < file.length) {
-      ByteArrayInputStream in =
-          new ByteArrayInputStream(file, position, file.length - position);
+      ByteArrayInputStream in = new ByteArrayInputStream(file, position, file.length - position);
       PageHeader page = Util.readPageHeader(in);
       int body = file.length - in.available();
       int bytes = page.getCompressed_page_size();

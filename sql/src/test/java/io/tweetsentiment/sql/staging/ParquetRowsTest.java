@@ -28,8 +28,7 @@ final class ParquetRowsTest {
     byte[] whole = SinkRows.parquet(SinkRows.TWEETS, rows, codec);
     int refused = 0;
     for (int length = 0; length < whole.length; length += 37) {
-      ParquetRows cut =
-          ParquetRows.read(WarehouseTable.TWEET, Arrays.copyOf(whole, length));
+      ParquetRows cut = ParquetRows.read(WarehouseTable.TWEET, Arrays.copyOf(whole, length));
       assertThat(cut.rejects()).hasSize(1);
     }
     Random random = new Random(1);

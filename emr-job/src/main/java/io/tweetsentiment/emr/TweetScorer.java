@@ -19,28 +19,27 @@ import java.util.Optional;
 import java.util.Queue;
 
 /**
- * Scores tweets while they are read, in full batches of one route. What is in memory is a batch a
- * route, however many tweets there are. What cannot be counted (deletions, unusable tweets) has no
- * answer.
+ * Scores tweets while they are read, in full batches of one route. It keeps at most one batch for
+ * each route in memory. Tweets that cannot be counted (deletions, unusable tweets) have no result.
  *
  * <p>Threading: owned by one task.
  */
-final class Answers implements Iterator<Answer> {
+final class TweetScorer implements Iterator<ScoringResult> {
 
   private final SentimentEngine engine;
   private final Scoring scoring;
   private final Iterator<Tweet> tweets;
   private final Map<String, List<Tweet>> waiting = new LinkedHashMap<>();
-  private final Queue<Answer> ready = new ArrayDeque<>();
+  private final Queue<ScoringResult> ready = new ArrayDeque<>();
 
   /**
-   * Answers that are not yet asked for.
+   * Creates an iterator that scores as its results are read.
    *
-   * @param engine stays the caller's
-   * @param scoring makes the records
-   * @param tweets read as answers are taken
+   * @param engine the caller closes it
+   * @param scoring creates the records
+   * @param tweets read as results are taken
    */
-  Answers(SentimentEngine engine, Scoring scoring, Iterator<Tweet> tweets) {
+  TweetScorer(SentimentEngine engine, Scoring scoring, Iterator<Tweet> tweets) {
     this.engine = engine;
     this.scoring = scoring;
     this.tweets = tweets;
@@ -58,9 +57,9 @@ final class Answers implements Iterator<Answer> {
   }
 
   @Override
-  public Answer next() {
+  public ScoringResult next() {
     if (!hasNext()) {
-      throw new NoSuchElementException("every tweet has been answered");
+      throw new NoSuchElementException("all tweets are scored");
     }
     return ready.remove();
   }
@@ -90,19 +89,19 @@ final class Answers implements Iterator<Answer> {
     }
   }
 
-  private Answer answer(Tweet tweet, Outcome outcome) {
+  private ScoringResult answer(Tweet tweet, Outcome outcome) {
     if (outcome instanceof Outcome.Scored result) {
       Scores scores = result.scores();
       return scored(
           tweet,
           Contribution.of(scores.positive(), scores.negative(), scores.neutral(), scores.mixed()));
     }
-    return new Answer.Rejected(
+    return new ScoringResult.Rejected(
         tweet.getTweetId(), hash(tweet), ((Outcome.Rejected) outcome).reason());
   }
 
-  private Answer scored(Tweet tweet, Contribution scores) {
-    return new Answer.Scored(
+  private ScoringResult scored(Tweet tweet, Contribution scores) {
+    return new ScoringResult.Scored(
         scoring.sentiment(tweet.getTweetId(), hash(tweet), tweet.getCreatedAt(), scores));
   }
 

@@ -7,33 +7,35 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** What is known of one text of a tweet. */
-sealed interface Answer {
+/** The result of scoring one text of a tweet. */
+sealed interface ScoringResult {
 
-  /** Column with the reason of a {@link Rejected} one; null, or not there, in a {@link Scored}. */
+  /**
+   * Column with the reason of a {@link Rejected} result; null or missing for a {@link Scored} one.
+   */
   String REJECTION = "rejection";
 
-  /** Rows of answers: the fields of {@link TweetSentiment}, and {@link #REJECTION}. */
+  /** Columns of the results: the fields of {@link TweetSentiment}, and {@link #REJECTION}. */
   StructType COLUMNS = columns();
 
   /**
    * A sentiment.
    *
-   * @param sentiment as in the topic
+   * @param sentiment a record as in the topic
    */
-  record Scored(TweetSentiment sentiment) implements Answer {}
+  record Scored(TweetSentiment sentiment) implements ScoringResult {}
 
   /**
    * The engine cannot score the text, now or later.
    *
    * @param tweetId first id of the edit history
    * @param textHash hash of the text
-   * @param reason the engine's own words
+   * @param reason the message of the engine
    */
-  record Rejected(String tweetId, String textHash, String reason) implements Answer {}
+  record Rejected(String tweetId, String textHash, String reason) implements ScoringResult {}
 
   /** Reads a row of {@link #COLUMNS}, or of the sentiment topic. */
-  static Answer of(Row row) {
+  static ScoringResult of(Row row) {
     int rejection =
         row.schema().getFieldIndex(REJECTION).isEmpty() ? -1 : row.fieldIndex(REJECTION);
     return rejection < 0 || row.isNullAt(rejection)
@@ -41,7 +43,7 @@ sealed interface Answer {
         : new Rejected(row.getAs("tweet_id"), row.getAs("text_hash"), row.getString(rejection));
   }
 
-  /** The answer as a row of {@link #COLUMNS}. */
+  /** The result as a row of {@link #COLUMNS}. */
   default Row row() {
     Object[] values = new Object[COLUMNS.size()];
     if (this instanceof Scored scored) {
@@ -52,7 +54,7 @@ sealed interface Answer {
       values[COLUMNS.fieldIndex("text_hash")] = rejected.textHash();
       values[COLUMNS.fieldIndex(REJECTION)] = rejected.reason();
     }
-    // Spark hands a row that was just made on as it is, and the next step asks it by name.
+    // Spark passes a new row on without converting it, and the next step reads its columns by name.
     return new GenericRowWithSchema(values, COLUMNS);
   }
 

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class AnswersTest {
+class TweetScorerTest {
 
   private static final Instant AT = Instant.parse("2026-03-02T11:00:00Z");
 
@@ -26,7 +26,7 @@ class AnswersTest {
 
   @Test
   void shouldAskInFullBatchesOfOneRoute() {
-    List<Answer> answers =
+    List<ScoringResult> answers =
         answers(
             tweet("en", "a"),
             tweet("fr", "b"),
@@ -39,13 +39,13 @@ class AnswersTest {
     assertThat(answers).hasSize(5);
     assertThat(answers)
         .filteredOn(answer -> label(answer).equals("UNSCORED"))
-        .extracting(answer -> ((Answer.Scored) answer).sentiment().getTextHash())
+        .extracting(answer -> ((ScoringResult.Scored) answer).sentiment().getTextHash())
         .containsExactly(Fingerprint.ofText("e", "xx"));
   }
 
   @Test
   void shouldReadNoFurtherThanOneBatchAhead() {
-    Iterator<Answer> answers =
+    Iterator<ScoringResult> answers =
         over(IntStream.range(0, 1_000).mapToObj(i -> tweet("en", "t" + i)).toList());
 
     for (int taken = 1; taken <= 10; taken++) {
@@ -58,7 +58,7 @@ class AnswersTest {
   void shouldTellWhatTheEngineRejects() {
     assertThat(answers(tweet("en", "reject")))
         .containsExactly(
-            new Answer.Rejected("1", Fingerprint.ofText("reject", "en"), "INVALID: reject"));
+            new ScoringResult.Rejected("1", Fingerprint.ofText("reject", "en"), "INVALID: reject"));
   }
 
   @Test
@@ -73,24 +73,24 @@ class AnswersTest {
   @Test
   void shouldComeBackFromARowAsItWas() {
     assertThat(answers(tweet("en", "a"), tweet("en", "reject")))
-        .allSatisfy(answer -> assertThat(Answer.of(answer.row())).isEqualTo(answer));
+        .allSatisfy(answer -> assertThat(ScoringResult.of(answer.row())).isEqualTo(answer));
   }
 
-  private List<Answer> answers(Tweet... tweets) {
-    List<Answer> answers = new ArrayList<>();
+  private List<ScoringResult> answers(Tweet... tweets) {
+    List<ScoringResult> answers = new ArrayList<>();
     over(List.of(tweets)).forEachRemaining(answers::add);
     return answers;
   }
 
-  private Iterator<Answer> over(List<Tweet> tweets) {
-    return new Answers(
+  private Iterator<ScoringResult> over(List<Tweet> tweets) {
+    return new TweetScorer(
         engine,
         new Scoring(engine.name(), 0, AT),
         tweets.stream().peek(tweet -> read++).iterator());
   }
 
-  private static String label(Answer answer) {
-    return answer instanceof Answer.Scored scored ? scored.sentiment().getLabel() : "";
+  private static String label(ScoringResult answer) {
+    return answer instanceof ScoringResult.Scored scored ? scored.sentiment().getLabel() : "";
   }
 
   private static Tweet tweet(String lang, String text) {
