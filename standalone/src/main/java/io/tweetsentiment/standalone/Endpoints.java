@@ -3,7 +3,7 @@ package io.tweetsentiment.standalone;
 import io.tweetsentiment.emulators.comprehend.ComprehendEmulator;
 import io.tweetsentiment.emulators.kinesis.KinesisEmulator;
 import io.tweetsentiment.emulators.kinesis.KinesisOptions;
-import io.tweetsentiment.emulators.x.TweetCorpus;
+import io.tweetsentiment.emulators.corpus.TweetCorpus;
 import io.tweetsentiment.emulators.x.XEmulator;
 import io.tweetsentiment.emulators.x.XOptions;
 import io.tweetsentiment.standalone.parts.InProcess;

@@ -1,6 +1,6 @@
 package io.tweetsentiment.standalone;
 
-import io.tweetsentiment.emulators.x.TimeSpan;
+import io.tweetsentiment.emulators.corpus.TimeSpan;
 import io.tweetsentiment.producer.IngestConfig;
 import io.tweetsentiment.producer.IngestRun;
 import io.tweetsentiment.schemas.rules.Fingerprint;
