@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a user who asks for something impossible is told. */
+/** Invalid input: each command fails with one line that says what is wrong. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadInputIT {
 
@@ -55,9 +55,9 @@ class BadInputIT {
   @ParameterizedTest
   @CsvSource({"60000", "-1"})
   void shouldNameAnOffsetThatLeavesNoPorts(String offset) throws Exception {
-    String data = Command.data(folder).toString();
+    String data = CommandProcess.data(folder).toString();
     List<String> args = List.of("standalone", "--data", data, "--port-offset", offset);
-    try (Command command = Command.tool(folder, Command.freePorts(), args)) {
+    try (CommandProcess command = CommandProcess.tool(folder, CommandProcess.freePorts(), args)) {
       assertThat(command.awaitExit()).isEqualTo(2);
       assertThat(command.err()).contains("--port-offset is " + offset).hasLineCount(1);
     }
@@ -73,7 +73,7 @@ class BadInputIT {
   void shouldNameADataFolderThatCannotBeWritten() throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "");
     List<String> args = List.of("standalone", "--data", file.resolve("data").toString());
-    try (Command command = Command.tool(folder, Command.freePorts(), args)) {
+    try (CommandProcess command = CommandProcess.tool(folder, CommandProcess.freePorts(), args)) {
       assertThat(command.awaitExit()).isEqualTo(2);
       assertThat(command.err()).contains("cannot write the data folder").hasLineCount(1);
     }
@@ -83,14 +83,15 @@ class BadInputIT {
   @CsvSource({"nonsense", "127.0.0.1:1"})
   void shouldNameTheBrokersThatARepairDoesNotReach(String address) throws Exception {
     List<String> args = List.of("repair-transactions", "--bootstrap-server", address);
-    try (Command command = Command.tool(folder, Command.freePorts(), args)) {
+    try (CommandProcess command = CommandProcess.tool(folder, CommandProcess.freePorts(), args)) {
       assertThat(command.awaitExit()).isEqualTo(1);
       assertThat(command.err()).contains("--bootstrap-server " + address + ": no broker answers");
     }
   }
 
   private static void requireRefused(String[] args, String message) throws Exception {
-    try (Command command = Command.standalone(folder, Command.freePorts(), Map.of(), args)) {
+    try (CommandProcess command =
+        CommandProcess.standalone(folder, CommandProcess.freePorts(), Map.of(), args)) {
       int code = command.awaitExit();
       assertThat(command.err()).contains(message).hasLineCount(1);
       assertThat(code).as(command::err).isEqualTo(2);

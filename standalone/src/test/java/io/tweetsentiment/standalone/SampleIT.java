@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs over everything that there is: the generated sample, and both recorded files. */
+/** Runs over the generated sample and over both recorded files. */
 @Tag("long")
 class SampleIT {
 
@@ -25,7 +25,8 @@ class SampleIT {
     all[args.length] = "--once";
     all[args.length + 1] = "--report";
     all[args.length + 2] = report.toString();
-    try (Command run = Command.standalone(folder, Command.freePorts(), Map.of(), all)) {
+    try (CommandProcess run =
+        CommandProcess.standalone(folder, CommandProcess.freePorts(), Map.of(), all)) {
       assertThat(run.awaitExit()).as(run::err).isZero();
     }
     return new ObjectMapper().readTree(report.toFile());

@@ -15,8 +15,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Tweets that wait in the raw topic: those of the generated sample, of another seed when one is
- * used up. They arrived evenly over the last hour.
+ * Fills the raw topic with tweets of the generated sample, from further seeds when one is used up.
+ * Their arrival times are spread evenly over the last hour.
  */
 final class Backlog {
 
@@ -31,7 +31,7 @@ final class Backlog {
     this.now = now;
   }
 
-  /** Writes all of them. */
+  /** Writes all tweets to the raw topic. */
   void fill(Map<String, Object> client, String registry) {
     Map<String, Object> properties = new HashMap<>(client);
     properties.put("schema.registry.url", registry);

@@ -3,7 +3,7 @@ package io.tweetsentiment.standalone.page;
 import java.time.DateTimeException;
 import java.time.Instant;
 
-/** Both ends are part of the range, as Grafana's time filter has it. */
+/** A time range that includes both ends, like Grafana's time filter. */
 record TimeRange(Instant from, Instant to) {
 
   TimeRange {
