@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +57,10 @@ public final class LoopbackServer implements AutoCloseable {
       String name, InetSocketAddress address, int threads, HttpHandler handler) {
     String host = address.getHostString();
     int port = address.getPort();
+    if (address.isUnresolved()) {
+      throw new UncheckedIOException(
+          name + " could not start on " + host + ":" + port, new UnknownHostException(host));
+    }
     try {
       HttpServer server = HttpServer.create(address, BACKLOG);
       ExecutorService pool = Executors.newFixedThreadPool(threads, r -> thread(name, r));
