@@ -18,7 +18,7 @@ class SampleCorpusTest {
   private final SampleCorpus corpus = new SampleCorpus();
 
   @Test
-  void shouldBeMadeOfWhatTheCompositionSays() {
+  void shouldBeMadeOfWhatItsTotalsSay() {
     SampleTotals totals = corpus.totals();
     int objects = 0;
     Set<String> pairs = new HashSet<>();
