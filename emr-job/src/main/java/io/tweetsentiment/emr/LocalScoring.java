@@ -33,7 +33,7 @@ final class LocalScoring {
 
   private static Iterator<Row> scorePartition(Iterator<Row> rows, Instant at) {
     // Not by its name: that would look for the other engines too, whose libraries are not here.
-    SentimentEngine engine = LocalEngine.open(Map.of());
+    SentimentEngine engine = new LocalEngine().open(Map.of());
     TaskCompletionListener close = context -> engine.close();
     TaskContext.get().addTaskCompletionListener(close);
     Iterator<Tweet> tweets = mapped(rows, row -> AvroRows.fill(new Tweet(), row));
