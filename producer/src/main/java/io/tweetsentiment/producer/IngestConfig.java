@@ -16,9 +16,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -96,8 +93,8 @@ public final class IngestConfig {
 
   private IngestConfig(Settings settings, boolean reset) {
     this.queries = queries(settings);
-    this.from = time(settings, "from");
-    this.to = time(settings, "to");
+    this.from = settings.instant("from");
+    this.to = settings.instant("to");
     this.freq = Frequency.parse(settings.string("freq"));
     SlicePlan.check(List.of(new Span(from, to)));
     List<Span> parts = Span.list(settings.list("spans"), from, to);
@@ -300,22 +297,5 @@ public final class IngestConfig {
     }
     topics.add(topic.toString());
     return topics.stream().map(String::trim).filter(t -> !t.isEmpty()).toList();
-  }
-
-  private static Instant time(Settings settings, String key) {
-    String text = settings.string(key);
-    try {
-      return text.contains("T")
-          ? Instant.parse(text)
-          : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
-    } catch (DateTimeParseException e) {
-      throw new SettingsException(
-          key
-              + " is '"
-              + text
-              + "'; it takes an instant such as 2020-10-21T00:00:00Z or a date such as"
-              + " 2020-10-21.",
-          e);
-    }
   }
 }

@@ -75,8 +75,12 @@ class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              "java..", "javax.sql..", "com.sun.net.httpserver..", "com.fasterxml.jackson..",
-              "org.slf4j..", ROOT + "page..")
+              "java..",
+              "javax.sql..",
+              "com.sun.net.httpserver..",
+              "com.fasterxml.jackson..",
+              "org.slf4j..",
+              ROOT + "page..")
           .because("the page reads the warehouse by SQL, as Grafana does");
 
   @ArchTest
@@ -94,7 +98,8 @@ class ArchitectureTest {
       noClasses()
           .should()
           .callMethod(System.class, "exit", int.class)
-          .because("io.tweetsentiment.cli.Program ends the process, with one policy for exit codes");
+          .because(
+              "io.tweetsentiment.cli.Program ends the process, with one policy for exit codes");
 
   @ArchTest
   static void noPackageIsCrowded(JavaClasses classes) {

@@ -32,11 +32,12 @@ class BadInputIT {
       delimiter = '|',
       value = {
         "--topic milk                                            | milk: no tweet has this topic",
+        "--from 2026-01-01 --topic milk                          | milk: no tweet has this topic",
         "--from yesterday                                        | --from is 'yesterday'",
         "--to 2026-13-01T00:00:00Z                               | --to is '2026-13-01T00:00:00Z'",
         "--from 2026-01-02T00:00:00Z --to 2026-01-01T00:00:00Z   | is not before --to",
         "--max-idle 0                                            | --max-idle is '0'; it takes an ISO-8601",
-        "--max-idle PT0S                                         | --max-idle PT0S is not more than 0",
+        "--max-idle PT0S                                         | --max-idle PT0S is not greater than 0",
         "--engine oracle                                         | local, comprehend",
         "--nonsense                                              | --nonsense",
         "--from 2027-01-01T00:00:00Z                             | from 2026-01-01T00:00:00Z to",
@@ -50,6 +51,14 @@ class BadInputIT {
   void shouldNameTheFileThatIsMissing() throws Exception {
     Path missing = folder.resolve("missing.jsonl");
     requireRefused(new String[] {"--tweets", missing.toString()}, missing + ": there is no such");
+  }
+
+  @Test
+  void shouldListTheTopicsWhenTheTopicIsEmpty() throws Exception {
+    Path tweets = folder.resolve("tweets.jsonl");
+    requireRefused(
+        new String[] {"--tweets", tweets.toString(), "--topic", ""},
+        "--topic is empty. The tweets have the topics: tea.");
   }
 
   @ParameterizedTest

@@ -39,7 +39,7 @@ class IdleRunIT {
       String waiting = "the topology: pending tweets: 1";
       assertThat(run.err()).contains("waiting for " + waiting);
       assertThat(run.err().strip().lines().reduce((first, last) -> last).orElseThrow())
-          .startsWith("failed: nothing has moved for ")
+          .startsWith("failed: no progress for ")
           .contains("--max-idle", waiting, "logs");
       CommandProcess.awaitEnd(CommandProcess.children(folder).values());
     }

@@ -1,5 +1,6 @@
 package io.tweetsentiment.standalone.cli;
 
+import io.tweetsentiment.settings.Settings;
 import io.tweetsentiment.settings.SettingsException;
 import io.tweetsentiment.standalone.run.DataFolder;
 import io.tweetsentiment.standalone.run.RunOptions;
@@ -141,14 +142,6 @@ final class StandaloneCommand implements Callable<Integer> {
   }
 
   private static Optional<Instant> instant(String option, String text) {
-    if (text == null) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(Instant.parse(text));
-    } catch (DateTimeParseException e) {
-      throw new SettingsException(
-          option + " is '" + text + "'; it takes a time such as 2020-10-21T00:00:00Z.", e);
-    }
+    return Optional.ofNullable(text).map(given -> Settings.instant(option, given));
   }
 }

@@ -99,7 +99,7 @@ public final class DashboardPage implements AutoCloseable {
       String path = exchange.getRequestURI().getPath();
       try {
         if (!exchange.getRequestMethod().equals("GET")) {
-          json(exchange, 405, error("only GET is answered"));
+          json(exchange, 405, error("use GET; no other method is supported"));
         } else if (path.equals("/status") || path.startsWith("/api/")) {
           Optional<Object> found = api(path, RequestParameters.of(exchange.getRequestURI()));
           json(exchange, found.isPresent() ? 200 : 404, found.orElse(error("nothing at " + path)));
@@ -116,7 +116,7 @@ public final class DashboardPage implements AutoCloseable {
       } catch (BadRequest e) {
         json(exchange, 400, error(e.getMessage()));
       } catch (SQLException e) {
-        json(exchange, 503, error("the warehouse does not answer: " + e.getMessage()));
+        json(exchange, 503, error("the warehouse does not respond: " + e.getMessage()));
       } catch (RuntimeException e) {
         // An open page repeats its request every few seconds.
         if (repeats.isDue(path + " " + e)) {

@@ -57,7 +57,7 @@ final class Dashboards {
                 new BadRequest(
                     "no dashboard "
                         + uid
-                        + "; there are "
+                        + "; the dashboards are "
                         + all.stream().map(Dashboard::uid).toList()));
   }
 
@@ -71,7 +71,7 @@ final class Dashboards {
       try (InputStream in = Files.newInputStream(file)) {
         dashboards.add(new Dashboard(JSON.readTree(in)));
       } catch (JsonProcessingException e) {
-        throw new BadRequest(file + " is no JSON: " + e.getMessage(), e);
+        throw new BadRequest(file + " is not JSON: " + e.getMessage(), e);
       }
     }
     return dashboards;

@@ -30,7 +30,7 @@ record RequestParameters(Map<String, List<String>> parameters) {
     Optional<String> from = first("from");
     Optional<String> to = first("to");
     if (from.isPresent() != to.isPresent()) {
-      throw new BadRequest("from and to belong together; give both or none");
+      throw new BadRequest("give both from and to, or neither");
     }
     return from.map(start -> TimeRange.parse(start, to.orElseThrow()));
   }

@@ -8,7 +8,7 @@ record TimeRange(Instant from, Instant to) {
 
   TimeRange {
     if (from.isAfter(to)) {
-      throw new BadRequest("from " + from + " is after to " + to + "; exchange them");
+      throw new BadRequest("from " + from + " is after to " + to + "; swap them");
     }
   }
 
@@ -22,7 +22,7 @@ record TimeRange(Instant from, Instant to) {
       return Instant.ofEpochMilli(Long.parseLong(value));
     } catch (NumberFormatException | DateTimeException e) {
       throw new BadRequest(
-          name + "=" + value + " is no number of milliseconds since 1970-01-01 UTC", e);
+          name + "=" + value + " is not a number of milliseconds since 1970-01-01 UTC", e);
     }
   }
 }

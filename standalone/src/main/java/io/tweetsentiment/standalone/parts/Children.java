@@ -108,7 +108,7 @@ public final class Children {
     if (!gone(process)) {
       process.destroyForcibly();
       if (!gone(process)) {
-        throw new IllegalStateException("the process " + process.pid() + " cannot be ended");
+        throw new IllegalStateException("cannot end the process " + process.pid());
       }
     }
   }

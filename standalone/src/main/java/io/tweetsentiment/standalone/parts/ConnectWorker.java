@@ -66,7 +66,7 @@ public final class ConnectWorker implements RunningPart {
                 .build());
     if (response.statusCode() / 100 != 2) {
       throw new IllegalStateException(
-          "Connect refuses the connector " + connector + ": " + response.body());
+          "Kafka Connect refuses the connector " + connector + ": " + response.body());
     }
   }
 

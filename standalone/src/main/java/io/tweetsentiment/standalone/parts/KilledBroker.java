@@ -85,8 +85,17 @@ public final class KilledBroker implements AutoCloseable {
     properties.remove("inter.broker.listener.name");
     KafkaRaftServer controller =
         new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
-    controller.startup();
-    return new KilledBroker(controller, Clock.systemUTC());
+    KilledBroker killed = new KilledBroker(controller, Clock.systemUTC());
+    boolean started = false;
+    try {
+      controller.startup();
+      started = true;
+      return killed;
+    } finally {
+      if (!started) {
+        killed.close();
+      }
+    }
   }
 
   /** Whether the killed broker is fenced, or was never registered. */

@@ -101,7 +101,7 @@ public final class LoaderLoop implements RunningPart {
     try {
       loadNow();
     } catch (RuntimeException e) {
-      LOG.error("the loader stops", e);
+      LOG.error("the loader stopped", e);
       failure = Optional.of(String.valueOf(e.getMessage()));
       thread.shutdown();
     }

@@ -73,7 +73,7 @@ public final class ObjectStore implements RunningPart {
     try {
       server.stop();
     } catch (Exception e) {
-      throw new IllegalStateException("the S3 endpoint does not stop", new IOException(e));
+      throw new IllegalStateException("cannot stop the S3 endpoint", new IOException(e));
     }
   }
 }

@@ -101,7 +101,7 @@ public final class Postgres implements RunningPart {
     try {
       server.close();
     } catch (IOException e) {
-      throw new IllegalStateException("PostgreSQL does not stop", e);
+      throw new IllegalStateException("cannot stop PostgreSQL", e);
     }
   }
 

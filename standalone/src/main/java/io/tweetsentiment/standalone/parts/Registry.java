@@ -92,7 +92,8 @@ public final class Registry implements RunningPart {
                 .header("Content-Type", "application/vnd.schemaregistry.v1+json")
                 .PUT(HttpRequest.BodyPublishers.ofString("{\"compatibility\":\"BACKWARD\"}")));
     if (status / 100 != 2) {
-      throw new IllegalStateException("the registry refuses its compatibility level: " + status);
+      throw new IllegalStateException(
+          "the schema registry refuses the compatibility level BACKWARD: status " + status);
     }
   }
 

@@ -79,7 +79,7 @@ public final class RunningParts implements AutoCloseable {
       LOG.info("{} stopped in {} ms", part.name(), (System.nanoTime() - start) / 1_000_000);
     } catch (RuntimeException e) {
       // The other parts must still be stopped, or a process stays behind.
-      LOG.error("{} does not stop", part.name(), e);
+      LOG.error("cannot stop {}", part.name(), e);
     }
   }
 }

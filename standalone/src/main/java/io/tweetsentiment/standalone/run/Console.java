@@ -50,14 +50,14 @@ final class Console {
   /**
    * Prints once what a run without progress waits for.
    *
-   * @param told the same, followed by what delays it, which may change from call to call
+   * @param details the same, followed by what delays it, which may change from call to call
    */
-  void waiting(String what, String told) {
+  void waiting(String what, String details) {
     if (!what.equals(waiting)) {
       if (terminal) {
         out.println();
       }
-      out.println("waiting for " + told);
+      out.println("waiting for " + details);
       waiting = what;
     }
   }
@@ -83,11 +83,12 @@ final class Console {
           case COMPLETE -> "complete";
           case FAILED ->
               "failed: "
-                  + status.failure().orElse("the logs say why")
+                  + status.failure().orElse("see the logs")
                   + " (logs: "
                   + options.data().resolve("logs")
                   + ")";
-          case STARTING, RUNNING -> "stopped before all was loaded; the same command goes on";
+          case STARTING, RUNNING ->
+              "stopped before everything was loaded; the same command continues the run";
         });
   }
 }

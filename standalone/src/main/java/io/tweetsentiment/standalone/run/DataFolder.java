@@ -39,7 +39,7 @@ public final class DataFolder implements AutoCloseable {
       if (!lock(channel)) {
         channel.close();
         throw new SettingsException(
-            "another run works in the data folder "
+            "another run uses the data folder "
                 + path
                 + ". Stop it, or choose another folder with --data.");
       }

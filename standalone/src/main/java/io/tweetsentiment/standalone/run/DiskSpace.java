@@ -38,7 +38,7 @@ record DiskSpace(Path folder, Room room) {
     if (free < TO_START) {
       throw new SettingsException(
           String.format(
-              "the disk of %s has %d MB left, and a run needs at least %d. Make room, or choose"
+              "the disk of %s has %d MB left, and a run needs at least %d. Free some space, or choose"
                   + " another folder with --data.",
               folder, free, TO_START));
     }
@@ -54,7 +54,7 @@ record DiskSpace(Path folder, Room room) {
     if (free < TO_GO_ON) {
       throw new IllegalStateException(
           String.format(
-              "the disk of %s has %d MB left. Make room; the same command goes on then.",
+              "the disk of %s has %d MB left. Free some space, then start the same command again.",
               folder, free));
     }
   }
@@ -63,7 +63,7 @@ record DiskSpace(Path folder, Room room) {
     try {
       return room.bytes(folder) / MEGABYTE;
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot see the room on the disk of " + folder, e);
+      throw new UncheckedIOException("cannot read the free space on the disk of " + folder, e);
     }
   }
 }

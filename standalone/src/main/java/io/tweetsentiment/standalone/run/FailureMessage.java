@@ -11,18 +11,18 @@ final class FailureMessage {
 
   /** The message of a failure, or of its cause when the failure has no message of its own. */
   static String of(Throwable failure) {
-    Throwable told = failure;
-    while (told.getCause() != null && (wraps(told) || told.getMessage() == null)) {
-      told = told.getCause();
+    Throwable shown = failure;
+    while (shown.getCause() != null && (isWrapper(shown) || shown.getMessage() == null)) {
+      shown = shown.getCause();
     }
-    String message = told.getMessage();
+    String message = shown.getMessage();
     if (message == null) {
-      return told.toString();
+      return shown.toString();
     }
-    return speaks(told) ? message : told.getClass().getSimpleName() + ": " + message;
+    return hasOwnSentence(shown) ? message : shown.getClass().getSimpleName() + ": " + message;
   }
 
-  private static boolean wraps(Throwable failure) {
+  private static boolean isWrapper(Throwable failure) {
     return failure instanceof ExecutionException
         || failure instanceof CompletionException
         || failure instanceof InvocationTargetException
@@ -33,7 +33,7 @@ final class FailureMessage {
   }
 
   /** Exceptions whose messages are complete sentences. */
-  private static boolean speaks(Throwable failure) {
+  private static boolean hasOwnSentence(Throwable failure) {
     return failure.getClass() == IllegalStateException.class
         || failure.getClass().getName().startsWith("io.tweetsentiment.");
   }

@@ -38,12 +38,12 @@ final class LateDataSource implements DataSource {
 
   @Override
   public void setLogWriter(PrintWriter out) throws SQLException {
-    throw new SQLFeatureNotSupportedException("the log goes where all logs go");
+    throw new SQLFeatureNotSupportedException("the log writer cannot be set");
   }
 
   @Override
   public void setLoginTimeout(int seconds) throws SQLException {
-    throw new SQLFeatureNotSupportedException("the driver's own timeout holds");
+    throw new SQLFeatureNotSupportedException("the login timeout cannot be set");
   }
 
   @Override
@@ -53,7 +53,7 @@ final class LateDataSource implements DataSource {
 
   @Override
   public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-    throw new SQLFeatureNotSupportedException("there is none");
+    throw new SQLFeatureNotSupportedException("there is no parent logger");
   }
 
   @Override

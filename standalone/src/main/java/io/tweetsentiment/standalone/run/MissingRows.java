@@ -35,7 +35,7 @@ final class MissingRows {
       int covered = records.nextSetBit(outside.nextClearBit(first));
       int last = outside.previousSetBit(covered < 0 ? outside.length() : covered);
       return Optional.of(
-          told(
+          message(
               partition,
               outside.cardinality(),
               all,
@@ -45,7 +45,7 @@ final class MissingRows {
     return rows >= all
         ? Optional.empty()
         : Optional.of(
-            told(
+            message(
                 partition,
                 all - rows,
                 all,
@@ -53,7 +53,7 @@ final class MissingRows {
                 records.nextSetBit(0)));
   }
 
-  private static String told(
+  private static String message(
       TopicPartition partition, long missing, int all, String where, int from) {
     return String.format(
         "%s/%d: %d of %d records are in no loaded object, %s. Was an object removed from the bucket"

@@ -111,7 +111,7 @@ final class Pipeline {
       connectors = new Connectors(connect);
       connectors.create();
       postgresStart.join();
-      wait.until("the topology runs", streams::running);
+      wait.until("the topology is running", streams::running);
     } catch (Exception e) {
       wait.giveUp();
       List.of(registryStart, postgresStart, endpointsStart).forEach(ParallelStart::settle);
@@ -123,7 +123,7 @@ final class Pipeline {
     Path kafka = data.resolve("kafka");
     if (KilledBroker.ranIn(kafka)) {
       try (KilledBroker killed = KilledBroker.startController(kafka, ports)) {
-        wait.until("the controller has noticed that the broker was killed", killed::fenced);
+        wait.until("the controller has fenced the killed broker", killed::fenced);
       }
     }
     broker = parts.add(Broker.start(kafka, ports));
@@ -136,11 +136,10 @@ final class Pipeline {
   private void endTransactionsOfDeadClients() throws Exception {
     try (TransactionRepair repair = new TransactionRepair(broker.clientProperties())) {
       repair.abortUndecided();
-      wait.until("the transactions of the run before have ended", repair::drained);
+      wait.until("the transactions of the last run have ended", repair::drained);
       repairedTransactions = repair.endHanging();
     }
-    repairedTransactions.forEach(
-        ended -> LOG.warn("a lost transaction marker was written: {}", ended));
+    repairedTransactions.forEach(ended -> LOG.warn("wrote a lost transaction marker: {}", ended));
   }
 
   /** Ends the child processes, in whatever state they are. */
@@ -148,7 +147,7 @@ final class Pipeline {
     try {
       children.endOrphans();
     } catch (IOException e) {
-      LOG.error("the child processes are not known", e);
+      LOG.error("cannot read the list of the child processes", e);
     }
   }
 

@@ -2,9 +2,9 @@ package io.tweetsentiment.standalone.run;
 
 import io.tweetsentiment.producer.IngestRun;
 import io.tweetsentiment.schemas.Topics;
+import io.tweetsentiment.sql.audit.LoadedRange;
 import io.tweetsentiment.standalone.parts.Connectors;
 import io.tweetsentiment.standalone.parts.StreamsPart;
-import io.tweetsentiment.sql.audit.LoadedRange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

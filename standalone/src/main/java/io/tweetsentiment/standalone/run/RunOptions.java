@@ -55,7 +55,7 @@ public record RunOptions(
     }
     if (maxIdle.isNegative() || maxIdle.isZero()) {
       throw new SettingsException(
-          "--max-idle " + maxIdle + " is not more than 0; it takes a duration such as PT5M.");
+          "--max-idle " + maxIdle + " is not greater than 0; it takes a duration such as PT5M.");
     }
     if (data.toString().isBlank()) {
       throw new SettingsException("--data is empty; it takes a folder such as ./data.");

@@ -74,7 +74,8 @@ record RunStatus(
     json.put("load_rejects", loadRejects);
     json.put("seconds", seconds(sinceFirstRequest));
     json.put("start_seconds", seconds(start));
-    json.put("progress", progress);
+    // Rounded down, so that 1 means that every slice is checkpointed.
+    json.put("progress", Math.floor(progress * 1000) / 1000);
     json.put("repaired_transactions", repairedTransactions);
     failure.ifPresent(reason -> json.put("failure", reason));
     List<Map<String, Object>> components = new ArrayList<>();

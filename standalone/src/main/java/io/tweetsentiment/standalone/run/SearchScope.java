@@ -35,11 +35,17 @@ public record SearchScope(
   public static SearchScope of(RunOptions options) {
     TweetCorpus corpus = corpus(options);
     for (String topic : options.topics()) {
+      if (topic.isBlank()) {
+        throw new SettingsException(
+            "--topic is empty. The tweets have the topics: "
+                + String.join(", ", corpus.topics())
+                + ".");
+      }
       if (!corpus.topics().contains(topic)) {
         throw new SettingsException(
             "--topic "
                 + topic
-                + ": no tweet has this topic. There are: "
+                + ": no tweet has this topic. The tweets have the topics: "
                 + String.join(", ", corpus.topics())
                 + ".");
       }
@@ -48,7 +54,7 @@ public record SearchScope(
     TimeSpan span =
         corpus
             .span(topics, SLICE)
-            .orElseThrow(() -> new SettingsException("--tweets: the files hold no tweet."));
+            .orElseThrow(() -> new SettingsException("--tweets: the files contain no tweet."));
     Instant from = options.from().orElse(span.start());
     Instant to = options.to().orElse(span.end());
     if (!from.isBefore(to)) {

@@ -48,6 +48,9 @@ public final class StandaloneRun {
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(40);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
+  private static final String CONTINUE =
+      "Remove the cause, then start the same command again: it continues the run.";
+
   /** After this time without progress the console shows what the run waits for. */
   private static final Duration QUIET = Duration.ofSeconds(10);
 
@@ -122,7 +125,7 @@ public final class StandaloneRun {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
       if (stopping.getCount() > 0) {
-        LOG.error("the run fails", e);
+        LOG.error("the run failed", e);
         fail(e);
         console.say("stopping: " + failure.orElseThrow());
       }
@@ -165,16 +168,16 @@ public final class StandaloneRun {
     Duration idle =
         progress.idle(
             List.of(waiting.get(), now.counters(), now.loadedTweets(), now.loadedWindows()));
-    String told =
+    String details =
         waiting.get() + pipeline.streams().trouble().map(trouble -> "; " + trouble).orElse("");
     if (idle.compareTo(QUIET) > 0) {
-      console.waiting(waiting.get(), told);
+      console.waiting(waiting.get(), details);
     }
     if (options.once() && idle.compareTo(options.maxIdle()) > 0) {
       throw new IllegalStateException(
           String.format(
-              "nothing has moved for %d s (--max-idle); the run waits for %s",
-              idle.toSeconds(), told));
+              "no progress for %d s (--max-idle); the run waits for %s",
+              idle.toSeconds(), details));
     }
   }
 
@@ -202,20 +205,22 @@ public final class StandaloneRun {
       try {
         fetching.get();
       } catch (ExecutionException e) {
-        throw new IllegalStateException("the producer: " + FailureMessage.of(e), e.getCause());
+        throw new IllegalStateException(
+            "the producer failed: " + FailureMessage.of(e), e.getCause());
       }
     }
     Optional<Throwable> death = pipeline.streams().death();
     if (death.isPresent()) {
       throw new IllegalStateException(
-          "the streams app died: " + FailureMessage.of(death.get()), death.get());
+          String.format("the streams app ended: %s. %s", FailureMessage.of(death.get()), CONTINUE),
+          death.get());
     }
     Optional<RunningPart> dead = parts.dead();
     if (dead.isPresent()) {
       throw new IllegalStateException(
           String.format(
-              "%s at %s stopped on its own: %s",
-              dead.get().name(), dead.get().address(), reason(dead.get())));
+              "%s at %s stopped on its own: %s. %s",
+              dead.get().name(), dead.get().address(), reason(dead.get()), CONTINUE));
     }
     Optional<String> connector = pipeline.connectors().failure();
     if (connector.isPresent()) {
@@ -226,7 +231,7 @@ public final class StandaloneRun {
   private String reason(RunningPart dead) {
     return dead.failure()
         .or(() -> log.lastTrouble(0))
-        .orElse("no part says why; look into " + log.log().getParent());
+        .orElse("the logs in " + log.log().getParent() + " may give the reason");
   }
 
   private void startPage(Ports ports, boolean open) throws IOException {
@@ -283,7 +288,7 @@ public final class StandaloneRun {
         ingest.close();
       } catch (RuntimeException e) {
         // The parts must still be stopped, or a process stays behind.
-        LOG.error("the producer does not stop", e);
+        LOG.error("cannot stop the producer", e);
       }
     }
     stopParts();
@@ -302,7 +307,7 @@ public final class StandaloneRun {
     try {
       stopping.join(STOP_PATIENCE.toMillis());
       if (stopping.isAlive()) {
-        LOG.error("the parts do not stop within {}; their processes are ended", STOP_PATIENCE);
+        LOG.error("the parts did not stop within {}; their processes are killed", STOP_PATIENCE);
         pipeline.endChildren();
       }
     } catch (InterruptedException e) {
@@ -326,7 +331,7 @@ public final class StandaloneRun {
     wait.giveUp();
     try {
       if (!ended.await(60, TimeUnit.SECONDS)) {
-        console.say("the run does not end in time");
+        console.say("the run did not end within 60 s");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -62,7 +62,7 @@ final class StartWait {
       if (clock.instant().isAfter(deadline)) {
         throw new IllegalStateException(
             String.format(
-                "after %d s the run still waits until %s. %s",
+                "after %d s, the run is still waiting until %s. %s",
                 patience.toSeconds(), condition, why(logged)));
       }
       sleeper.sleep(BETWEEN_LOOKS);
@@ -72,6 +72,8 @@ final class StartWait {
   private String why(long logged) {
     return log.lastTrouble(logged)
         .map(line -> "The last warning in " + log.log() + " is: " + line)
-        .orElse(log.log() + " has no warning: the machine may be too busy; start again.");
+        .orElse(
+            log.log()
+                + " has no warning. The machine may be too busy; start the same command again.");
   }
 }

@@ -111,7 +111,7 @@ final class TailReader implements AutoCloseable {
                 + start
                 + " to "
                 + end
-                + ": nothing came for "
+                + ": no record for "
                 + PATIENCE);
       }
     }

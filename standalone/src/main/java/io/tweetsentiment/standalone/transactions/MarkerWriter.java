@@ -91,7 +91,7 @@ final class MarkerWriter implements AutoCloseable {
     if (error != Errors.NONE) {
       throw new IOException(
           String.format(
-              "broker %s does not end the transaction of producer %d in %s: %s",
+              "broker %s refuses to end the transaction of producer %d in %s: %s",
               leader, open.producerId(), open.partition(), error.message()));
     }
   }

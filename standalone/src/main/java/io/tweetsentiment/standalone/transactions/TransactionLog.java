@@ -31,6 +31,8 @@ final class TransactionLog {
   private static final byte ONGOING = 1;
   private static final byte PREPARE_COMMIT = 2;
   private static final byte PREPARE_ABORT = 3;
+  private static final byte COMPLETE_COMMIT = 4;
+  private static final byte COMPLETE_ABORT = 5;
 
   private record Participant(long producerId, TopicPartition partition) {}
 
@@ -38,6 +40,9 @@ final class TransactionLog {
 
   private final Set<String> transactionalIds = new HashSet<>();
   private final Map<Participant, Decision> decisions = new HashMap<>();
+
+  /** The last completed transaction of each producer; the log does not list its partitions. */
+  private final Map<Long, Decision> completed = new HashMap<>();
 
   /** Reads the whole log; the result is empty when no transaction was ever begun. */
   static TransactionLog read(Consumer<byte[], byte[]> consumer) {
@@ -79,6 +84,11 @@ final class TransactionLog {
 
   private void decide(TransactionLogValue state) {
     byte status = state.transactionStatus();
+    if (status == COMPLETE_COMMIT || status == COMPLETE_ABORT) {
+      completed.put(
+          state.producerId(), new Decision(state.producerEpoch(), status == COMPLETE_COMMIT));
+      return;
+    }
     if (state.transactionPartitions() == null || status < ONGOING || status > PREPARE_ABORT) {
       return;
     }
@@ -104,11 +114,19 @@ final class TransactionLog {
    * decision. With transactions of version 2, the decision raises the producer's epoch by one.
    */
   Optional<Boolean> commit(OpenTransaction open) {
-    return Optional.ofNullable(decisions.get(new Participant(open.producerId(), open.partition())))
-        .filter(
-            decision ->
-                decision.epoch() == open.producerEpoch()
-                    || decision.epoch() == open.producerEpoch() + 1)
+    Optional<Decision> decided =
+        Optional.ofNullable(decisions.get(new Participant(open.producerId(), open.partition())))
+            .filter(
+                decision ->
+                    decision.epoch() == open.producerEpoch()
+                        || decision.epoch() == open.producerEpoch() + 1);
+    // Compaction may have removed the decision and kept the completion. Only a raised epoch proves
+    // that it is the completion of this transaction and not of a later one.
+    return decided
+        .or(
+            () ->
+                Optional.ofNullable(completed.get(open.producerId()))
+                    .filter(decision -> decision.epoch() == open.producerEpoch() + 1))
         .map(Decision::commit);
   }
 }

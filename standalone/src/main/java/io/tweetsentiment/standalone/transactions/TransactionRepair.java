@@ -108,7 +108,7 @@ public final class TransactionRepair implements AutoCloseable {
         if (leader == null) {
           throw new IOException(
               open.partition()
-                  + " has no leader now, so nobody can end its transaction; try again");
+                  + " has no leader now, so its transaction cannot be ended; run the command again");
         }
         markers.write(leader, open, commit);
         ended.add(

@@ -28,7 +28,7 @@ class DiskSpaceTest {
   void shouldEndARunBeforeItsDiskIsFull() {
     assertThatThrownBy(() -> megabytes(63).requireToGoOn())
         .hasMessageContaining("has 63 MB left")
-        .hasMessageContaining("the same command goes on");
+        .hasMessageContaining("start the same command again");
     assertThatCode(() -> megabytes(64).requireToGoOn()).doesNotThrowAnyException();
   }
 }
