@@ -35,7 +35,7 @@ final class LocalScoring {
   private static Iterator<Row> scorePartition(Iterator<Row> rows, Instant at) {
     // Opened directly: looking it up by name would load the other engines, whose libraries are
     // missing here.
-    SentimentEngine engine = LocalEngine.open(Map.of());
+    SentimentEngine engine = new LocalEngine().open(Map.of());
     TaskCompletionListener close = context -> engine.close();
     TaskContext.get().addTaskCompletionListener(close);
     Iterator<Tweet> tweets = mapped(rows, row -> AvroRows.fill(new Tweet(), row));

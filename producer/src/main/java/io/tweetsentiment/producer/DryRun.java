@@ -1,9 +1,12 @@
 package io.tweetsentiment.producer;
 
+import io.tweetsentiment.producer.failure.IngestException;
+import io.tweetsentiment.producer.failure.Sleeper;
+import io.tweetsentiment.producer.x.XClient;
+import io.tweetsentiment.producer.x.XHttp;
 import java.time.Clock;
-import java.util.Random;
 
-/** Asks X how many tweets a run would fetch. */
+/** Counts the tweets that a run would fetch. */
 final class DryRun {
 
   private DryRun() {}
@@ -15,23 +18,14 @@ final class DryRun {
    */
   static Estimate estimate(IngestConfig config) throws InterruptedException {
     XHttp http =
-        new XHttp(
-            IngestClients.http(config.x()),
-            config.x(),
-            Clock.systemUTC(),
-            Sleeper.THREAD,
-            new Random());
+        new XHttp(IngestClients.http(config.x()), config.x(), Clock.systemUTC(), Sleeper.THREAD);
     XClient x = new XClient(config.x(), http);
     long tweets = 0;
     int requests = 0;
-    try {
-      for (String query : config.queries().values()) {
-        XClient.Count count = x.count(query, config.from(), config.to());
-        tweets += count.tweets();
-        requests += count.requests();
-      }
-    } catch (XRefused e) {
-      throw new IngestException(e.getMessage(), e);
+    for (String query : config.queries().values()) {
+      XClient.Count count = x.count(query, config.from(), config.to());
+      tweets += count.tweets();
+      requests += count.requests();
     }
     return Estimate.of(
         new XClient.Count(tweets, requests),

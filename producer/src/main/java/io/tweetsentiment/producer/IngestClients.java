@@ -3,6 +3,14 @@ package io.tweetsentiment.producer;
 import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
+import io.tweetsentiment.producer.avro.RegistryConfig;
+import io.tweetsentiment.producer.checkpoint.CheckpointConfig;
+import io.tweetsentiment.producer.checkpoint.CheckpointStore;
+import io.tweetsentiment.producer.checkpoint.FileCheckpoints;
+import io.tweetsentiment.producer.checkpoint.S3Checkpoints;
+import io.tweetsentiment.producer.failure.Sleeper;
+import io.tweetsentiment.producer.kinesis.KinesisConfig;
+import io.tweetsentiment.producer.x.XConfig;
 import io.tweetsentiment.settings.SettingsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,9 +18,7 @@ import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -20,15 +26,14 @@ import software.amazon.awssdk.services.kinesis.KinesisClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
-/** The outside world of a run; the one place where its clients are born. */
+/** The clients of a run. They are created only here. */
 record IngestClients(
     HttpClient http,
     KinesisClient kinesis,
     SchemaRegistryClient registry,
     CheckpointStore checkpoints,
     Clock clock,
-    Sleeper sleeper,
-    RandomGenerator random)
+    Sleeper sleeper)
     implements AutoCloseable {
 
   private static final int REMEMBERED_SCHEMAS = 100;
@@ -44,8 +49,7 @@ record IngestClients(
         registry(config.registry()),
         checkpoints(config, clock),
         clock,
-        Sleeper.THREAD,
-        new Random());
+        Sleeper.THREAD);
   }
 
   static HttpClient http(XConfig config) {
@@ -87,7 +91,7 @@ record IngestClients(
     return new S3Checkpoints(inRegion(builder::build), checkpoints, clock);
   }
 
-  /** A client without a region cannot be built; of all that is read from, only that can lack. */
+  /** Builds a client; the only thing that can be missing is the region. */
   private static <T> T inRegion(Supplier<T> client) {
     try {
       return client.get();

@@ -1,17 +1,18 @@
 package io.tweetsentiment.producer;
 
+import io.tweetsentiment.producer.checkpoint.SentCounts;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How far a run is. What earlier starts have checkpointed is counted in. */
+/** The progress of a run, including what earlier starts have checkpointed. */
 public final class Progress {
 
   private final int slices;
   private final int slicesDone;
-  private final Counts counts;
+  private final SentCounts counts;
   private final Instant firstRequest;
 
-  Progress(int slices, int slicesDone, Counts counts, Instant firstRequest) {
+  Progress(int slices, int slicesDone, SentCounts counts, Instant firstRequest) {
     this.slices = slices;
     this.slicesDone = slicesDone;
     this.counts = counts;
@@ -33,9 +34,9 @@ public final class Progress {
     return counts.tweets();
   }
 
-  /** Objects that no tweet could be made of, acknowledged as received. */
-  public long asReceived() {
-    return counts.asReceived();
+  /** Elements that are not tweets, which Kinesis has acknowledged in an envelope. */
+  public long malformed() {
+    return counts.malformed();
   }
 
   /** Deletions that Kinesis has acknowledged. */
@@ -43,12 +44,12 @@ public final class Progress {
     return counts.deletions();
   }
 
-  /** Records too large for Kinesis, which has acknowledged their beginning. */
+  /** Records too large for Kinesis, which has acknowledged only their beginning. */
   public long oversize() {
     return counts.oversize();
   }
 
-  /** When this start sent its first request to X; absent when none was needed yet. */
+  /** When this start sent its first request to X; empty before that. */
   public Optional<Instant> firstRequest() {
     return Optional.ofNullable(firstRequest);
   }
@@ -56,7 +57,7 @@ public final class Progress {
   @Override
   public String toString() {
     return String.format(
-        "%d of %d slices, %d tweets, %d as received, %d deletions, %d oversize",
-        slicesDone, slices, tweets(), asReceived(), deletions(), oversize());
+        "%d of %d slices, %d tweets, %d malformed, %d deletions, %d oversize",
+        slicesDone, slices, tweets(), malformed(), deletions(), oversize());
   }
 }

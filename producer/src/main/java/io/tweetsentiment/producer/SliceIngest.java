@@ -1,5 +1,20 @@
 package io.tweetsentiment.producer;
 
+import io.tweetsentiment.producer.avro.TweetEncoder;
+import io.tweetsentiment.producer.checkpoint.Checkpoint;
+import io.tweetsentiment.producer.checkpoint.SentCounts;
+import io.tweetsentiment.producer.failure.IngestException;
+import io.tweetsentiment.producer.kinesis.Envelopes;
+import io.tweetsentiment.producer.kinesis.KinesisRecord;
+import io.tweetsentiment.producer.kinesis.KinesisSink;
+import io.tweetsentiment.producer.kinesis.SequenceNumbers;
+import io.tweetsentiment.producer.plan.Slice;
+import io.tweetsentiment.producer.x.Decoded;
+import io.tweetsentiment.producer.x.SearchPage;
+import io.tweetsentiment.producer.x.TweetReader;
+import io.tweetsentiment.producer.x.XClient;
+import io.tweetsentiment.producer.x.XConfig;
+import io.tweetsentiment.producer.x.XRefusedException;
 import io.tweetsentiment.schemas.Tweet;
 import io.tweetsentiment.schemas.rules.Envelope;
 import java.io.IOException;
@@ -13,7 +28,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Fetches one slice and sends what it holds, oldest first. */
+/** Fetches one slice and sends its tweets, oldest first. */
 final class SliceIngest {
 
   private static final Logger log = LoggerFactory.getLogger(SliceIngest.class);
@@ -23,48 +38,48 @@ final class SliceIngest {
   private final XClient x;
   private final TweetEncoder encoder;
   private final KinesisSink sink;
-  private final Budget budget;
+  private final TweetLimit budget;
   private final Clock clock;
-  private final Complaints complaints;
-  private final Wrapping wrapping;
+  private final DeadLetterLog deadLetters;
+  private final Envelopes envelopes;
 
   SliceIngest(
       IngestConfig config,
       XClient x,
       TweetEncoder encoder,
       KinesisSink sink,
-      Budget budget,
+      TweetLimit budget,
       Clock clock,
-      Complaints complaints) {
+      DeadLetterLog deadLetters) {
     this.config = config;
     this.x = x;
     this.encoder = encoder;
     this.sink = sink;
     this.budget = budget;
     this.clock = clock;
-    this.complaints = complaints;
-    this.wrapping = new Wrapping(config.kinesis().limits());
+    this.deadLetters = deadLetters;
+    this.envelopes = new Envelopes(config.kinesis().limits());
   }
 
   /**
-   * What came of a slice.
+   * The result of a slice.
    *
    * @param whole whether all of it was fetched, so that it may be checkpointed
    * @param checkpoint what Kinesis has acknowledged
    */
   record Result(boolean whole, Checkpoint checkpoint) {}
 
-  /** Fetches and sends; everything is acknowledged when this returns. */
+  /** Fetches and sends a slice; everything is acknowledged when this returns. */
   Result ingest(Slice slice) throws InterruptedException, IOException {
     Fetched fetched = fetch(slice);
     SequenceNumbers acknowledged = new SequenceNumbers();
-    Counts counts = send(oldestFirst(fetched.readings()), acknowledged);
+    SentCounts counts = send(oldestFirst(fetched.readings()), acknowledged);
     return new Result(
         fetched.whole(),
         new Checkpoint(slice.id(), fetched.tweets(), counts, acknowledged.snapshot()));
   }
 
-  private record Fetched(List<Reading> readings, int tweets, boolean whole) {}
+  private record Fetched(List<Decoded> readings, int tweets, boolean whole) {}
 
   private Fetched fetch(Slice slice) throws InterruptedException, IOException {
     try {
@@ -76,7 +91,7 @@ final class SliceIngest {
   }
 
   private Fetched fetchPages(Slice slice) throws InterruptedException, IOException {
-    List<Reading> readings = new ArrayList<>();
+    List<Decoded> readings = new ArrayList<>();
     int tweets = 0;
     Optional<String> token = Optional.empty();
     do {
@@ -87,7 +102,7 @@ final class SliceIngest {
       int came = 0;
       try {
         SearchPage page = page(slice, token, granted);
-        came = page.found().size();
+        came = page.elements().size();
         tweets += came;
         readings.addAll(TweetReader.read(page, slice.topic(), clock.instant()));
         token = next(slice, token, page);
@@ -102,18 +117,20 @@ final class SliceIngest {
       throws InterruptedException {
     try {
       return x.search(slice, config.queries().get(slice.topic()), token, size);
-    } catch (XRefused e) {
+    } catch (XRefusedException e) {
       if (e.status() == BAD_REQUEST && token.isPresent()) {
         throw new TokenExpired(e);
       }
-      throw new IngestException(e.getMessage(), e);
+      throw e;
     }
   }
 
   private static Optional<String> next(Slice slice, Optional<String> token, SearchPage page) {
     if (page.nextToken().isPresent() && page.nextToken().equals(token)) {
       throw new IngestException(
-          "X gave the same next_token twice for the slice " + slice.id() + "; start again.");
+          "X returned the same next_token twice for the slice "
+              + slice.id()
+              + ". Run the same command again.");
     }
     return page.nextToken();
   }
@@ -122,17 +139,17 @@ final class SliceIngest {
     int most = config.x().maxResults();
     return config.maxPerSlice() == 0
         ? most
-        : Math.max(Budget.SMALLEST_PAGE, Math.min(most, config.maxPerSlice() - fetched));
+        : Math.max(XConfig.SMALLEST_PAGE, Math.min(most, config.maxPerSlice() - fetched));
   }
 
-  /** X gives the newest first and no page of fewer than ten: what is over the limit goes. */
-  private List<Reading> newest(List<Reading> readings) {
+  /** Drops what exceeds the limit: X sends the newest first and at least ten a page. */
+  private List<Decoded> newest(List<Decoded> readings) {
     if (config.maxPerSlice() == 0) {
       return readings;
     }
-    List<Reading> kept = new ArrayList<>();
+    List<Decoded> kept = new ArrayList<>();
     int tweets = 0;
-    for (Reading reading : readings) {
+    for (Decoded reading : readings) {
       if (deletion(reading) || tweets++ < config.maxPerSlice()) {
         kept.add(reading);
       }
@@ -140,38 +157,38 @@ final class SliceIngest {
     return kept;
   }
 
-  /** Tweets by time; what has no time after them, the deletions last. */
-  private static List<Reading> oldestFirst(List<Reading> readings) {
-    List<Reading> sorted = new ArrayList<>(readings);
+  /** Tweets in order of time, then elements without a time, then deletions. */
+  private static List<Decoded> oldestFirst(List<Decoded> readings) {
+    List<Decoded> sorted = new ArrayList<>(readings);
     Collections.reverse(sorted);
     sorted.sort(Comparator.comparing(SliceIngest::time));
     return sorted;
   }
 
-  private static Instant time(Reading reading) {
-    return reading instanceof Reading.Read read && !read.tweet().getDeleted()
+  private static Instant time(Decoded reading) {
+    return reading instanceof Decoded.Valid read && !read.tweet().getDeleted()
         ? read.tweet().getCreatedAt()
         : deletion(reading) ? Instant.MAX : Instant.MAX.minusSeconds(1);
   }
 
-  private static boolean deletion(Reading reading) {
-    return reading instanceof Reading.Read read && read.tweet().getDeleted();
+  private static boolean deletion(Decoded reading) {
+    return reading instanceof Decoded.Valid read && read.tweet().getDeleted();
   }
 
-  private Counts send(List<Reading> readings, SequenceNumbers acknowledged)
+  private SentCounts send(List<Decoded> readings, SequenceNumbers acknowledged)
       throws InterruptedException {
-    List<Outgoing> records = new ArrayList<>(readings.size());
-    Counts counts = Counts.NONE;
-    for (Reading reading : readings) {
-      Outgoing record = record(reading);
+    List<KinesisRecord> records = new ArrayList<>(readings.size());
+    SentCounts counts = SentCounts.NONE;
+    for (Decoded reading : readings) {
+      KinesisRecord record = record(reading);
       if (config.kinesis().limits().fits(record)) {
         counts = counts.plus(one(reading));
-        if (reading instanceof Reading.AsReceived raw) {
-          complaints.add(record, raw.reason());
+        if (reading instanceof Decoded.Malformed raw) {
+          deadLetters.add(record, raw.reason());
         }
       } else {
         record = oversize(reading, record);
-        counts = counts.plus(new Counts(0, 0, 0, 1));
+        counts = counts.plus(new SentCounts(0, 0, 0, 1));
       }
       records.add(record);
     }
@@ -179,38 +196,38 @@ final class SliceIngest {
     return counts;
   }
 
-  private Outgoing record(Reading reading) {
-    if (reading instanceof Reading.AsReceived raw) {
-      return wrapping.unusable(raw);
+  private KinesisRecord record(Decoded reading) {
+    if (reading instanceof Decoded.Malformed raw) {
+      return envelopes.unusable(raw.key(), raw.reason(), raw.source(), raw.bytes());
     }
-    Tweet tweet = ((Reading.Read) reading).tweet();
-    return new Outgoing(tweet.getTweetId(), encoder.encode(tweet));
+    Tweet tweet = ((Decoded.Valid) reading).tweet();
+    return new KinesisRecord(tweet.getTweetId(), encoder.encode(tweet));
   }
 
-  /** The beginning of a record that is too large, so that it too ends as a number and a reason. */
-  private Outgoing oversize(Reading reading, Outgoing record) {
+  /** The beginning of a record that is too large, so that it is counted and dead-lettered too. */
+  private KinesisRecord oversize(Decoded reading, KinesisRecord record) {
     Envelope envelope =
-        reading instanceof Reading.AsReceived raw
-            ? wrapping.oversize(
+        reading instanceof Decoded.Malformed raw
+            ? envelopes.oversize(
                 record.key(), record.size(), raw.reason(), raw.source(), raw.bytes())
-            : wrapping.oversize(record.key(), record.size(), "", "", record.data());
-    complaints.add(record, envelope.reason());
-    return new Outgoing(record.key(), envelope.bytes());
+            : envelopes.oversize(record.key(), record.size(), "", "", record.data());
+    deadLetters.add(record, envelope.reason());
+    return new KinesisRecord(record.key(), envelope.bytes());
   }
 
-  private static Counts one(Reading reading) {
-    if (reading instanceof Reading.AsReceived) {
-      return new Counts(0, 1, 0, 0);
+  private static SentCounts one(Decoded reading) {
+    if (reading instanceof Decoded.Malformed) {
+      return new SentCounts(0, 1, 0, 0);
     }
-    return deletion(reading) ? new Counts(0, 0, 1, 0) : new Counts(1, 0, 0, 0);
+    return deletion(reading) ? new SentCounts(0, 0, 1, 0) : new SentCounts(1, 0, 0, 0);
   }
 
-  /** X refuses a page that it has itself announced. */
+  /** X refuses a page whose token it has issued. */
   private static final class TokenExpired extends IngestException {
 
     private static final long serialVersionUID = 1L;
 
-    TokenExpired(XRefused cause) {
+    TokenExpired(XRefusedException cause) {
       super(cause.getMessage(), cause);
     }
   }

@@ -2,6 +2,7 @@ package io.tweetsentiment.producer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tweetsentiment.producer.x.XClient;
 import org.junit.jupiter.api.Test;
 
 class EstimateTest {
@@ -17,7 +18,7 @@ class EstimateTest {
             "X, tweets                  $165.00",
             "X, authors (at most)       $330.00",
             "Comprehend (at least)      $9.90",
-            "this question (X)          $0.020");
+            "this estimate (X)          $0.020");
   }
 
   @Test

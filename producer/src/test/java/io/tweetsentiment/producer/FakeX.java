@@ -2,6 +2,7 @@ package io.tweetsentiment.producer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
@@ -29,6 +30,8 @@ import java.util.function.Function;
 
 /** Search and counts of X over tweets in memory: newest first, pages, users in random order. */
 final class FakeX implements AutoCloseable {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   static final String TOKEN = "secret-token";
 
@@ -86,13 +89,23 @@ final class FakeX implements AutoCloseable {
   }
 
   static ObjectNode tweet(long id, Instant createdAt) {
-    ObjectNode tweet = Json.MAPPER.createObjectNode();
+    ObjectNode tweet = JSON.createObjectNode();
     tweet.put("id", Long.toString(id));
     tweet.put("text", "tweet " + id);
     tweet.put("created_at", createdAt.toString());
     tweet.put("author_id", "u" + id % 7);
     tweet.put("lang", "en");
     return tweet;
+  }
+
+  /** What X reports about a tweet that was asked for by id and no longer exists. */
+  static ObjectNode notFound(String id) {
+    return JSON.createObjectNode()
+        .put("type", "https://api.twitter.com/2/problems/resource-not-found")
+        .put("resource_type", "tweet")
+        .put("parameter", "ids")
+        .put("resource_id", id)
+        .put("title", "Not Found Error");
   }
 
   private void serve(HttpExchange exchange) throws IOException {
@@ -134,7 +147,7 @@ final class FakeX implements AutoCloseable {
     Instant start =
         end.minus(Duration.ofDays(31)).isBefore(from) ? from : end.minus(Duration.ofDays(31));
     long bucket = request.get("granularity").equals("day") ? 86_400 : 3_600;
-    ObjectNode answer = Json.MAPPER.createObjectNode();
+    ObjectNode answer = JSON.createObjectNode();
     ArrayNode data = answer.putArray("data");
     for (Instant at = start; at.isBefore(end); ) {
       Instant boundary =
@@ -157,7 +170,7 @@ final class FakeX implements AutoCloseable {
   private synchronized String page(Map<String, String> request, List<ObjectNode> found) {
     int start = Integer.parseInt(request.getOrDefault("next_token", "0"));
     int end = Math.min(found.size(), start + Integer.parseInt(request.get("max_results")));
-    ObjectNode answer = Json.MAPPER.createObjectNode();
+    ObjectNode answer = JSON.createObjectNode();
     if (start < end) {
       ArrayNode data = answer.putArray("data");
       found.subList(start, end).forEach(data::add);

@@ -15,6 +15,10 @@ import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import io.tweetsentiment.producer.FakeX.Canned;
+import io.tweetsentiment.producer.checkpoint.FakeS3;
+import io.tweetsentiment.producer.checkpoint.FileCheckpoints;
+import io.tweetsentiment.producer.checkpoint.S3Checkpoints;
+import io.tweetsentiment.producer.failure.IngestException;
 import io.tweetsentiment.schemas.Tweet;
 import io.tweetsentiment.schemas.rules.Envelope;
 import java.math.BigInteger;
@@ -28,7 +32,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -80,8 +83,7 @@ class IngestRunTest {
             registry,
             new FileCheckpoints(config.checkpoints().file()),
             Clock.systemUTC(),
-            sleeps::add,
-            new Random(1)));
+            sleeps::add));
   }
 
   private Progress complete() throws Exception {
@@ -399,7 +401,7 @@ class IngestRunTest {
     x.add("biden", noText);
     x.add("biden", FakeX.tweet(6, FROM));
     Progress progress = complete();
-    assertThat(progress.asReceived()).isEqualTo(1);
+    assertThat(progress.malformed()).isEqualTo(1);
     assertThat(progress.tweets()).isEqualTo(1);
     assertThat(kinesis.keys()).containsExactly("6", "5");
     Envelope envelope = Envelope.read(kinesis.records().get(1).data());
@@ -411,7 +413,7 @@ class IngestRunTest {
   @Test
   void shouldSendADeletionWhenXSaysThatATweetIsGone() throws Exception {
     settings.put("to", FROM.plusSeconds(900).toString());
-    x.addError("biden", TweetReaderTest.gone("77", "tweet", "ids"));
+    x.addError("biden", FakeX.notFound("77"));
     assertThat(complete().deletions()).isEqualTo(1);
     Tweet deletion = decode(kinesis.records().get(0));
     assertThat(deletion.getTweetId()).isEqualTo("77");
@@ -451,7 +453,7 @@ class IngestRunTest {
     settings.put("kinesis.record.bytes", "4000");
     Progress progress = complete();
     assertThat(progress.oversize()).isEqualTo(1);
-    assertThat(progress.asReceived()).isZero();
+    assertThat(progress.malformed()).isZero();
     Envelope envelope = Envelope.read(kinesis.records().get(0).data());
     assertThat(envelope.reason()).endsWith("; and no text");
     assertThat(envelope.size()).isEqualTo(large.toString().length());
@@ -618,8 +620,7 @@ class IngestRunTest {
             registry,
             new S3Checkpoints(s3, config.checkpoints(), Clock.systemUTC()),
             Clock.systemUTC(),
-            millis -> Thread.onSpinWait(),
-            new Random(1)));
+            millis -> Thread.onSpinWait()));
   }
 
   @Test

@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import io.tweetsentiment.producer.avro.RegistryConfig;
+import io.tweetsentiment.producer.avro.TweetEncoder;
+import io.tweetsentiment.producer.x.Decoded;
+import io.tweetsentiment.producer.x.SearchPage;
+import io.tweetsentiment.producer.x.TweetReader;
 import io.tweetsentiment.schemas.Tweet;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -23,6 +29,8 @@ import org.junit.jupiter.api.Test;
 
 /** Real tweets, where they are at hand. */
 class ReplayFilesTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private static List<Path> files() throws IOException {
     Path folder =
@@ -53,7 +61,7 @@ class ReplayFilesTest {
               new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), UTF_8))) {
         int count = 0;
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-          check(Json.MAPPER.readTree(line), encoder);
+          check(JSON.readTree(line), encoder);
           count++;
         }
         assertThat(count).isPositive();
@@ -65,11 +73,11 @@ class ReplayFilesTest {
     JsonNode data = line.path("data");
     JsonNode author = line.at("/includes/users/0");
     String page = "{\"data\":[" + data + "],\"includes\":" + line.path("includes") + "}";
-    List<Reading> readings =
+    List<Decoded> readings =
         TweetReader.read(
             SearchPage.parse(page.getBytes(UTF_8)), line.path("topic").asText(), Instant.EPOCH);
     // One comparison a line: there are 60,000 of them.
-    Tweet tweet = readings.get(0) instanceof Reading.Read read ? read.tweet() : new Tweet();
+    Tweet tweet = readings.get(0) instanceof Decoded.Valid read ? read.tweet() : new Tweet();
     List<Object> is =
         Arrays.asList(
             readings.size(),

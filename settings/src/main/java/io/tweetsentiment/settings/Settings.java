@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -168,8 +171,18 @@ public final class Settings {
 
   /** An absolute address whose scheme is http or https. */
   public URI address(String key) {
+    return address(key, string(key));
+  }
+
+  /**
+   * Reads an absolute address whose scheme is http or https, for a key that takes several.
+   *
+   * @param key name of the setting, for the message
+   */
+  public static URI address(String key, String value) {
     return parse(
         key,
+        value,
         "an address that starts with http:// or https://",
         text -> {
           URI address = URI.create(text);
@@ -217,6 +230,43 @@ public final class Settings {
     return value;
   }
 
+  /** One of a few words. */
+  public String choice(String key, List<String> choices) {
+    String value = string(key);
+    if (!choices.contains(value)) {
+      throw new SettingsException(
+          key + " is '" + value + "'; it takes " + String.join(" or ", choices) + ".");
+    }
+    return value;
+  }
+
+  /** A point in time, see {@link #instant(String, String)}. */
+  public Instant instant(String key) {
+    return instant(key, string(key));
+  }
+
+  /**
+   * Parses a point in time: an ISO-8601 instant, or a date, which stands for its first instant in
+   * UTC.
+   *
+   * @param name name of the setting or option, for the message
+   * @throws SettingsException when the text is neither
+   */
+  public static Instant instant(String name, String text) {
+    try {
+      return text.contains("T")
+          ? Instant.parse(text)
+          : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+    } catch (DateTimeParseException e) {
+      throw new SettingsException(
+          String.format(
+              "%s is '%s'; it takes an instant such as 2020-10-21T00:00:00Z or a date such as"
+                  + " 2020-10-21.",
+              name, text),
+          e);
+    }
+  }
+
   /** Comma-separated values, blank ones dropped. */
   public List<String> list(String key) {
     return optional(key).stream()
@@ -239,7 +289,10 @@ public final class Settings {
   }
 
   private <T> T parse(String key, String form, Function<String, T> parser) {
-    String text = string(key);
+    return parse(key, string(key), form, parser);
+  }
+
+  private static <T> T parse(String key, String text, String form, Function<String, T> parser) {
     try {
       return parser.apply(text);
     } catch (DateTimeParseException | IllegalArgumentException e) {

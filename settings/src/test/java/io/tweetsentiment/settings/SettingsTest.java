@@ -181,6 +181,22 @@ class SettingsTest {
   }
 
   @Test
+  void shouldNameTheAddressThatIsMalformedAmongSeveral() {
+    assertThat(Settings.address("value", "https://host")).hasToString("https://host");
+    assertThatThrownBy(() -> Settings.address("value", "host"))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageStartingWith("value is 'host'; it takes an address");
+  }
+
+  @Test
+  void shouldTakeOneOfTheChoicesOnly() {
+    assertThat(given("file").choice("value", List.of("file", "s3"))).isEqualTo("file");
+    assertThatThrownBy(() -> given("disk").choice("value", List.of("file", "s3")))
+        .isInstanceOf(SettingsException.class)
+        .hasMessage("value is 'disk'; it takes file or s3.");
+  }
+
+  @Test
   void shouldShowASettingAsARowOfATable() {
     assertThat(KNOWN.get(2).tableRow()).isEqualTo("| `workers` | 4 | Slices at once. |");
     assertThat(KNOWN.get(4).tableRow()).isEqualTo("| `topics` | | Topics, comma-separated. |");

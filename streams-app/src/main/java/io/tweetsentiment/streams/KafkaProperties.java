@@ -1,5 +1,7 @@
 package io.tweetsentiment.streams;
 
+import io.tweetsentiment.streams.intake.ArrivalTime;
+import io.tweetsentiment.streams.state.BoundedMemory;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsConfig;
 

@@ -3,6 +3,17 @@ package io.tweetsentiment.streams;
 import io.tweetsentiment.schemas.SentimentAggregate;
 import io.tweetsentiment.sentiment.SentimentEngine;
 import io.tweetsentiment.settings.SettingsException;
+import io.tweetsentiment.streams.counters.CounterBoard;
+import io.tweetsentiment.streams.http.AppMetrics;
+import io.tweetsentiment.streams.http.Health;
+import io.tweetsentiment.streams.http.HttpEndpoint;
+import io.tweetsentiment.streams.http.Response;
+import io.tweetsentiment.streams.http.WindowsPage;
+import io.tweetsentiment.streams.scoring.Backoff;
+import io.tweetsentiment.streams.scoring.Dispatcher;
+import io.tweetsentiment.streams.scoring.Loop;
+import io.tweetsentiment.streams.windows.WindowsQuery;
+import io.tweetsentiment.streams.wire.Wire;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -86,7 +97,7 @@ public final class StreamsApp implements AutoCloseable {
               "/health", query -> health().response(),
               "/metrics", query -> metrics.response(),
               "/counters", query -> Response.json(counters()),
-              "/windows", query -> WindowsQuery.of(query).response(this)));
+              "/windows", new WindowsPage(this::windows)));
     } catch (IOException e) {
       throw new SettingsException(
           "cannot listen on http.host "
@@ -130,7 +141,11 @@ public final class StreamsApp implements AutoCloseable {
    * @param to window starts before this; null for no limit
    */
   public List<SentimentAggregate> windows(String topic, Instant from, Instant to) {
-    return new WindowsQuery(topic, from, to).read(streams, settings.windowSize());
+    return windows(new WindowsQuery(topic, from, to));
+  }
+
+  private List<SentimentAggregate> windows(WindowsQuery query) {
+    return query.read(streams, settings.windowSize());
   }
 
   /** Port that the HTTP server listens on, once started. */

@@ -5,6 +5,8 @@ import io.tweetsentiment.schemas.rules.Window;
 import io.tweetsentiment.settings.Setting;
 import io.tweetsentiment.settings.Settings;
 import io.tweetsentiment.settings.SettingsException;
+import io.tweetsentiment.streams.names.TopicNames;
+import io.tweetsentiment.streams.state.Expiry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

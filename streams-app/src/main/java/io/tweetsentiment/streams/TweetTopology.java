@@ -2,6 +2,26 @@ package io.tweetsentiment.streams;
 
 import io.tweetsentiment.schemas.Tweet;
 import io.tweetsentiment.schemas.TweetSentiment;
+import io.tweetsentiment.streams.counters.CounterBoard;
+import io.tweetsentiment.streams.intake.ArrivalTime;
+import io.tweetsentiment.streams.intake.DecodeSentiment;
+import io.tweetsentiment.streams.intake.DecodeTweet;
+import io.tweetsentiment.streams.intake.TweetArrival;
+import io.tweetsentiment.streams.merge.Join;
+import io.tweetsentiment.streams.merge.Stage;
+import io.tweetsentiment.streams.names.NodeNames;
+import io.tweetsentiment.streams.names.StoreNames;
+import io.tweetsentiment.streams.names.TopicNames;
+import io.tweetsentiment.streams.scoring.Dispatcher;
+import io.tweetsentiment.streams.scoring.Score;
+import io.tweetsentiment.streams.scoring.ScoringParts;
+import io.tweetsentiment.streams.scoring.Sentiments;
+import io.tweetsentiment.streams.state.Partial;
+import io.tweetsentiment.streams.state.Storage;
+import io.tweetsentiment.streams.state.TextDecoder;
+import io.tweetsentiment.streams.windows.Accumulate;
+import io.tweetsentiment.streams.windows.Sum;
+import io.tweetsentiment.streams.wire.Wire;
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -34,7 +54,7 @@ final class TweetTopology implements Supplier<Topology> {
       StreamsSettings settings, Wire wire, Dispatcher dispatcher, Clock clock, CounterBoard board) {
     this.settings = settings;
     this.topics = settings.topics();
-    this.partials = Nodes.partials(settings.windowSize());
+    this.partials = StoreNames.partials(settings.windowSize());
     this.wire = wire;
     this.dispatcher = dispatcher;
     this.clock = clock;
@@ -46,24 +66,25 @@ final class TweetTopology implements Supplier<Topology> {
     StreamsBuilder builder = new StreamsBuilder();
     Storage.of(settings.windowSize()).forEach(builder::addStateStore);
     KStream<Object, Object> staged =
-        bytes(builder, topics.raw(), Nodes.TWEETS_SOURCE, new ArrivalTime())
-            .process(this::decodeTweet, Named.as(Nodes.DECODE_TWEET), Nodes.COUNTERS)
-            .process(this::stage, Named.as(Nodes.STAGE), Storage.OF_TWEETS);
+        bytes(builder, topics.raw(), NodeNames.TWEETS_SOURCE, new ArrivalTime())
+            .process(this::decodeTweet, Named.as(NodeNames.DECODE_TWEET), StoreNames.COUNTERS)
+            .process(this::stage, Named.as(NodeNames.STAGE), Storage.OF_TWEETS);
     KStream<Object, Object> scored =
-        staged.process(this::score, Named.as(Nodes.SCORE), Storage.OF_TWEETS);
+        staged.process(this::score, Named.as(NodeNames.SCORE), Storage.OF_TWEETS);
     KStream<Object, Object> joined =
-        bytes(builder, topics.sentiment(), Nodes.SENTIMENT_SOURCE, new TweetArrival())
-            .process(this::decodeSentiment, Named.as(Nodes.DECODE_SENTIMENT), Nodes.COUNTERS)
-            .process(this::join, Named.as(Nodes.JOIN), Storage.OF_TWEETS);
+        bytes(builder, topics.sentiment(), NodeNames.SENTIMENT_SOURCE, new TweetArrival())
+            .process(
+                this::decodeSentiment, Named.as(NodeNames.DECODE_SENTIMENT), StoreNames.COUNTERS)
+            .process(this::join, Named.as(NodeNames.JOIN), Storage.OF_TWEETS);
     staged
-        .merge(joined, Named.as(Nodes.STAGE_OR_JOIN_CHANGES))
-        .merge(scored, Named.as(Nodes.CHANGES))
-        .process(this::accumulate, Named.as(Nodes.ACCUMULATE), partials)
+        .merge(joined, Named.as(NodeNames.STAGE_OR_JOIN_CHANGES))
+        .merge(scored, Named.as(NodeNames.CHANGES))
+        .process(this::accumulate, Named.as(NodeNames.ACCUMULATE), partials)
         .repartition(
             Repartitioned.<String, Partial>as(partials)
                 .withKeySerde(Serdes.String())
                 .withValueSerde(Partial.serde()))
-        .process(this::sum, Named.as(Nodes.SUM), Nodes.windows(settings.windowSize()));
+        .process(this::sum, Named.as(NodeNames.SUM), StoreNames.windows(settings.windowSize()));
     return withSinks(builder.build());
   }
 
@@ -72,23 +93,25 @@ final class TweetTopology implements Supplier<Topology> {
     ByteArraySerializer bytes = new ByteArraySerializer();
     return topology
         .addSink(
-            Nodes.MERGED_SINK,
+            NodeNames.MERGED_SINK,
             topics.merged(),
             text,
             wire.serializer(),
-            Nodes.STAGE,
-            Nodes.JOIN,
-            Nodes.SCORE)
-        .addSink(Nodes.SENTIMENT_SINK, topics.sentiment(), text, wire.serializer(), Nodes.SCORE)
+            NodeNames.STAGE,
+            NodeNames.JOIN,
+            NodeNames.SCORE)
         .addSink(
-            Nodes.DLQ_SINK,
+            NodeNames.SENTIMENT_SINK, topics.sentiment(), text, wire.serializer(), NodeNames.SCORE)
+        .addSink(
+            NodeNames.DLQ_SINK,
             topics.dlq(),
             bytes,
             bytes,
-            Nodes.DECODE_TWEET,
-            Nodes.DECODE_SENTIMENT,
-            Nodes.SCORE)
-        .addSink(Nodes.AGGREGATE_SINK, topics.aggregate(), text, wire.serializer(), Nodes.SUM);
+            NodeNames.DECODE_TWEET,
+            NodeNames.DECODE_SENTIMENT,
+            NodeNames.SCORE)
+        .addSink(
+            NodeNames.AGGREGATE_SINK, topics.aggregate(), text, wire.serializer(), NodeNames.SUM);
   }
 
   private Processor<byte[], byte[], Object, Object> decodeTweet() {

@@ -1,5 +1,5 @@
 /**
- * The Kafka Streams topology: decodes and stages tweets, scores them outside the stream thread,
- * joins tweets with their sentiment and keeps the aggregates of the windows.
+ * The Kafka Streams app: its command, settings, topology and life cycle. The packages below hold
+ * what the nodes of the topology do.
  */
 package io.tweetsentiment.streams;

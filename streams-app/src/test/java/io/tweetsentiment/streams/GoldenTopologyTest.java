@@ -3,6 +3,12 @@ package io.tweetsentiment.streams;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tweetsentiment.streams.counters.CounterBoard;
+import io.tweetsentiment.streams.scoring.Backoff;
+import io.tweetsentiment.streams.scoring.Dispatcher;
+import io.tweetsentiment.streams.scoring.FakeEngine;
+import io.tweetsentiment.streams.scoring.FakeLoop;
+import io.tweetsentiment.streams.wire.Wire;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;

@@ -8,6 +8,13 @@ import io.tweetsentiment.schemas.MergedTweet;
 import io.tweetsentiment.schemas.SentimentAggregate;
 import io.tweetsentiment.schemas.Tweet;
 import io.tweetsentiment.schemas.TweetSentiment;
+import io.tweetsentiment.streams.counters.CounterBoard;
+import io.tweetsentiment.streams.intake.TweetArrival;
+import io.tweetsentiment.streams.scoring.Backoff;
+import io.tweetsentiment.streams.scoring.Dispatcher;
+import io.tweetsentiment.streams.scoring.FakeEngine;
+import io.tweetsentiment.streams.scoring.FakeLoop;
+import io.tweetsentiment.streams.wire.Wire;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,46 +37,46 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The topology in a test driver, with an engine and a time that the test owns. */
-final class Pipeline implements AutoCloseable {
+public final class Pipeline implements AutoCloseable {
 
-  static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
+  public static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
   private static final Duration TICK = Duration.ofMillis(100);
 
-  final FakeEngine engine;
+  public final FakeEngine engine;
   final FakeLoop loop = new FakeLoop();
-  final CounterBoard board = new CounterBoard();
-  final Dispatcher dispatcher;
-  final TopologyTestDriver driver;
+  public final CounterBoard board = new CounterBoard();
+  public final Dispatcher dispatcher;
+  public final TopologyTestDriver driver;
   final Map<String, String> registry;
-  final Serializer<Object> avro;
+  public final Serializer<Object> avro;
   private final TestInputTopic<byte[], byte[]> raw;
   private final TestInputTopic<byte[], byte[]> sentiment;
   private final Map<String, MergedTweet> merged = new TreeMap<>();
   private final Map<String, SentimentAggregate> aggregates = new TreeMap<>();
 
   /** Every record of the topics, in order. */
-  final List<MergedTweet> mergedRecords = new ArrayList<>();
+  public final List<MergedTweet> mergedRecords = new ArrayList<>();
 
-  final List<SentimentAggregate> aggregateRecords = new ArrayList<>();
-  final List<TestRecord<byte[], byte[]>> deadLetters = new ArrayList<>();
-  final List<TweetSentiment> sentimentRecords = new ArrayList<>();
-  final List<Times> sentimentTimes = new ArrayList<>();
-  final List<TestRecord<String, Object>> records = new ArrayList<>();
+  public final List<SentimentAggregate> aggregateRecords = new ArrayList<>();
+  public final List<TestRecord<byte[], byte[]>> deadLetters = new ArrayList<>();
+  public final List<TweetSentiment> sentimentRecords = new ArrayList<>();
+  public final List<Times> sentimentTimes = new ArrayList<>();
+  public final List<TestRecord<String, Object>> records = new ArrayList<>();
 
   /**
    * Of a sentiment record: arrival time of its tweet, milliseconds since the epoch, and its own.
    */
-  record Times(long ofTweet, Instant own) {}
+  public record Times(long ofTweet, Instant own) {}
 
-  Pipeline() {
+  public Pipeline() {
     this(new FakeEngine(25, 4), Map.of());
   }
 
-  Pipeline(FakeEngine engine, Map<String, String> given) {
+  public Pipeline(FakeEngine engine, Map<String, String> given) {
     this(engine, given, UUID.randomUUID().toString());
   }
 
-  Pipeline(FakeEngine engine, Map<String, String> given, String scope) {
+  public Pipeline(FakeEngine engine, Map<String, String> given, String scope) {
     this.engine = engine;
     Map<String, String> values = new TreeMap<>(given);
     values.put("schema.registry.url", "mock://" + scope);
@@ -97,22 +104,22 @@ final class Pipeline implements AutoCloseable {
   }
 
   /** Sends tweets, one after the other, and lets all that follows from them happen. */
-  Pipeline tweets(Tweet.Builder... tweets) {
+  public Pipeline tweets(Tweet.Builder... tweets) {
     for (Tweet.Builder tweet : tweets) {
       send(tweet.build());
     }
     return settle();
   }
 
-  void send(Tweet tweet) {
+  public void send(Tweet tweet) {
     raw(tweet.getTweetId(), bytes(tweet));
   }
 
-  void raw(String key, byte[] value) {
+  public void raw(String key, byte[] value) {
     raw.pipeInput(key == null ? null : key.getBytes(UTF_8), value, START.minusSeconds(5));
   }
 
-  Pipeline sentiments(TweetSentiment.Builder... sentiments) {
+  public Pipeline sentiments(TweetSentiment.Builder... sentiments) {
     for (TweetSentiment.Builder builder : sentiments) {
       TweetSentiment record = builder.build();
       sentiment(record.getTweetId(), avro.serialize("tweets.sentiment", record));
@@ -120,16 +127,16 @@ final class Pipeline implements AutoCloseable {
     return settle();
   }
 
-  void sentiment(String key, byte[] value) {
+  public void sentiment(String key, byte[] value) {
     sentiment.pipeInput(key.getBytes(UTF_8), value, START.minusSeconds(4));
   }
 
-  byte[] bytes(Tweet tweet) {
+  public byte[] bytes(Tweet tweet) {
     return avro.serialize("tweets.raw", tweet);
   }
 
   /** Lets time pass until nothing moves any more, and checks the equation. */
-  Pipeline settle() {
+  public Pipeline settle() {
     for (int i = 0; i < 6; i++) {
       tick();
     }
@@ -137,7 +144,7 @@ final class Pipeline implements AutoCloseable {
   }
 
   /** 100 ms of the engine's and of the stream's time. */
-  Pipeline tick() {
+  public Pipeline tick() {
     loop.advance(TICK);
     driver.advanceWallClockTime(TICK);
     read();
@@ -150,27 +157,27 @@ final class Pipeline implements AutoCloseable {
   }
 
   /** The counters that are not zero. */
-  Map<String, Long> counted() {
+  public Map<String, Long> counted() {
     Map<String, Long> counted = new TreeMap<>(board.sums());
     counted.values().removeIf(count -> count == 0);
     return counted;
   }
 
   /** The last merged record of each tweet; deleted ones are absent. Key: {@code id topic}. */
-  Map<String, MergedTweet> merged() {
+  public Map<String, MergedTweet> merged() {
     Map<String, MergedTweet> present = new TreeMap<>(merged);
     present.values().removeIf(MergedTweet::getDeleted);
     return present;
   }
 
   /** The last aggregate of each window; emptied ones are absent. */
-  Map<String, SentimentAggregate> aggregates() {
+  public Map<String, SentimentAggregate> aggregates() {
     Map<String, SentimentAggregate> present = new TreeMap<>(aggregates);
     present.values().removeIf(a -> a.getCountTweets() == 0 && a.getCountUnscored() == 0);
     return present;
   }
 
-  <T> KeyValueStore<String, T> store(String name) {
+  public <T> KeyValueStore<String, T> store(String name) {
     return driver.getKeyValueStore(name);
   }
 

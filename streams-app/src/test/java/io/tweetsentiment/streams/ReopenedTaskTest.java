@@ -7,6 +7,31 @@ import io.tweetsentiment.schemas.Tweet;
 import io.tweetsentiment.schemas.TweetSentiment;
 import io.tweetsentiment.schemas.rules.Contribution;
 import io.tweetsentiment.schemas.rules.Fingerprint;
+import io.tweetsentiment.streams.counters.CounterBoard;
+import io.tweetsentiment.streams.merge.Change;
+import io.tweetsentiment.streams.merge.Stage;
+import io.tweetsentiment.streams.merge.Unscored;
+import io.tweetsentiment.streams.names.StoreNames;
+import io.tweetsentiment.streams.scoring.Backoff;
+import io.tweetsentiment.streams.scoring.Dispatcher;
+import io.tweetsentiment.streams.scoring.FakeEngine;
+import io.tweetsentiment.streams.scoring.FakeLoop;
+import io.tweetsentiment.streams.scoring.Score;
+import io.tweetsentiment.streams.scoring.ScoringParts;
+import io.tweetsentiment.streams.scoring.Sentiments;
+import io.tweetsentiment.streams.state.Expiry;
+import io.tweetsentiment.streams.state.Joined;
+import io.tweetsentiment.streams.state.Partial;
+import io.tweetsentiment.streams.state.Storage;
+import io.tweetsentiment.streams.state.StoredSentiment;
+import io.tweetsentiment.streams.state.StoredText;
+import io.tweetsentiment.streams.state.TextDecoder;
+import io.tweetsentiment.streams.state.TextKey;
+import io.tweetsentiment.streams.state.TweetState;
+import io.tweetsentiment.streams.state.WindowState;
+import io.tweetsentiment.streams.windows.Accumulate;
+import io.tweetsentiment.streams.windows.Sum;
+import io.tweetsentiment.streams.wire.Wire;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,11 +78,11 @@ class ReopenedTaskTest {
   void shouldScoreWhenItIsOpenedAgain() {
     MockProcessorContext<Object, Object> context = new MockProcessorContext<>();
     context.setCurrentSystemTimeMs(1);
-    store(context, Nodes.TWEETS, TweetState.serde());
-    store(context, Nodes.TEXTS, StoredText.serde());
-    store(context, Nodes.SENTIMENTS, StoredSentiment.serde());
-    store(context, Nodes.PENDING, Serdes.Boolean());
-    store(context, Nodes.COUNTERS, Storage.counts());
+    store(context, StoreNames.TWEETS, TweetState.serde());
+    store(context, StoreNames.TEXTS, StoredText.serde());
+    store(context, StoreNames.SENTIMENTS, StoredSentiment.serde());
+    store(context, StoreNames.PENDING, Serdes.Boolean());
+    store(context, StoreNames.COUNTERS, Storage.counts());
     FakeLoop loop = new FakeLoop();
     Dispatcher dispatcher =
         new Dispatcher(new FakeEngine(25, 4), SECOND, new Backoff(SECOND, SECOND, () -> 1.0), loop);
@@ -78,7 +103,7 @@ class ReopenedTaskTest {
     send(score, "1");
     score.close();
     // What the failed transaction wrote is gone.
-    KeyValueStore<String, Boolean> pending = context.getStateStore(Nodes.PENDING);
+    KeyValueStore<String, Boolean> pending = context.getStateStore(StoreNames.PENDING);
     pending.delete(TextKey.of("1", Fingerprint.ofText("good", "en")));
     score.init(context);
     live(context).forEach(p -> p.getPunctuator().punctuate(0));
@@ -101,7 +126,7 @@ class ReopenedTaskTest {
   void shouldForgetWindowsOfTheFailedTransactionWhenItIsOpenedAgain() {
     MockProcessorContext<String, Partial> context = new MockProcessorContext<>();
     KeyValueStore<String, WindowState> store =
-        store(context, Nodes.partials(WINDOW), WindowState.serde());
+        store(context, StoreNames.partials(WINDOW), WindowState.serde());
     Accumulate accumulate = new Accumulate(WINDOW, SECOND);
     Change change = new Change("espresso", null, new Joined(0, Contribution.UNSCORED));
 
@@ -119,14 +144,14 @@ class ReopenedTaskTest {
   @Test
   void shouldSweepAndPublishOnceWhenItIsOpenedAgain() {
     MockProcessorContext<String, Object> sums = new MockProcessorContext<>();
-    store(sums, Nodes.windows(WINDOW), WindowState.serde());
+    store(sums, StoreNames.windows(WINDOW), WindowState.serde());
     Sum sum = new Sum(WINDOW, SECOND, board);
     MockProcessorContext<Object, Object> stages = new MockProcessorContext<>();
-    store(stages, Nodes.TWEETS, TweetState.serde());
-    store(stages, Nodes.TEXTS, StoredText.serde());
-    store(stages, Nodes.SENTIMENTS, StoredSentiment.serde());
-    store(stages, Nodes.PENDING, Serdes.Boolean());
-    store(stages, Nodes.COUNTERS, Storage.counts());
+    store(stages, StoreNames.TWEETS, TweetState.serde());
+    store(stages, StoreNames.TEXTS, StoredText.serde());
+    store(stages, StoreNames.SENTIMENTS, StoredSentiment.serde());
+    store(stages, StoreNames.PENDING, Serdes.Boolean());
+    store(stages, StoreNames.COUNTERS, Storage.counts());
     Stage stage = new Stage(board, new Expiry(WINDOW, Optional.empty()));
 
     for (int time = 0; time < 2; time++) {

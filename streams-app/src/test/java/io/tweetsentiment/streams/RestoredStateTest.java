@@ -5,6 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tweetsentiment.schemas.rules.Contribution;
 import io.tweetsentiment.schemas.rules.Label;
 import io.tweetsentiment.schemas.rules.Totals;
+import io.tweetsentiment.streams.counters.Counter;
+import io.tweetsentiment.streams.counters.CounterBoard;
+import io.tweetsentiment.streams.counters.Counters;
+import io.tweetsentiment.streams.names.StoreNames;
+import io.tweetsentiment.streams.state.Partial;
+import io.tweetsentiment.streams.state.Storage;
+import io.tweetsentiment.streams.state.WindowState;
+import io.tweetsentiment.streams.windows.Outbox;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +35,7 @@ class RestoredStateTest {
   @Test
   void shouldSendWhatWasUnsentWhenTheTaskStarts() {
     KeyValueStore<String, WindowState> store =
-        store(Nodes.partials(Duration.ofMinutes(15)), WindowState.serde());
+        store(StoreNames.partials(Duration.ofMinutes(15)), WindowState.serde());
     store.put("unsent", WindowState.EMPTY.with(new Partial(3, ONE)));
     store.put("sent", WindowState.EMPTY.with(new Partial(3, ONE)).sent());
     List<String> sent = new ArrayList<>();
@@ -44,7 +52,7 @@ class RestoredStateTest {
 
   @Test
   void shouldShowTheCountersWhenTheTaskStarts() {
-    KeyValueStore<String, long[]> store = store(Nodes.COUNTERS, Storage.counts());
+    KeyValueStore<String, long[]> store = store(StoreNames.COUNTERS, Storage.counts());
     CounterBoard board = new CounterBoard();
     Counters before = new Counters(store, TASK, board);
     before.add(Counter.RECEIVED, 2);

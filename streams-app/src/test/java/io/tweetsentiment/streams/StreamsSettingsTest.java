@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tweetsentiment.settings.Setting;
 import io.tweetsentiment.settings.Settings;
 import io.tweetsentiment.settings.SettingsException;
+import io.tweetsentiment.streams.names.TopicNames;
+import io.tweetsentiment.streams.state.Expiry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -6,13 +6,13 @@ import io.tweetsentiment.schemas.rules.Fingerprint;
 import java.time.Instant;
 
 /** Records for tests. */
-final class Tweets {
+public final class Tweets {
 
-  static final Instant CREATED = Instant.parse("2026-03-02T10:07:00Z");
+  public static final Instant CREATED = Instant.parse("2026-03-02T10:07:00Z");
 
   private Tweets() {}
 
-  static Tweet.Builder tweet(String id, String text) {
+  public static Tweet.Builder tweet(String id, String text) {
     return Tweet.newBuilder()
         .setTweetId(id)
         .setTopic("espresso")
@@ -23,14 +23,14 @@ final class Tweets {
         .setIngestedAt(CREATED.plusSeconds(60));
   }
 
-  static Tweet.Builder edit(String id, int version, String text) {
+  public static Tweet.Builder edit(String id, int version, String text) {
     return tweet(id, text)
         .setVersionId(id + version)
         .setEditVersion(version)
         .setIngestedAt(CREATED.plusSeconds(60 + version));
   }
 
-  static Tweet.Builder deletion(String id, String topic) {
+  public static Tweet.Builder deletion(String id, String topic) {
     return Tweet.newBuilder()
         .setTweetId(id)
         .setTopic(topic)
@@ -38,11 +38,11 @@ final class Tweets {
         .setIngestedAt(CREATED.plusSeconds(600));
   }
 
-  static TweetSentiment.Builder sentiment(String id, String text) {
+  public static TweetSentiment.Builder sentiment(String id, String text) {
     return sentiment(id, text, "en");
   }
 
-  static TweetSentiment.Builder sentiment(String id, String text, String lang) {
+  public static TweetSentiment.Builder sentiment(String id, String text, String lang) {
     return TweetSentiment.newBuilder()
         .setTweetId(id)
         .setTextHash(Fingerprint.ofText(text, lang))

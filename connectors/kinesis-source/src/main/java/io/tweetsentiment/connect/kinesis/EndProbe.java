@@ -1,5 +1,6 @@
 package io.tweetsentiment.connect.kinesis;
 
+import io.tweetsentiment.connect.kinesis.shards.Position;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -19,12 +20,12 @@ final class EndProbe implements WaitingShards.Probe {
   private record Begun(Position from, ShardReader reader) {}
 
   private final BiFunction<String, Position, ShardReader> readers;
-  private final Pace pace;
+  private final KinesisBackoff backoff;
   private final Map<String, Begun> begun = new HashMap<>();
 
-  EndProbe(BiFunction<String, Position, ShardReader> readers, Pace pace) {
+  EndProbe(BiFunction<String, Position, ShardReader> readers, KinesisBackoff backoff) {
     this.readers = readers;
-    this.pace = pace;
+    this.backoff = backoff;
   }
 
   /**
@@ -45,7 +46,7 @@ final class EndProbe implements WaitingShards.Probe {
     try {
       for (int pages = 0; pages < PAGES; pages++) {
         Page page = probe.reader().next();
-        pace.succeeded();
+        backoff.succeeded();
         boolean more = !page.records().isEmpty();
         if (more || page.last()) {
           // The reader is past what the next probe has to see.
@@ -53,12 +54,12 @@ final class EndProbe implements WaitingShards.Probe {
           return !more;
         }
       }
-    } catch (ShardGone e) {
+    } catch (ShardGoneException e) {
       begun.remove(shard);
       return true;
     } catch (SdkException e) {
       // The pause is the interval of the probes; errors that do not pass are thrown.
-      LOG.debug("Asking again after {}", pace.after(e, probe.reader().toString()));
+      LOG.debug("Asking again after {}", backoff.after(e, probe.reader().toString()));
     }
     return false;
   }

@@ -1,5 +1,12 @@
 package io.tweetsentiment.connect.kinesis;
 
+import io.tweetsentiment.connect.kinesis.config.KinesisClientFactory;
+import io.tweetsentiment.connect.kinesis.config.KinesisSourceConfig;
+import io.tweetsentiment.connect.kinesis.config.StreamKeys;
+import io.tweetsentiment.connect.kinesis.shards.Lineage;
+import io.tweetsentiment.connect.kinesis.shards.Shard;
+import io.tweetsentiment.connect.kinesis.shards.ShardAssignment;
+import io.tweetsentiment.connect.kinesis.shards.TaskShards;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
@@ -96,7 +102,7 @@ public final class KinesisSourceConnector extends SourceConnector {
     watch =
         new ShardWatch(
             new ShardList(client, config.stream()),
-            () -> new Pace(config.pace(), clock, () -> ThreadLocalRandom.current().nextDouble()),
+            () -> new KinesisBackoff(config.backoff(), clock),
             sleeper);
     watch.start(
         config.checkInterval(), context()::requestTaskReconfiguration, context()::raiseError);
@@ -122,7 +128,7 @@ public final class KinesisSourceConnector extends SourceConnector {
     Lineage lineage = Lineage.of(shards);
     Set<String> late = config.latest() ? watch.late() : Set.of();
     return ShardAssignment.of(read(shards), maxTasks).stream()
-        .map(assigned -> new TaskShards(assigned, lineage.of(assigned), late, startedAt))
+        .map(assigned -> new TaskShards(assigned, lineage.restrictedTo(assigned), late, startedAt))
         .map(this::taskConfig)
         .toList();
   }

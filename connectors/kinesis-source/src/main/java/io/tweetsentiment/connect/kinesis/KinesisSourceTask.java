@@ -1,5 +1,10 @@
 package io.tweetsentiment.connect.kinesis;
 
+import io.tweetsentiment.connect.kinesis.config.KinesisClientFactory;
+import io.tweetsentiment.connect.kinesis.config.KinesisSourceConfig;
+import io.tweetsentiment.connect.kinesis.shards.Position;
+import io.tweetsentiment.connect.kinesis.shards.StartPositions;
+import io.tweetsentiment.connect.kinesis.shards.TaskShards;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
@@ -7,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -33,7 +37,7 @@ public final class KinesisSourceTask extends SourceTask {
   private KinesisClient client;
   private ShardFetches fetches;
   private WaitingShards waiting;
-  private RecordShape shape;
+  private RecordMapper shape;
   private Function<String, ShardReader> readers;
 
   /** For Connect. */
@@ -57,11 +61,10 @@ public final class KinesisSourceTask extends SourceTask {
     TaskShards task = TaskShards.of(properties);
     SourceOffsets offsets = new SourceOffsets(config.stream());
     StartPositions start = startPositions(config, task, offsets);
-    Supplier<Pace> paces =
-        () -> new Pace(config.pace(), clock, () -> ThreadLocalRandom.current().nextDouble());
+    Supplier<KinesisBackoff> backoffs = () -> new KinesisBackoff(config.backoff(), clock);
     client = clients.apply(config);
     shape =
-        new RecordShape(
+        new RecordMapper(
             config.topic(),
             offsets,
             Optional.of(task.startedAt()).filter(since -> config.latest()));
@@ -71,14 +74,14 @@ public final class KinesisSourceTask extends SourceTask {
             task,
             config::reads,
             shards -> start.with(committed(offsets, task, shards)),
-            new EndProbe((shard, from) -> reader(config, shard, from, 1), paces.get()),
+            new EndProbe((shard, from) -> reader(config, shard, from, 1), backoffs.get()),
             probeInterval(config),
             clock);
     fetches =
         new ShardFetches(
             Math.min(config.fetchThreads(), task.assigned().size()),
             "kinesis-fetch-" + config.stream(),
-            paces);
+            backoffs);
   }
 
   /** The records that were read ahead; null after a while without. */

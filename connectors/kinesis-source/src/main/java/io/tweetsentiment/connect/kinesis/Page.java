@@ -10,4 +10,4 @@ import software.amazon.awssdk.services.kinesis.model.Record;
  * @param last whether the shard is closed and read to its end
  */
 record Page(String shard, List<Record> records, long millisBehind, boolean last)
-    implements Fetched {}
+    implements FetchResult {}

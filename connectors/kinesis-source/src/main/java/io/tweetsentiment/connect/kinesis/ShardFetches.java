@@ -22,13 +22,13 @@ import software.amazon.awssdk.core.exception.SdkException;
  * any.
  */
 final class ShardFetches implements AutoCloseable {
-  private final BlockingQueue<Fetched> ready;
+  private final BlockingQueue<FetchResult> ready;
   private final ScheduledThreadPoolExecutor threads;
-  private final Supplier<Pace> paces;
+  private final Supplier<KinesisBackoff> backoffs;
   private ConnectException failure;
 
-  ShardFetches(int threadCount, String threadName, Supplier<Pace> paces) {
-    this.paces = paces;
+  ShardFetches(int threadCount, String threadName, Supplier<KinesisBackoff> backoffs) {
+    this.backoffs = backoffs;
     ready = new ArrayBlockingQueue<>(threadCount);
     threads =
         new ScheduledThreadPoolExecutor(
@@ -43,7 +43,7 @@ final class ShardFetches implements AutoCloseable {
   }
 
   void start(ShardReader reader) {
-    later(Duration.ZERO, reader, paces.get());
+    later(Duration.ZERO, reader, backoffs.get());
   }
 
   /**
@@ -55,62 +55,63 @@ final class ShardFetches implements AutoCloseable {
     if (failure != null) {
       throw failure;
     }
-    List<Fetched> fetched = new ArrayList<>();
-    Fetched first = ready.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
+    List<FetchResult> fetched = new ArrayList<>();
+    FetchResult first = ready.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
     if (first != null) {
       fetched.add(first);
       ready.drainTo(fetched);
     }
     List<Page> pages = new ArrayList<>();
-    for (Fetched item : fetched) {
+    for (FetchResult item : fetched) {
       if (item instanceof Page page) {
         pages.add(page);
-      } else if (item instanceof Fetched.Broken broken) {
+      } else if (item instanceof FetchResult.Failed broken) {
         failure = broken.cause();
       }
     }
     return pages;
   }
 
-  private void later(Duration pause, ShardReader reader, Pace pace) {
+  private void later(Duration pause, ShardReader reader, KinesisBackoff backoff) {
     // A fetch catches what it throws.
     Future<?> unused =
-        threads.schedule(() -> fetch(reader, pace), pause.toNanos(), TimeUnit.NANOSECONDS);
+        threads.schedule(() -> fetch(reader, backoff), pause.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  private void fetch(ShardReader reader, Pace pace) {
+  private void fetch(ShardReader reader, KinesisBackoff backoff) {
     try {
-      fetchPage(reader, pace).ifPresent(pause -> later(pause, reader, pace));
+      fetchPage(reader, backoff).ifPresent(pause -> later(pause, reader, backoff));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
   /** Empty when the shard is not read on. */
-  private Optional<Duration> fetchPage(ShardReader reader, Pace pace) throws InterruptedException {
+  private Optional<Duration> fetchPage(ShardReader reader, KinesisBackoff backoff)
+      throws InterruptedException {
     try {
       Page page = reader.next();
       if (!page.records().isEmpty() || page.last()) {
         ready.put(page);
       }
-      return page.last() ? Optional.empty() : Optional.of(pace.after(page));
+      return page.last() ? Optional.empty() : Optional.of(backoff.after(page));
     } catch (RuntimeException | Error e) {
       // An executor keeps what a fetch throws to itself: the shard would stand still unnoticed.
-      return threads.isShutdown() ? Optional.empty() : afterError(e, reader, pace);
+      return threads.isShutdown() ? Optional.empty() : afterError(e, reader, backoff);
     }
   }
 
-  private Optional<Duration> afterError(Throwable error, ShardReader reader, Pace pace)
+  private Optional<Duration> afterError(Throwable error, ShardReader reader, KinesisBackoff backoff)
       throws InterruptedException {
     try {
       if (error instanceof SdkException service) {
-        return Optional.of(pace.after(service, reader.toString()));
+        return Optional.of(backoff.after(service, reader.toString()));
       }
       throw error instanceof ConnectException known
           ? known
           : new ConnectException("Cannot read " + reader + ": " + error, error);
     } catch (ConnectException e) {
-      ready.put(new Fetched.Broken(e));
+      ready.put(new FetchResult.Failed(e));
       return Optional.empty();
     }
   }

@@ -1,5 +1,6 @@
 package io.tweetsentiment.connect.kinesis;
 
+import io.tweetsentiment.connect.kinesis.shards.Shard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,5 +1,6 @@
 package io.tweetsentiment.connect.kinesis;
 
+import io.tweetsentiment.connect.kinesis.shards.Position;
 import java.util.List;
 import org.apache.kafka.connect.errors.ConnectException;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -36,8 +37,8 @@ final class ShardReader {
   /**
    * The next page. After an error of the SDK the same page can be asked for again.
    *
-   * @throws ConnectException when records are lost, because they or the shard ({@link ShardGone})
-   *     are gone
+   * @throws ConnectException when records are lost, because they or the shard ({@link
+   *     ShardGoneException}) are gone
    */
   Page next() {
     GetRecordsResponse answer = records();
@@ -63,7 +64,7 @@ final class ShardReader {
         return read();
       }
     } catch (ResourceNotFoundException e) {
-      throw new ShardGone(
+      throw new ShardGoneException(
           this
               + " is gone: it expired before it was read to its end, or the stream was deleted. What"
               + " was not read is lost. Restart the connector to go on with the shards that are"

@@ -1,5 +1,6 @@
 package io.tweetsentiment.connect.kinesis;
 
+import io.tweetsentiment.connect.kinesis.shards.Shard;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +25,7 @@ final class ShardWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ShardWatch.class);
 
   private final ShardList list;
-  private final Supplier<Pace> paces;
+  private final Supplier<KinesisBackoff> backoffs;
   private final Sleeper sleeper;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -36,9 +37,9 @@ final class ShardWatch implements AutoCloseable {
   private Set<String> first = Set.of();
   private volatile List<Shard> shards = List.of();
 
-  ShardWatch(ShardList list, Supplier<Pace> paces, Sleeper sleeper) {
+  ShardWatch(ShardList list, Supplier<KinesisBackoff> backoffs, Sleeper sleeper) {
     this.list = list;
-    this.paces = paces;
+    this.backoffs = backoffs;
     this.sleeper = sleeper;
   }
 
@@ -53,13 +54,13 @@ final class ShardWatch implements AutoCloseable {
   void start(Duration interval, Runnable changed, Consumer<ConnectException> broken) {
     shards = listPatiently();
     first = ids(shards);
-    Pace pace = paces.get();
+    KinesisBackoff backoff = backoffs.get();
     // A check catches what it throws.
     Future<?> unused =
         thread.scheduleWithFixedDelay(
             () -> {
               try {
-                check(pace, changed);
+                check(backoff, changed);
               } catch (ConnectException e) {
                 fail(e, broken);
               } catch (RuntimeException | Error e) {
@@ -81,10 +82,10 @@ final class ShardWatch implements AutoCloseable {
     return without(ids(shards), first);
   }
 
-  private void check(Pace pace, Runnable changed) {
+  private void check(KinesisBackoff backoff, Runnable changed) {
     try {
       List<Shard> now = list.fetch();
-      pace.succeeded();
+      backoff.succeeded();
       Set<String> appeared = without(ids(now), ids(shards));
       Set<String> expired = without(ids(shards), ids(now));
       shards = now;
@@ -93,7 +94,7 @@ final class ShardWatch implements AutoCloseable {
         changed.run();
       }
     } catch (SdkException e) {
-      LOG.debug("Checking again after {}", pace.after(e, list.toString()));
+      LOG.debug("Checking again after {}", backoff.after(e, list.toString()));
     }
   }
 
@@ -106,12 +107,12 @@ final class ShardWatch implements AutoCloseable {
   }
 
   private List<Shard> listPatiently() {
-    Pace pace = paces.get();
+    KinesisBackoff backoff = backoffs.get();
     while (true) {
       try {
         return list.fetch();
       } catch (SdkException e) {
-        pause(pace.after(e, list.toString()));
+        pause(backoff.after(e, list.toString()));
       }
     }
   }

@@ -1,5 +1,8 @@
 package io.tweetsentiment.connect.kinesis;
 
+import io.tweetsentiment.connect.kinesis.shards.Position;
+import io.tweetsentiment.connect.kinesis.shards.StartPositions;
+import io.tweetsentiment.connect.kinesis.shards.TaskShards;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,6 +3,8 @@ package io.tweetsentiment.connect.kinesis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tweetsentiment.connect.kinesis.config.BackoffSettings;
+import io.tweetsentiment.connect.kinesis.shards.Position;
 import java.time.Duration;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Test;
@@ -12,8 +14,8 @@ class EndProbeTest {
 
   private final ManualClock clock = new ManualClock();
   private final FakeKinesis kinesis = new FakeKinesis(clock, 1);
-  private final Pace.Settings settings =
-      new Pace.Settings(
+  private final BackoffSettings settings =
+      new BackoffSettings(
           Duration.ZERO,
           Duration.ZERO,
           Duration.ZERO,
@@ -22,7 +24,7 @@ class EndProbeTest {
   private final EndProbe probe =
       new EndProbe(
           (shard, from) -> new ShardReader(kinesis, FakeKinesis.STREAM, shard, from, 1),
-          new Pace(settings, clock, () -> 1.0));
+          new KinesisBackoff(settings, clock));
 
   @Test
   void shouldSeeTheEndOnlyAfterTheLastRecordIsCommitted() {

@@ -2,6 +2,7 @@ package io.tweetsentiment.connect.kinesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tweetsentiment.connect.kinesis.config.KinesisSourceConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

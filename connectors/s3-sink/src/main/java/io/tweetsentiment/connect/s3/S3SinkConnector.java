@@ -1,5 +1,7 @@
 package io.tweetsentiment.connect.s3;
 
+import io.tweetsentiment.connect.s3.config.S3SinkConfig;
+import io.tweetsentiment.connect.s3.writer.TopicPartitionWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

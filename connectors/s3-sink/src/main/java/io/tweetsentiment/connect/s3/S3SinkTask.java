@@ -1,5 +1,13 @@
 package io.tweetsentiment.connect.s3;
 
+import io.tweetsentiment.connect.s3.config.S3SinkConfig;
+import io.tweetsentiment.connect.s3.storage.ObjectStore;
+import io.tweetsentiment.connect.s3.storage.S3ClientFactory;
+import io.tweetsentiment.connect.s3.storage.S3ObjectStore;
+import io.tweetsentiment.connect.s3.writer.ErrantRecords;
+import io.tweetsentiment.connect.s3.writer.TopicPartitionWriter;
+import io.tweetsentiment.connect.s3.writer.Uploads;
+import io.tweetsentiment.connect.s3.writer.WriterContext;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
@@ -38,7 +46,7 @@ public final class S3SinkTask extends SinkTask {
   private final Set<TopicPartition> skipped = new HashSet<>();
 
   private ObjectStore store;
-  private SinkParts parts;
+  private WriterContext writerContext;
   private Uploads uploads;
   private long retryBackoffMs;
   private boolean retried;
@@ -47,7 +55,7 @@ public final class S3SinkTask extends SinkTask {
   public S3SinkTask() {
     this(
         Clock.systemUTC(),
-        config -> new S3ObjectStore(S3ClientFactory.client(config), config.upload()));
+        config -> new S3ObjectStore(S3ClientFactory.client(config.client()), config.upload()));
   }
 
   S3SinkTask(Clock clock, Function<S3SinkConfig, ObjectStore> stores) {
@@ -67,8 +75,9 @@ public final class S3SinkTask extends SinkTask {
     store = stores.apply(config);
     store.checkBucket();
     uploads = new Uploads(store, config.uploadThreads());
-    parts =
-        SinkPartsFactory.parts(config, store, new Errants(context.errantRecordReporter()), clock);
+    writerContext =
+        WriterContextFactory.context(
+            config, store, new ErrantRecords(context.errantRecordReporter()), clock);
   }
 
   @Override
@@ -101,7 +110,8 @@ public final class S3SinkTask extends SinkTask {
       return;
     }
     TopicPartitionWriter writer =
-        writers.computeIfAbsent(partition, key -> new TopicPartitionWriter(key.partition(), parts));
+        writers.computeIfAbsent(
+            partition, key -> new TopicPartitionWriter(key.partition(), writerContext));
     if (!writer.add(record)) {
       writer.seal();
       store(List.of(writer));

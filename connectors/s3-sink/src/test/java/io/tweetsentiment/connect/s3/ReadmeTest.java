@@ -2,6 +2,7 @@ package io.tweetsentiment.connect.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tweetsentiment.connect.s3.config.S3SinkConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

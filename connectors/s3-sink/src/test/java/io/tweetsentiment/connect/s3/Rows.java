@@ -20,9 +20,9 @@ import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /** Records with an id, and what of them is in a bucket. */
-final class Rows {
+public final class Rows {
   static final String TOPIC = "tweets.merged";
-  static final Instant DAY = Instant.parse("2020-10-20T00:00:00Z");
+  public static final Instant DAY = Instant.parse("2020-10-20T00:00:00Z");
   static final Schema SCHEMA =
       SchemaBuilder.struct()
           .name("Row")
@@ -49,7 +49,7 @@ final class Rows {
     return properties;
   }
 
-  static SinkRecord record(int partition, long offset, int day) {
+  public static SinkRecord record(int partition, long offset, int day) {
     Struct value =
         new Struct(SCHEMA)
             .put("id", partition + "-" + offset)
@@ -58,7 +58,7 @@ final class Rows {
     return record(partition, offset, SCHEMA, value);
   }
 
-  static SinkRecord record(int partition, long offset, Schema schema, Object value) {
+  public static SinkRecord record(int partition, long offset, Schema schema, Object value) {
     return new SinkRecord(
         TOPIC,
         partition,

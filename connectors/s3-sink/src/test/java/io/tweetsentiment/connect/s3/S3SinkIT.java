@@ -3,6 +3,15 @@ package io.tweetsentiment.connect.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tweetsentiment.connect.s3.config.S3SinkConfig;
+import io.tweetsentiment.connect.s3.storage.ObjectStore;
+import io.tweetsentiment.connect.s3.storage.OffsetRange;
+import io.tweetsentiment.connect.s3.storage.PartitionPath;
+import io.tweetsentiment.connect.s3.storage.S3ClientFactory;
+import io.tweetsentiment.connect.s3.storage.S3ObjectStore;
+import io.tweetsentiment.connect.s3.storage.SealedFile;
+import io.tweetsentiment.connect.s3.storage.Spool;
+import io.tweetsentiment.connect.s3.storage.UploadSettings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -67,7 +76,7 @@ class S3SinkIT {
     properties.put("aws.access.key.id", "test");
     properties.put("aws.secret.access.key", "testtest");
     properties.put("format.class", "io.confluent.connect.s3.format.parquet.ParquetFormat");
-    client = S3ClientFactory.client(new S3SinkConfig(properties));
+    client = S3ClientFactory.client(new S3SinkConfig(properties).client());
     client.createBucket(request -> request.bucket(bucket()));
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tweetsentiment.connect.s3.FakeS3.Fault;
+import io.tweetsentiment.connect.s3.storage.S3ObjectStore;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,0 +1,98 @@
+package io.tweetsentiment.connect.kinesis;
+
+import io.tweetsentiment.connect.kinesis.config.BackoffSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+
+/** How long to wait before the next call. Threading: one caller at a time. */
+final class KinesisBackoff {
+  private static final Logger LOG = LoggerFactory.getLogger(KinesisBackoff.class);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+  private static final Duration REMINDER_INTERVAL = Duration.ofMinutes(5);
+  private static final BackoffStrategy FAILURE_BACKOFF =
+      BackoffStrategy.exponentialDelayHalfJitter(FIRST_PAUSE, LONGEST_PAUSE);
+
+  /** The SDK counts the first call as attempt 1; the first pause is the one before attempt 2. */
+  private static final int FIRST_ATTEMPT = 1;
+
+  private final BackoffSettings settings;
+  private final Clock clock;
+  private final BackoffStrategy throttledBackoff;
+  private int throttledAttempt = FIRST_ATTEMPT;
+  private int failedAttempt = FIRST_ATTEMPT;
+  private Instant failingSince;
+  private Instant lastWarning;
+  private String failing;
+
+  KinesisBackoff(BackoffSettings settings, Clock clock) {
+    this.settings = settings;
+    this.clock = clock;
+    throttledBackoff =
+        BackoffStrategy.exponentialDelayHalfJitter(FIRST_PAUSE, settings.throttled());
+  }
+
+  Duration after(Page page) {
+    succeeded();
+    if (page.millisBehind() > 0) {
+      return settings.behind();
+    }
+    return page.records().isEmpty() ? settings.empty() : settings.caughtUp();
+  }
+
+  void succeeded() {
+    if (failingSince != null) {
+      LOG.info(
+          "Reads {} again, after {}", failing, Duration.between(failingSince, clock.instant()));
+    }
+    throttledAttempt = FIRST_ATTEMPT;
+    failedAttempt = FIRST_ATTEMPT;
+    failingSince = null;
+    lastWarning = null;
+  }
+
+  /**
+   * The pause before the call is tried again.
+   *
+   * @param what completes "cannot read"
+   * @throws org.apache.kafka.connect.errors.ConnectException when trying again is of no use
+   */
+  Duration after(SdkException error, String what) {
+    switch (KinesisFailure.of(error)) {
+      case THROTTLED -> {
+        LOG.debug("Throttled while reading {}: {}", what, error.getMessage());
+        return throttledBackoff.computeDelay(++throttledAttempt);
+      }
+      case TRANSIENT -> {
+        Instant now = clock.instant();
+        failingSince = failingSince == null ? now : failingSince;
+        if (Duration.between(failingSince, now).compareTo(settings.retryTimeout()) < 0) {
+          warn(what, error, now);
+          return FAILURE_BACKOFF.computeDelay(++failedAttempt);
+        }
+      }
+      case FATAL -> {}
+    }
+    throw KinesisFailure.ending(what, error);
+  }
+
+  /** Warns when the failures begin, then every few minutes instead of at every retry. */
+  private void warn(String what, SdkException error, Instant now) {
+    if (lastWarning == null || !now.isBefore(lastWarning.plus(REMINDER_INTERVAL))) {
+      LOG.warn(
+          "Cannot read {} since {}; it is tried again for {}, with pauses of up to {}: {}",
+          what,
+          failingSince,
+          settings.retryTimeout(),
+          LONGEST_PAUSE,
+          error.getMessage());
+      lastWarning = now;
+      failing = what;
+    }
+  }
+}

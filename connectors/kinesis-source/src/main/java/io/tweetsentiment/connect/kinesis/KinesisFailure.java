@@ -1,0 +1,68 @@
+package io.tweetsentiment.connect.kinesis;
+
+import org.apache.kafka.connect.errors.ConnectException;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.services.kinesis.model.ExpiredIteratorException;
+import software.amazon.awssdk.services.kinesis.model.ExpiredNextTokenException;
+import software.amazon.awssdk.services.kinesis.model.KmsThrottlingException;
+import software.amazon.awssdk.services.kinesis.model.LimitExceededException;
+import software.amazon.awssdk.services.kinesis.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
+
+/** What a failed call means: the one place where errors of the AWS SDK are told apart. */
+enum KinesisFailure {
+  /** Too many or too large calls: wait for ever. */
+  THROTTLED,
+  /** The network or the service: try again for a while. */
+  TRANSIENT,
+  /** Trying again gives the same answer. */
+  FATAL;
+
+  static KinesisFailure of(SdkException error) {
+    if (error instanceof ProvisionedThroughputExceededException
+        || error instanceof LimitExceededException
+        || error instanceof KmsThrottlingException) {
+      return THROTTLED;
+    }
+    if (error instanceof SdkServiceException service) {
+      if (service.isThrottlingException()) {
+        return THROTTLED;
+      }
+      boolean passes =
+          service.statusCode() >= 500
+              || service.isClockSkewException()
+              || service instanceof ExpiredIteratorException
+              || service instanceof ExpiredNextTokenException
+              || code(error).startsWith("ExpiredToken");
+      return passes ? TRANSIENT : FATAL;
+    }
+    return TRANSIENT;
+  }
+
+  /** The error that ends a task or connector. {@code what} completes "cannot read". */
+  static ConnectException ending(String what, SdkException error) {
+    return new ConnectException(
+        "Cannot read " + what + ": " + error.getMessage() + remedy(error), error);
+  }
+
+  private static String remedy(SdkException error) {
+    if (error instanceof ResourceNotFoundException) {
+      return " Check kinesis.stream, kinesis.region and kinesis.base.url, then restart.";
+    }
+    if (code(error).contains("AccessDenied")) {
+      return " The credentials need kinesis:ListShards, kinesis:GetShardIterator and"
+          + " kinesis:GetRecords on the stream, and kms:Decrypt on the key of an encrypted one.";
+    }
+    return of(error) == FATAL
+        ? " Check the credentials and the configuration, then restart."
+        : " Kinesis could not be reached for longer than kinesis.retry.timeout.ms; restart when it can.";
+  }
+
+  private static String code(SdkException error) {
+    return error instanceof AwsServiceException service && service.awsErrorDetails() != null
+        ? String.valueOf(service.awsErrorDetails().errorCode())
+        : "";
+  }
+}

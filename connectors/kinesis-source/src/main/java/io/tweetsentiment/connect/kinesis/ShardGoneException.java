@@ -1,0 +1,12 @@
+package io.tweetsentiment.connect.kinesis;
+
+import org.apache.kafka.connect.errors.ConnectException;
+
+/** Kinesis does not know the shard any more. */
+final class ShardGoneException extends ConnectException {
+  private static final long serialVersionUID = 1L;
+
+  ShardGoneException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,67 @@
+package io.tweetsentiment.connect.kinesis.config;
+
+import java.util.List;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.NonEmptyString;
+
+/** How Kinesis is reached. */
+final class ConnectionKeys {
+  static final String ACCESS_KEY_ID = "aws.access.key.id";
+  static final String SECRET_ACCESS_KEY = "aws.secret.key.id";
+  static final String CREDENTIALS_PROVIDER = "kinesis.credentials.provider.class";
+  static final String BASE_URL = "kinesis.base.url";
+  static final String PROXY_URL = "kinesis.proxy.url";
+  static final String PROXY_USERNAME = "kinesis.proxy.username";
+  static final String PROXY_PASSWORD = "kinesis.proxy.password";
+  static final String NON_PROXY_HOSTS = "kinesis.non.proxy.hosts";
+
+  private ConnectionKeys() {}
+
+  static void define(ConfigDef def) {
+    def.define(
+            ACCESS_KEY_ID,
+            ConfigDef.Type.STRING,
+            "",
+            Importance.HIGH,
+            "Access key; empty to use the credentials provider.")
+        .define(
+            SECRET_ACCESS_KEY,
+            ConfigDef.Type.PASSWORD,
+            "",
+            Importance.HIGH,
+            "Secret of the access key.")
+        .define(
+            CREDENTIALS_PROVIDER,
+            ConfigDef.Type.STRING,
+            "software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider",
+            new NonEmptyString(),
+            Importance.LOW,
+            "AwsCredentialsProvider of AWS SDK 2, used without an access key. It has a static"
+                + " create() or a constructor without arguments.")
+        .define(
+            BASE_URL,
+            ConfigDef.Type.STRING,
+            "",
+            Validators.ADDRESS,
+            Importance.LOW,
+            "Address of a local Kinesis, e.g. http://localhost:4567; empty for AWS.")
+        .define(
+            PROXY_URL,
+            ConfigDef.Type.STRING,
+            "",
+            Validators.ADDRESS,
+            Importance.LOW,
+            "Address of an HTTP proxy, e.g. http://proxy:3128.")
+        .define(PROXY_USERNAME, ConfigDef.Type.STRING, "", Importance.LOW, "User for the proxy.")
+        .define(
+            PROXY_PASSWORD, ConfigDef.Type.PASSWORD, "", Importance.LOW, "Password for the proxy.")
+        .define(
+            NON_PROXY_HOSTS,
+            ConfigDef.Type.LIST,
+            List.of(),
+            ConfigDef.ValidList.anyNonDuplicateValues(true, false),
+            Importance.LOW,
+            "Hosts that are reached without the proxy.");
+  }
+}

@@ -1,0 +1,152 @@
+package io.tweetsentiment.connect.kinesis.config;
+
+import io.tweetsentiment.connect.kinesis.shards.Position;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.types.Password;
+
+/**
+ * Keys, defaults and checks; the keys are those of Confluent's Kinesis source where they mean the
+ * same.
+ */
+public final class KinesisSourceConfig extends AbstractConfig {
+
+  public static final ConfigDef CONFIG_DEF = definition();
+
+  private final Pattern shards;
+
+  public KinesisSourceConfig(Map<String, String> originals) {
+    super(CONFIG_DEF, originals, false);
+    shards = Pattern.compile(getString(StreamKeys.SHARD_ID));
+    if (accessKeyId().isEmpty() != secretAccessKey().isEmpty()) {
+      throw new ConfigException(
+          ConnectionKeys.ACCESS_KEY_ID
+              + " and "
+              + ConnectionKeys.SECRET_ACCESS_KEY
+              + " go together");
+    }
+    if (position().equals("AT_TIMESTAMP") && getString(StreamKeys.TIMESTAMP).isBlank()) {
+      throw new ConfigException(
+          StreamKeys.TIMESTAMP
+              + " is required by "
+              + StreamKeys.POSITION
+              + "=AT_TIMESTAMP, e.g. 2026-01-31T12:00:00Z");
+    }
+  }
+
+  public String topic() {
+    return getString(StreamKeys.TOPIC);
+  }
+
+  public String stream() {
+    return getString(StreamKeys.STREAM);
+  }
+
+  String region() {
+    return getString(StreamKeys.REGION).toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  public boolean reads(String shard) {
+    return shards.matcher(shard).matches();
+  }
+
+  /** Whether LATEST is asked for, which {@link #start} turns into a time. */
+  public boolean latest() {
+    return position().equals("LATEST");
+  }
+
+  /** Where shards start of which nothing is known. */
+  public Position start(Instant connectorStart) {
+    return switch (position()) {
+      case "LATEST" -> new Position.Since(connectorStart);
+      case "AT_TIMESTAMP" -> new Position.Since(Validators.time(getString(StreamKeys.TIMESTAMP)));
+      default -> new Position.TrimHorizon();
+    };
+  }
+
+  public int recordLimit() {
+    return getInt(StreamKeys.RECORD_LIMIT);
+  }
+
+  public BackoffSettings backoff() {
+    return new BackoffSettings(
+        millis(ReadRateKeys.CATCH_UP_INTERVAL),
+        millis(ReadRateKeys.POLL_INTERVAL),
+        millis(ReadRateKeys.EMPTY_BACKOFF),
+        millis(ReadRateKeys.THROTTLED_BACKOFF),
+        millis(ReadRateKeys.RETRY_TIMEOUT));
+  }
+
+  public int fetchThreads() {
+    return getInt(ReadRateKeys.FETCH_THREADS);
+  }
+
+  public Duration checkInterval() {
+    return millis(ReadRateKeys.CHECK_INTERVAL);
+  }
+
+  Optional<String> accessKeyId() {
+    return text(ConnectionKeys.ACCESS_KEY_ID);
+  }
+
+  Optional<String> secretAccessKey() {
+    return password(ConnectionKeys.SECRET_ACCESS_KEY);
+  }
+
+  String credentialsProvider() {
+    return getString(ConnectionKeys.CREDENTIALS_PROVIDER);
+  }
+
+  Optional<URI> baseUrl() {
+    return text(ConnectionKeys.BASE_URL).map(URI::create);
+  }
+
+  Optional<URI> proxyUrl() {
+    return text(ConnectionKeys.PROXY_URL).map(URI::create);
+  }
+
+  Optional<String> proxyUsername() {
+    return text(ConnectionKeys.PROXY_USERNAME);
+  }
+
+  Optional<String> proxyPassword() {
+    return password(ConnectionKeys.PROXY_PASSWORD);
+  }
+
+  List<String> nonProxyHosts() {
+    return getList(ConnectionKeys.NON_PROXY_HOSTS);
+  }
+
+  private String position() {
+    return getString(StreamKeys.POSITION).toUpperCase(Locale.ROOT);
+  }
+
+  private Duration millis(String key) {
+    return Duration.ofMillis(getLong(key));
+  }
+
+  private Optional<String> text(String key) {
+    return Optional.of(getString(key)).filter(text -> !text.isBlank());
+  }
+
+  private Optional<String> password(String key) {
+    return Optional.of(getPassword(key)).map(Password::value).filter(text -> !text.isBlank());
+  }
+
+  private static ConfigDef definition() {
+    ConfigDef def = new ConfigDef();
+    StreamKeys.define(def);
+    ReadRateKeys.define(def);
+    ConnectionKeys.define(def);
+    return def;
+  }
+}

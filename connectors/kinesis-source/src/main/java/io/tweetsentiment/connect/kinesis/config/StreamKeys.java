@@ -1,0 +1,84 @@
+package io.tweetsentiment.connect.kinesis.config;
+
+import static org.apache.kafka.common.config.ConfigDef.NO_DEFAULT_VALUE;
+
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.NonEmptyString;
+import org.apache.kafka.common.config.ConfigDef.Range;
+
+/** What is read, from where, and where it goes. */
+public final class StreamKeys {
+  static final String TOPIC = "kafka.topic";
+  static final String STREAM = "kinesis.stream";
+  static final String REGION = "kinesis.region";
+  public static final String SHARD_ID = "kinesis.shard.id";
+  static final String POSITION = "kinesis.position";
+  static final String TIMESTAMP = "kinesis.shard.timestamp";
+  static final String RECORD_LIMIT = "kinesis.record.limit";
+  static final String DEAGGREGATION = "kinesis.record.deaggregation.enable";
+
+  private StreamKeys() {}
+
+  static void define(ConfigDef def) {
+    def.define(
+            TOPIC,
+            ConfigDef.Type.STRING,
+            NO_DEFAULT_VALUE,
+            new NonEmptyString(),
+            Importance.HIGH,
+            "Kafka topic that the records go to.")
+        .define(
+            STREAM,
+            ConfigDef.Type.STRING,
+            NO_DEFAULT_VALUE,
+            new NonEmptyString(),
+            Importance.HIGH,
+            "Kinesis stream to read.")
+        .define(
+            REGION,
+            ConfigDef.Type.STRING,
+            "US_EAST_1",
+            new NonEmptyString(),
+            Importance.HIGH,
+            "Region of the stream, also as us-east-1.")
+        .define(
+            SHARD_ID,
+            ConfigDef.Type.STRING,
+            ".*",
+            Validators.PATTERN,
+            Importance.MEDIUM,
+            "Regular expression that the ids of the shards to read match as a whole.")
+        .define(
+            POSITION,
+            ConfigDef.Type.STRING,
+            "TRIM_HORIZON",
+            ConfigDef.CaseInsensitiveValidString.in("TRIM_HORIZON", "LATEST", "AT_TIMESTAMP"),
+            Importance.MEDIUM,
+            "Where a shard starts of which nothing is committed: TRIM_HORIZON for the oldest record,"
+                + " LATEST for what arrives after the connector's start, AT_TIMESTAMP.")
+        .define(
+            TIMESTAMP,
+            ConfigDef.Type.STRING,
+            "",
+            Validators.TIME,
+            Importance.MEDIUM,
+            "Arrival time from which AT_TIMESTAMP reads, e.g. 2026-01-31T12:00:00Z; also in"
+                + " milliseconds since the epoch.")
+        .define(
+            RECORD_LIMIT,
+            ConfigDef.Type.INT,
+            500,
+            Range.between(1, 10_000),
+            Importance.MEDIUM,
+            "Most records of one read of a shard.")
+        .define(
+            DEAGGREGATION,
+            ConfigDef.Type.BOOLEAN,
+            false,
+            Validators.NO_DEAGGREGATION,
+            Importance.LOW,
+            "Must be false: records that the Kinesis Producer Library aggregated are not taken"
+                + " apart.");
+  }
+}

@@ -1,0 +1,85 @@
+package io.tweetsentiment.connect.kinesis.config;
+
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.LambdaValidator;
+import org.apache.kafka.common.config.ConfigException;
+
+/** Checks of configuration values that are strings; a blank value passes. */
+final class Validators {
+  static final ConfigDef.Validator PATTERN = check(Validators::checkPattern);
+  static final ConfigDef.Validator TIME = check(Validators::checkTime);
+  static final ConfigDef.Validator ADDRESS = check(Validators::checkAddress);
+  static final ConfigDef.Validator NO_DEAGGREGATION = check(Validators::checkDeaggregation);
+
+  private Validators() {}
+
+  /** An instant as ISO-8601 with an offset, or in milliseconds since the epoch. */
+  static Instant time(String text) {
+    return text.matches("\\d+")
+        ? Instant.ofEpochMilli(Long.parseLong(text))
+        : OffsetDateTime.parse(text).toInstant();
+  }
+
+  private interface Check {
+    void check(String key, Object value);
+  }
+
+  private static ConfigDef.Validator check(Check check) {
+    return LambdaValidator.with(
+        (key, value) -> {
+          if (value != null && !value.toString().isBlank()) {
+            check.check(key, value);
+          }
+        },
+        () -> "");
+  }
+
+  private static void checkPattern(String key, Object value) {
+    try {
+      Pattern.compile(value.toString());
+    } catch (PatternSyntaxException e) {
+      throw new ConfigException(key, value, "is no regular expression: " + e.getDescription());
+    }
+  }
+
+  private static void checkTime(String key, Object value) {
+    Instant time;
+    try {
+      time = time(value.toString());
+    } catch (DateTimeException | NumberFormatException e) {
+      throw new ConfigException(
+          key, value, "must be a time with an offset such as 2026-01-31T12:00:00Z");
+    }
+    if (time.isAfter(Instant.now())) {
+      throw new ConfigException(key, value, "must not be in the future; use LATEST");
+    }
+  }
+
+  private static void checkAddress(String key, Object value) {
+    try {
+      URI url = URI.create(value.toString());
+      if (url.getScheme() != null && url.getHost() != null) {
+        return;
+      }
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(key, value, "must be an address: " + e.getMessage());
+    }
+    throw new ConfigException(key, value, "must be an address such as http://localhost:4567");
+  }
+
+  private static void checkDeaggregation(String key, Object value) {
+    if (Boolean.TRUE.equals(value)) {
+      throw new ConfigException(
+          key,
+          value,
+          "is not supported. Set it to false and switch the aggregation of the Kinesis Producer"
+              + " Library off (AggregationEnabled=false)");
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.tweetsentiment.connect.kinesis.shards;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/** Deals shards to tasks. Pure. */
+public final class ShardAssignment {
+  private static final Comparator<Shard> OPEN_FIRST =
+      Comparator.comparing(Shard::open).reversed().thenComparing(Shard::id);
+
+  private ShardAssignment() {}
+
+  /**
+   * Deals open shards evenly, then closed ones, which are soon read to their end.
+   *
+   * @return the ids for each task; no task is without a shard
+   */
+  public static List<List<String>> of(Collection<Shard> shards, int maxTasks) {
+    List<List<String>> tasks = new ArrayList<>();
+    for (int task = 0; task < Math.min(maxTasks, shards.size()); task++) {
+      tasks.add(new ArrayList<>());
+    }
+    int turn = 0;
+    for (Shard shard : shards.stream().sorted(OPEN_FIRST).toList()) {
+      tasks.get(turn++ % tasks.size()).add(shard.id());
+    }
+    return tasks;
+  }
+}

@@ -1,7 +1,0 @@
-package io.tweetsentiment.connect.s3;
-
-/**
- * Where a record belongs: the topic's folder and the path that the partitioner gave, for instance
- * {@code tweets.merged} and {@code dt=2020-10-21}.
- */
-record PartitionPath(String topic, String path) {}

@@ -1,0 +1,65 @@
+package io.tweetsentiment.connect.s3;
+
+import io.tweetsentiment.connect.avro.AvroData;
+import io.tweetsentiment.connect.s3.config.PartitionerConfig;
+import io.tweetsentiment.connect.s3.config.S3SinkConfig;
+import io.tweetsentiment.connect.s3.format.AvroFormat;
+import io.tweetsentiment.connect.s3.format.Format;
+import io.tweetsentiment.connect.s3.format.JsonFormat;
+import io.tweetsentiment.connect.s3.format.ParquetFormat;
+import io.tweetsentiment.connect.s3.partitioner.DefaultPartitioner;
+import io.tweetsentiment.connect.s3.partitioner.FieldPartitioner;
+import io.tweetsentiment.connect.s3.partitioner.Partitioner;
+import io.tweetsentiment.connect.s3.partitioner.TimeBasedPartitioner;
+import io.tweetsentiment.connect.s3.partitioner.TimestampExtractor;
+import io.tweetsentiment.connect.s3.storage.ObjectStore;
+import io.tweetsentiment.connect.s3.writer.ErrantRecords;
+import io.tweetsentiment.connect.s3.writer.WriterContext;
+import java.time.Clock;
+
+/** Creates what the writers of a task share, from its configuration. */
+final class WriterContextFactory {
+  private WriterContextFactory() {}
+
+  static WriterContext context(
+      S3SinkConfig config, ObjectStore store, ErrantRecords errants, Clock clock) {
+    Format format = format(config);
+    return new WriterContext(
+        partitioner(config.partitioner(), clock),
+        config.rotation(),
+        config.compatibility(),
+        config.nullValues(),
+        format,
+        config.keys(format.extension()),
+        store,
+        errants,
+        clock);
+  }
+
+  private static Format format(S3SinkConfig config) {
+    AvroData data = new AvroData(config.schemaCacheSize());
+    return switch (config.formatName()) {
+      case "ParquetFormat" -> new ParquetFormat(data, config.parquetCodec(), config.partSize());
+      case "AvroFormat" -> new AvroFormat(data, config.avroCodec());
+      default -> new JsonFormat(config.jsonDecimals(), config.gzip(), config.compressionLevel());
+    };
+  }
+
+  private static Partitioner partitioner(PartitionerConfig config, Clock clock) {
+    return switch (config.name()) {
+      case "DefaultPartitioner" -> new DefaultPartitioner();
+      case "FieldPartitioner" -> new FieldPartitioner(config.fields(), config.directoryDelim());
+      default ->
+          new TimeBasedPartitioner(
+              extractor(config, clock), config.duration(), config.pathFormat(), config.zone());
+    };
+  }
+
+  private static TimestampExtractor extractor(PartitionerConfig config, Clock clock) {
+    return switch (config.extractorName()) {
+      case "Wallclock" -> TimestampExtractor.wallclock(clock);
+      case "Record" -> TimestampExtractor.record();
+      default -> TimestampExtractor.field(config.timestampField());
+    };
+  }
+}

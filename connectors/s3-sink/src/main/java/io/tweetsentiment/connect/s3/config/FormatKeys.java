@@ -1,0 +1,89 @@
+package io.tweetsentiment.connect.s3.config;
+
+import static org.apache.kafka.common.config.ConfigDef.NO_DEFAULT_VALUE;
+
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Range;
+import org.apache.kafka.common.config.ConfigDef.ValidString;
+
+/** What is in a file: its format, compression and schemas. */
+final class FormatKeys {
+  static final String FORMAT_CLASS = "format.class";
+  static final String COMPRESSION_TYPE = "s3.compression.type";
+  static final String COMPRESSION_LEVEL = "s3.compression.level";
+  static final String PARQUET_CODEC = "parquet.codec";
+  static final String AVRO_CODEC = "avro.codec";
+  static final String JSON_DECIMALS = "json.decimal.format";
+  static final String SCHEMA_COMPATIBILITY = "schema.compatibility";
+  static final String SCHEMA_CACHE = "schemas.cache.config";
+  static final String NULL_VALUES = "behavior.on.null.values";
+
+  private FormatKeys() {}
+
+  static void define(ConfigDef def) {
+    def.define(
+            FORMAT_CLASS,
+            ConfigDef.Type.STRING,
+            NO_DEFAULT_VALUE,
+            Importance.HIGH,
+            "ParquetFormat, AvroFormat or JsonFormat; also with Confluent's package name.")
+        .define(
+            COMPRESSION_TYPE,
+            ConfigDef.Type.STRING,
+            "none",
+            ValidString.in("none", "gzip"),
+            Importance.LOW,
+            "Compression of JSON files: none or gzip.")
+        .define(
+            COMPRESSION_LEVEL,
+            ConfigDef.Type.INT,
+            -1,
+            Range.between(-1, 9),
+            Importance.LOW,
+            "Level of gzip, 0 to 9; -1 for its default.")
+        .define(
+            PARQUET_CODEC,
+            ConfigDef.Type.STRING,
+            "snappy",
+            ValidString.in("none", "gzip", "snappy", "zstd"),
+            Importance.LOW,
+            "Compression of Parquet files: none, gzip, snappy or zstd.")
+        .define(
+            AVRO_CODEC,
+            ConfigDef.Type.STRING,
+            "null",
+            ValidString.in("null", "deflate", "snappy", "bzip2"),
+            Importance.LOW,
+            "Compression of Avro files: null, deflate, snappy or bzip2.")
+        .define(
+            JSON_DECIMALS,
+            ConfigDef.Type.STRING,
+            "BASE64",
+            ConfigDef.CaseInsensitiveValidString.in("BASE64", "NUMERIC"),
+            Importance.LOW,
+            "How JSON files hold decimals: BASE64 or NUMERIC.")
+        .define(
+            SCHEMA_COMPATIBILITY,
+            ConfigDef.Type.STRING,
+            "NONE",
+            ConfigDef.CaseInsensitiveValidString.in("NONE", "BACKWARD"),
+            Importance.HIGH,
+            "NONE: a record of another schema closes the files. BACKWARD: one whose fields the"
+                + " file all has is written with the file's schema and takes its defaults.")
+        .define(
+            SCHEMA_CACHE,
+            ConfigDef.Type.INT,
+            1000,
+            Range.atLeast(1),
+            Importance.LOW,
+            "How many translated schemas are remembered.")
+        .define(
+            NULL_VALUES,
+            ConfigDef.Type.STRING,
+            "fail",
+            ValidString.in("fail", "ignore"),
+            Importance.LOW,
+            "Records without a value: fail makes them errant records, ignore leaves them out.");
+  }
+}

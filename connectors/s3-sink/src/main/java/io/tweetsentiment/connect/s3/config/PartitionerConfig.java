@@ -1,0 +1,119 @@
+package io.tweetsentiment.connect.s3.config;
+
+import io.tweetsentiment.connect.s3.partitioner.PathFormat;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigException;
+
+/** The part of the configuration that says where a record belongs. */
+public record PartitionerConfig(AbstractConfig config) {
+
+  /** Throws a {@code ConfigException} for keys that do not fit together. */
+  void check() {
+    zone();
+    if (timeBased()) {
+      pathFormat();
+      duration();
+      extractorName();
+    }
+    if (name().equals("FieldPartitioner") && fields().isEmpty()) {
+      throw new ConfigException(
+          PartitionerKeys.PARTITION_FIELDS + " must name the fields of the FieldPartitioner");
+    }
+  }
+
+  public String name() {
+    return ClassNames.require(
+        PartitionerKeys.PARTITIONER_CLASS,
+        config.getString(PartitionerKeys.PARTITIONER_CLASS),
+        "DefaultPartitioner",
+        "FieldPartitioner",
+        "TimeBasedPartitioner",
+        "DailyPartitioner",
+        "HourlyPartitioner");
+  }
+
+  public List<String> fields() {
+    return config.getList(PartitionerKeys.PARTITION_FIELDS);
+  }
+
+  public String directoryDelim() {
+    return config.getString(ObjectNameKeys.DIRECTORY_DELIM);
+  }
+
+  public DateTimeFormatter pathFormat() {
+    String format =
+        switch (name()) {
+          case "DailyPartitioner" -> "'year'=YYYY/'month'=MM/'day'=dd";
+          case "HourlyPartitioner" -> "'year'=YYYY/'month'=MM/'day'=dd/'hour'=HH";
+          default -> config.getString(PartitionerKeys.PATH_FORMAT);
+        };
+    if (format.isBlank()) {
+      throw new ConfigException(
+          PartitionerKeys.PATH_FORMAT + " is required by the TimeBasedPartitioner");
+    }
+    try {
+      return PathFormat.formatter(
+          format.replace("/", directoryDelim()),
+          Locale.forLanguageTag(config.getString(PartitionerKeys.LOCALE)));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(PartitionerKeys.PATH_FORMAT, format, e.getMessage());
+    }
+  }
+
+  public long duration() {
+    return switch (name()) {
+      case "DailyPartitioner" -> Duration.ofDays(1).toMillis();
+      case "HourlyPartitioner" -> Duration.ofHours(1).toMillis();
+      default -> {
+        if (config.getLong(PartitionerKeys.PARTITION_DURATION) <= 0) {
+          throw new ConfigException(
+              PartitionerKeys.PARTITION_DURATION,
+              config.getLong(PartitionerKeys.PARTITION_DURATION),
+              "must be above 0, e.g. 86400000");
+        }
+        yield config.getLong(PartitionerKeys.PARTITION_DURATION);
+      }
+    };
+  }
+
+  public ZoneId zone() {
+    String zone = config.getString(PartitionerKeys.TIMEZONE);
+    try {
+      return zone.isBlank() ? ZoneOffset.UTC : ZoneId.of(zone);
+    } catch (DateTimeException e) {
+      throw new ConfigException(
+          PartitionerKeys.TIMEZONE, zone, "is no time zone such as UTC or Europe/Berlin");
+    }
+  }
+
+  public String extractorName() {
+    String extractor = config.getString(PartitionerKeys.TIMESTAMP_EXTRACTOR);
+    String name =
+        ClassNames.require(
+            PartitionerKeys.TIMESTAMP_EXTRACTOR,
+            extractor.replace("TimestampExtractor", ""),
+            "Wallclock",
+            "Record",
+            "RecordField");
+    if (name.equals("RecordField") && timestampField().isBlank()) {
+      throw new ConfigException(
+          PartitionerKeys.TIMESTAMP_FIELD + " must name the field that holds the time");
+    }
+    return name;
+  }
+
+  public String timestampField() {
+    return config.getString(PartitionerKeys.TIMESTAMP_FIELD);
+  }
+
+  boolean timeBased() {
+    return !List.of("DefaultPartitioner", "FieldPartitioner").contains(name());
+  }
+}

@@ -1,0 +1,193 @@
+package io.tweetsentiment.connect.s3.config;
+
+import io.tweetsentiment.connect.s3.format.SchemaCompatibility;
+import io.tweetsentiment.connect.s3.storage.ObjectKeys;
+import io.tweetsentiment.connect.s3.storage.S3ClientSettings;
+import io.tweetsentiment.connect.s3.storage.UploadSettings;
+import io.tweetsentiment.connect.s3.writer.NullValues;
+import io.tweetsentiment.connect.s3.writer.RotationPolicy;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.types.Password;
+
+/**
+ * Keys, defaults and checks; the keys are those of Confluent's S3 sink where they mean the same.
+ */
+public final class S3SinkConfig extends AbstractConfig {
+
+  public static final ConfigDef CONFIG_DEF = definition();
+
+  /** Connections beside those of the upload threads: the task thread lists and checks objects. */
+  private static final int OTHER_CONNECTIONS = 2;
+
+  public S3SinkConfig(Map<String, String> originals) {
+    super(CONFIG_DEF, originals, false);
+    ClassNames.require(StoreKeys.STORAGE_CLASS, getString(StoreKeys.STORAGE_CLASS), "S3Storage");
+    formatName();
+    partitioner().check();
+    if (!partitioner().timeBased() && getLong(RotationKeys.ROTATE_INTERVAL) > 0) {
+      throw invalid(
+          RotationKeys.ROTATE_INTERVAL,
+          getLong(RotationKeys.ROTATE_INTERVAL),
+          "needs a time-based partitioner.class");
+    }
+    client();
+  }
+
+  /** How the client reaches the bucket. */
+  public S3ClientSettings client() {
+    return new S3ClientSettings(
+        getString(StoreKeys.REGION),
+        storeUrl(),
+        getBoolean(StoreKeys.PATH_STYLE),
+        credentials(),
+        uploadThreads() + OTHER_CONNECTIONS,
+        getInt(StoreKeys.PART_RETRIES),
+        Duration.ofMillis(getLong(StoreKeys.S3_RETRY_BACKOFF)));
+  }
+
+  private S3ClientSettings.Credentials credentials() {
+    Optional<String> id = text(StoreKeys.ACCESS_KEY_ID);
+    Optional<String> secret =
+        Optional.of(getPassword(StoreKeys.SECRET_ACCESS_KEY))
+            .map(Password::value)
+            .filter(text -> !text.isBlank());
+    if (id.isEmpty() != secret.isEmpty()) {
+      throw new ConfigException(
+          StoreKeys.ACCESS_KEY_ID
+              + " and "
+              + StoreKeys.SECRET_ACCESS_KEY
+              + " must be set together");
+    }
+    return id.isPresent()
+        ? new S3ClientSettings.AccessKey(id.get(), secret.orElseThrow())
+        : new S3ClientSettings.Provider(
+            getString(StoreKeys.CREDENTIALS_PROVIDER), StoreKeys.CREDENTIALS_PROVIDER);
+  }
+
+  private Optional<URI> storeUrl() {
+    String url = getString(StoreKeys.STORE_URL);
+    if (url == null || url.isBlank()) {
+      return Optional.empty();
+    }
+    try {
+      URI uri = URI.create(url);
+      if (uri.getScheme() != null && uri.getHost() != null) {
+        return Optional.of(uri);
+      }
+    } catch (IllegalArgumentException e) {
+      throw invalid(StoreKeys.STORE_URL, url, "is no address such as http://localhost:9000");
+    }
+    throw invalid(StoreKeys.STORE_URL, url, "is no address such as http://localhost:9000");
+  }
+
+  public int uploadThreads() {
+    return getInt(StoreKeys.UPLOAD_THREADS);
+  }
+
+  public long retryBackoffMs() {
+    return getLong(StoreKeys.RETRY_BACKOFF);
+  }
+
+  public int partSize() {
+    return getInt(StoreKeys.PART_SIZE);
+  }
+
+  public UploadSettings upload() {
+    return new UploadSettings(
+        getString(StoreKeys.BUCKET),
+        partSize(),
+        getBoolean(StoreKeys.CONDITIONAL_WRITES),
+        text(StoreKeys.ENCRYPTION).orElse(null),
+        text(StoreKeys.KMS_KEY).orElse(null));
+  }
+
+  public String formatName() {
+    return ClassNames.require(
+        FormatKeys.FORMAT_CLASS,
+        getString(FormatKeys.FORMAT_CLASS),
+        "ParquetFormat",
+        "AvroFormat",
+        "JsonFormat");
+  }
+
+  public String parquetCodec() {
+    return getString(FormatKeys.PARQUET_CODEC);
+  }
+
+  public String avroCodec() {
+    return getString(FormatKeys.AVRO_CODEC);
+  }
+
+  public String jsonDecimals() {
+    return getString(FormatKeys.JSON_DECIMALS).toUpperCase(Locale.ROOT);
+  }
+
+  public boolean gzip() {
+    return getString(FormatKeys.COMPRESSION_TYPE).equals("gzip");
+  }
+
+  public int compressionLevel() {
+    return getInt(FormatKeys.COMPRESSION_LEVEL);
+  }
+
+  public int schemaCacheSize() {
+    return getInt(FormatKeys.SCHEMA_CACHE);
+  }
+
+  public SchemaCompatibility compatibility() {
+    return SchemaCompatibility.valueOf(
+        getString(FormatKeys.SCHEMA_COMPATIBILITY).toUpperCase(Locale.ROOT));
+  }
+
+  public NullValues nullValues() {
+    return NullValues.valueOf(getString(FormatKeys.NULL_VALUES).toUpperCase(Locale.ROOT));
+  }
+
+  public RotationPolicy rotation() {
+    return new RotationPolicy(
+        getInt(RotationKeys.FLUSH_SIZE),
+        getLong(RotationKeys.ROTATE_INTERVAL),
+        getLong(RotationKeys.ROTATE_SCHEDULE),
+        partitioner().zone(),
+        getBoolean(RotationKeys.ROTATE_ON_PARTITION),
+        getInt(RotationKeys.MAX_OPEN_FILES));
+  }
+
+  public ObjectKeys keys(String extension) {
+    return new ObjectKeys(
+        getString(ObjectNameKeys.TOPICS_DIR),
+        getString(ObjectNameKeys.DIRECTORY_DELIM),
+        getString(ObjectNameKeys.FILE_DELIM),
+        getInt(ObjectNameKeys.ZERO_PAD),
+        extension);
+  }
+
+  public PartitionerConfig partitioner() {
+    return new PartitionerConfig(this);
+  }
+
+  private Optional<String> text(String key) {
+    return Optional.ofNullable(getString(key)).filter(text -> !text.isBlank());
+  }
+
+  private static ConfigException invalid(String key, Object value, String why) {
+    return new ConfigException(key, value, why);
+  }
+
+  private static ConfigDef definition() {
+    ConfigDef def = new ConfigDef();
+    StoreKeys.define(def);
+    FormatKeys.define(def);
+    RotationKeys.define(def);
+    PartitionerKeys.define(def);
+    ObjectNameKeys.define(def);
+    return def;
+  }
+}

@@ -1,0 +1,48 @@
+package io.tweetsentiment.connect.s3.format;
+
+import io.tweetsentiment.connect.avro.AvroData;
+import io.tweetsentiment.connect.s3.storage.Spool;
+import java.io.IOException;
+import org.apache.avro.file.CodecFactory;
+import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/** Avro container files, {@code .avro}. */
+public final class AvroFormat implements Format {
+  private final AvroData data;
+  private final String codec;
+
+  public AvroFormat(AvroData data, String codec) {
+    this.data = data;
+    this.codec = codec;
+  }
+
+  @Override
+  public String extension() {
+    return ".avro";
+  }
+
+  @Override
+  public RecordWriter open(Schema schema, Spool spool) throws IOException {
+    if (schema == null) {
+      throw new DataException("Avro files need values with a schema; check value.converter");
+    }
+    DataFileWriter<Object> file = new DataFileWriter<>(new GenericDatumWriter<>());
+    file.setCodec(CodecFactory.fromString(codec));
+    file.create(data.avroSchema(schema), spool.output());
+    return new RecordWriter() {
+      @Override
+      public void write(SinkRecord record) throws IOException {
+        file.append(data.avroValue(schema, record.value()));
+      }
+
+      @Override
+      public void close() throws IOException {
+        file.close();
+      }
+    };
+  }
+}

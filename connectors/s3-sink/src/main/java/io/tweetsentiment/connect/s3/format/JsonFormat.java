@@ -1,0 +1,63 @@
+package io.tweetsentiment.connect.s3.format;
+
+import io.tweetsentiment.connect.s3.storage.Spool;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.json.JsonConverter;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/**
+ * One JSON object a line, {@code .json} or {@code .json.gz}, as Connect's own JSON converter writes
+ * it without schemas: timestamps are milliseconds since the epoch.
+ */
+public final class JsonFormat implements Format {
+  private final JsonConverter converter = new JsonConverter();
+  private final boolean gzip;
+  private final int level;
+
+  /**
+   * @param decimals {@code BASE64} or {@code NUMERIC}
+   * @param level of gzip, -1 for its default
+   */
+  public JsonFormat(String decimals, boolean gzip, int level) {
+    converter.configure(Map.of("schemas.enable", false, "decimal.format", decimals), false);
+    this.gzip = gzip;
+    this.level = level;
+  }
+
+  @Override
+  public String extension() {
+    return gzip ? ".json.gz" : ".json";
+  }
+
+  @Override
+  public RecordWriter open(Schema schema, Spool spool) throws IOException {
+    OutputStream out = gzip ? new LeveledGzip(spool.output(), level) : spool.output();
+    return new RecordWriter() {
+      @Override
+      public void write(SinkRecord record) throws IOException {
+        byte[] json =
+            converter.fromConnectData(record.topic(), record.valueSchema(), record.value());
+        out.write(json);
+        out.write('\n');
+      }
+
+      @Override
+      public void close() throws IOException {
+        out.close();
+      }
+    };
+  }
+
+  private static final class LeveledGzip extends GZIPOutputStream {
+    LeveledGzip(OutputStream out, int level) throws IOException {
+      super(new BufferedOutputStream(out), 1 << 13);
+      def.setLevel(level < 0 ? Deflater.DEFAULT_COMPRESSION : level);
+    }
+  }
+}

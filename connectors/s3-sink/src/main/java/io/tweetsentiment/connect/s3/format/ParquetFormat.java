@@ -1,0 +1,80 @@
+package io.tweetsentiment.connect.s3.format;
+
+import io.tweetsentiment.connect.avro.AvroData;
+import io.tweetsentiment.connect.s3.storage.Spool;
+import java.io.IOException;
+import java.util.Locale;
+import org.apache.avro.generic.GenericData;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.parquet.avro.AvroParquetWriter;
+import org.apache.parquet.avro.AvroWriteSupport;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.schema.InvalidSchemaException;
+
+/**
+ * Parquet files, {@code .snappy.parquet}: one column per field in the order of the fields, optional
+ * where the schema is, timestamps as TIMESTAMP_MILLIS in UTC, lists of three levels.
+ */
+public final class ParquetFormat implements Format {
+  private final AvroData data;
+  private final CompressionCodecName codec;
+  private final long rowGroupBytes;
+
+  /**
+   * @param rowGroupBytes of heap that one open file may hold before it writes a row group
+   */
+  public ParquetFormat(AvroData data, String codec, long rowGroupBytes) {
+    this.data = data;
+    this.codec =
+        codec.equals("none")
+            ? CompressionCodecName.UNCOMPRESSED
+            : CompressionCodecName.valueOf(codec.toUpperCase(Locale.ROOT));
+    this.rowGroupBytes = rowGroupBytes;
+  }
+
+  @Override
+  public String extension() {
+    return codec.getExtension() + ".parquet";
+  }
+
+  @Override
+  public RecordWriter open(Schema schema, Spool spool) throws IOException {
+    if (schema == null || schema.type() != Schema.Type.STRUCT) {
+      throw new DataException(
+          "Parquet files need structs with a schema, not "
+              + (schema == null ? "values without one" : schema.type())
+              + "; check value.converter");
+    }
+    ParquetWriter<Object> file = writer(schema, spool);
+    return new RecordWriter() {
+      @Override
+      public void write(SinkRecord record) throws IOException {
+        file.write(data.avroValue(schema, record.value()));
+      }
+
+      @Override
+      public void close() throws IOException {
+        file.close();
+      }
+    };
+  }
+
+  private ParquetWriter<Object> writer(Schema schema, Spool spool) throws IOException {
+    try {
+      return AvroParquetWriter.builder(new SpoolOutputFile(spool))
+          .withSchema(data.avroSchema(schema))
+          .withDataModel(GenericData.get())
+          .withConf(new PlainParquetConfiguration())
+          .config(AvroWriteSupport.WRITE_OLD_LIST_STRUCTURE, "false")
+          .withCompressionCodec(codec)
+          .withRowGroupSize(rowGroupBytes)
+          .build();
+    } catch (InvalidSchemaException | UnsupportedOperationException e) {
+      throw new DataException("Parquet has no such columns: " + e.getMessage(), e);
+    }
+  }
+}

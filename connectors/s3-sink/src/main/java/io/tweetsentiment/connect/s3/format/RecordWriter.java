@@ -1,0 +1,18 @@
+package io.tweetsentiment.connect.s3.format;
+
+import java.io.IOException;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/** Writes the records of one file. */
+public interface RecordWriter {
+  /**
+   * Appends a record.
+   *
+   * @throws org.apache.kafka.connect.errors.DataException when the record does not fit; nothing of
+   *     it is written then
+   */
+  void write(SinkRecord record) throws IOException;
+
+  /** Completes the file. */
+  void close() throws IOException;
+}

@@ -1,0 +1,35 @@
+package io.tweetsentiment.connect.s3.partitioner;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/**
+ * {@code <field>=<value>}, one folder per field.
+ *
+ * @param fields names, with dots for fields of fields
+ */
+public record FieldPartitioner(List<String> fields, String directoryDelim) implements Partitioner {
+  @Override
+  public String path(SinkRecord record) {
+    return fields.stream()
+        .map(field -> field + "=" + text(field, FieldValue.of(record.value(), field)))
+        .collect(Collectors.joining(directoryDelim));
+  }
+
+  private String text(String field, Object value) {
+    if (value instanceof String
+        || value instanceof Number
+        || value instanceof Boolean
+        || value instanceof java.util.Date) {
+      String text =
+          value instanceof java.util.Date date ? date.toInstant().toString() : value.toString();
+      if (!text.isEmpty() && !text.contains(directoryDelim)) {
+        return text;
+      }
+    }
+    throw new DataException(
+        "Field " + field + " has the value '" + value + "', which cannot be a folder");
+  }
+}

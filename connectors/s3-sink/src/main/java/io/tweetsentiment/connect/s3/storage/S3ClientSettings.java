@@ -1,0 +1,45 @@
+package io.tweetsentiment.connect.s3.storage;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How the S3 client reaches the bucket and repeats failed requests.
+ *
+ * @param endpoint address of an S3-compatible store; empty for AWS
+ * @param pathStyle whether the bucket is part of the path, not of the host name
+ * @param credentials where the credentials come from
+ * @param maxConnections connections that are open at the same time
+ * @param retries how often a failed request is repeated
+ * @param firstBackoff pause before the first repetition; each further one is twice as long
+ */
+public record S3ClientSettings(
+    String region,
+    Optional<URI> endpoint,
+    boolean pathStyle,
+    Credentials credentials,
+    int maxConnections,
+    int retries,
+    Duration firstBackoff) {
+
+  /** Where the credentials come from. */
+  public sealed interface Credentials {}
+
+  /** A fixed access key. */
+  public record AccessKey(String id, String secret) implements Credentials {
+    @Override
+    public String toString() {
+      return "AccessKey[id=" + id + "]";
+    }
+  }
+
+  /**
+   * A provider of the AWS SDK.
+   *
+   * @param className an {@code AwsCredentialsProvider} with a static {@code create()} or a
+   *     constructor without arguments
+   * @param configurationKey the key that names the class, for error messages
+   */
+  public record Provider(String className, String configurationKey) implements Credentials {}
+}

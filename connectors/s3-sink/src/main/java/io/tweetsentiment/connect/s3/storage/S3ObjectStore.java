@@ -1,0 +1,215 @@
+package io.tweetsentiment.connect.s3.storage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.RetriableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** The bucket. A file larger than a part is uploaded in parts. */
+public final class S3ObjectStore implements ObjectStore {
+  private static final Logger LOG = LoggerFactory.getLogger(S3ObjectStore.class);
+  static final String END_OFFSET = "end-offset";
+  static final String RECORD_COUNT = "record-count";
+
+  private final S3Client client;
+  private final UploadSettings settings;
+
+  public S3ObjectStore(S3Client client, UploadSettings settings) {
+    this.client = client;
+    this.settings = settings;
+  }
+
+  @Override
+  public void checkBucket() {
+    try {
+      S3Failure.call(
+          "Bucket " + settings.bucket(),
+          () -> client.headBucket(request -> request.bucket(settings.bucket())));
+    } catch (RetriableException e) {
+      LOG.warn("Bucket {} cannot be checked now: {}", settings.bucket(), e.getMessage());
+    }
+  }
+
+  @Override
+  public List<String> keys(String prefix) {
+    return S3Failure.call(
+        "Objects below s3://" + settings.bucket() + "/" + prefix,
+        () -> {
+          List<String> keys = new ArrayList<>();
+          client
+              .listObjectsV2Paginator(request -> request.bucket(settings.bucket()).prefix(prefix))
+              .contents()
+              .stream()
+              .map(S3Object::key)
+              .forEach(keys::add);
+          return keys;
+        });
+  }
+
+  @Override
+  public Optional<OffsetRange> range(String key, long start) {
+    return S3Failure.call(
+        name(key),
+        () -> {
+          try {
+            HeadObjectResponse head =
+                client.headObject(request -> request.bucket(settings.bucket()).key(key));
+            return Optional.of(range(key, start, head.metadata()));
+          } catch (S3Exception e) {
+            if (e.statusCode() == 404) {
+              return Optional.empty();
+            }
+            throw e;
+          }
+        });
+  }
+
+  @Override
+  public Stored create(SealedFile file) {
+    return S3Failure.call(
+        name(file.key()),
+        () -> {
+          try {
+            if (file.spool().size() <= settings.partSize()) {
+              put(file);
+            } else {
+              putInParts(file);
+            }
+            return new Created();
+          } catch (S3Exception e) {
+            if (e.statusCode() != 412) {
+              throw e;
+            }
+            return range(file.key(), file.range().start())
+                .<Stored>map(Conflict::new)
+                .orElseThrow(
+                    () ->
+                        new RetriableException(name(file.key()) + " came and went; trying again"));
+          }
+        });
+  }
+
+  private void put(SealedFile file) {
+    client.putObject(
+        request -> {
+          request.bucket(settings.bucket()).key(file.key()).metadata(metadata(file.range()));
+          request.ifNoneMatch(settings.conditional() ? "*" : null);
+          request.serverSideEncryption(settings.encryption()).ssekmsKeyId(settings.kmsKey());
+        },
+        body(file.spool(), 0, file.spool().size()));
+  }
+
+  private void putInParts(SealedFile file) {
+    String upload =
+        client
+            .createMultipartUpload(
+                request -> {
+                  request.bucket(settings.bucket()).key(file.key());
+                  request.metadata(metadata(file.range()));
+                  request
+                      .serverSideEncryption(settings.encryption())
+                      .ssekmsKeyId(settings.kmsKey());
+                })
+            .uploadId();
+    try {
+      List<CompletedPart> parts = new ArrayList<>();
+      for (long at = 0; at < file.spool().size(); at += settings.partSize()) {
+        parts.add(uploadPart(file, upload, parts.size() + 1, at));
+      }
+      client.completeMultipartUpload(
+          request ->
+              request
+                  .bucket(settings.bucket())
+                  .key(file.key())
+                  .uploadId(upload)
+                  .ifNoneMatch(settings.conditional() ? "*" : null)
+                  .multipartUpload(completed -> completed.parts(parts)));
+    } catch (SdkException e) {
+      abort(file.key(), upload);
+      throw e;
+    }
+  }
+
+  private CompletedPart uploadPart(SealedFile file, String upload, int number, long at) {
+    long length = Math.min(settings.partSize(), file.spool().size() - at);
+    String etag =
+        client
+            .uploadPart(
+                request ->
+                    request
+                        .bucket(settings.bucket())
+                        .key(file.key())
+                        .uploadId(upload)
+                        .partNumber(number),
+                body(file.spool(), at, length))
+            .eTag();
+    return CompletedPart.builder().partNumber(number).eTag(etag).build();
+  }
+
+  private void abort(String key, String upload) {
+    try {
+      client.abortMultipartUpload(
+          request -> request.bucket(settings.bucket()).key(key).uploadId(upload));
+    } catch (SdkException e) {
+      LOG.warn(
+          "Upload {} of {} stays behind; a lifecycle rule for incomplete uploads removes it: {}",
+          upload,
+          name(key),
+          e.getMessage());
+    }
+  }
+
+  private static RequestBody body(Spool spool, long at, long length) {
+    return RequestBody.fromContentProvider(
+        ContentStreamProvider.fromInputStreamSupplier(stream(spool, at, length)),
+        length,
+        "application/octet-stream");
+  }
+
+  private static Supplier<java.io.InputStream> stream(Spool spool, long at, long length) {
+    return () -> spool.input(at, length);
+  }
+
+  private static Map<String, String> metadata(OffsetRange range) {
+    return Map.of(
+        END_OFFSET, Long.toString(range.end()), RECORD_COUNT, Long.toString(range.records()));
+  }
+
+  private OffsetRange range(String key, long start, Map<String, String> metadata) {
+    try {
+      return new OffsetRange(
+          start,
+          Long.parseLong(metadata.get(END_OFFSET)),
+          Long.parseLong(metadata.get(RECORD_COUNT)));
+    } catch (NumberFormatException e) {
+      throw new ConnectException(
+          name(key)
+              + " was not written by this connector: it has no metadata end-offset and"
+              + " record-count, so it is unknown which records it holds. Move it away, or set"
+              + " topics.dir to another folder",
+          e);
+    }
+  }
+
+  private String name(String key) {
+    return "s3://" + settings.bucket() + "/" + key;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

@@ -1,0 +1,78 @@
+package io.tweetsentiment.connect.s3.writer;
+
+import io.tweetsentiment.connect.s3.format.Format;
+import io.tweetsentiment.connect.s3.format.RecordWriter;
+import io.tweetsentiment.connect.s3.storage.ObjectKeys;
+import io.tweetsentiment.connect.s3.storage.OffsetRange;
+import io.tweetsentiment.connect.s3.storage.PartitionPath;
+import io.tweetsentiment.connect.s3.storage.SealedFile;
+import io.tweetsentiment.connect.s3.storage.Spool;
+import java.io.IOException;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/** A file that takes records. Owned by the task thread. */
+final class OpenFile implements AutoCloseable {
+  private final PartitionPath path;
+  private final Schema schema;
+  private final long limit;
+  private final Spool spool = new Spool();
+  private final RecordWriter writer;
+  private long start = -1;
+  private long end;
+  private long records;
+
+  /**
+   * @param limit offset from which on records of this path are in an object that is there already
+   */
+  OpenFile(PartitionPath path, Schema schema, long limit, Format format) {
+    this.path = path;
+    this.schema = schema;
+    this.limit = limit;
+    try {
+      writer = format.open(schema, spool);
+    } catch (IOException | RuntimeException e) {
+      spool.close();
+      throw e instanceof RuntimeException known
+          ? known
+          : new ConnectException("A file for " + path.path() + " cannot be opened", e);
+    }
+  }
+
+  /** Adds a record; after a {@code DataException} the file is as it was. */
+  void add(SinkRecord record) {
+    try {
+      writer.write(record);
+    } catch (IOException e) {
+      throw new ConnectException("The temporary file of " + path.path() + " cannot be written", e);
+    }
+    end = record.originalKafkaOffset();
+    start = records == 0 ? end : start;
+    records++;
+  }
+
+  SealedFile seal(ObjectKeys keys, int kafkaPartition) {
+    try {
+      writer.close();
+    } catch (IOException e) {
+      throw new ConnectException("The temporary file of " + path.path() + " cannot be written", e);
+    }
+    return new SealedFile(
+        path, keys.key(path, kafkaPartition, start), new OffsetRange(start, end, records), spool);
+  }
+
+  Schema schema() {
+    return schema;
+  }
+
+  long limit() {
+    return limit;
+  }
+
+  /** Drops the file. */
+  @Override
+  public void close() {
+    spool.close();
+  }
+}

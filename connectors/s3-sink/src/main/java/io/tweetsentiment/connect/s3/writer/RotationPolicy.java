@@ -1,0 +1,59 @@
+package io.tweetsentiment.connect.s3.writer;
+
+import io.tweetsentiment.connect.s3.storage.PartitionPath;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+
+/**
+ * When the open files of a topic partition are closed. They are always closed together. Pure.
+ *
+ * @param flushSize records over all open files of a topic partition
+ * @param rotateIntervalMs span of record time, or -1
+ * @param scheduleIntervalMs wall-clock interval counted from midnight, or -1
+ * @param zone whose midnight
+ * @param onPartitionChange whether a record of another partition path closes the files
+ * @param maxOpenFiles of a topic partition, or -1
+ */
+public record RotationPolicy(
+    int flushSize,
+    long rotateIntervalMs,
+    long scheduleIntervalMs,
+    ZoneId zone,
+    boolean onPartitionChange,
+    int maxOpenFiles) {
+
+  boolean full(long records) {
+    return records >= flushSize;
+  }
+
+  /**
+   * Whether a record of time {@code now} is too late for files whose first one has {@code base}.
+   */
+  boolean elapsed(long base, long now) {
+    return rotateIntervalMs > 0 && now - base >= rotateIntervalMs;
+  }
+
+  boolean partitionChanged(PartitionPath last, PartitionPath next) {
+    return onPartitionChange && last != null && !last.equals(next);
+  }
+
+  boolean allOpen(int openFiles) {
+    return maxOpenFiles > 0 && openFiles >= maxOpenFiles;
+  }
+
+  boolean scheduled() {
+    return scheduleIntervalMs > 0;
+  }
+
+  /** The first scheduled moment after {@code now}, both in milliseconds since the epoch. */
+  long nextScheduled(long now) {
+    if (!scheduled()) {
+      return Long.MAX_VALUE;
+    }
+    ZonedDateTime local = Instant.ofEpochMilli(now).atZone(zone);
+    long midnight = local.toLocalDate().atStartOfDay(zone).toInstant().toEpochMilli();
+    long passed = (now - midnight) / scheduleIntervalMs;
+    return midnight + (passed + 1) * scheduleIntervalMs;
+  }
+}

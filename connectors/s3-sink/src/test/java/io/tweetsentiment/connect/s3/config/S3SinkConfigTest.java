@@ -1,0 +1,335 @@
+package io.tweetsentiment.connect.s3.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tweetsentiment.connect.s3.Rows;
+import io.tweetsentiment.connect.s3.format.SchemaCompatibility;
+import io.tweetsentiment.connect.s3.storage.ObjectKeys;
+import io.tweetsentiment.connect.s3.storage.S3ClientSettings;
+import io.tweetsentiment.connect.s3.storage.UploadSettings;
+import io.tweetsentiment.connect.s3.writer.NullValues;
+import io.tweetsentiment.connect.s3.writer.RotationPolicy;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.kafka.common.config.ConfigException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class S3SinkConfigTest {
+  private static final Map<String, String> REQUIRED =
+      Map.of("s3.bucket.name", "b", "format.class", "ParquetFormat", "flush.size", "10");
+  private static final Map<String, String> TIME =
+      Map.of(
+          "partitioner.class", "TimeBasedPartitioner",
+          "path.format", "YYYY",
+          "partition.duration.ms", "1000");
+
+  private static S3SinkConfig config(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(REQUIRED);
+    all.putAll(more);
+    return new S3SinkConfig(all);
+  }
+
+  @Test
+  void shouldHaveTheDefaultsOfConfluentsSink() {
+    S3SinkConfig config = config(Map.of());
+
+    assertThat(config.client())
+        .isEqualTo(
+            new S3ClientSettings(
+                "us-west-2",
+                Optional.empty(),
+                true,
+                new S3ClientSettings.Provider(
+                    "software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider",
+                    "s3.credentials.provider.class"),
+                6,
+                3,
+                Duration.ofMillis(200)));
+    assertThat(config.uploadThreads()).isEqualTo(4);
+    assertThat(config.retryBackoffMs()).isEqualTo(5000);
+    assertThat(config.upload()).isEqualTo(new UploadSettings("b", 26_214_400, true, null, null));
+    assertThat(config.parquetCodec()).isEqualTo("snappy");
+    assertThat(config.avroCodec()).isEqualTo("null");
+    assertThat(config.jsonDecimals()).isEqualTo("BASE64");
+    assertThat(config.gzip()).isFalse();
+    assertThat(config.compressionLevel()).isEqualTo(-1);
+    assertThat(config.schemaCacheSize()).isEqualTo(1000);
+    assertThat(config.compatibility()).isEqualTo(SchemaCompatibility.NONE);
+    assertThat(config.nullValues()).isEqualTo(NullValues.FAIL);
+    assertThat(config.rotation())
+        .isEqualTo(new RotationPolicy(10, -1, -1, ZoneOffset.UTC, true, -1));
+    assertThat(config.keys(".x")).isEqualTo(new ObjectKeys("topics", "/", "+", 10, ".x"));
+    assertThat(config.partitioner().name()).isEqualTo("DefaultPartitioner");
+    assertThat(config.partitioner().fields()).isEmpty();
+    assertThat(config.partitioner().extractorName()).isEqualTo("Wallclock");
+    assertThat(config.partitioner().timestampField()).isEqualTo("timestamp");
+    assertThat(config.getString("storage.class")).isEqualTo("S3Storage");
+    assertThat(config.getLong("partition.duration.ms")).isEqualTo(-1);
+    assertThat(config.getString("path.format")).isEmpty();
+    assertThat(config.getString("locale")).isEmpty();
+  }
+
+  @Test
+  void shouldReadEveryKey() {
+    Map<String, String> all = new TreeMap<>();
+    all.put("s3.bucket.name", "bucket");
+    all.put("s3.region", "eu-central-1");
+    all.put("store.url", "http://127.0.0.1:9000");
+    all.put("s3.path.style.access.enabled", "false");
+    all.put("aws.access.key.id", "id");
+    all.put("aws.secret.access.key", "secret");
+    all.put("s3.credentials.provider.class", "some.Provider");
+    all.put("s3.part.size", "6000000");
+    all.put("s3.part.retries", "7");
+    all.put("s3.retry.backoff.ms", "11");
+    all.put("s3.ssea.name", "aws:kms");
+    all.put("s3.sse.kms.key.id", "key");
+    all.put("upload.threads", "9");
+    all.put("enable.conditional.writes", "false");
+    all.put("retry.backoff.ms", "12");
+    all.put("storage.class", "io.confluent.connect.s3.storage.S3Storage");
+    all.put("format.class", "io.confluent.connect.s3.format.json.JsonFormat");
+    all.put("s3.compression.type", "gzip");
+    all.put("s3.compression.level", "5");
+    all.put("parquet.codec", "zstd");
+    all.put("avro.codec", "deflate");
+    all.put("json.decimal.format", "numeric");
+    all.put("schema.compatibility", "backward");
+    all.put("schemas.cache.config", "13");
+    all.put("behavior.on.null.values", "ignore");
+    all.put("flush.size", "14");
+    all.put("rotate.interval.ms", "15");
+    all.put("rotate.schedule.interval.ms", "16");
+    all.put("rotate.file.on.partition.change", "false");
+    all.put("partitioner.max.open.files", "17");
+    all.put("partitioner.class", "io.confluent.connect.storage.partitioner.TimeBasedPartitioner");
+    all.put("partition.field.name", "a,b");
+    all.put("partition.duration.ms", "18");
+    all.put("path.format", "YYYY");
+    all.put("locale", "en-US");
+    all.put("timezone", "Europe/Berlin");
+    all.put("timestamp.extractor", "RecordField");
+    all.put("timestamp.field", "created_at");
+    all.put("topics.dir", "dir");
+    all.put("directory.delim", "|");
+    all.put("file.delim", "-");
+    all.put("filename.offset.zero.pad.width", "4");
+    assertThat(all.keySet()).isEqualTo(S3SinkConfig.CONFIG_DEF.names());
+    S3SinkConfig config = new S3SinkConfig(all);
+
+    assertThat(config.upload())
+        .isEqualTo(new UploadSettings("bucket", 6_000_000, false, "aws:kms", "key"));
+    assertThat(config.client())
+        .isEqualTo(
+            new S3ClientSettings(
+                "eu-central-1",
+                Optional.of(URI.create("http://127.0.0.1:9000")),
+                false,
+                new S3ClientSettings.AccessKey("id", "secret"),
+                11,
+                7,
+                Duration.ofMillis(11)));
+    all.keySet().removeIf(key -> key.startsWith("aws."));
+    assertThat(new S3SinkConfig(all).client().credentials())
+        .isEqualTo(new S3ClientSettings.Provider("some.Provider", "s3.credentials.provider.class"));
+    assertThat(config.uploadThreads()).isEqualTo(9);
+    assertThat(config.retryBackoffMs()).isEqualTo(12);
+    assertThat(config.formatName()).isEqualTo("JsonFormat");
+    assertThat(config.gzip()).isTrue();
+    assertThat(config.compressionLevel()).isEqualTo(5);
+    assertThat(config.parquetCodec()).isEqualTo("zstd");
+    assertThat(config.avroCodec()).isEqualTo("deflate");
+    assertThat(config.jsonDecimals()).isEqualTo("NUMERIC");
+    assertThat(config.compatibility()).isEqualTo(SchemaCompatibility.BACKWARD);
+    assertThat(config.schemaCacheSize()).isEqualTo(13);
+    assertThat(config.nullValues()).isEqualTo(NullValues.IGNORE);
+    assertThat(config.rotation())
+        .isEqualTo(new RotationPolicy(14, 15, 16, ZoneId.of("Europe/Berlin"), false, 17));
+    assertThat(config.partitioner().name()).isEqualTo("TimeBasedPartitioner");
+    assertThat(config.partitioner().fields()).isEqualTo(List.of("a", "b"));
+    assertThat(config.partitioner().duration()).isEqualTo(18);
+    assertThat(config.partitioner().pathFormat().getLocale()).hasToString("en_US");
+    assertThat(config.partitioner().extractorName()).isEqualTo("RecordField");
+    assertThat(config.partitioner().timestampField()).isEqualTo("created_at");
+    assertThat(config.keys(".x")).isEqualTo(new ObjectKeys("dir", "|", "-", 4, ".x"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "format.class|io.confluent.connect.s3.format.bytearray.ByteArrayFormat|ParquetFormat",
+        "format.class|org.other.ParquetFormat|ParquetFormat",
+        "behavior.on.null.values|write|ignore",
+        "schema.compatibility|FULL|BACKWARD",
+        "store.url|localhost|http://localhost:9000",
+        "store.url|:: |http://localhost:9000",
+        "timezone|Mars|Europe/Berlin",
+        "rotate.interval.ms|1000|time-based",
+        "aws.access.key.id|id|aws.secret.access.key",
+        "s3.part.size|1000|5242880",
+        "flush.size|0|at least 1",
+      })
+  void shouldNameTheRemedyWhenAValueIsWrong(String key, String value, String remedy) {
+    assertThatThrownBy(() -> config(Map.of(key, value)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(key)
+        .hasMessageContaining(remedy);
+  }
+
+  /** Class names are parsed, not loaded: the names stay valid when a class moves. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "io.tweetsentiment.connect.s3.",
+        "io.tweetsentiment.connect.s3.format.",
+        "io.confluent.connect.s3.format.parquet."
+      })
+  void shouldAcceptTheFormatsUnderEveryPackageName(String prefix) {
+    for (String format : List.of("ParquetFormat", "AvroFormat", "JsonFormat")) {
+      assertThat(config(Map.of("format.class", prefix + format)).formatName()).isEqualTo(format);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "io.tweetsentiment.connect.s3.",
+        "io.tweetsentiment.connect.s3.partitioner.",
+        "io.confluent.connect.storage.partitioner."
+      })
+  void shouldAcceptThePartitionersUnderEveryPackageName(String prefix) {
+    Map<String, String> more = new HashMap<>(TIME);
+    more.put("partition.field.name", "lang");
+    for (String partitioner :
+        List.of(
+            "DefaultPartitioner",
+            "FieldPartitioner",
+            "TimeBasedPartitioner",
+            "DailyPartitioner",
+            "HourlyPartitioner")) {
+      more.put("partitioner.class", prefix + partitioner);
+      assertThat(config(more).partitioner().name()).isEqualTo(partitioner);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Record",
+        "RecordTimestampExtractor",
+        "io.tweetsentiment.connect.s3.RecordTimestampExtractor",
+        "io.confluent.connect.storage.partitioner.TimeBasedPartitioner$RecordTimestampExtractor"
+      })
+  void shouldAcceptTheTimestampExtractorUnderEveryName(String name) {
+    Map<String, String> more = new HashMap<>(TIME);
+    more.put("timestamp.extractor", name);
+
+    assertThat(config(more).partitioner().extractorName()).isEqualTo("Record");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "S3Storage",
+        "io.tweetsentiment.connect.s3.S3Storage",
+        "io.confluent.connect.s3.storage.S3Storage"
+      })
+  void shouldAcceptTheStorageClassUnderEveryName(String name) {
+    assertThat(config(Map.of("storage.class", name)).getString("storage.class")).isEqualTo(name);
+  }
+
+  @Test
+  void shouldNameTheKeyThatAPartitionerNeeds() {
+    assertThatThrownBy(() -> config(Map.of("partitioner.class", "FieldPartitioner")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("partition.field.name");
+    assertThatThrownBy(() -> config(Map.of("partitioner.class", "TimeBasedPartitioner")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("path.format");
+  }
+
+  @Test
+  void shouldNameTheKeyWhenATimePartitionerIsIncomplete() {
+    for (Map.Entry<String, String> wrong :
+        Map.of(
+                "path.format", "QQ",
+                "partition.duration.ms", "-1",
+                "timestamp.extractor", "Guess",
+                "timezone", "Mars")
+            .entrySet()) {
+      Map<String, String> time = new HashMap<>(TIME);
+      time.put(wrong.getKey(), wrong.getValue());
+      assertThatThrownBy(() -> config(time))
+          .isInstanceOf(ConfigException.class)
+          .hasMessageContaining(wrong.getKey());
+    }
+  }
+
+  @Test
+  void shouldKnowDailyAndHourlyPaths() {
+    S3SinkConfig daily = config(Map.of("partitioner.class", "DailyPartitioner"));
+    S3SinkConfig hourly = config(Map.of("partitioner.class", "HourlyPartitioner"));
+
+    assertThat(daily.partitioner().pathFormat().format(Rows.DAY.atZone(ZoneOffset.UTC)))
+        .isEqualTo("year=2020/month=10/day=20");
+    assertThat(hourly.partitioner().pathFormat().format(Rows.DAY.atZone(ZoneOffset.UTC)))
+        .isEqualTo("year=2020/month=10/day=20/hour=00");
+    assertThat(daily.partitioner().duration()).isEqualTo(86_400_000);
+    assertThat(hourly.partitioner().duration()).isEqualTo(3_600_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"raw", "sentiment", "merged", "aggregate"})
+  void shouldAcceptTheInstancesOfTheProject(String name) throws IOException {
+    Path folder = Path.of("..", "config");
+    Map<String, String> ours = instance(folder.resolve("s3-sink-" + name + ".json"), name);
+    Map<String, String> confluents =
+        instance(folder.resolve("confluent").resolve("s3-sink-" + name + ".json"), name);
+    S3SinkConfig config = new S3SinkConfig(ours);
+
+    assertThat(config.formatName()).isEqualTo("ParquetFormat");
+    assertThat(config.partitioner().timestampField())
+        .isEqualTo(name.equals("aggregate") ? "window_start" : "created_at");
+    assertThat(ours).containsEntry("topics", "tweets." + name);
+    // The same keys with Confluent's class names are the same sink.
+    assertThat(new S3SinkConfig(confluents).rotation()).isEqualTo(config.rotation());
+    assertThat(confluents.keySet()).isEqualTo(ours.keySet());
+  }
+
+  private static Map<String, String> instance(Path file, String name) throws IOException {
+    JsonNode json = new ObjectMapper().readTree(Files.readString(file));
+    assertThat(json.get("name").asText()).isEqualTo("s3-sink-" + name);
+    Map<String, String> config = new HashMap<>();
+    json.get("config")
+        .properties()
+        .forEach(
+            field ->
+                config.put(
+                    field.getKey(),
+                    field
+                        .getValue()
+                        .asText()
+                        .replace("${env:S3_ENDPOINT}", "http://localhost:9000")
+                        .replaceAll("\\$\\{env:[A-Z0-9_]+}", "x")));
+    return config;
+  }
+}

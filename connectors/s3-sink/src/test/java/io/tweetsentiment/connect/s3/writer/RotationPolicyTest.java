@@ -1,0 +1,54 @@
+package io.tweetsentiment.connect.s3.writer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tweetsentiment.connect.s3.storage.PartitionPath;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class RotationPolicyTest {
+  private static RotationPolicy policy(long interval, long schedule, ZoneId zone) {
+    return new RotationPolicy(3, interval, schedule, zone, true, 2);
+  }
+
+  @Test
+  void shouldBeFullAtFlushSize() {
+    assertThat(policy(-1, -1, ZoneOffset.UTC).full(2)).isFalse();
+    assertThat(policy(-1, -1, ZoneOffset.UTC).full(3)).isTrue();
+  }
+
+  @Test
+  void shouldElapseByRecordTime() {
+    assertThat(policy(1000, -1, ZoneOffset.UTC).elapsed(5000, 5999)).isFalse();
+    assertThat(policy(1000, -1, ZoneOffset.UTC).elapsed(5000, 6000)).isTrue();
+    assertThat(policy(-1, -1, ZoneOffset.UTC).elapsed(0, Long.MAX_VALUE)).isFalse();
+  }
+
+  @Test
+  void shouldChangeWithThePathAndStopAtTheMostOpenFiles() {
+    PartitionPath one = new PartitionPath("t", "1");
+    PartitionPath two = new PartitionPath("t", "2");
+    RotationPolicy policy = policy(-1, -1, ZoneOffset.UTC);
+
+    assertThat(policy.partitionChanged(one, two)).isTrue();
+    assertThat(policy.partitionChanged(one, one)).isFalse();
+    assertThat(policy.partitionChanged(null, one)).isFalse();
+    assertThat(policy.allOpen(1)).isFalse();
+    assertThat(policy.allOpen(2)).isTrue();
+  }
+
+  @Test
+  void shouldCountTheScheduleFromLocalMidnight() {
+    long now = Instant.parse("2026-01-01T10:20:30Z").toEpochMilli();
+
+    assertThat(Instant.ofEpochMilli(policy(-1, 60_000, ZoneOffset.UTC).nextScheduled(now)))
+        .isEqualTo("2026-01-01T10:21:00Z");
+    assertThat(
+            Instant.ofEpochMilli(
+                policy(-1, 86_400_000, ZoneId.of("Asia/Kolkata")).nextScheduled(now)))
+        .isEqualTo("2026-01-01T18:30:00Z");
+    assertThat(policy(-1, -1, ZoneOffset.UTC).nextScheduled(now)).isEqualTo(Long.MAX_VALUE);
+  }
+}

@@ -1,0 +1,2 @@
+/** Tweets as Avro in Confluent wire format, with the schema registry. */
+package io.tweetsentiment.producer.avro;

@@ -1,0 +1,158 @@
+package io.tweetsentiment.producer.x;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tweetsentiment.producer.failure.IngestException;
+import io.tweetsentiment.producer.plan.Slice;
+import io.tweetsentiment.producer.plan.Span;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Client of the search and counts endpoints of the X API v2. It reads both spellings of field names
+ * in answers; the configuration selects the one for requests.
+ */
+public final class XClient {
+
+  private static final Duration FINE = Duration.ofDays(31);
+
+  private final XConfig config;
+  private final XHttp http;
+  private final RateLimit searches;
+  private final RateLimit counts = new RateLimit(Duration.ZERO);
+
+  public XClient(XConfig config, XHttp http) {
+    this.config = config;
+    this.http = http;
+    this.searches = new RateLimit(config.interval());
+  }
+
+  /**
+   * Fetches one page of a slice.
+   *
+   * @param token where the page begins; empty for the first page
+   * @param size maximum number of tweets on the page
+   */
+  public SearchPage search(Slice slice, String query, Optional<String> token, int size)
+      throws InterruptedException {
+    Map<String, String> parameters = span(slice.start(), slice.end(), query, token);
+    parameters.put("max_results", Integer.toString(size));
+    parameters.put(config.spelling() + ".fields", config.fields());
+    if (!config.expansions().isEmpty()) {
+      parameters.put("expansions", config.expansions());
+      parameters.put("user.fields", config.userFields());
+    }
+    return http.get(uri("search", parameters), searches, SearchPage::parse);
+  }
+
+  /**
+   * The number of tweets that a query finds, and the number of requests that were needed to count
+   * them.
+   *
+   * @param tweets number of tweets
+   * @param requests number of billed requests
+   */
+  public record Count(long tweets, int requests) {}
+
+  /** Counts the tweets that a query finds in {@code [from, to)}. */
+  public Count count(String query, Instant from, Instant to) throws InterruptedException {
+    boolean fine = Duration.between(from, to).compareTo(FINE) <= 0;
+    long tweets = 0;
+    int requests = 0;
+    for (JsonNode answer : counts(query, from, to, fine ? "hour" : "day")) {
+      requests++;
+      for (JsonNode bucket : answer.path("data")) {
+        tweets += tweets(bucket);
+      }
+    }
+    return new Count(tweets, requests);
+  }
+
+  /**
+   * Finds the days, or parts of days, of a span that have tweets.
+   *
+   * @return the days in order of time
+   * @throws IngestException when X does not answer, or answers without times
+   */
+  public List<Span> daysWithTweets(String query, Span span) throws InterruptedException {
+    List<Span> days = new ArrayList<>();
+    for (JsonNode answer : counts(query, span.start(), span.end(), "day")) {
+      for (JsonNode bucket : answer.path("data")) {
+        if (tweets(bucket) > 0) {
+          days.add(new Span(time(bucket, "start"), time(bucket, "end")));
+        }
+      }
+    }
+    days.sort(Comparator.comparing(Span::start));
+    return days;
+  }
+
+  private static long tweets(JsonNode bucket) {
+    return bucket.path("tweet_count").asLong() + bucket.path("post_count").asLong();
+  }
+
+  private static Instant time(JsonNode bucket, String name) {
+    try {
+      return Instant.parse(bucket.path(name).asText());
+    } catch (DateTimeParseException e) {
+      throw new IngestException(
+          "X returned a count without a valid " + name + ": " + bucket.toString(), e);
+    }
+  }
+
+  /** Fetches all pages of counts. */
+  private List<JsonNode> counts(String query, Instant from, Instant to, String granularity)
+      throws InterruptedException {
+    List<JsonNode> pages = new ArrayList<>();
+    Optional<String> token = Optional.empty();
+    do {
+      Map<String, String> parameters = span(from, to, query, token);
+      parameters.put("granularity", granularity);
+      JsonNode answer = http.get(uri("counts", parameters), counts, Json.MAPPER::readTree);
+      pages.add(answer);
+      Optional<String> previous = token;
+      token = SearchPage.nextToken(answer);
+      if (token.isPresent() && token.equals(previous)) {
+        throw new IngestException(
+            "X returned the same next_token twice for the counts of "
+                + query
+                + ". Run the same command again.");
+      }
+    } while (token.isPresent());
+    return pages;
+  }
+
+  private static Map<String, String> span(
+      Instant from, Instant to, String query, Optional<String> token) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("query", query);
+    parameters.put("start_time", from.toString());
+    parameters.put("end_time", to.toString());
+    token.ifPresent(text -> parameters.put("next_token", text));
+    return parameters;
+  }
+
+  private URI uri(String operation, Map<String, String> parameters) {
+    String query =
+        parameters.entrySet().stream()
+            .map(entry -> entry.getKey() + "=" + encode(entry.getValue()))
+            .collect(Collectors.joining("&"));
+    return URI.create(
+        config.baseUrl() + "/2/tweets/" + operation + "/" + config.endpoint() + "?" + query);
+  }
+
+  private static String encode(String value) {
+    return URLEncoder.encode(value, UTF_8).replace("+", "%20");
+  }
+}

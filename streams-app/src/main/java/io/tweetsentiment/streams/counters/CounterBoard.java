@@ -1,0 +1,79 @@
+package io.tweetsentiment.streams.counters;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.apache.kafka.streams.processor.TaskId;
+
+/**
+ * The counters of the tasks that run in this process, mirrored from their stores so that they can
+ * be read in every state of the app.
+ *
+ * <p>Threading: thread-safe.
+ */
+public final class CounterBoard {
+
+  static final String WINDOWS = "windows";
+
+  private final ConcurrentMap<TaskId, long[]> counts = new ConcurrentHashMap<>();
+  private final ConcurrentMap<TaskId, TaskCounts> tasks = new ConcurrentHashMap<>();
+  private final ConcurrentMap<TaskId, Long> windows = new ConcurrentHashMap<>();
+  private final Tally scoredBy = new Tally();
+  private final Tally unscoredIn = new Tally();
+
+  /** Texts by the engine that scored them, since the process started. */
+  public Tally scoredBy() {
+    return scoredBy;
+  }
+
+  /** Texts left unscored by their language, since the process started. */
+  public Tally unscoredIn() {
+    return unscoredIn;
+  }
+
+  /** What the processors of a task count in: one object, until the task is hidden. */
+  TaskCounts counts(TaskId task) {
+    return tasks.computeIfAbsent(task, t -> new TaskCounts());
+  }
+
+  /** Shows the counters of a task; {@code values} is not changed afterwards. */
+  void show(TaskId task, long[] values) {
+    counts.put(task, values);
+  }
+
+  /** Takes the counters of a task away that moved elsewhere. */
+  void hide(TaskId task) {
+    counts.remove(task);
+    tasks.remove(task);
+  }
+
+  /** Shows how many windows of a task hold at least one scored tweet. */
+  public void showWindows(TaskId task, long count) {
+    windows.put(task, count);
+  }
+
+  public void hideWindows(TaskId task) {
+    windows.remove(task);
+  }
+
+  /** Sums over the tasks of this process, by name. */
+  public Map<String, Long> sums() {
+    long[] sums = new long[Counter.slots()];
+    counts
+        .values()
+        .forEach(
+            values -> {
+              for (int i = 0; i < sums.length; i++) {
+                sums[i] += values[i];
+              }
+            });
+    Map<String, Long> named = new LinkedHashMap<>();
+    for (Counter counter : Counter.values()) {
+      named.put(counter.key(), sums[counter.slot()]);
+    }
+    named.put(WINDOWS, windows.values().stream().mapToLong(Long::longValue).sum());
+    return Collections.unmodifiableMap(named);
+  }
+}

@@ -1,0 +1,85 @@
+package io.tweetsentiment.streams.merge;
+
+import io.tweetsentiment.schemas.rules.TweetKey;
+import io.tweetsentiment.schemas.rules.TweetVersion;
+import io.tweetsentiment.streams.counters.Counter;
+import io.tweetsentiment.streams.intake.RawTweet;
+import io.tweetsentiment.streams.state.TaskStores;
+import io.tweetsentiment.streams.state.TopicState;
+import io.tweetsentiment.streams.state.TweetState;
+import java.util.function.Consumer;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+
+/**
+ * Deletions of a tweet under one topic or under all. A deletion is final, also when it comes first.
+ *
+ * <p>Threading: owned by the stream thread.
+ */
+final class Deletions {
+
+  private final ProcessorContext<?, ?> context;
+  private final TaskStores stores;
+  private final Publication publication;
+
+  Deletions(ProcessorContext<?, ?> context, TaskStores stores, Publication publication) {
+    this.context = context;
+    this.stores = stores;
+    this.publication = publication;
+  }
+
+  void underTopic(RawTweet raw, TweetState known, TweetVersion version) {
+    String id = raw.tweetId();
+    String topic = raw.tweet().getTopic();
+    TopicState before = known.topic(topic).orElse(null);
+    TopicState deleted = TopicState.deleted(topic, version, context.currentSystemTimeMs());
+    if (before != null && !before.isDeleted()) {
+      TweetState changed = known.with(deleted);
+      remove(raw, before, version, changed);
+      stores.counters().add(Counter.DELETED);
+      stores.tweets().put(id, changed);
+    } else {
+      decide(
+          before == null ? null : before.version(),
+          version,
+          newest -> stores.tweets().put(id, known.with(deleted.withVersion(newest))));
+    }
+  }
+
+  void everywhere(RawTweet raw, TweetState known, TweetVersion version) {
+    TweetState changed = known.deletedEverywhere(version, context.currentSystemTimeMs());
+    for (TopicState before : known.topics()) {
+      if (!before.isDeleted()) {
+        remove(raw, before, version, changed);
+      }
+    }
+    decide(
+        known.deletion(),
+        version,
+        newest ->
+            stores
+                .tweets()
+                .put(
+                    raw.tweetId(), known.deletedEverywhere(newest, context.currentSystemTimeMs())));
+  }
+
+  /** Counts a deletion against the one that is known, and keeps the greater of the two. */
+  private void decide(TweetVersion known, TweetVersion version, Consumer<TweetVersion> keep) {
+    if (known == null) {
+      stores.counters().add(Counter.DELETED);
+      keep.accept(version);
+      return;
+    }
+    stores.counters().add(known.sameContent(version) ? Counter.DUPLICATE : Counter.SUPERSEDED);
+    if (version.compareTo(known) > 0) {
+      keep.accept(version);
+    }
+  }
+
+  private void remove(RawTweet raw, TopicState before, TweetVersion by, TweetState changed) {
+    String id = raw.tweetId();
+    publication.leave(before, Counter.SUPERSEDED);
+    publication.retract(id, before, by);
+    stores.texts().delete(new TweetKey(id, before.topic()).encoded());
+    stores.release(id, changed, before.textHash());
+  }
+}

@@ -1,0 +1,2 @@
+/** Names of topics, state stores and nodes of the topology. */
+package io.tweetsentiment.streams.names;

@@ -1,0 +1,82 @@
+package io.tweetsentiment.streams.state;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serializer;
+
+/**
+ * A compact serde for stores and internal topics: a format byte, then the fields in order.
+ *
+ * @param <T> type of the values
+ */
+final class BinarySerde<T> implements Serde<T> {
+
+  private static final byte FORMAT = 1;
+  private static final int TYPICAL_SIZE = 128;
+
+  private final Write<T> write;
+  private final Read<T> read;
+
+  BinarySerde(Write<T> write, Read<T> read) {
+    this.write = write;
+    this.read = read;
+  }
+
+  /** Writes the fields of a value. */
+  @FunctionalInterface
+  interface Write<T> {
+    void write(T value, DataOutput out) throws IOException;
+  }
+
+  /** Reads what {@link Write} wrote. */
+  @FunctionalInterface
+  interface Read<T> {
+    T read(DataInput in) throws IOException;
+  }
+
+  @Override
+  public Serializer<T> serializer() {
+    return (topic, value) -> value == null ? null : bytes(value);
+  }
+
+  @Override
+  public Deserializer<T> deserializer() {
+    return (topic, bytes) -> bytes == null ? null : value(bytes);
+  }
+
+  private byte[] bytes(T value) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(TYPICAL_SIZE);
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(FORMAT);
+      write.write(value, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private T value(byte[] bytes) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      byte format = in.readByte();
+      if (format != FORMAT) {
+        throw new IllegalStateException(
+            "a store holds format "
+                + format
+                + ", this version reads "
+                + FORMAT
+                + "; use a new application.id or the version that wrote it");
+      }
+      return read.read(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

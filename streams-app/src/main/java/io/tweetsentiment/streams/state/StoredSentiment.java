@@ -1,0 +1,67 @@
+package io.tweetsentiment.streams.state;
+
+import io.tweetsentiment.schemas.TweetSentiment;
+import io.tweetsentiment.schemas.rules.Contribution;
+import io.tweetsentiment.schemas.rules.Scoring;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.Instant;
+import org.apache.kafka.common.serialization.Serde;
+
+/**
+ * The newest sentiment of a text; its tweet_id and text_hash are the key.
+ *
+ * @param arrivedAt when it was stored, milliseconds since the epoch
+ * @param scoringRun see {@link TweetSentiment}
+ * @param scores label and scores
+ * @param engine name and version
+ * @param scoredAt milliseconds since the epoch
+ * @param createdAt milliseconds since the epoch
+ */
+public record StoredSentiment(
+    long arrivedAt,
+    int scoringRun,
+    Contribution scores,
+    String engine,
+    long scoredAt,
+    long createdAt) {
+
+  public static StoredSentiment of(TweetSentiment sentiment, long arrivedAt) {
+    return new StoredSentiment(
+        arrivedAt,
+        sentiment.getScoringRun(),
+        Contribution.of(sentiment),
+        sentiment.getEngine(),
+        sentiment.getScoredAt().toEpochMilli(),
+        sentiment.getCreatedAt().toEpochMilli());
+  }
+
+  public TweetSentiment sentiment(String tweetId, String textHash) {
+    return new Scoring(engine, scoringRun, Instant.ofEpochMilli(scoredAt))
+        .sentiment(tweetId, textHash, Instant.ofEpochMilli(createdAt), scores);
+  }
+
+  public static Serde<StoredSentiment> serde() {
+    return new BinarySerde<>(StoredSentiment::write, StoredSentiment::read);
+  }
+
+  private void write(DataOutput out) throws IOException {
+    out.writeLong(arrivedAt);
+    out.writeInt(scoringRun);
+    Fields.contribution(scores, out);
+    Fields.text(engine, out);
+    out.writeLong(scoredAt);
+    out.writeLong(createdAt);
+  }
+
+  private static StoredSentiment read(DataInput in) throws IOException {
+    return new StoredSentiment(
+        in.readLong(),
+        in.readInt(),
+        Fields.contribution(in),
+        Fields.text(in),
+        in.readLong(),
+        in.readLong());
+  }
+}

@@ -1,0 +1,119 @@
+package io.tweetsentiment.streams.scoring;
+
+import io.tweetsentiment.sentiment.EngineUnavailable;
+import io.tweetsentiment.sentiment.Outcome;
+import io.tweetsentiment.sentiment.Scores;
+import io.tweetsentiment.sentiment.SentimentEngine;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * An engine that reads the sentiment off the text: good, bad, mixed, otherwise neutral. It rejects
+ * texts with "reject", leaves language {@code xx} unscored, and can be slow or unavailable. It can
+ * leave language {@code fr} to another one.
+ */
+public final class FakeEngine implements SentimentEngine {
+
+  /** Batches that were asked for, in order. */
+  public final List<List<String>> calls = new ArrayList<>();
+
+  /** Answers that the test still has to give, when {@link #isSlow}. */
+  final List<Runnable> held = new ArrayList<>();
+
+  /** Scores French, when it is there. */
+  FakeEngine french;
+
+  public boolean isSlow;
+  boolean isUnavailable;
+  Duration retryAfter = Duration.ZERO;
+  public RuntimeException broken;
+  private final String name;
+  private final int maxBatch;
+  private final int maxInFlight;
+
+  public FakeEngine(int maxBatch, int maxInFlight) {
+    this("fake-1", maxBatch, maxInFlight);
+  }
+
+  public FakeEngine(String name, int maxBatch, int maxInFlight) {
+    this.name = name;
+    this.maxBatch = maxBatch;
+    this.maxInFlight = maxInFlight;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public int maxBatch() {
+    return maxBatch;
+  }
+
+  @Override
+  public int maxInFlight() {
+    return maxInFlight;
+  }
+
+  @Override
+  public Optional<String> route(String lang) {
+    return "xx".equals(lang) ? Optional.empty() : Optional.of(lang == null ? "und" : lang);
+  }
+
+  @Override
+  public SentimentEngine engineFor(String route) {
+    return french != null && route.equals("fr") ? french : this;
+  }
+
+  @Override
+  public CompletableFuture<List<Outcome>> score(String route, List<String> texts) {
+    if (engineFor(route) != this) {
+      return french.score(route, texts);
+    }
+    calls.add(texts);
+    if (broken != null) {
+      throw broken;
+    }
+    if (isUnavailable) {
+      return CompletableFuture.failedFuture(
+          new EngineUnavailable("rate exceeded", null, retryAfter));
+    }
+    List<Outcome> outcomes = texts.stream().map(FakeEngine::outcome).toList();
+    CompletableFuture<List<Outcome>> answer = new CompletableFuture<>();
+    if (isSlow) {
+      held.add(() -> answer.complete(outcomes));
+    } else {
+      answer.complete(outcomes);
+    }
+    return answer;
+  }
+
+  /** Gives all held answers. */
+  public void answer() {
+    List<Runnable> answers = List.copyOf(held);
+    held.clear();
+    answers.forEach(Runnable::run);
+  }
+
+  @Override
+  public void close() {}
+
+  static Outcome outcome(String text) {
+    if (text.contains("reject")) {
+      return new Outcome.Rejected("INVALID: cannot read '" + text + "'");
+    }
+    if (text.contains("good")) {
+      return new Outcome.Scored(new Scores(0.87654, 0.02346, 0.06, 0.04));
+    }
+    if (text.contains("bad")) {
+      return new Outcome.Scored(new Scores(0.01, 0.9, 0.05, 0.04));
+    }
+    return text.contains("mixed")
+        ? new Outcome.Scored(new Scores(0.2, 0.2, 0.1, 0.5))
+        : new Outcome.Scored(new Scores(0.1, 0.1, 0.75, 0.05));
+  }
+}

@@ -1,0 +1,96 @@
+package io.tweetsentiment.streams.state;
+
+import static io.tweetsentiment.streams.Tweets.CREATED;
+import static io.tweetsentiment.streams.Tweets.deletion;
+import static io.tweetsentiment.streams.Tweets.edit;
+import static io.tweetsentiment.streams.Tweets.sentiment;
+import static io.tweetsentiment.streams.Tweets.tweet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tweetsentiment.streams.Pipeline;
+import io.tweetsentiment.streams.names.StoreNames;
+import io.tweetsentiment.streams.scoring.FakeEngine;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.junit.jupiter.api.Test;
+
+class ExpiryTest {
+
+  private static final String WINDOW = "2026-03-02T10:00:00Z|espresso";
+  private static final Map<String, String> AN_HOUR = Map.of("state.retention", "PT1H");
+
+  @Test
+  void shouldForgetTextsButNotContributionsWhenTheRetentionIsOver() {
+    try (Pipeline pipeline = new Pipeline(new FakeEngine(25, 4), AN_HOUR)) {
+      pipeline.tweets(tweet("1", "good"), tweet("2", "bad"));
+      int published = pipeline.aggregateRecords.size();
+      pipeline.driver.advanceWallClockTime(Duration.ofHours(2));
+      pipeline.settle();
+
+      assertThat(size(pipeline, StoreNames.TEXTS)).isZero();
+      assertThat(size(pipeline, StoreNames.SENTIMENTS)).isZero();
+      assertThat(size(pipeline, StoreNames.TWEETS)).isEqualTo(2);
+      assertThat(pipeline.aggregateRecords).hasSize(published);
+
+      pipeline.tweets(tweet("1", "good").setIngestedAt(CREATED.plusSeconds(999)));
+      assertThat(pipeline.counted()).containsEntry("duplicate", 1L);
+      pipeline.tweets(edit("1", 1, "bad"), deletion("2", "espresso"));
+      assertThat(pipeline.aggregates().get(WINDOW).getCountTweets()).isEqualTo(1);
+      assertThat(pipeline.aggregates().get(WINDOW).getCountNegative()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void shouldNotChangeTheAggregateWhenAnExpiredTextIsScoredAgain() {
+    try (Pipeline pipeline = new Pipeline(new FakeEngine(25, 4), AN_HOUR)) {
+      pipeline.tweets(tweet("1", "bad"));
+      pipeline.driver.advanceWallClockTime(Duration.ofHours(2));
+      pipeline.sentiments(sentiment("1", "bad").setScoringRun(1));
+
+      assertThat(pipeline.mergedRecords).hasSize(1);
+      assertThat(pipeline.aggregates().get(WINDOW).getCountNegative()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void shouldKeepTextsThatWaitWhenTheRetentionIsOver() {
+    FakeEngine engine = new FakeEngine(25, 4);
+    engine.isSlow = true;
+    try (Pipeline pipeline = new Pipeline(engine, AN_HOUR)) {
+      pipeline.tweets(tweet("1", "good"));
+      pipeline.driver.advanceWallClockTime(Duration.ofHours(2));
+      pipeline.settle();
+      engine.answer();
+      pipeline.settle();
+
+      assertThat(pipeline.merged()).hasSize(1);
+    }
+  }
+
+  @Test
+  void shouldForgetTweetsButKeepTheAggregateWhenContributionsExpire() {
+    Map<String, String> settings =
+        Map.of("state.retention", "PT1H", "contribution.retention", "PT3H");
+    try (Pipeline pipeline = new Pipeline(new FakeEngine(25, 4), settings)) {
+      pipeline.tweets(tweet("1", "good"), deletion("2", null));
+      pipeline.driver.advanceWallClockTime(Duration.ofHours(2));
+      assertThat(size(pipeline, StoreNames.TWEETS)).isEqualTo(2);
+      pipeline.driver.advanceWallClockTime(Duration.ofHours(2));
+
+      assertThat(size(pipeline, StoreNames.TWEETS)).isZero();
+      assertThat(pipeline.aggregates().get(WINDOW).getCountTweets()).isEqualTo(1);
+    }
+  }
+
+  private static int size(Pipeline pipeline, String store) {
+    int size = 0;
+    try (KeyValueIterator<String, Object> all = pipeline.store(store).all()) {
+      while (all.hasNext()) {
+        all.next();
+        size++;
+      }
+    }
+    return size;
+  }
+}
