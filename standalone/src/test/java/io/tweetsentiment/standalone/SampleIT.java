@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tweetsentiment.emulators.x.Composition;
-import io.tweetsentiment.emulators.x.SampleCorpus;
+import io.tweetsentiment.emulators.corpus.SampleTotals;
+import io.tweetsentiment.emulators.corpus.SampleCorpus;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,7 +34,7 @@ class SampleIT {
 
   @Test
   void shouldCountWhatTheSampleIsMadeOf() throws Exception {
-    Composition made = new SampleCorpus().composition();
+    SampleTotals made = new SampleCorpus().totals();
     JsonNode status = once();
     Sums.requireEqual(status);
     int merged = made.pairs() - made.deletions();

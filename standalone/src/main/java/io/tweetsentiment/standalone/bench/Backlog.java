@@ -2,8 +2,8 @@ package io.tweetsentiment.standalone.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
-import io.tweetsentiment.emulators.x.Found;
-import io.tweetsentiment.emulators.x.SampleCorpus;
+import io.tweetsentiment.emulators.corpus.CorpusObject;
+import io.tweetsentiment.emulators.corpus.SampleCorpus;
 import io.tweetsentiment.schemas.Topics;
 import io.tweetsentiment.schemas.Tweet;
 import java.time.Duration;
@@ -48,7 +48,7 @@ final class Backlog {
   private void send(SampleCorpus corpus, KafkaProducer<String, Object> producer) {
     for (String topic : corpus.topics()) {
       for (int i = 0; i < corpus.size(topic) && sent < count; i++) {
-        Tweet tweet = tweet(topic, corpus.found(topic, i));
+        Tweet tweet = tweet(topic, corpus.object(topic, i));
         long arrived = now.minus(SPAN).toEpochMilli() + sent * SPAN.toMillis() / count;
         var unused =
             producer.send(
@@ -59,7 +59,7 @@ final class Backlog {
     }
   }
 
-  private Tweet tweet(String topic, Found found) {
+  private Tweet tweet(String topic, CorpusObject found) {
     JsonNode data = found.data();
     JsonNode user = found.users().path(0);
     JsonNode history = data.path("edit_history_tweet_ids");

@@ -1,9 +1,9 @@
 package io.tweetsentiment.standalone.bench;
 
 import io.tweetsentiment.emulators.kinesis.KinesisEmulator;
-import io.tweetsentiment.emulators.kinesis.KinesisOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,7 @@ final class KinesisBench {
    */
   static Map<String, Double> run() throws Exception {
     Path folder = Files.createTempDirectory(Path.of("").toAbsolutePath(), "bench-");
-    try (KinesisEmulator emulator = KinesisEmulator.start(KinesisOptions.in(folder));
+    try (KinesisEmulator emulator = KinesisEmulator.start(folder, Map.of(), Clock.systemUTC());
         KinesisClient client = client(emulator)) {
       client.createStream(request -> request.streamName("bench").shardCount(4));
       List<PutRecordsRequestEntry> batch = batch();

@@ -1,6 +1,8 @@
 package io.tweetsentiment.standalone.cli;
 
 import io.tweetsentiment.cli.ExitCode;
+import io.tweetsentiment.settings.Settings;
+import io.tweetsentiment.standalone.parts.EmulatorSettings;
 import io.tweetsentiment.standalone.parts.LocalEndpoints;
 import io.tweetsentiment.standalone.parts.Port;
 import io.tweetsentiment.standalone.parts.Ports;
@@ -24,9 +26,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Runs local replacements for S3, Kinesis, Comprehend and the X API. They listen on the ports"
-            + " 9000, 4567, 4568 and 8090, for parts that run elsewhere. Use them for development and"
-            + " tests only: they do not authenticate anyone.")
+        "Runs local replacements for S3, Kinesis, Comprehend and the X API. They listen on the"
+            + " ports 9000, 4567, 4568 and 8090, for parts that run elsewhere. Use them for"
+            + " development and tests only: they do not authenticate anyone.")
 final class EndpointsCommand implements Callable<Integer> {
 
   @Option(
@@ -58,6 +60,15 @@ final class EndpointsCommand implements Callable<Integer> {
       description = "Add N to all ports. Default: ${DEFAULT-VALUE}.")
   private int portOffset;
 
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "Properties file with settings of the emulators, such as x.rate.limit; the README of"
+              + " standalone/emulators lists them. Variables such as ENDPOINTS_X_RATE_LIMIT"
+              + " override it.")
+  private Path config;
+
   @Override
   public Integer call() throws Exception {
     RunOptions options =
@@ -72,13 +83,14 @@ final class EndpointsCommand implements Callable<Integer> {
             Optional.empty(),
             data,
             portOffset);
+    Settings settings = EmulatorSettings.endpoints(Optional.ofNullable(config), System.getenv());
     SearchScope served = SearchScope.of(options);
     Ports ports = new Ports(portOffset);
     ports.requireFree(Port.S3, Port.KINESIS, Port.X_API, Port.COMPREHEND);
     LocalEndpoints.useLocalCredentials();
     try (DataFolder folder = DataFolder.open(data);
         RunningParts parts = new RunningParts()) {
-      LocalEndpoints.start(folder.path(), host, ports, served.corpus(), parts);
+      LocalEndpoints.start(folder.path(), host, ports, served.corpus(), settings, parts);
       CountDownLatch stopping = new CountDownLatch(1);
       Thread hook = new Thread(() -> end(parts, stopping), "stop");
       Runtime.getRuntime().addShutdownHook(hook);

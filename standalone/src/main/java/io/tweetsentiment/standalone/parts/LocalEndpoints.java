@@ -1,11 +1,11 @@
 package io.tweetsentiment.standalone.parts;
 
 import io.tweetsentiment.emulators.comprehend.ComprehendEmulator;
+import io.tweetsentiment.emulators.corpus.TweetCorpus;
 import io.tweetsentiment.emulators.kinesis.KinesisEmulator;
-import io.tweetsentiment.emulators.kinesis.KinesisOptions;
-import io.tweetsentiment.emulators.x.TweetCorpus;
 import io.tweetsentiment.emulators.x.XEmulator;
-import io.tweetsentiment.emulators.x.XOptions;
+import io.tweetsentiment.settings.Settings;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,30 +51,37 @@ public final class LocalEndpoints {
    * @param data folder for their data
    * @param host address to listen on
    * @param corpus the tweets that the X API returns
+   * @param settings the emulators' settings, see {@link EmulatorSettings}
    * @param parts collects each endpoint that has started
    */
   public static void start(
-      Path data, String host, Ports ports, TweetCorpus corpus, RunningParts parts)
+      Path data,
+      String host,
+      Ports ports,
+      TweetCorpus corpus,
+      Settings settings,
+      RunningParts parts)
       throws Exception {
-    new LocalEndpoints(host, ports, parts).start(data, corpus);
+    new LocalEndpoints(host, ports, parts).start(data, corpus, settings);
   }
 
-  private void start(Path data, TweetCorpus corpus) throws Exception {
+  private void start(Path data, TweetCorpus corpus, Settings settings) throws Exception {
     parts.add(ObjectStore.start(data.resolve("s3"), host, ports));
     KinesisEmulator kinesis =
         KinesisEmulator.start(
-            KinesisOptions.in(data.resolve("kinesis")).withPort(ports.of(Port.KINESIS)), host);
+            data.resolve("kinesis"), settings, Clock.systemUTC(), address(Port.KINESIS));
     add(Port.KINESIS, kinesis::close);
     new KinesisStreams("http://" + host + ":" + ports.of(Port.KINESIS), REGION)
         .create(STREAM, SHARDS);
-    XEmulator x =
-        XEmulator.start(
-            XOptions.defaults().withPort(ports.of(Port.X_API)).withClock(AHEAD), host, corpus);
+    XEmulator x = XEmulator.start(settings, AHEAD, address(Port.X_API), corpus);
     add(Port.X_API, x::close);
     ComprehendEmulator comprehend =
-        ComprehendEmulator.start(
-            ComprehendSettings.of(System.getenv()).withPort(ports.of(Port.COMPREHEND)), host);
+        ComprehendEmulator.start(settings, Clock.systemUTC(), address(Port.COMPREHEND));
     add(Port.COMPREHEND, comprehend::close);
+  }
+
+  private InetSocketAddress address(Port port) {
+    return new InetSocketAddress(host, ports.of(port));
   }
 
   private void add(Port port, Runnable stop) {

@@ -1,16 +1,18 @@
 package io.tweetsentiment.standalone.run;
 
-import io.tweetsentiment.emulators.x.TimeSpan;
+import io.tweetsentiment.emulators.corpus.TimeSpan;
 import io.tweetsentiment.producer.IngestConfig;
 import io.tweetsentiment.producer.IngestRun;
 import io.tweetsentiment.schemas.rules.Fingerprint;
 import io.tweetsentiment.sentiment.SentimentEngine;
+import io.tweetsentiment.settings.Settings;
 import io.tweetsentiment.sql.Loader;
 import io.tweetsentiment.sql.LoaderConfig;
 import io.tweetsentiment.standalone.parts.Broker;
 import io.tweetsentiment.standalone.parts.Children;
 import io.tweetsentiment.standalone.parts.ConnectWorker;
 import io.tweetsentiment.standalone.parts.Connectors;
+import io.tweetsentiment.standalone.parts.EmulatorSettings;
 import io.tweetsentiment.standalone.parts.KilledBroker;
 import io.tweetsentiment.standalone.parts.LoaderLoop;
 import io.tweetsentiment.standalone.parts.LocalEndpoints;
@@ -92,11 +94,14 @@ final class Pipeline {
    * @throws IllegalStateException when a part does not start, or waiting was cancelled
    */
   void start(SearchScope tweets, Path registryHome) throws Exception {
+    Settings emulators = EmulatorSettings.standalone(System.getenv());
     ParallelStart registryStart = ParallelStart.of(() -> startRegistry(registryHome));
     ParallelStart postgresStart = ParallelStart.of(this::startPostgres);
     ParallelStart endpointsStart =
         ParallelStart.of(
-            () -> LocalEndpoints.start(data.path(), Ports.HOST, ports, tweets.corpus(), parts));
+            () ->
+                LocalEndpoints.start(
+                    data.path(), Ports.HOST, ports, tweets.corpus(), emulators, parts));
     try {
       startKafka();
       endpointsStart.join();

@@ -1,9 +1,9 @@
 package io.tweetsentiment.standalone.run;
 
-import io.tweetsentiment.emulators.x.FileCorpus;
-import io.tweetsentiment.emulators.x.SampleCorpus;
-import io.tweetsentiment.emulators.x.TimeSpan;
-import io.tweetsentiment.emulators.x.TweetCorpus;
+import io.tweetsentiment.emulators.corpus.FileCorpus;
+import io.tweetsentiment.emulators.corpus.SampleCorpus;
+import io.tweetsentiment.emulators.corpus.TimeSpan;
+import io.tweetsentiment.emulators.corpus.TweetCorpus;
 import io.tweetsentiment.settings.SettingsException;
 import java.io.IOException;
 import java.time.Duration;

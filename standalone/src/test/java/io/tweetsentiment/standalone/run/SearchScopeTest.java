@@ -2,7 +2,7 @@ package io.tweetsentiment.standalone.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tweetsentiment.emulators.x.TimeSpan;
+import io.tweetsentiment.emulators.corpus.TimeSpan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -79,7 +79,7 @@ public final class DecodeTweetProcessor implements Processor<byte[], byte[], Obj
     }
     deadLetter(
         envelope.kind() == Envelope.Kind.OVERSIZE ? Counter.OVERSIZE : Counter.DEAD_LETTERED,
-        new Malformed<>(envelope.told()),
+        new Malformed<>(envelope.message()),
         origin,
         record.withValue(envelope.original()));
   }

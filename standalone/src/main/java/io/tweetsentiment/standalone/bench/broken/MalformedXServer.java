@@ -29,7 +29,7 @@ final class MalformedXServer implements AutoCloseable {
   private MalformedXServer(List<byte[]> pages, int tweets) {
     this.pages = pages;
     this.tweets = tweets;
-    this.server = LoopbackServer.start("odd-x", 0, 2, this::answer);
+    this.server = LoopbackServer.start("malformed-x", LoopbackServer.freePort(), 2, this::answer);
   }
 
   /**
