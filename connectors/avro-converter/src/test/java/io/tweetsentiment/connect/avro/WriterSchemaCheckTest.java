@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class WriterSchemaTest {
+class WriterSchemaCheckTest {
 
   @ParameterizedTest
   @CsvSource(
@@ -27,7 +27,7 @@ class WriterSchemaTest {
             + " | R contains itself",
       })
   void shouldNotReadWhatHasNoBound(String schema, String reason) {
-    assertThat(WriterSchema.fault(parsed(schema))).get().asString().contains(reason);
+    assertThat(WriterSchemaCheck.reasonToRefuse(parsed(schema))).get().asString().contains(reason);
   }
 
   @ParameterizedTest
@@ -41,7 +41,7 @@ class WriterSchemaTest {
             + "'fields':[]}},{'name':'b','type':'S'}]}",
       })
   void shouldReadTheRest(String schema) {
-    assertThat(WriterSchema.fault(parsed(schema))).isEmpty();
+    assertThat(WriterSchemaCheck.reasonToRefuse(parsed(schema))).isEmpty();
   }
 
   @Test
@@ -58,8 +58,11 @@ class WriterSchemaTest {
               List.of(new Schema.Field("a", one), new Schema.Field("b", one)));
     }
 
-    assertThat(WriterSchema.fault(doubled)).get().asString().contains("more than 100000 fields");
-    assertThat(WriterSchema.fault(Schema.createArray(doubled))).isPresent();
+    assertThat(WriterSchemaCheck.reasonToRefuse(doubled))
+        .get()
+        .asString()
+        .contains("more than 100000 fields");
+    assertThat(WriterSchemaCheck.reasonToRefuse(Schema.createArray(doubled))).isPresent();
   }
 
   private static Schema parsed(String schema) {

@@ -6,30 +6,29 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps a line that is written again and again out of the log: it is due once, and then every few
- * minutes.
+ * Limits repeated log lines: a line is due once, and then every few minutes.
  *
  * <p>Threading: thread-safe.
  */
-final class Repeats {
+final class LogThrottle {
 
   static final Duration PAUSE = Duration.ofMinutes(5);
 
-  private static final int MOST = 1_000;
+  private static final int MAX_LINES = 1_000;
 
   private final LongSupplier nanoTime;
   private final Map<String, Long> last = new LinkedHashMap<>();
 
   /**
-   * Nothing was written yet.
+   * Creates a throttle that has not seen any line.
    *
    * @param nanoTime a clock that never goes back, in nanoseconds
    */
-  Repeats(LongSupplier nanoTime) {
+  LogThrottle(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
   }
 
-  /** Whether the line is to be written now. */
+  /** Whether the line should be logged now. If so, the call counts as logging it. */
   synchronized boolean isDue(String line) {
     long now = nanoTime.getAsLong();
     Long before = last.get(line);
@@ -38,7 +37,7 @@ final class Repeats {
     }
     last.remove(line);
     last.put(line, now);
-    if (last.size() > MOST) {
+    if (last.size() > MAX_LINES) {
       last.remove(last.keySet().iterator().next());
     }
     return true;

@@ -6,41 +6,44 @@ import java.util.Optional;
 import org.apache.avro.Schema;
 
 /**
- * Whether records of a schema can be read in bounded time and on a bounded stack. Anyone may
- * register any schema, and a few bytes of some of them say that there are billions of items of no
- * size, nest as deeply as the record is long, or stand for more fields than can be counted, because
- * each record type has two fields of the next one. Pure.
+ * Checks whether records of a schema can be read in bounded time and on a bounded stack. Anyone can
+ * register any schema. With some schemas, a few bytes state that billions of items of size zero
+ * follow, nest as deeply as the record is long, or expand to an exponential number of fields,
+ * because each record type has two fields of the next one. Pure.
  */
-final class WriterSchema {
+final class WriterSchemaCheck {
 
-  /** Fields of a record, those of the records in it too. */
-  private static final int MOST_FIELDS = 100_000;
+  /** Maximum number of fields of a record, including the fields of nested records. */
+  private static final int MAX_FIELDS = 100_000;
 
   private static final int OPEN = -1;
 
   private final Map<String, Integer> fields = new HashMap<>();
   private final Map<String, Boolean> empty = new HashMap<>();
 
-  private WriterSchema() {}
+  private WriterSchemaCheck() {}
 
-  /** What keeps records of a schema from being read; empty when nothing does. */
-  static Optional<String> fault(Schema schema) {
+  /** Returns why records of a schema are not read; empty if they can be read. */
+  static Optional<String> reasonToRefuse(Schema schema) {
     try {
-      new WriterSchema().fields(schema);
+      new WriterSchemaCheck().fields(schema);
       return Optional.empty();
     } catch (Unbounded e) {
       return Optional.of(e.getMessage());
     }
   }
 
-  /** Number of fields of a value, those of records that occur more than once counted each time. */
+  /**
+   * Returns the number of fields of a value; a record type that occurs more than once counts each
+   * time.
+   */
   private int fields(Schema schema) throws Unbounded {
     return switch (schema.getType()) {
       case RECORD -> ofRecord(schema);
       case ARRAY -> {
         int ofItem = fields(schema.getElementType());
         if (isEmpty(schema.getElementType())) {
-          throw new Unbounded("it has an array of items that take no byte");
+          throw new Unbounded("it has an array of items that take no bytes");
         }
         yield ofItem;
       }
@@ -74,13 +77,13 @@ final class WriterSchema {
   }
 
   private static int bounded(int sum) throws Unbounded {
-    if (sum > MOST_FIELDS) {
-      throw new Unbounded("a record of it has more than " + MOST_FIELDS + " fields");
+    if (sum > MAX_FIELDS) {
+      throw new Unbounded("it expands to more than " + MAX_FIELDS + " fields");
     }
     return sum;
   }
 
-  /** Whether a value takes no byte; asked of schemas that do not contain themselves. */
+  /** Whether a value takes no bytes. The schema must not contain itself. */
   private boolean isEmpty(Schema schema) {
     return switch (schema.getType()) {
       case NULL -> true;
