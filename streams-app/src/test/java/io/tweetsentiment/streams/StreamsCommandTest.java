@@ -8,6 +8,7 @@ import io.tweetsentiment.cli.ProgramCommand;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -91,7 +92,9 @@ class StreamsCommandTest {
   }
 
   private int run(Map<String, String> environment, String... args) {
-    StreamsCommand streams = new StreamsCommand(EngineFactory.bundled(), environment);
+    Map<String, String> all = new HashMap<>(environment);
+    all.putIfAbsent("STREAMS_KAFKA_STATE_DIR", folder.toString());
+    StreamsCommand streams = new StreamsCommand(EngineFactory.bundled(), all);
     return Program.commandLine(List.of(() -> List.of(new ProgramCommand(Group.PARTS, streams))))
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
