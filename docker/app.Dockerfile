@@ -1,13 +1,14 @@
-# Everything of ours that is not a Connect plugin: the command chooses the part, as with bin/tweet-sentiment
-# (streams, ingest, load, endpoints). Build first: mvn -Dquick -DskipTests -pl standalone -am package
+# The image of one module with its own class path. MODULE is producer (ingest), streams-app (streams), sql (load) or
+# standalone (every command, for development and tests). Build first: mvn -Dquick -DskipTests -pl standalone -am package
 FROM eclipse-temurin:17.0.15_6-jre-jammy
 
 RUN useradd --uid 10001 --create-home app && mkdir /data && chown app:app /data
-# Libraries change seldom and come first, so that a rebuild sends only what changed.
-COPY standalone/target/lib/ /app/lib/
-COPY standalone/target/classes/ /app/classes/
+ARG MODULE
+# Libraries change seldom and are copied first, so that a new build replaces only the last layer.
+COPY ${MODULE}/target/lib/ /app/lib/
+COPY ${MODULE}/target/classes/ /app/classes/
 
-# More jars, such as an engine's, may be mounted at /app/plugins.
+# More jars, such as an engine's, can be mounted at /app/plugins.
 USER app
 WORKDIR /data
 VOLUME /data

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Runs docker-compose.yml for real on a Debian machine that reaches no container registry, as root: engine and compose
 # from Debian's packages, the public images replaced by local ones of the same name, made of Debian packages and of the
-# jars of the build. It proves the compose file, the project's own images, names, ports, order and variables; it proves
-# nothing about the public images. Grafana has no stand-in and is left out.
+# jars of the build. It tests the compose file, the project's own images, names, ports, order and variables. It does not
+# test the public images, nor Grafana, which has no stand-in.
 #
 #   mvn -Dquick -DskipTests -pl standalone -am package && docker/test-with-stand-ins.sh
 #
@@ -102,7 +102,10 @@ stand_ins() {
 }
 
 own_images() {
-  docker build -q --network host -t tweet-sentiment/app -f docker/app.Dockerfile . >/dev/null
+  for image in standalone:standalone streams:streams-app producer:producer loader:sql; do
+    docker build -q --network host --build-arg "MODULE=${image#*:}" -t "tweet-sentiment/${image%:*}" -f docker/app.Dockerfile . \
+      >/dev/null
+  done
   docker build -q --network host -t tweet-sentiment/connect -f docker/connect.Dockerfile . >/dev/null
 }
 

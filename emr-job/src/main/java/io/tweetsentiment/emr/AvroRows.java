@@ -12,8 +12,8 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Between rows of Spark and the flat records of the contract: fields are found by name, times are
- * {@link Instant} on both sides.
+ * Converts between rows of Spark and the flat records of the data contract. Fields are matched by
+ * name, and times are {@link Instant} on both sides.
  */
 final class AvroRows {
 
@@ -31,8 +31,8 @@ final class AvroRows {
   }
 
   /**
-   * Fills a record from a row. A field that is null because its object is older than the field
-   * takes the field's default.
+   * Fills a record from a row. A field that is null because its object was written before the field
+   * existed gets the default of the field.
    *
    * @param record an empty record
    * @return the same record
@@ -64,7 +64,7 @@ final class AvroRows {
           .filter(member -> member.getType() != Schema.Type.NULL)
           .findFirst()
           .map(AvroRows::type)
-          .orElseThrow(() -> new IllegalArgumentException("a union of nothing: " + schema));
+          .orElseThrow(() -> new IllegalArgumentException("a union without a type: " + schema));
     }
     if (schema.getLogicalType() != null) {
       return DataTypes.TimestampType;

@@ -36,7 +36,7 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * The job as transformations of datasets: raw tweets and sentiments in, the rows of the tables
- * {@code tweet} and {@code sentiment} out. Everything that decides stands in the rules of the
+ * {@code tweet} and {@code sentiment} out. All decisions are made by the rules of the data
  * contract.
  */
 final class BatchJob {
@@ -52,11 +52,13 @@ final class BatchJob {
   private BatchJob() {}
 
   /**
-   * The newest version of every tweet under every topic, with its sentiment, and what has none.
+   * The newest version of every tweet for every topic, with its sentiment, and the tweets that are
+   * in no table.
    *
    * @param raw rows with the fields of {@link Tweet}
-   * @param sentiments rows with the fields of {@link TweetSentiment}, or of {@link Answer#COLUMNS}
-   * @return rows to be read by {@link #merged} and {@link #leftOut}; to be cached for that
+   * @param sentiments rows with the fields of {@link TweetSentiment}, or of {@link
+   *     ScoringResult#COLUMNS}
+   * @return rows for {@link #merged} and {@link #leftOut}; cache them, because both read them
    */
   static Dataset<Row> resolve(Dataset<Row> raw, Dataset<Row> sentiments) {
     MapFunction<Row, String> tweetId = row -> row.getAs("tweet_id");
@@ -65,20 +67,23 @@ final class BatchJob {
             rows(
                 Resolution.of(
                     records(versions).map(row -> AvroRows.fill(new Tweet(), row)).iterator(),
-                    records(answers).map(Answer::of).iterator()));
+                    records(answers).map(ScoringResult::of).iterator()));
     return raw.groupByKey(tweetId, Encoders.STRING())
         .cogroup(
             sentiments.groupByKey(tweetId, Encoders.STRING()), resolve, Encoders.row(RESOLVED));
   }
 
-  /** Of {@link #resolve} the rows of the tables, with the fields of {@link MergedTweet}. */
+  /**
+   * The rows of {@link #resolve} that belong into the tables, with the fields of {@link
+   * MergedTweet}.
+   */
   static Dataset<Row> merged(Dataset<Row> resolved) {
     return resolved.where(col(LEFT_OUT).isNull()).drop(LEFT_OUT);
   }
 
   /**
-   * Of {@link #resolve} what is in no table and was not deleted: {@code topic}, {@code tweet_id},
-   * {@code reason}.
+   * The tweets of {@link #resolve} that are in no table and were not deleted: {@code topic}, {@code
+   * tweet_id}, {@code reason}.
    */
   static Dataset<Row> leftOut(Dataset<Row> resolved) {
     return resolved
@@ -88,9 +93,9 @@ final class BatchJob {
   }
 
   /**
-   * The aggregate of every window that holds a tweet.
+   * The aggregate of every window that contains a tweet.
    *
-   * @param merged rows as {@link #merged} gives them
+   * @param merged rows of {@link #merged}
    * @return rows with the fields of {@link SentimentAggregate}
    */
   static Dataset<Row> aggregate(Dataset<Row> merged, Duration windowSize) {
@@ -243,7 +248,7 @@ final class BatchJob {
     return score == null ? 0 : TenThousandths.of(score);
   }
 
-  /** Spark gives a time as one or the other, by its configuration. */
+  /** Spark returns times as one type or the other, depending on its configuration. */
   private static Instant instant(Object time) {
     return time instanceof java.sql.Timestamp timestamp ? timestamp.toInstant() : (Instant) time;
   }

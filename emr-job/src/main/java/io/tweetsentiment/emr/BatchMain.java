@@ -23,7 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Entry of the batch job, for {@code spark-submit} and for local mode. */
+/** Entry point of the batch job, for {@code spark-submit} and for local mode. */
 @Command(
     name = "batch",
     mixinStandardHelpOptions = true,
@@ -78,7 +78,7 @@ public final class BatchMain implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  /** Runs the job; exits with 0, 1 when it failed, 2 when its input was bad. */
+  /** Runs the job. Exit codes: 0 done, 1 failed, 2 bad input. */
   public static void main(String[] args) {
     int code = new CommandLine(new BatchMain()).execute(args);
     if (code != 0) {
@@ -89,7 +89,7 @@ public final class BatchMain implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (window.isZero() || window.isNegative()) {
-      return refuse("--window is " + window + "; it takes more than zero, such as PT15M.");
+      return badInput("--window is " + window + "; it takes more than zero, such as PT15M.");
     }
     SparkSession.Builder builder = SparkSession.builder().appName("tweet-sentiment-batch");
     if (master != null) {
@@ -98,16 +98,16 @@ public final class BatchMain implements Callable<Integer> {
           .config("spark.ui.enabled", "false")
           .config("spark.driver.host", "127.0.0.1")
           .config("spark.driver.bindAddress", "127.0.0.1")
-          // One machine has few cores; the default of 200 is for a cluster.
+          // One machine has few cores; the default of 200 partitions suits a cluster.
           .config("spark.sql.shuffle.partitions", "8");
     }
     try (SparkSession spark = configure(builder).getOrCreate()) {
       List<String> read = rescore ? List.of(rawTopic) : List.of(rawTopic, sentimentTopic);
       for (String topic : read) {
-        // An empty result would empty the warehouse when it is loaded.
+        // Loading an empty result would empty the warehouse.
         if (!hasObjects(spark, topic)) {
-          return refuse(
-              "there is no Parquet object below "
+          return badInput(
+              "no Parquet object found below "
                   + folder(topic)
                   + "; correct --topics, or wait until the S3 sink has written some."
                   + (topic.equals(sentimentTopic) ? " With --rescore none is needed there." : ""));
@@ -139,7 +139,7 @@ public final class BatchMain implements Callable<Integer> {
     return 0;
   }
 
-  private int refuse(String why) {
+  private int badInput(String why) {
     spec.commandLine().getErr().println("batch: " + why);
     return 2;
   }
@@ -164,7 +164,8 @@ public final class BatchMain implements Callable<Integer> {
   }
 
   /**
-   * Columns that an object lacks are null. Spark would else take those of any one object for all.
+   * Reads the objects of a topic. Columns that an object lacks are null; without the schema Spark
+   * would apply the columns of one object to all.
    */
   private Dataset<Row> read(SparkSession spark, String topic, Schema schema) {
     return spark.read().schema(AvroRows.columns(schema)).parquet(folder(topic));
@@ -178,7 +179,7 @@ public final class BatchMain implements Callable<Integer> {
         .option("timestampFormat", timeFormat)
         .option("emptyValue", "\"\"")
         .option("escape", "\"")
-        // The writer trims unless it is told that text is kept as written.
+        // By default the writer would trim the text.
         .option("ignoreLeadingWhiteSpace", "false")
         .option("ignoreTrailingWhiteSpace", "false")
         .csv(output + "/" + name + "-csv");
@@ -190,7 +191,7 @@ public final class BatchMain implements Callable<Integer> {
             List.of("spark.sql.session.timeZone", "UTC"),
             List.of("spark.sql.datetime.java8API.enabled", "true"),
             List.of("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MILLIS"),
-            // Few large objects: else every task of a cluster writes one of its own.
+            // Writes few large objects; otherwise every task of a cluster would write its own.
             List.of("spark.sql.adaptive.coalescePartitions.parallelismFirst", "false"),
             // A value that does not fit its column must not become null silently.
             List.of("spark.sql.ansi.enabled", "true"))) {

@@ -14,7 +14,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.TaskCompletionListener;
 
-/** Scores every text again in the executors, one engine a partition. */
+/** Scores every text again in the executors, with one engine for each partition. */
 final class LocalScoring {
 
   private LocalScoring() {}
@@ -23,21 +23,24 @@ final class LocalScoring {
    * Scores raw tweets.
    *
    * @param raw rows with the fields of {@link Tweet}
-   * @param at when: one time for the whole job, so that a task that runs again gives the same
-   * @return rows of {@link Answer#COLUMNS}
+   * @param at time of the scoring, one for the whole job, so that a task that runs again returns
+   *     the same rows
+   * @return rows of {@link ScoringResult#COLUMNS}
    */
   static Dataset<Row> score(Dataset<Row> raw, Instant at) {
     MapPartitionsFunction<Row, Row> score = rows -> scorePartition(rows, at);
-    return raw.mapPartitions(score, Encoders.row(Answer.COLUMNS));
+    return raw.mapPartitions(score, Encoders.row(ScoringResult.COLUMNS));
   }
 
   private static Iterator<Row> scorePartition(Iterator<Row> rows, Instant at) {
-    // Not by its name: that would look for the other engines too, whose libraries are not here.
-    SentimentEngine engine = LocalEngine.open(Map.of());
+    // Opened directly: looking it up by name would load the other engines, whose libraries are
+    // missing here.
+    SentimentEngine engine = new LocalEngine().open(Map.of());
     TaskCompletionListener close = context -> engine.close();
     TaskContext.get().addTaskCompletionListener(close);
     Iterator<Tweet> tweets = mapped(rows, row -> AvroRows.fill(new Tweet(), row));
-    return mapped(new Answers(engine, new Scoring(engine.name(), 0, at), tweets), Answer::row);
+    return mapped(
+        new TweetScorer(engine, new Scoring(engine.name(), 0, at), tweets), ScoringResult::row);
   }
 
   private static <A, B> Iterator<B> mapped(

@@ -21,11 +21,12 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What all records of one tweet come to: its newest version under each topic, with its sentiment,
- * and what could not be used.
+ * The result of all records of one tweet: its newest version for each topic, with its sentiment,
+ * and the records that could not be used.
  *
- * @param merged one record a topic, ordered by topic; none for a topic whose tweet was deleted
- * @param leftOut what is neither merged nor deleted, ordered by topic, each thing once
+ * @param merged one record for each topic, ordered by topic, except for topics whose tweet was
+ *     deleted
+ * @param leftOut tweets that are neither merged nor deleted, ordered by topic, without repetitions
  */
 record Resolution(List<MergedTweet> merged, List<LeftOut> leftOut) {
 
@@ -34,40 +35,40 @@ record Resolution(List<MergedTweet> merged, List<LeftOut> leftOut) {
   /**
    * A tweet that is in no table.
    *
-   * @param topic its topic; null when it states none
+   * @param topic its topic; null when it has none
    * @param tweetId its id
    * @param reason what is wrong with it
    */
   record LeftOut(String topic, String tweetId, String reason) {}
 
-  private record Version(TweetVersion order, Tweet tweet) {}
+  private record RankedVersion(TweetVersion order, Tweet tweet) {}
 
-  private record Opinion(SentimentVersion order, TweetSentiment sentiment) {}
+  private record RankedSentiment(SentimentVersion order, TweetSentiment sentiment) {}
 
   /**
    * Resolves one tweet.
    *
-   * @param versions all records of the tweet, in any order, repeats among them
-   * @param answers what is known of its texts, in any order
+   * @param versions all records of the tweet, in any order, possibly repeated
+   * @param answers results of its texts, in any order
    */
-  static Resolution of(Iterator<Tweet> versions, Iterator<Answer> answers) {
+  static Resolution of(Iterator<Tweet> versions, Iterator<ScoringResult> answers) {
     Set<LeftOut> leftOut = new LinkedHashSet<>();
-    Map<String, Version> newest = new TreeMap<>();
-    boolean gone = false;
+    Map<String, RankedVersion> newest = new TreeMap<>();
+    boolean deletedEverywhere = false;
     while (versions.hasNext()) {
       Tweet tweet = versions.next();
       Optional<String> problem = Validity.problem(tweet);
       if (problem.isPresent()) {
         leftOut.add(new LeftOut(tweet.getTopic(), tweet.getTweetId(), problem.get()));
       } else if (tweet.getDeleted() && tweet.getTopic() == null) {
-        gone = true;
+        deletedEverywhere = true;
       } else {
         newest.merge(
-            tweet.getTopic(), new Version(TweetVersion.of(tweet), tweet), Resolution::newer);
+            tweet.getTopic(), new RankedVersion(TweetVersion.of(tweet), tweet), Resolution::newer);
       }
     }
     List<MergedTweet> merged = new ArrayList<>();
-    if (!gone) {
+    if (!deletedEverywhere) {
       newest.values().removeIf(version -> version.tweet().getDeleted());
       join(newest.values(), answers, merged, leftOut);
     }
@@ -75,31 +76,31 @@ record Resolution(List<MergedTweet> merged, List<LeftOut> leftOut) {
   }
 
   private static void join(
-      Collection<Version> newest,
-      Iterator<Answer> answers,
+      Collection<RankedVersion> newest,
+      Iterator<ScoringResult> answers,
       List<MergedTweet> merged,
       Set<LeftOut> leftOut) {
-    Map<String, Opinion> opinions = new HashMap<>();
+    Map<String, RankedSentiment> sentiments = new HashMap<>();
     Map<String, String> rejections = new HashMap<>();
     while (answers.hasNext()) {
-      Answer answer = answers.next();
-      if (answer instanceof Answer.Rejected rejected) {
+      ScoringResult answer = answers.next();
+      if (answer instanceof ScoringResult.Rejected rejected) {
         rejections.put(rejected.textHash(), rejected.reason());
-      } else if (answer instanceof Answer.Scored scored
+      } else if (answer instanceof ScoringResult.Scored scored
           && Validity.problem(scored.sentiment()).isEmpty()) {
         TweetSentiment sentiment = scored.sentiment();
-        opinions.merge(
+        sentiments.merge(
             sentiment.getTextHash(),
-            new Opinion(SentimentVersion.of(sentiment), sentiment),
+            new RankedSentiment(SentimentVersion.of(sentiment), sentiment),
             Resolution::greater);
       }
     }
-    for (Version version : newest) {
+    for (RankedVersion version : newest) {
       Tweet tweet = version.tweet();
       String hash = Fingerprint.ofText(tweet.getText(), tweet.getLang());
-      Opinion opinion = opinions.get(hash);
-      if (opinion != null) {
-        merged.add(Merge.of(tweet, opinion.sentiment()));
+      RankedSentiment found = sentiments.get(hash);
+      if (found != null) {
+        merged.add(Merge.of(tweet, found.sentiment()));
       } else {
         leftOut.add(
             new LeftOut(
@@ -108,11 +109,11 @@ record Resolution(List<MergedTweet> merged, List<LeftOut> leftOut) {
     }
   }
 
-  private static Version newer(Version a, Version b) {
+  private static RankedVersion newer(RankedVersion a, RankedVersion b) {
     return a.order().compareTo(b.order()) >= 0 ? a : b;
   }
 
-  private static Opinion greater(Opinion a, Opinion b) {
+  private static RankedSentiment greater(RankedSentiment a, RankedSentiment b) {
     return a.order().compareTo(b.order()) >= 0 ? a : b;
   }
 

@@ -67,9 +67,10 @@ class ResolutionTest {
     Resolution resolution =
         Resolution.of(
             List.of(blank, tweet("nighttrain", 0, "b"), tweet("tea", 0, "a"), blank).iterator(),
-            List.<Answer>of(
-                    new Answer.Scored(sentiment("old text", 0, 0.5)),
-                    new Answer.Rejected("1", Fingerprint.ofText("b", null), "INVALID: too odd"))
+            List.<ScoringResult>of(
+                    new ScoringResult.Scored(sentiment("old text", 0, 0.5)),
+                    new ScoringResult.Rejected(
+                        "1", Fingerprint.ofText("b", null), "INVALID: too odd"))
                 .iterator());
 
     assertThat(resolution.merged()).isEmpty();
@@ -119,7 +120,8 @@ class ResolutionTest {
 
   private static Resolution resolution(List<Tweet> versions, List<TweetSentiment> sentiments) {
     return Resolution.of(
-        versions.iterator(), sentiments.stream().<Answer>map(Answer.Scored::new).iterator());
+        versions.iterator(),
+        sentiments.stream().<ScoringResult>map(ScoringResult.Scored::new).iterator());
   }
 
   private static <T> List<T> shuffled(List<T> list, int seed) {

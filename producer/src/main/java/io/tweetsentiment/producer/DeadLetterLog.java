@@ -7,15 +7,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says what is wrong with records, once for each kind of reason, and at the end how often each
- * came: a file of a million broken lines gives a few lines of log. Each record's own reason stands
- * in its dead letter.
+ * Logs why records are dead-lettered: the first record of each kind of reason, and at the end the
+ * number of each kind. A file of a million broken lines results in a few lines of log. Each dead
+ * letter has its own reason.
  *
  * <p>Threading: safe.
  */
 final class DeadLetterLog {
 
-  /** Kinds that are told apart. */
+  /** Number of kinds that are counted apart. */
   static final int MOST = 50;
 
   private static final Logger log = LoggerFactory.getLogger(DeadLetterLog.class);
@@ -23,7 +23,7 @@ final class DeadLetterLog {
 
   private final Map<String, Long> counts = new TreeMap<>();
 
-  /** Notes a record that is no tweet in the stream. */
+  /** Adds a record that will be dead-lettered. */
   void add(KinesisRecord record, String reason) {
     String kind = kind(reason);
     boolean first;
@@ -33,7 +33,7 @@ final class DeadLetterLog {
     }
     if (first) {
       log.warn(
-          "tweet {} goes to the dead letters: {} (others of this kind are only counted)",
+          "tweet {} will be dead-lettered: {} (others of this kind are only counted)",
           record.key(),
           reason);
     }
@@ -44,18 +44,18 @@ final class DeadLetterLog {
     return Map.copyOf(counts);
   }
 
-  /** Says how often each kind came, when any came more than once. */
+  /** Logs the number of each kind that occurred more than once. */
   void conclude() {
     counts()
         .forEach(
             (kind, count) -> {
               if (count > 1) {
-                log.warn("{} records go to the dead letters: {}", count, kind);
+                log.warn("{} records will be dead-lettered: {}", count, kind);
               }
             });
   }
 
-  /** The reason without what differs from record to record: quoted texts and numbers. */
+  /** The reason without quoted texts and numbers, which differ between records. */
   private static String kind(String reason) {
     return reason
         .replaceAll("'[^']*'?", "'...'")

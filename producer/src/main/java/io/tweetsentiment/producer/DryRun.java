@@ -6,7 +6,7 @@ import io.tweetsentiment.producer.x.XClient;
 import io.tweetsentiment.producer.x.XHttp;
 import java.time.Clock;
 
-/** Asks X how many tweets a run would fetch. */
+/** Counts the tweets that a run would fetch. */
 final class DryRun {
 
   private DryRun() {}

@@ -6,8 +6,8 @@ import java.util.Locale;
 /**
  * What a run would fetch and cost, in US dollars, before anything is spent on it.
  *
- * @param tweets tweets that the run fetches, at most
- * @param requests requests for counts that were made to know it
+ * @param tweets maximum number of tweets that the run fetches
+ * @param requests requests for counts that this estimate took
  */
 record Estimate(long tweets, int requests, Prices prices) {
 
@@ -35,7 +35,7 @@ record Estimate(long tweets, int requests, Prices prices) {
     return tweets * prices.post();
   }
 
-  /** Worst case: every tweet has another author. */
+  /** Worst case: every tweet has a different author. */
   double users() {
     return tweets * prices.user();
   }
@@ -44,7 +44,7 @@ record Estimate(long tweets, int requests, Prices prices) {
     return tweets * prices.unit() * prices.units();
   }
 
-  /** The estimate as a table, a line an item. */
+  /** The estimate as a table, with a line for each item. */
   String table() {
     return String.format(
         Locale.ROOT,
@@ -52,7 +52,7 @@ record Estimate(long tweets, int requests, Prices prices) {
             + "X, tweets                  $%,.2f%n"
             + "X, authors (at most)       $%,.2f%n"
             + "Comprehend (at least)      $%,.2f%n"
-            + "this question (X)          $%,.3f%n",
+            + "this estimate (X)          $%,.3f%n",
         tweets,
         posts(),
         users(),

@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.kinesis.KinesisClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
-/** The outside world of a run; the one place where its clients are born. */
+/** The clients of a run. They are created only here. */
 record IngestClients(
     HttpClient http,
     KinesisClient kinesis,
@@ -91,7 +91,7 @@ record IngestClients(
     return new S3Checkpoints(inRegion(builder::build), checkpoints, clock);
   }
 
-  /** A client without a region cannot be built; of all that is read from, only that can lack. */
+  /** Builds a client; the only thing that can be missing is the region. */
   private static <T> T inRegion(Supplier<T> client) {
     try {
       return client.get();

@@ -28,12 +28,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Fetches tweets from X over a time span and puts them to Kinesis. An option stands for the"
-            + " setting of its name; settings come from --config and PRODUCER_... variables.",
+        "Fetches tweets from X over a time span and puts them to Kinesis. Settings come from the"
+            + " file of --config and from PRODUCER_... variables; options override both.",
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:complete",
-      "1:failed; the same command goes on with the unfinished slices",
+      "1:failed; run the same command again to continue with the unfinished slices",
       "2:bad input",
       "3:stopped by --max-tweets before the end"
     })
@@ -52,21 +52,25 @@ public final class IngestCommand implements Callable<Integer> {
   @Option(names = "--from", paramLabel = "T", description = "Start, such as 2020-10-21T00:00:00Z.")
   private String from;
 
-  @Option(names = "--to", paramLabel = "T", description = "End; itself not in the run.")
+  @Option(names = "--to", paramLabel = "T", description = "End, exclusive.")
   private String to;
 
   @Option(names = "--freq", paramLabel = "D", description = "Length of a slice (PT15M, 15T, 1h).")
   private String freq;
 
-  @Option(names = "--max-per-slice", paramLabel = "N", description = "Most tweets of a slice.")
+  @Option(
+      names = "--max-per-slice",
+      paramLabel = "N",
+      description = "Maximum number of tweets of a slice.")
   private String maxPerSlice;
 
-  @Option(names = "--max-tweets", paramLabel = "N", description = "Hard stop for the run.")
+  @Option(
+      names = "--max-tweets",
+      paramLabel = "N",
+      description = "Maximum number of tweets of the run: a hard stop.")
   private String maxTweets;
 
-  @Option(
-      names = "--dry-run",
-      description = "Ask how many tweets there are and print what the run would cost.")
+  @Option(names = "--dry-run", description = "Count the tweets and print what the run would cost.")
   private boolean dryRun;
 
   @Option(names = "--reset", description = "Discard the checkpoints and begin again.")
@@ -142,15 +146,18 @@ public final class IngestCommand implements Callable<Integer> {
         spec.commandLine()
             .getErr()
             .println(
-                "stopped by max.tweets; the same command with a higher limit goes on with the"
-                    + " unfinished slices.");
+                "stopped by max.tweets; run the same command with a higher limit to continue with"
+                    + " the unfinished slices.");
         yield ExitCode.LIMIT_REACHED;
       }
     };
   }
 
-  /** Options beat variables, which beat the file. */
+  /** Options override variables, which override the file. */
   private Map<String, String> withOptions(Map<String, String> variables) {
+    if (topics.stream().anyMatch(String::isBlank)) {
+      throw CommandFailure.badInput("--topic is empty; it takes the subject to search for.");
+    }
     Map<String, String> all = new HashMap<>(variables);
     put(all, "topics", topics.isEmpty() ? null : IngestConfig.topics(topics));
     put(all, "from", from);
@@ -171,7 +178,7 @@ public final class IngestCommand implements Callable<Integer> {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // The process is ending already: the hook is at work.
+      // The process is ending already, and the hook is running.
     }
   }
 }

@@ -16,9 +16,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,29 +44,32 @@ public final class IngestConfig {
               List.of(
                   Setting.required(
                       "topics",
-                      "Subjects to search for, by commas (--topic); a comma or backslash within"
-                          + " one is written with a backslash before it."),
+                      "Subjects to search for, separated by commas (--topic); escape a comma or"
+                          + " backslash within a subject with a backslash."),
                   Setting.required(
                       "from", "Start of the run: an instant in UTC, or a date (--from)."),
-                  Setting.required(
-                      "to", "End of the run, itself not in it: an instant or a date (--to)."),
+                  Setting.required("to", "End of the run, exclusive: an instant or a date (--to)."),
                   Setting.of("freq", "PT15M", "Length of a slice: PT15M, 15T, 15min, 1h, 1D."),
                   Setting.optional(
                       "spans",
-                      "Parts of the run that are searched, start/end by commas; unset: all of it."),
+                      "Parts of the run that are searched, start/end separated by commas; unset:"
+                          + " the whole run."),
                   Setting.of(
                       "plan.counts.above",
                       "10000",
-                      "With more slices than this, X's counts (one request per topic and 31 days)"
-                          + " say first which days hold tweets, and the others are not searched; 0:"
-                          + " never."),
-                  Setting.of("max.per.slice", "0", "Most tweets of a slice, newest; 0: all."),
+                      "With more slices than this, X counts first (one request per topic and 31"
+                          + " days), and days without tweets are not searched; 0: never."),
+                  Setting.of(
+                      "max.per.slice",
+                      "0",
+                      "Maximum number of tweets of a slice, the newest; 0: all."),
                   Setting.of(
                       "max.tweets",
                       "0",
-                      "Hard stop: most tweets that the run fetches, earlier starts included; 0:"
-                          + " none."),
-                  Setting.of("workers", "4", "Slices that are fetched at the same time.")),
+                      "Hard stop: maximum number of tweets that the run fetches, including earlier"
+                          + " starts; 0: no limit."),
+                  Setting.of(
+                      "workers", "4", "Number of slices that are fetched at the same time.")),
               XConfig.SETTINGS,
               KinesisConfig.SETTINGS,
               RegistryConfig.SETTINGS,
@@ -96,8 +96,8 @@ public final class IngestConfig {
 
   private IngestConfig(Settings settings, boolean reset) {
     this.queries = queries(settings);
-    this.from = time(settings, "from");
-    this.to = time(settings, "to");
+    this.from = settings.instant("from");
+    this.to = settings.instant("to");
     this.freq = Frequency.parse(settings.string("freq"));
     SlicePlan.check(List.of(new Span(from, to)));
     List<Span> parts = Span.list(settings.list("spans"), from, to);
@@ -117,9 +117,9 @@ public final class IngestConfig {
       throw new SettingsException(
           "max.tweets is "
               + maxTweets
-              + "; X gives no page of fewer than "
+              + "; X has no page of fewer than "
               + XConfig.SMALLEST_PAGE
-              + ", take that at least, or 0 for no limit.");
+              + " tweets. Set at least that, or 0 for no limit.");
     }
     if (!asksForDays(slices())) {
       SlicePlan.requirePossible(slices(), freq);
@@ -156,10 +156,10 @@ public final class IngestConfig {
   }
 
   /**
-   * Makes sure that X can be asked for the whole run.
+   * Checks that X can search the whole run.
    *
-   * @throws SettingsException when the run ends later than ten seconds ago: X refuses such a
-   *     search, and only when all before it has been fetched
+   * @throws SettingsException when the run ends later than ten seconds ago: X would refuse the last
+   *     search, after everything else has been fetched
    */
   void requirePast(Instant now) {
     Instant latest = now.minus(INDEXING).truncatedTo(ChronoUnit.SECONDS);
@@ -167,9 +167,9 @@ public final class IngestConfig {
       throw new SettingsException(
           "to is "
               + to
-              + "; X finds what is at least 10 seconds old, so it takes "
+              + "; X finds only tweets that are at least 10 seconds old, so it takes at most "
               + latest
-              + " at most.");
+              + ".");
     }
   }
 
@@ -178,24 +178,24 @@ public final class IngestConfig {
     return queries;
   }
 
-  /** What is searched for each topic. */
+  /** The spans that are searched, by topic. */
   Map<String, List<Span>> spansByTopic() {
     Map<String, List<Span>> byTopic = new LinkedHashMap<>();
     queries.keySet().forEach(topic -> byTopic.put(topic, spans));
     return byTopic;
   }
 
-  /** Number of slices, before days without tweets are left out. */
+  /** Number of slices, before days without tweets are omitted. */
   long slices() {
     return SlicePlan.count(spansByTopic(), freq);
   }
 
-  /** Whether a run of so many slices asks first which days hold tweets. */
+  /** Whether a run of so many slices first finds the days that have tweets. */
   boolean asksForDays(long slices) {
     return countsAbove > 0 && slices > countsAbove;
   }
 
-  /** Topics as the setting {@code topics} takes them. */
+  /** Topics in the form of the setting {@code topics}. */
   public static String topics(Collection<String> topics) {
     return topics.stream()
         .map(topic -> topic.replace("\\", "\\\\").replace(",", "\\,"))
@@ -276,7 +276,8 @@ public final class IngestConfig {
       queries.put(topic, given.getOrDefault(topic, given.getOrDefault(inVariables, topic)));
     }
     if (queries.isEmpty()) {
-      throw new SettingsException("topics names no topic.");
+      throw new SettingsException(
+          "topics is empty; it takes the subjects to search for, separated by commas.");
     }
     return queries;
   }
@@ -300,22 +301,5 @@ public final class IngestConfig {
     }
     topics.add(topic.toString());
     return topics.stream().map(String::trim).filter(t -> !t.isEmpty()).toList();
-  }
-
-  private static Instant time(Settings settings, String key) {
-    String text = settings.string(key);
-    try {
-      return text.contains("T")
-          ? Instant.parse(text)
-          : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
-    } catch (DateTimeParseException e) {
-      throw new SettingsException(
-          key
-              + " is '"
-              + text
-              + "'; it takes an instant such as 2020-10-21T00:00:00Z or a date such as"
-              + " 2020-10-21.",
-          e);
-    }
   }
 }

@@ -1,6 +1,6 @@
 package io.tweetsentiment.producer;
 
-/** How a run that did not fail has ended. */
+/** How a run ended that did not fail. */
 public enum IngestOutcome {
   /** All slices are checkpointed. */
   COMPLETE,

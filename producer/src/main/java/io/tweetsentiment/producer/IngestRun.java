@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /**
- * One run: fetches the slices that are not checkpointed yet, several at a time, and checkpoints
- * each when Kinesis has acknowledged all of it.
+ * One run. It fetches the slices that are not checkpointed, several at a time, and checkpoints each
+ * when Kinesis has acknowledged all of it.
  *
  * <p>Threading: all methods may be called from any thread. The run's own threads are daemons and
  * have ended when its future is done.
@@ -47,13 +47,13 @@ public final class IngestRun implements AutoCloseable {
     this.http = new XHttp(clients.http(), config.x(), clients.clock(), clients.sleeper());
   }
 
-  /** A run with clients as the configuration says. */
+  /** Creates a run with the clients that the configuration describes. */
   public static IngestRun open(IngestConfig config) {
     return new IngestRun(config, IngestClients.open(config, Clock.systemUTC()));
   }
 
   /**
-   * A run with a given Kinesis client, which is closed with it.
+   * Creates a run with a given Kinesis client, which is closed with the run.
    *
    * @param kinesis client for the stream of the configuration
    */
@@ -62,9 +62,10 @@ public final class IngestRun implements AutoCloseable {
   }
 
   /**
-   * Starts the run; once.
+   * Starts the run. Call it once.
    *
-   * @return how it ended; exceptionally an {@link IngestException} whose message says what to do
+   * @return how the run ended; it fails with an {@link IngestException} whose message says what to
+   *     do
    */
   public CompletableFuture<IngestOutcome> start() {
     coordinator.setDaemon(true);
@@ -72,20 +73,20 @@ public final class IngestRun implements AutoCloseable {
     return outcome;
   }
 
-  /** How far the run is. */
+  /** The progress of the run. */
   public Progress progress() {
     return state.progress(http.firstRequest());
   }
 
   /**
-   * Greatest sequence number that Kinesis has acknowledged, by shard id, over the whole run: what
-   * earlier starts have checkpointed is counted in.
+   * Greatest sequence number that Kinesis has acknowledged, by shard id, over the whole run,
+   * including what earlier starts have checkpointed.
    */
   public Map<String, String> acknowledged() {
     return state.acknowledged();
   }
 
-  /** Ends the run soon. Slices that are under way are fetched again by the next start. */
+  /** Stops the run soon. The next start fetches slices in progress again. */
   public void stop() {
     state.stop();
     synchronized (workers) {
@@ -132,14 +133,14 @@ public final class IngestRun implements AutoCloseable {
     log.info("{} of {} slices are still to be fetched", state.waiting(), slices.get().size());
     if (state.waiting() > 0) {
       if (config.maxTweets() > 0) {
-        // A start without a limit has written down only the slices that it finished.
+        // A start without a limit has recorded only the slices that it finished.
         checkpoints.spend(Math.max(0, fetched - checkpoints.spend(0)));
       }
       startWorkers(sliceIngest(x));
     }
   }
 
-  /** The slices of the run; absent when it was stopped before they were known. */
+  /** The slices of the run; empty when it was stopped before they were known. */
   private Optional<List<Slice>> plan(XClient x, Map<String, Checkpoint> finished)
       throws IOException {
     synchronized (workers) {
@@ -151,12 +152,12 @@ public final class IngestRun implements AutoCloseable {
           : Optional.of(
               new RunPlanner(config, x::daysWithTweets, clients.checkpoints()).slices(finished));
     } catch (InterruptedException e) {
-      // Only stop() interrupts, and the run ends as a stopped one.
+      // Only stop() interrupts, and the run ends as stopped.
       return Optional.empty();
     } finally {
       synchronized (workers) {
         planning = false;
-        // What comes after the plan is not to be interrupted.
+        // What follows the plan must not be interrupted.
         Thread.interrupted();
       }
     }
@@ -199,7 +200,7 @@ public final class IngestRun implements AutoCloseable {
 
   private void fail(Throwable cause) {
     if (!state.fail(cause)) {
-      log.info("a slice was given up: {}", cause.toString());
+      log.info("a slice was abandoned: {}", cause.toString());
     }
     stop();
   }

@@ -5,13 +5,13 @@ import io.tweetsentiment.settings.Settings;
 import java.util.List;
 
 /**
- * What things cost, in US dollars.
+ * Prices in US dollars.
  *
  * @param post one tweet of an answer
  * @param user one author of an answer
  * @param counts one request to the counts endpoint
  * @param unit one unit of Comprehend
- * @param units units of one tweet, at least
+ * @param units minimum number of units of one tweet
  */
 record Prices(double post, double user, double counts, double unit, int units) {
 

@@ -4,7 +4,7 @@ import io.tweetsentiment.producer.checkpoint.SentCounts;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How far a run is. What earlier starts have checkpointed is counted in. */
+/** The progress of a run, including what earlier starts have checkpointed. */
 public final class Progress {
 
   private final int slices;
@@ -34,7 +34,7 @@ public final class Progress {
     return counts.tweets();
   }
 
-  /** Objects that no tweet could be made of, acknowledged as received. */
+  /** Elements that are not tweets, which Kinesis has acknowledged in an envelope. */
   public long malformed() {
     return counts.malformed();
   }
@@ -44,12 +44,12 @@ public final class Progress {
     return counts.deletions();
   }
 
-  /** Records too large for Kinesis, which has acknowledged their beginning. */
+  /** Records too large for Kinesis, which has acknowledged only their beginning. */
   public long oversize() {
     return counts.oversize();
   }
 
-  /** When this start sent its first request to X; absent when none was needed yet. */
+  /** When this start sent its first request to X; empty before that. */
   public Optional<Instant> firstRequest() {
     return Optional.ofNullable(firstRequest);
   }

@@ -22,22 +22,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Plans a run of very many slices by asking X first which days hold tweets, and leaves the slices
- * of the other days out. Each stretch that was found empty is checkpointed, so that a later start
- * leaves it out without asking; a stretch without such a checkpoint is asked for again, or
- * searched.
+ * Plans the slices of a run. When there are very many, it first asks X which days have tweets and
+ * omits the slices of the other days. Each span that was found empty is checkpointed, so that a
+ * later start omits it without a request; other spans are counted again, or searched.
  */
 final class RunPlanner {
 
   private static final Logger log = LoggerFactory.getLogger(RunPlanner.class);
   private static final String EMPTY = "none_";
 
-  /** Asks X which days of a span hold tweets. */
+  /** Finds the days of a span that have tweets. */
   @FunctionalInterface
   interface Days {
 
     /**
-     * The days, or parts of days, that hold tweets, in order of time.
+     * The days, or parts of days, that have tweets, in order of time.
      *
      * @throws XRefusedException when X refuses to count
      * @throws IngestException when X does not answer
@@ -56,7 +55,7 @@ final class RunPlanner {
   }
 
   /**
-   * The slices of the run, those that are checkpointed included.
+   * The slices of the run, including those that are checkpointed.
    *
    * @param finished checkpoints by id
    */
@@ -77,7 +76,7 @@ final class RunPlanner {
   private Map<String, List<Span>> withTweets(Map<String, List<Span>> spans)
       throws InterruptedException, IOException {
     log.info(
-        "{} slices are many: X is asked first which days hold tweets",
+        "{} slices are planned: X counts first, to omit the days without tweets",
         SlicePlan.count(spans, config.freq()));
     Map<String, List<Span>> found = new LinkedHashMap<>();
     try {
@@ -89,7 +88,7 @@ final class RunPlanner {
         found.put(entry.getKey(), kept);
       }
     } catch (IngestException e) {
-      log.warn("X does not say which days hold tweets, so all are searched: {}", e.getMessage());
+      log.warn("X returned no counts, so all days are searched: {}", e.getMessage());
       return spans;
     }
     for (Map.Entry<String, List<Span>> entry : found.entrySet()) {
@@ -109,7 +108,7 @@ final class RunPlanner {
     return EMPTY + new Slice(topic, empty.start(), empty.end()).id();
   }
 
-  /** Days as whole slices of their span, those that touch as one. */
+  /** Days as whole slices of their span, with adjacent ones joined. */
   private List<Span> wholeSlices(Span span, List<Span> found) {
     List<Span> whole = new ArrayList<>();
     for (Span day : found) {
@@ -132,13 +131,13 @@ final class RunPlanner {
     return one.isAfter(other) ? one : other;
   }
 
-  /** What is left of spans when others are taken out; both in order of time. */
+  /** Subtracts spans from others; both in order of time. */
   private static List<Span> without(List<Span> spans, List<Span> out) {
     List<Span> left = new ArrayList<>();
     for (Span span : spans) {
       Instant start = span.start();
-      for (Span hole : out) {
-        Span cut = hole.within(span);
+      for (Span other : out) {
+        Span cut = other.within(span);
         if (!cut.isEmpty()) {
           if (start.isBefore(cut.start())) {
             left.add(new Span(start, cut.start()));
@@ -153,7 +152,7 @@ final class RunPlanner {
     return left;
   }
 
-  /** The plan, and what was fetched under another plan: it stays done. */
+  /** The plan, with the slices that were fetched under another plan: they stay finished. */
   private List<Slice> with(Map<String, List<Span>> fetched, List<Slice> planned) {
     Set<Slice> all = new LinkedHashSet<>(planned);
     for (String topic : config.queries().keySet()) {

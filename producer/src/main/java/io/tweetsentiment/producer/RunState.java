@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a run has done and has still to do.
+ * The finished and the remaining slices of a run.
  *
- * <p>Threading: safe; shared by the workers of a run and by those who watch it.
+ * <p>Threading: safe; shared by the workers of a run and its observers.
  */
 final class RunState {
 
@@ -31,18 +31,18 @@ final class RunState {
   private Throwable failure;
 
   /**
-   * A run that has not begun.
+   * Creates the state of a run that has not begun.
    *
-   * @param slices number of its slices, as far as that is known before its plan
+   * @param slices number of its slices, as far as it is known before the plan
    */
   RunState(int slices) {
     this.slices = slices;
   }
 
   /**
-   * Begins where earlier starts have ended.
+   * Begins with the result of earlier starts.
    *
-   * @return tweets that the finished slices took from X
+   * @return number of tweets that the finished slices fetched from X
    */
   synchronized long begin(List<Slice> all, Map<String, Checkpoint> finished) {
     long fetched = 0;
@@ -60,17 +60,17 @@ final class RunState {
     return fetched;
   }
 
-  /** The next slice to fetch; absent when there is none, or the run is to stop. */
+  /** The next slice to fetch; empty when none is left, or the run is stopping. */
   synchronized Optional<Slice> next() {
     return stopping ? Optional.empty() : Optional.ofNullable(waiting.poll());
   }
 
-  /** Number of slices that nobody has taken. */
+  /** Number of slices that no worker has taken. */
   synchronized int waiting() {
     return waiting.size();
   }
 
-  /** Gives a slice back that another machine is at; tells how many wait with it. */
+  /** Puts back a slice that another machine is fetching; returns how many slices wait. */
   synchronized int putBack(Slice slice) {
     waiting.addLast(slice);
     return waiting.size();
@@ -84,7 +84,7 @@ final class RunState {
     done.add(slice.id());
   }
 
-  /** The limit was reached within a slice, part of which was sent. */
+  /** The limit was reached within a slice, of which a part was sent. */
   synchronized void limitReached(Checkpoint part) {
     unfinished = unfinished.plus(part.counts());
     acknowledged.addAll(part.acknowledged());
@@ -92,7 +92,7 @@ final class RunState {
     waiting.clear();
   }
 
-  /** Counts anew: what other machines have finished is known by its checkpoints alone. */
+  /** Counts again from all checkpoints, which include those of other machines. */
   synchronized void recount(Map<String, Checkpoint> finished) {
     counts = SentCounts.NONE;
     finished.values().forEach(this::add);
@@ -106,7 +106,7 @@ final class RunState {
     stopping = true;
   }
 
-  /** Ends the run for a reason; whether it is the first one. */
+  /** Ends the run for a reason; returns whether it is the first reason. */
   synchronized boolean fail(Throwable cause) {
     boolean first = failure == null && !stopping;
     if (first) {

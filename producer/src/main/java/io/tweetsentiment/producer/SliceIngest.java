@@ -28,7 +28,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Fetches one slice and sends what it holds, oldest first. */
+/** Fetches one slice and sends its tweets, oldest first. */
 final class SliceIngest {
 
   private static final Logger log = LoggerFactory.getLogger(SliceIngest.class);
@@ -62,14 +62,14 @@ final class SliceIngest {
   }
 
   /**
-   * What came of a slice.
+   * The result of a slice.
    *
    * @param whole whether all of it was fetched, so that it may be checkpointed
    * @param checkpoint what Kinesis has acknowledged
    */
   record Result(boolean whole, Checkpoint checkpoint) {}
 
-  /** Fetches and sends; everything is acknowledged when this returns. */
+  /** Fetches and sends a slice; everything is acknowledged when this returns. */
   Result ingest(Slice slice) throws InterruptedException, IOException {
     Fetched fetched = fetch(slice);
     SequenceNumbers acknowledged = new SequenceNumbers();
@@ -102,7 +102,7 @@ final class SliceIngest {
       int came = 0;
       try {
         SearchPage page = page(slice, token, granted);
-        came = page.found().size();
+        came = page.elements().size();
         tweets += came;
         readings.addAll(TweetReader.read(page, slice.topic(), clock.instant()));
         token = next(slice, token, page);
@@ -128,7 +128,9 @@ final class SliceIngest {
   private static Optional<String> next(Slice slice, Optional<String> token, SearchPage page) {
     if (page.nextToken().isPresent() && page.nextToken().equals(token)) {
       throw new IngestException(
-          "X gave the same next_token twice for the slice " + slice.id() + "; start again.");
+          "X returned the same next_token twice for the slice "
+              + slice.id()
+              + ". Run the same command again.");
     }
     return page.nextToken();
   }
@@ -140,7 +142,7 @@ final class SliceIngest {
         : Math.max(XConfig.SMALLEST_PAGE, Math.min(most, config.maxPerSlice() - fetched));
   }
 
-  /** X gives the newest first and no page of fewer than ten: what is over the limit goes. */
+  /** Drops what exceeds the limit: X sends the newest first and at least ten a page. */
   private List<Decoded> newest(List<Decoded> readings) {
     if (config.maxPerSlice() == 0) {
       return readings;
@@ -155,7 +157,7 @@ final class SliceIngest {
     return kept;
   }
 
-  /** Tweets by time; what has no time after them, the deletions last. */
+  /** Tweets in order of time, then elements without a time, then deletions. */
   private static List<Decoded> oldestFirst(List<Decoded> readings) {
     List<Decoded> sorted = new ArrayList<>(readings);
     Collections.reverse(sorted);
@@ -202,7 +204,7 @@ final class SliceIngest {
     return new KinesisRecord(tweet.getTweetId(), encoder.encode(tweet));
   }
 
-  /** The beginning of a record that is too large, so that it too ends as a number and a reason. */
+  /** The beginning of a record that is too large, so that it is counted and dead-lettered too. */
   private KinesisRecord oversize(Decoded reading, KinesisRecord record) {
     Envelope envelope =
         reading instanceof Decoded.Malformed raw
@@ -220,7 +222,7 @@ final class SliceIngest {
     return deletion(reading) ? new SentCounts(0, 0, 1, 0) : new SentCounts(1, 0, 0, 0);
   }
 
-  /** X refuses a page that it has itself announced. */
+  /** X refuses a page whose token it has issued. */
   private static final class TokenExpired extends IngestException {
 
     private static final long serialVersionUID = 1L;

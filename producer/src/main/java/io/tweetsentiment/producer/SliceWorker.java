@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Takes slices until none is left, and checkpoints each that was sent as a whole. */
+/** Fetches slices until none is left, and checkpoints each slice that was sent completely. */
 final class SliceWorker implements Runnable {
 
   private static final long MILLIS_BETWEEN_LOOKS = 2_000;
@@ -52,7 +52,7 @@ final class SliceWorker implements Runnable {
         }
       }
     } catch (InterruptedException e) {
-      // Only those who stop the run interrupt its workers, and they have said so.
+      // Only a stop of the run interrupts its workers, and it is recorded in the state.
       Thread.currentThread().interrupt();
     } catch (IOException | RuntimeException | Error e) {
       fail.accept(e);
@@ -77,7 +77,7 @@ final class SliceWorker implements Runnable {
     }
   }
 
-  /** With an interrupt pending the client would not even send the request. */
+  /** Clears a pending interrupt first, because the client would not send the request. */
   private void giveBack(Slice slice) throws IOException {
     boolean interrupted = Thread.interrupted();
     try {
@@ -89,7 +89,7 @@ final class SliceWorker implements Runnable {
     }
   }
 
-  /** Waits when all that is left is with other machines. */
+  /** Waits when other machines are fetching all slices that are left. */
   private int putBack(Slice slice, int taken) throws InterruptedException {
     if (taken + 1 < state.putBack(slice)) {
       return taken + 1;

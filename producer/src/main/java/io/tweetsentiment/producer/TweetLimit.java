@@ -5,16 +5,16 @@ import io.tweetsentiment.producer.x.XConfig;
 import java.io.IOException;
 
 /**
- * The hard stop of {@code --max-tweets}: no page is asked for that could go over it, whatever
- * starts and machines the run has had. A page is written down as spent before it is asked for; a
- * kill can therefore waste some of the limit, but never exceed it.
+ * The hard stop of {@code --max-tweets}. Over all starts and machines of a run, no page is
+ * requested that could exceed it. A page is recorded as spent before it is requested; a killed
+ * process can therefore waste part of the limit, but never exceed it.
  *
- * <p>Threading: safe. A page that is under way holds back its full size; whoever finds too little
- * left waits for it, because it may come back smaller.
+ * <p>Threading: safe. A page in flight reserves its full size. A worker that finds too little left
+ * waits for that page, because it may be smaller than reserved.
  */
 final class TweetLimit {
 
-  /** Where the spending of a run is kept. */
+  /** Where the spent tweets of a run are recorded. */
   @FunctionalInterface
   interface Ledger {
 
@@ -27,9 +27,9 @@ final class TweetLimit {
   private int underWay;
 
   /**
-   * A budget of {@code limit} tweets.
+   * A limit of {@code limit} tweets.
    *
-   * @param limit 0 for none; nothing is written to the ledger then
+   * @param limit 0 for no limit; then nothing is written to the ledger
    */
   TweetLimit(long limit, Ledger ledger) {
     this.limit = limit;
@@ -37,10 +37,10 @@ final class TweetLimit {
   }
 
   /**
-   * Takes a page out of the budget; {@link #settle} must follow unless it is 0.
+   * Reserves a page; {@link #settle} must follow unless the result is 0.
    *
    * @param wanted size of the page, at least {@link XConfig#SMALLEST_PAGE}
-   * @return the size that may be asked for, 0 when the budget is used up
+   * @return the size that may be requested, 0 when the limit is reached
    */
   synchronized int take(int wanted) throws InterruptedException, IOException {
     if (limit == 0) {
@@ -66,7 +66,7 @@ final class TweetLimit {
     return (int) granted;
   }
 
-  /** Replaces a page's size by the number of tweets that came. */
+  /** Replaces the reserved size of a page by the number of tweets that it had. */
   synchronized void settle(int granted, int came) throws IOException {
     if (limit != 0) {
       underWay--;

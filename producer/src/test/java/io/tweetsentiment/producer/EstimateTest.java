@@ -18,7 +18,7 @@ class EstimateTest {
             "X, tweets                  $165.00",
             "X, authors (at most)       $330.00",
             "Comprehend (at least)      $9.90",
-            "this question (X)          $0.020");
+            "this estimate (X)          $0.020");
   }
 
   @Test

@@ -97,6 +97,25 @@ class IngestCommandTest {
   }
 
   @Test
+  void shouldRefuseAnEmptyTopic() {
+    assertBadInput("--topic is empty", "--topic", "", "--from", "2020-10-21", "--to", "2020-10-22");
+  }
+
+  @Test
+  void shouldRefuseAnEmptyTopicBesideAnother() {
+    assertBadInput(
+        "--topic is empty",
+        "--topic",
+        "a",
+        "--topic",
+        " ",
+        "--from",
+        "2020-10-21",
+        "--to",
+        "2020-10-22");
+  }
+
+  @Test
   void shouldRefuseAMissingTopic() {
     assertBadInput("topics is not set", "--from", "2020-10-21", "--to", "2020-10-22");
   }

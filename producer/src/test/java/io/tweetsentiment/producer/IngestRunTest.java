@@ -406,7 +406,7 @@ class IngestRunTest {
     assertThat(kinesis.keys()).containsExactly("6", "5");
     Envelope envelope = Envelope.read(kinesis.records().get(1).data());
     assertThat(envelope.kind()).isEqualTo(Envelope.Kind.UNUSABLE);
-    assertThat(envelope.told()).isEqualTo("no text");
+    assertThat(envelope.message()).isEqualTo("no text");
     assertThat(new String(envelope.original(), UTF_8)).isEqualTo(noText.toString());
   }
 

@@ -8,7 +8,7 @@ import java.util.Map;
  * The Kafka topics of the pipeline, with the settings that its guarantees need.
  *
  * <p>All of them have the same, fixed number of partitions and are written with Kafka's default
- * partitioner, so that everything about one tweet lies in the partition of its id.
+ * partitioner, so that all records of one tweet are in the same partition.
  */
 public enum Topics {
   /** Key tweet_id, value {@link Tweet}. */
@@ -49,7 +49,7 @@ public enum Topics {
   /**
    * Settings to create the topic with.
    *
-   * @param retention how long records stay, by arrival time; ignored by a compacted topic
+   * @param retention how long records are kept, by arrival time; ignored for a compacted topic
    */
   public Map<String, String> configs(Duration retention) {
     return deletes()

@@ -1,16 +1,11 @@
 package io.tweetsentiment.sentiment;
 
-import io.tweetsentiment.sentiment.local.LocalEngine;
-import io.tweetsentiment.sentiment.remote.ComprehendEngine;
-import io.tweetsentiment.sentiment.remote.HttpEngine;
 import io.tweetsentiment.settings.Setting;
 import io.tweetsentiment.settings.Settings;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The engines by name: those of this jar, and those that other jars bring. */
@@ -33,16 +28,6 @@ public final class Engines {
   private static final Map<String, String> OPTIONAL = Map.of("onnx", "sentiment-onnx");
 
   private Engines() {}
-
-  private record BuiltIn(
-      String name, List<Setting> settings, Function<Map<String, String>, SentimentEngine> opener)
-      implements EngineProvider {
-
-    @Override
-    public SentimentEngine open(Map<String, String> settings) {
-      return opener.apply(settings);
-    }
-  }
 
   /** Names that {@link #open} knows here. */
   public static List<String> names() {
@@ -129,11 +114,8 @@ public final class Engines {
   }
 
   private static List<EngineProvider> providers() {
-    List<EngineProvider> providers = new ArrayList<>();
-    providers.add(new BuiltIn("local", LocalEngine.SETTINGS, LocalEngine::open));
-    providers.add(new BuiltIn("comprehend", ComprehendEngine.SETTINGS, ComprehendEngine::open));
-    providers.add(new BuiltIn("http", HttpEngine.SETTINGS, HttpEngine::open));
-    ServiceLoader.load(EngineProvider.class).forEach(providers::add);
-    return providers;
+    return ServiceLoader.load(EngineProvider.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .toList();
   }
 }

@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -235,6 +238,33 @@ public final class Settings {
           key + " is '" + value + "'; it takes " + String.join(" or ", choices) + ".");
     }
     return value;
+  }
+
+  /** A point in time, see {@link #instant(String, String)}. */
+  public Instant instant(String key) {
+    return instant(key, string(key));
+  }
+
+  /**
+   * Parses a point in time: an ISO-8601 instant, or a date, which stands for its first instant in
+   * UTC.
+   *
+   * @param name name of the setting or option, for the message
+   * @throws SettingsException when the text is neither
+   */
+  public static Instant instant(String name, String text) {
+    try {
+      return text.contains("T")
+          ? Instant.parse(text)
+          : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+    } catch (DateTimeParseException e) {
+      throw new SettingsException(
+          String.format(
+              "%s is '%s'; it takes an instant such as 2020-10-21T00:00:00Z or a date such as"
+                  + " 2020-10-21.",
+              name, text),
+          e);
+    }
   }
 
   /** Comma-separated values, blank ones dropped. */

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Collects objects until a transaction has enough of them. */
+/** Collects objects into batches, each to be loaded in one transaction. */
 final class BatchCollector {
   private final int mostObjects;
   private final long mostBytes;

@@ -11,16 +11,20 @@ import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * Decides what a failure asks for.
+ * Decides how the loader reacts to a failure.
  *
  * <p>RETRY: connection lost or refused, server shutting down or out of resources, deadlock,
- * serialization failure, a lock not had; S3 unreachable, throttling or 5xx. BAD_INPUT: wrong
- * password, no such database or table, no rights; no such bucket, access denied. DIE: all else.
+ * serialization failure, lock timeout; S3 unreachable, throttling or 5xx. BAD_INPUT: wrong
+ * password, missing database or table, missing privileges; missing bucket, access denied. DIE:
+ * everything else.
  */
 final class FailureClassifier {
 
-  /** Codes of 400 and 403 that pass: a lost upload, temporary credentials, a clock. */
-  private static final Set<String> PASSING =
+  /**
+   * Error codes with status 400 or 403 that are temporary: a lost upload, expired credentials,
+   * clock skew.
+   */
+  private static final Set<String> TEMPORARY =
       Set.of("RequestTimeout", "ExpiredToken", "RequestTimeTooSkewed");
 
   private final LoaderConfig config;
@@ -31,52 +35,57 @@ final class FailureClassifier {
 
   LoadException classify(SQLException e) {
     String state = e.getSQLState() == null ? "" : e.getSQLState();
-    String said = firstLine(e.getMessage());
+    String message = firstLine(e.getMessage());
     if (state.startsWith("08")) {
       return new LoadException(
           RETRY,
           String.format(
-              "cannot reach the database at %s: %s Start it, or set jdbc.url to where it is.",
-              config.database(), sentence(said)),
+              "cannot reach the database at %s: %s Start it, or set jdbc.url to its address.",
+              config.database(), sentence(message)),
           e);
     }
     if (state.startsWith("28") || state.startsWith("3D")) {
       return new LoadException(
           BAD_INPUT,
           String.format(
-              "the database at %s does not let %s in: %s Check jdbc.url, jdbc.user and"
+              "the database at %s rejected the login of %s: %s Check jdbc.url, jdbc.user and"
                   + " jdbc.password.",
-              config.database(), config.jdbcUser(), sentence(said)),
+              config.database(), config.jdbcUser(), sentence(message)),
           e);
     }
     if (state.equals("42P01") || state.equals("3F000")) {
       return new LoadException(
           BAD_INPUT,
           String.format(
-              "the tables are not in the database at %s: %s Create them with: load --create.",
-              config.database(), sentence(said)),
+              "the database at %s lacks the tables: %s Create them with: load --create.",
+              config.database(), sentence(message)),
           e);
     }
     if (state.equals("42501")) {
       return new LoadException(
           BAD_INPUT,
           String.format(
-              "%s lacks a right in the database at %s: %s",
-              config.jdbcUser(), config.database(), sentence(said)),
+              "%s lacks a privilege in the database at %s: %s",
+              config.jdbcUser(), config.database(), sentence(message)),
           e);
     }
     if (state.startsWith("40")
         || state.startsWith("53")
         || state.startsWith("57P")
         || state.equals("55P03")
-        || said.contains("Serializable isolation violation")) {
+        || message.contains("Serializable isolation violation")) {
       return new LoadException(
           RETRY,
-          "the database at " + config.database() + " could not load now: " + sentence(said),
+          "the database at "
+              + config.database()
+              + " cannot load at the moment: "
+              + sentence(message),
           e);
     }
     return new LoadException(
-        DIE, "the database at " + config.database() + " refused the load: " + sentence(said), e);
+        DIE,
+        "the database at " + config.database() + " rejected the load: " + sentence(message),
+        e);
   }
 
   LoadException classify(SdkException e) {
@@ -91,14 +100,14 @@ final class FailureClassifier {
     }
     if (e instanceof S3Exception s3
         && s3.awsErrorDetails() != null
-        && PASSING.contains(String.valueOf(s3.awsErrorDetails().errorCode()))) {
-      return unreached(e, where);
+        && TEMPORARY.contains(String.valueOf(s3.awsErrorDetails().errorCode()))) {
+      return unreachable(e, where);
     }
     if (e instanceof S3Exception s3 && (s3.statusCode() == 401 || s3.statusCode() == 403)) {
       return new LoadException(
           BAD_INPUT,
           String.format(
-              "S3%s denies access to bucket %s: %s Check the credentials and their rights.",
+              "S3%s denies access to bucket %s: %s Check the credentials and their permissions.",
               where, config.bucket(), sentence(firstLine(e.getMessage()))),
           e);
     }
@@ -107,14 +116,14 @@ final class FailureClassifier {
         && s3.statusCode() != 429
         && !s3.isThrottlingException()) {
       return new LoadException(
-          DIE, "S3" + where + " refused: " + sentence(firstLine(e.getMessage())), e);
+          DIE, "S3" + where + " rejected the request: " + sentence(firstLine(e.getMessage())), e);
     }
-    return unreached(e, where);
+    return unreachable(e, where);
   }
 
-  private LoadException unreached(SdkException e, String where) {
+  private LoadException unreachable(SdkException e, String where) {
     if (firstLine(e.getMessage()).startsWith("Unable to load credentials")) {
-      // The SDK's message is a page: what each of its providers has to say.
+      // The SDK's message is a page long: one message of each of its credential providers.
       return new LoadException(
           RETRY,
           String.format(

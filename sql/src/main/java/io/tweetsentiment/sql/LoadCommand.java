@@ -35,13 +35,13 @@ public final class LoadCommand implements Callable<Integer> {
 
   private static final Logger LOG = LoggerFactory.getLogger(LoadCommand.class);
 
-  /** What {@link #failures} is about: there is one pass at a time. */
+  /** Subject of {@link #failures}: there is one pass at a time. */
   private static final String PASS = "pass";
 
   @Option(names = "--config", paramLabel = "FILE", description = "Properties file.")
   private Path file;
 
-  @Option(names = "--once", description = "Load what is there and end.")
+  @Option(names = "--once", description = "Make one pass and end.")
   private boolean once;
 
   @Option(
@@ -50,14 +50,14 @@ public final class LoadCommand implements Callable<Integer> {
       description = "Pause between two passes, ISO-8601; default PT10S.")
   private String every;
 
-  @Option(names = "--create", description = "Create the tables that are not there.")
+  @Option(names = "--create", description = "Create the missing tables.")
   private boolean create;
 
   @Option(
       names = "--check",
       description =
-          "Load nothing: name the loaded objects that are no longer in the bucket, and the offsets"
-              + " that no loaded object holds. Ends with 1 when there are such offsets.")
+          "Load nothing: list the loaded objects that are no longer in the bucket, and the offsets"
+              + " that no loaded object contains. Ends with 1 when there are such offsets.")
   private boolean check;
 
   @Spec private CommandSpec spec;
@@ -91,13 +91,13 @@ public final class LoadCommand implements Callable<Integer> {
         }
         report(loader.loadOnce());
         if (once) {
-          loader.gaps().forEach(gap -> warn("rows may be missing: " + gap.told()));
+          loader.gaps().forEach(gap -> warn("rows may be missing: " + gap.message()));
           return ExitCode.DONE;
         }
         return repeat(loader, config.every());
       }
     } catch (LoadException e) {
-      // The first pass proves the set-up, so what it cannot reach is bad input, too.
+      // The first pass checks the configuration, so a service it cannot reach counts as bad input.
       throw e.kind() == LoadException.Kind.DIE
           ? CommandFailure.failed(e.getMessage(), e)
           : CommandFailure.badInput(e.getMessage(), e);
@@ -107,9 +107,9 @@ public final class LoadCommand implements Callable<Integer> {
   private int check(Loader loader) {
     PrintWriter out = spec.commandLine().getOut();
     List<String> missing = loader.missingObjects();
-    missing.forEach(key -> out.println("loaded, and no longer in the bucket: " + key));
+    missing.forEach(key -> out.println("loaded, but no longer in the bucket: " + key));
     List<OffsetGap> gaps = loader.gaps();
-    gaps.forEach(gap -> out.println(gap.told()));
+    gaps.forEach(gap -> out.println(gap.message()));
     out.println(
         String.format(
             "%d loaded objects are no longer in the bucket; %d gaps between offsets",
@@ -127,13 +127,13 @@ public final class LoadCommand implements Callable<Integer> {
       }
       try {
         report(loader.loadOnce());
-        failures.over(PASS);
+        failures.reset(PASS);
       } catch (LoadException e) {
         if (e.kind() != LoadException.Kind.RETRY) {
           throw CommandFailure.failed(e.getMessage(), e);
         }
         if (failures.isDue(PASS, e.getMessage())) {
-          LOG.warn("{} It is tried again every {}.", e.getMessage(), pause);
+          LOG.warn("{} The loader tries again every {}.", e.getMessage(), pause);
         }
       }
     }

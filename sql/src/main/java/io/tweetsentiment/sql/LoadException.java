@@ -2,18 +2,18 @@ package io.tweetsentiment.sql;
 
 import static java.util.Objects.requireNonNull;
 
-/** A load failed; nothing of its transaction is in the warehouse. The message says what to do. */
+/** A load failed, and its transaction was rolled back. The message says what to do. */
 public final class LoadException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** What a failure asks for. */
+  /** How to react to a failure. */
   public enum Kind {
-    /** The same again later: the network, the service or a lock was in the way. */
+    /** Try again later: the network, the service or a lock prevented the load. */
     RETRY,
-    /** A setting or the set-up is wrong; the message names it. */
+    /** A setting or the environment is wrong; the message names it. */
     BAD_INPUT,
-    /** Data or code is wrong; again would fail again. */
+    /** Data or code is wrong; another attempt would fail too. */
     DIE
   }
 

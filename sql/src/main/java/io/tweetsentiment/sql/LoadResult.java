@@ -1,18 +1,18 @@
 package io.tweetsentiment.sql;
 
 /**
- * What one pass of the loader did.
+ * The result of one pass of the loader.
  *
  * @param objects objects that were loaded
  * @param rows rows that were staged from them
  * @param tweets rows now in table tweet
  * @param windows rows now in table sentiment
- * @param rejects rows now in table load_reject: one for each row, or object as a whole, that was
- *     refused
+ * @param rejects rows now in table load_reject: one for each rejected row, and one for each object
+ *     that was rejected as a whole
  */
 public record LoadResult(int objects, long rows, long tweets, long windows, long rejects) {
 
-  /** Of a pass after which nothing is refused. */
+  /** The result of a pass after which {@code load_reject} is empty. */
   public LoadResult(int objects, long rows, long tweets, long windows) {
     this(objects, rows, tweets, windows, 0);
   }

@@ -33,9 +33,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Brings the objects of the sinks into the warehouse, each version of an object once.
+ * Loads the objects of the sinks into the warehouse, each version of an object once.
  *
- * <p>A pass lists the objects, takes those that the load audit does not know, and loads them in
+ * <p>A pass lists the objects, selects those that are not in the load audit, and loads them in
  * batches, each in one transaction: lock, stage, keep the newest row of each key, merge, audit. A
  * row never replaces one with a greater offset, so the order of objects does not matter.
  *
@@ -82,22 +82,22 @@ public final class Loader implements AutoCloseable {
   }
 
   /**
-   * A loader with an S3 client of its own, with the credentials of the environment. Connects
-   * nowhere yet.
+   * Opens a loader with its own S3 client, which uses the credentials of the environment. The
+   * loader connects when it is first used.
    */
   public static Loader open(LoaderConfig config) {
     return new Loader(config, S3Clients.of(config), true, () -> connect(config), Clock.systemUTC());
   }
 
-  /** A loader with the caller's S3 client, which the caller closes. */
+  /** Opens a loader with the caller's S3 client, which the caller closes. */
   public static Loader open(LoaderConfig config, S3Client s3, Clock clock) {
     return new Loader(config, s3, false, () -> connect(config), clock);
   }
 
   /**
-   * Creates the tables that are not there.
+   * Creates the missing tables.
    *
-   * @throws LoadException when the database is not reached or refuses
+   * @throws LoadException when the database cannot be reached or rejects the statements
    */
   public synchronized void createTables() {
     warehouse.inTransaction(
@@ -108,8 +108,8 @@ public final class Loader implements AutoCloseable {
   }
 
   /**
-   * Loads every object that is not loaded yet. A row or an object that does not fit is noted in
-   * {@code load_reject} and holds up nothing.
+   * Loads every object that is not loaded yet. A row or an object that does not fit is recorded in
+   * {@code load_reject}, and the rest is loaded.
    *
    * @throws LoadException when S3 or the database fails; batches before the failure stay loaded
    */
@@ -138,7 +138,9 @@ public final class Loader implements AutoCloseable {
     }
     return warehouse.inTransaction(
         connection -> {
-          coverage.due(connection).forEach(gap -> LOG.warn("Rows may be missing: {}", gap.told()));
+          coverage
+              .due(connection)
+              .forEach(gap -> LOG.warn("Rows may be missing: {}", gap.message()));
           return new LoadResult(
               progress.objects,
               progress.rows,
@@ -149,9 +151,10 @@ public final class Loader implements AutoCloseable {
   }
 
   /**
-   * What the loaded objects of a partition hold, one range an object, by start offset.
+   * The offsets that the loaded objects of a partition contain, one range for each object, ordered
+   * by start offset.
    *
-   * @throws LoadException when the database is not reached
+   * @throws LoadException when the database cannot be reached
    */
   public synchronized List<LoadedRange> ranges(String topic, int partition) {
     return warehouse.inTransaction(
@@ -159,10 +162,10 @@ public final class Loader implements AutoCloseable {
   }
 
   /**
-   * Keys of loaded objects that are no longer in the bucket, in order. That is as it should be
-   * where a lifecycle rule removes what is loaded.
+   * Keys of loaded objects that are no longer in the bucket, in order. This is normal where a
+   * lifecycle rule removes loaded objects.
    *
-   * @throws LoadException when S3 or the database is not reached
+   * @throws LoadException when S3 or the database cannot be reached
    */
   public synchronized List<String> missingObjects() {
     Set<String> missing = new TreeSet<>();
@@ -179,21 +182,21 @@ public final class Loader implements AutoCloseable {
   }
 
   /**
-   * Offsets that no loaded object holds, between two that hold some, of both topics.
+   * The offsets of both topics that are missing between two loaded objects.
    *
-   * @throws LoadException when the database is not reached
+   * @throws LoadException when the database cannot be reached
    */
   public synchronized List<OffsetGap> gaps() {
     return warehouse.inTransaction(coverage::gaps);
   }
 
   private List<StagedObject> load(WarehouseTable table, List<SinkObject> batch) {
-    List<SinkObject> left = batch;
+    List<SinkObject> remaining = batch;
     while (true) {
       try {
-        return attempt(table, left);
+        return attempt(table, remaining);
       } catch (ObjectsChangedException e) {
-        left = e.left();
+        remaining = e.remaining();
       }
     }
   }
@@ -202,7 +205,7 @@ public final class Loader implements AutoCloseable {
     return warehouse.inTransaction(
         connection -> {
           dialect.lock().run(connection);
-          // Another loader may have loaded some of them before this one got the lock.
+          // Another loader may have loaded some of them before this one acquired the lock.
           List<SinkObject> missing = audit.missing(connection, batch);
           if (missing.isEmpty()) {
             return List.of();
@@ -212,7 +215,8 @@ public final class Loader implements AutoCloseable {
           dialect.merge(table).run(connection);
           audit.add(connection, table, staged);
           if (dialect == Dialect.POSTGRES) {
-            // Redshift reads the objects itself, and its COPY of Parquet refuses all or nothing.
+            // Redshift reads the objects itself, and its COPY of Parquet accepts all of them or
+            // none.
             rejects.replace(connection, table, staged);
           }
           return staged;
@@ -240,7 +244,7 @@ public final class Loader implements AutoCloseable {
     }
   }
 
-  /** What a pass has committed so far. */
+  /** The objects and rows that a pass has committed so far. */
   private final class Progress {
     private int objects;
     private long rows;
@@ -250,7 +254,7 @@ public final class Loader implements AutoCloseable {
         objects++;
         rows += one.loadedRows();
         coverage.loaded(one.object().name());
-        // Once for each version of an object: it is not loaded again.
+        // Logged once for each version of an object, because that version is not loaded again.
         one.rejectMessage().ifPresent(LOG::warn);
       }
     }

@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where the loader reads and writes.
+ * The settings of the loader.
  *
  * @param bucket S3 bucket of the sinks
  * @param topicsDir first part of the keys, without slashes at its ends
  * @param mergedTopic Kafka topic whose objects fill {@code tweet}
  * @param aggregateTopic Kafka topic whose objects fill {@code sentiment}
  * @param batchObjects most objects in one transaction
- * @param batchBytes bytes of objects after which a transaction takes no more of them
+ * @param batchBytes size in bytes after which a transaction takes no more objects
  * @param fetchThreads objects fetched and decoded at the same time (PostgreSQL)
  * @param every pause between two passes
  * @param iamRole role of Redshift's COPY: an ARN or {@code default}
@@ -44,13 +44,13 @@ public record LoaderConfig(
     String iamRole,
     String manifestPrefix) {
 
-  /** Name of the part: the prefix of its environment variables. */
+  /** Name of this part, which is the prefix of its environment variables. */
   public static final String PART = "loader";
 
-  /** More would not fit into the parameters of one statement. */
+  /** More keys would exceed the number of parameters of one statement. */
   private static final int MOST_BATCH_OBJECTS = 10_000;
 
-  /** Every key that the loader knows. */
+  /** All keys of the loader. */
   public static final List<Setting> SETTINGS =
       List.of(
           Setting.of("s3.bucket", "tweet-sentiment", "Bucket of the S3 sinks."),
@@ -117,7 +117,7 @@ public record LoaderConfig(
     return config;
   }
 
-  /** The database without user, password and options: what a message may show. */
+  /** The database without user, password and options, so that messages can show it. */
   String database() {
     return jdbcUrl.replaceFirst("^jdbc:[a-z]+:(//)?", "").replaceFirst("[?;].*$", "");
   }

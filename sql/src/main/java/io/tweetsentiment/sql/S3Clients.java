@@ -4,7 +4,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
-/** The only place where an S3 client is made. */
+/** The only place that creates an S3 client. */
 final class S3Clients {
 
   private S3Clients() {}

@@ -45,7 +45,7 @@ public final class FakeS3 implements S3Client {
   private final List<String> puts = new ArrayList<>();
   private int versions;
 
-  /** Called before an object is given out; may throw. */
+  /** Called before an object is returned; may throw. */
   Consumer<String> beforeGet = key -> {};
 
   void put(String key, byte[] bytes, Map<String, String> metadata) {
@@ -57,7 +57,7 @@ public final class FakeS3 implements S3Client {
     return objects.keySet().stream().map(Utf8::toString).toList();
   }
 
-  /** Everything that was put through the client, key and text. */
+  /** All objects that were put through the client, as key and text. */
   List<String> puts() {
     return puts;
   }

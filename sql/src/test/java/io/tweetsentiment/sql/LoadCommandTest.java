@@ -187,7 +187,7 @@ final class LoadCommandTest {
     s3.deleteObject(request -> request.bucket(FakeS3.BUCKET).key(key));
 
     assertThat(run("--check")).isZero();
-    assertThat(out.toString()).contains("loaded, and no longer in the bucket: " + key + "\n");
+    assertThat(out.toString()).contains("loaded, but no longer in the bucket: " + key + "\n");
   }
 
   @Test

@@ -394,7 +394,7 @@ final class LoaderTest {
     }
   }
 
-  /** As a data folder of an earlier version is: with tables, without load_reject. */
+  /** A data folder of an earlier version has the tables, but not load_reject. */
   @Test
   void shouldAddWhatIsNewWhenTheTablesAreOlder() {
     tweets(tweet("1", 0));
@@ -469,7 +469,7 @@ final class LoaderTest {
     assertThat(postgres.query("SELECT COUNT(*) FROM tweet")).containsExactly("20");
   }
 
-  /** The first loader has created, and not yet committed, when the second one begins. */
+  /** The first loader has created the tables but not committed when the second one starts. */
   @Test
   void shouldCreateTheTablesWhenTwoLoadersDoSoAtOnce() throws Exception {
     TestingPostgres empty = TestingPostgres.newDatabase();

@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/** A database that only writes down what it is told; every query is empty and every count 0. */
+/** A database that only records its statements; every query is empty and every count 0. */
 final class RecordingDatabase {
 
-  private final List<String> told = new ArrayList<>();
+  private final List<String> statements = new ArrayList<>();
 
   /** Called before a statement is run. */
   interface Hook {
@@ -24,8 +24,8 @@ final class RecordingDatabase {
   Hook hook = sql -> {};
 
   /** Statements in order, parameters of prepared ones behind them, and commit and rollback. */
-  List<String> told() {
-    return told;
+  List<String> statements() {
+    return statements;
   }
 
   Connection connect() {
@@ -36,7 +36,7 @@ final class RecordingDatabase {
               case "createStatement" -> statement();
               case "prepareStatement" -> prepared((String) arguments[0]);
               case "commit", "rollback" -> {
-                told.add(method.getName());
+                statements.add(method.getName());
                 yield null;
               }
               default -> null;
@@ -49,7 +49,7 @@ final class RecordingDatabase {
         (self, method, arguments) -> {
           if (method.getName().startsWith("execute")) {
             hook.before((String) arguments[0]);
-            told.add((String) arguments[0]);
+            statements.add((String) arguments[0]);
             return method.getName().equals("execute") ? (Object) false : oneZero();
           }
           return null;
@@ -63,11 +63,11 @@ final class RecordingDatabase {
         (self, method, arguments) ->
             switch (method.getName()) {
               case "executeQuery" -> {
-                told.add(sql + " " + parameters.values());
+                statements.add(sql + " " + parameters.values());
                 yield none();
               }
               case "addBatch" -> {
-                told.add(sql + " " + parameters.values());
+                statements.add(sql + " " + parameters.values());
                 yield null;
               }
               case "executeBatch" -> new int[0];

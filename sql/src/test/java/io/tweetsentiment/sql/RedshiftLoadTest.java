@@ -45,14 +45,15 @@ final class RedshiftLoadTest {
       assertThat(loader.loadOnce()).isEqualTo(new LoadResult(2, 2, 0, 0));
     }
 
-    String told =
-        String.join(";\n\n", database.told()).replaceAll("[0-9a-f-]{36}\\.manifest", "ID.manifest")
+    String statements =
+        String.join(";\n\n", database.statements())
+                .replaceAll("[0-9a-f-]{36}\\.manifest", "ID.manifest")
             + ";\n";
     if (Boolean.getBoolean("golden.write")) {
-      Files.writeString(GOLDEN, told);
+      Files.writeString(GOLDEN, statements);
     }
-    assertThat(told)
-        .as("a wanted change is taken over with -Dgolden.write=true")
+    assertThat(statements)
+        .as("to accept an intended change, run with -Dgolden.write=true")
         .isEqualTo(Files.readString(GOLDEN));
   }
 
@@ -97,8 +98,10 @@ final class RedshiftLoadTest {
       assertThat(loader.loadOnce().objects()).isEqualTo(1);
     }
 
-    assertThat(database.told())
-        .filteredOn(told -> told.startsWith("INSERT INTO load_audit") || told.equals("rollback"))
+    assertThat(database.statements())
+        .filteredOn(
+            statements ->
+                statements.startsWith("INSERT INTO load_audit") || statements.equals("rollback"))
         .satisfiesExactly(
             first -> assertThat(first).isEqualTo("rollback"),
             second -> assertThat(second).contains(kept),
@@ -137,7 +140,7 @@ final class RedshiftLoadTest {
       loader.loadOnce();
     }
 
-    assertThat(database.told())
+    assertThat(database.statements())
         .filteredOn(s -> s.startsWith("INSERT INTO load_audit"))
         .singleElement()
         .asString()

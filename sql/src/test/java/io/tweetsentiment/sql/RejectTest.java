@@ -18,6 +18,7 @@ import io.tweetsentiment.schemas.rules.Validity;
 import io.tweetsentiment.schemas.rules.Window;
 import io.tweetsentiment.sql.audit.LoadedRange;
 import io.tweetsentiment.sql.audit.OffsetGap;
+import io.tweetsentiment.sql.staging.ParquetEdits;
 import io.tweetsentiment.sql.warehouse.WarehouseTable;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,7 +42,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whatever an object holds: what fits is loaded, the rest is named, nothing else is held up. */
+/**
+ * Whatever an object contains: rows that fit are loaded, the others are recorded, and other objects
+ * are not affected.
+ */
 final class RejectTest {
 
   private static final String MERGED = "tweets.merged";
@@ -67,7 +71,7 @@ final class RejectTest {
     loader.close();
   }
 
-  /** Columns that take null and texts as bytes, as a foreign writer may have them. */
+  /** Columns that accept null and texts as bytes, as other writers may create them. */
   private static Schema nullable(Schema schema) {
     List<Schema.Field> fields = new ArrayList<>();
     for (Schema.Field field : schema.getFields()) {
@@ -248,7 +252,7 @@ final class RejectTest {
     assertThat(loader.loadOnce()).isEqualTo(new LoadResult(1, 2, 2, 0, 0));
   }
 
-  /** What the topology makes of any tweet that it does not dead-letter has a place. */
+  /** Every record that the topology writes fits the tables. */
   @Test
   void shouldLoadWhateverTheMergeRuleMakes() {
     Random random = new Random(20_261_128);
@@ -408,8 +412,27 @@ final class RejectTest {
             r -> assertThat(r).startsWith("it cannot be read as Parquet"),
             r -> assertThat(r).startsWith("it cannot be read as Parquet"),
             r -> assertThat(r).isEqualTo("its column verified is STRING, not BOOLEAN"),
-            r -> assertThat(r).isEqualTo("its column text is of type BYTES, which no table has"));
+            r -> assertThat(r).isEqualTo("its column text is of type BYTES, which no table uses"));
     assertThat(loader.loadOnce().objects()).isZero();
+  }
+
+  /** Such objects once ended the loader at every start. */
+  @Test
+  void shouldRefuseAnObjectThatDeclaresTooMuchAndLoadTheOthers() {
+    byte[] sound = SinkRows.parquet(SinkRows.TWEETS, List.of(tweet("1", 0)));
+    String large = KEY.replace("00.snappy", "07.snappy");
+    String deep = KEY.replace("00.snappy", "08.snappy");
+    s3.put(large, ParquetEdits.withFirstColumnOf(sound, 1L << 40), Map.of());
+    s3.put(deep, ParquetEdits.withNestedColumn(sound, 100_000), Map.of());
+    SinkRows.put(s3, MERGED, "dt=2020-10-21", List.of(tweet("1", 40)));
+
+    assertThat(loader.loadOnce()).isEqualTo(new LoadResult(3, 1, 1, 0, 2));
+
+    assertThat(postgres.query("SELECT object_key, reason FROM load_reject ORDER BY object_key"))
+        .satisfiesExactly(
+            r -> assertThat(r).startsWith(large + "|it declares a column chunk of 1099511627776"),
+            r -> assertThat(r).isEqualTo(deep + "|its schema is nested more than 64 levels deep"));
+    assertThat(loader.loadOnce().objects()).as("they are not tried again").isZero();
   }
 
   private static byte[] renamed(String column, Schema.Type type) {

@@ -21,7 +21,7 @@ import org.apache.parquet.io.DelegatingPositionOutputStream;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
-/** Rows as the S3 sink writes them: the record's fields and its place in Kafka. */
+/** Rows as the S3 sink writes them: the fields of the record, its Kafka partition and offset. */
 public final class SinkRows {
 
   public static final Instant DAY = Instant.parse("2020-10-21T00:00:00Z");
@@ -105,12 +105,17 @@ public final class SinkRows {
   }
 
   public static byte[] parquet(Schema schema, List<GenericRecord> rows) {
+    return parquet(schema, rows, CompressionCodecName.SNAPPY);
+  }
+
+  public static byte[] parquet(
+      Schema schema, List<GenericRecord> rows, CompressionCodecName codec) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ParquetWriter<GenericRecord> writer =
         AvroParquetWriter.<GenericRecord>builder(new BytesOutputFile(bytes))
             .withConf(new PlainParquetConfiguration())
             .withSchema(schema)
-            .withCompressionCodec(CompressionCodecName.SNAPPY)
+            .withCompressionCodec(codec)
             .build()) {
       for (GenericRecord row : rows) {
         writer.write(row);

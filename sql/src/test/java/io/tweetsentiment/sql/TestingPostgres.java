@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.StringJoiner;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One real PostgreSQL for all tests of the run; every test has a database of its own in it. */
+/** One real PostgreSQL server for all tests of the run, with a separate database for every test. */
 public final class TestingPostgres {
 
   private static final AtomicInteger DATABASES = new AtomicInteger();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a user who asks for something impossible is told. */
+/** Invalid input: each command fails with one line that says what is wrong. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadInputIT {
 
@@ -32,11 +32,12 @@ class BadInputIT {
       delimiter = '|',
       value = {
         "--topic milk                                            | milk: no tweet has this topic",
+        "--from 2026-01-01 --topic milk                          | milk: no tweet has this topic",
         "--from yesterday                                        | --from is 'yesterday'",
         "--to 2026-13-01T00:00:00Z                               | --to is '2026-13-01T00:00:00Z'",
         "--from 2026-01-02T00:00:00Z --to 2026-01-01T00:00:00Z   | is not before --to",
         "--max-idle 0                                            | --max-idle is '0'; it takes an ISO-8601",
-        "--max-idle PT0S                                         | --max-idle PT0S is not more than 0",
+        "--max-idle PT0S                                         | --max-idle PT0S is not greater than 0",
         "--engine oracle                                         | local, comprehend",
         "--nonsense                                              | --nonsense",
         "--from 2027-01-01T00:00:00Z                             | from 2026-01-01T00:00:00Z to",
@@ -52,12 +53,20 @@ class BadInputIT {
     requireRefused(new String[] {"--tweets", missing.toString()}, missing + ": there is no such");
   }
 
+  @Test
+  void shouldListTheTopicsWhenTheTopicIsEmpty() throws Exception {
+    Path tweets = folder.resolve("tweets.jsonl");
+    requireRefused(
+        new String[] {"--tweets", tweets.toString(), "--topic", ""},
+        "--topic is empty. The tweets have the topics: tea.");
+  }
+
   @ParameterizedTest
   @CsvSource({"60000", "-1"})
   void shouldNameAnOffsetThatLeavesNoPorts(String offset) throws Exception {
-    String data = Command.data(folder).toString();
+    String data = CommandProcess.data(folder).toString();
     List<String> args = List.of("standalone", "--data", data, "--port-offset", offset);
-    try (Command command = Command.tool(folder, Command.freePorts(), args)) {
+    try (CommandProcess command = CommandProcess.tool(folder, CommandProcess.freePorts(), args)) {
       assertThat(command.awaitExit()).isEqualTo(2);
       assertThat(command.err()).contains("--port-offset is " + offset).hasLineCount(1);
     }
@@ -73,7 +82,7 @@ class BadInputIT {
   void shouldNameADataFolderThatCannotBeWritten() throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "");
     List<String> args = List.of("standalone", "--data", file.resolve("data").toString());
-    try (Command command = Command.tool(folder, Command.freePorts(), args)) {
+    try (CommandProcess command = CommandProcess.tool(folder, CommandProcess.freePorts(), args)) {
       assertThat(command.awaitExit()).isEqualTo(2);
       assertThat(command.err()).contains("cannot write the data folder").hasLineCount(1);
     }
@@ -83,14 +92,15 @@ class BadInputIT {
   @CsvSource({"nonsense", "127.0.0.1:1"})
   void shouldNameTheBrokersThatARepairDoesNotReach(String address) throws Exception {
     List<String> args = List.of("repair-transactions", "--bootstrap-server", address);
-    try (Command command = Command.tool(folder, Command.freePorts(), args)) {
+    try (CommandProcess command = CommandProcess.tool(folder, CommandProcess.freePorts(), args)) {
       assertThat(command.awaitExit()).isEqualTo(1);
       assertThat(command.err()).contains("--bootstrap-server " + address + ": no broker answers");
     }
   }
 
   private static void requireRefused(String[] args, String message) throws Exception {
-    try (Command command = Command.standalone(folder, Command.freePorts(), Map.of(), args)) {
+    try (CommandProcess command =
+        CommandProcess.standalone(folder, CommandProcess.freePorts(), Map.of(), args)) {
       int code = command.awaitExit();
       assertThat(command.err()).contains(message).hasLineCount(1);
       assertThat(code).as(command::err).isEqualTo(2);

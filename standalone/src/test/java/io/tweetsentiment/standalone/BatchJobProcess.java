@@ -12,14 +12,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The batch job in a JVM of its own, in Spark's local mode. Spark does not come onto this module's
- * class path: the job's is what its own build wrote down.
+ * The batch job in its own JVM, in Spark's local mode. Spark is not on this module's class path;
+ * the build of the job's module writes the job's class path to a file.
  */
 final class BatchJobProcess {
 
   private static final Path TARGET = Path.of("..", "emr-job", "target");
 
-  /** What Spark opens and the module system closes. */
+  /** Packages of the JDK that Spark needs to open. */
   private static final List<String> OPENED =
       List.of(
           "java.lang",
@@ -64,7 +64,7 @@ final class BatchJobProcess {
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     try {
-      boolean ended = process.waitFor(Command.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      boolean ended = process.waitFor(CommandProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS);
       assertThat(ended && process.exitValue() == 0)
           .as(() -> "the batch job ends well; it printed " + read(log))
           .isTrue();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tweetsentiment.standalone.bench.broken.BrokenMix;
 import io.tweetsentiment.standalone.bench.broken.Findings;
-import io.tweetsentiment.standalone.bench.broken.Watch;
+import io.tweetsentiment.standalone.bench.broken.ObservedRun;
 import io.tweetsentiment.standalone.parts.Ports;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Broken records of every kind, and good ones among them: nothing disappears. */
+/** Broken records of every kind among good ones: no record disappears. */
 class BrokenMixIT {
 
   private static final int COUNT = 1_000;
@@ -29,20 +29,21 @@ class BrokenMixIT {
     BrokenMix mix = BrokenMix.write(files, 1, COUNT, Pattern.compile(""));
     List<String> args = new ArrayList<>();
     mix.files().forEach(file -> args.addAll(List.of("--tweets", file.toString())));
-    Ports ports = Command.freePorts();
-    try (Command run = Command.standalone(folder, ports, Map.of(), args.toArray(String[]::new))) {
+    Ports ports = CommandProcess.freePorts();
+    try (CommandProcess run =
+        CommandProcess.standalone(folder, ports, Map.of(), args.toArray(String[]::new))) {
       Findings found = mix.follow(ports, new LiveRun(run));
 
       assertThat(found.missing()).isEmpty();
       assertThat(found.accounted()).isEqualTo(found.broken());
       assertThat(found.merged()).isEqualTo(found.good()).isEqualTo(COUNT);
-      // What was refused must not keep the run from coming to its end.
+      // Refused records must not keep the run from completing.
       run.awaitComplete();
       assertThat(run.terminate()).as("what the system gives for SIGTERM").isEqualTo(143);
     }
   }
 
-  private record LiveRun(Command run) implements Watch {
+  private record LiveRun(CommandProcess run) implements ObservedRun {
 
     @Override
     public void awaitUp() {

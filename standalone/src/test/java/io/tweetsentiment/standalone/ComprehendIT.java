@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run that is scored by a service that is slow, throttles, and refuses some texts for good. */
+/** A run whose scoring service is slow, throttles requests, and always refuses some texts. */
 class ComprehendIT {
 
   private static final int FULL = 25;
@@ -34,9 +34,10 @@ class ComprehendIT {
             "STANDALONE_COMPREHEND_THROTTLED",
             "0.05");
     String file = tweets.file().toString();
-    Ports ports = Command.freePorts();
-    try (Command run =
-        Command.standalone(folder, ports, unkind, "--tweets", file, "--engine", "comprehend")) {
+    Ports ports = CommandProcess.freePorts();
+    try (CommandProcess run =
+        CommandProcess.standalone(
+            folder, ports, unkind, "--tweets", file, "--engine", "comprehend")) {
       JsonNode status = run.awaitComplete();
       Sums.requireEqual(status);
       assertThat(status.required("received").asInt()).isEqualTo(tweets.lines());
@@ -60,12 +61,13 @@ class ComprehendIT {
                   assertThat(DeadLetters.header(letter, "reason"))
                       .containsIgnoringCase("internal"));
 
-      JsonNode stats = Command.get(URI.create(ports.url(Port.COMPREHEND) + "/stats")).orElseThrow();
+      JsonNode stats =
+          CommandProcess.get(URI.create(ports.url(Port.COMPREHEND) + "/stats")).orElseThrow();
       requireFullBatches(stats);
     }
   }
 
-  /** At load the calls are full; what is left at the ends, or is asked again, is less. */
+  /** Under load the calls are full; the last calls and the retries have fewer documents. */
   private static void requireFullBatches(JsonNode stats) {
     long documents = stats.required("documents").asLong();
     long inFull = stats.required("batch_sizes").path(Integer.toString(FULL)).asLong() * FULL;

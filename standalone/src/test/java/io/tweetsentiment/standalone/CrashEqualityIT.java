@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run that is killed again and again leaves what an undisturbed one leaves. */
+/** A run that is killed repeatedly leaves the same data as an undisturbed run. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CrashEqualityIT {
@@ -28,7 +28,7 @@ class CrashEqualityIT {
 
   @TempDir static Path folder;
 
-  private final List<Command> started = new ArrayList<>();
+  private final List<CommandProcess> started = new ArrayList<>();
   private InventedTweets.Made tweets;
   private Tables undisturbed;
 
@@ -39,16 +39,16 @@ class CrashEqualityIT {
 
   @AfterEach
   void end() throws Exception {
-    for (Command command : started) {
+    for (CommandProcess command : started) {
       command.close();
     }
     started.clear();
   }
 
-  private Command run(Path place, Ports ports) throws Exception {
+  private CommandProcess run(Path place, Ports ports) throws Exception {
     Files.createDirectories(place);
-    Command command =
-        Command.standalone(place, ports, Map.of(), "--tweets", tweets.file().toString());
+    CommandProcess command =
+        CommandProcess.standalone(place, ports, Map.of(), "--tweets", tweets.file().toString());
     started.add(command);
     return command;
   }
@@ -57,7 +57,7 @@ class CrashEqualityIT {
   @Order(1)
   void shouldCountEveryRecordOnceAndLeaveNoProcessWhenItIsToldToStop() throws Exception {
     Path place = folder.resolve("undisturbed");
-    Command run = run(place, Command.freePorts());
+    CommandProcess run = run(place, CommandProcess.freePorts());
 
     JsonNode status = run.awaitComplete();
     Sums.requireEqual(status);
@@ -70,8 +70,9 @@ class CrashEqualityIT {
     assertThat(undisturbed.sentiment()).hasSize(status.required("loaded_windows").asInt());
 
     Path other = Files.createDirectories(folder.resolve("other"));
-    Command second =
-        Command.standalone(other, run.ports(), Map.of(), "--tweets", tweets.file().toString());
+    CommandProcess second =
+        CommandProcess.standalone(
+            other, run.ports(), Map.of(), "--tweets", tweets.file().toString());
     started.add(second);
     assertThat(second.awaitExit()).isEqualTo(1);
     assertThat(second.err())
@@ -79,26 +80,26 @@ class CrashEqualityIT {
         .contains("port " + run.ports().of(Port.PAGE), "page", "--port-offset")
         .doesNotContain("Exception");
 
-    Command same =
-        Command.standalone(
-            place, Command.freePorts(), Map.of(), "--tweets", tweets.file().toString());
+    CommandProcess same =
+        CommandProcess.standalone(
+            place, CommandProcess.freePorts(), Map.of(), "--tweets", tweets.file().toString());
     assertThat(same.awaitExit()).isEqualTo(2);
     assertThat(same.err()).contains("another run", "--data").hasLineCount(1);
 
-    Map<String, Long> children = Command.children(place);
+    Map<String, Long> children = CommandProcess.children(place);
     assertThat(children).containsOnlyKeys("registry", "postgres");
-    assertThat(Command.living(children.values())).hasSize(2);
+    assertThat(CommandProcess.living(children.values())).hasSize(2);
     assertThat(run.terminate()).as("what the system gives for SIGTERM").isEqualTo(143);
-    Command.awaitEnd(children.values());
+    CommandProcess.awaitEnd(children.values());
   }
 
   @Test
   @Order(2)
   void shouldLeaveTheSameTablesWhenItIsKilledAtFiveMoments() throws Exception {
     Path place = folder.resolve("killed");
-    Ports ports = Command.freePorts();
+    Ports ports = CommandProcess.freePorts();
     int last = tweets.tweets();
-    Command run =
+    CommandProcess run =
         new KilledRun(place, ports, "--tweets", tweets.file().toString()).killAtFiveMoments(last);
     started.add(run);
 
@@ -111,10 +112,10 @@ class CrashEqualityIT {
     Tables.requireEqual(undisturbed.tweet(), tables.tweet());
     Tables.requireEqual(undisturbed.sentiment(), tables.sentiment());
 
-    Map<String, Long> children = Command.children(place);
+    Map<String, Long> children = CommandProcess.children(place);
     ProcessHandle.of(children.get("registry")).orElseThrow().destroyForcibly();
     assertThat(run.awaitExit()).isEqualTo(1);
     assertThat(run.err()).contains("registry at " + ports.url(Port.REGISTRY), "stopped");
-    Command.awaitEnd(children.values());
+    CommandProcess.awaitEnd(children.values());
   }
 }

@@ -23,7 +23,7 @@ final class DeadLetters {
 
   private DeadLetters() {}
 
-  /** Those of a run that has come to its end, of which there should be so many. */
+  /** The dead letters of a run that has completed; waits until there are as many as expected. */
   static List<ConsumerRecord<byte[], byte[]>> of(Ports ports, int expected) {
     Map<String, Object> settings =
         Map.of("bootstrap.servers", ports.address(Port.KAFKA), "isolation.level", "read_committed");

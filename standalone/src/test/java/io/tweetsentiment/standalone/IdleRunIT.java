@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run that cannot come to its end says what it waits for, and ends. */
+/** A run that cannot complete reports what it waits for, and ends. */
 class IdleRunIT {
 
   @TempDir private Path folder;
@@ -22,10 +22,10 @@ class IdleRunIT {
                 + "\"2026-01-01T00:00:00Z\"},\"topic\":\"tea\"}\n");
     // Nobody listens on port 1.
     Map<String, String> engine = Map.of("STREAMS_HTTP_URL", "http://127.0.0.1:1/score");
-    try (Command run =
-        Command.standalone(
+    try (CommandProcess run =
+        CommandProcess.standalone(
             folder,
-            Command.freePorts(),
+            CommandProcess.freePorts(),
             engine,
             "--tweets",
             tweets.toString(),
@@ -39,9 +39,9 @@ class IdleRunIT {
       String waiting = "the topology: pending tweets: 1";
       assertThat(run.err()).contains("waiting for " + waiting);
       assertThat(run.err().strip().lines().reduce((first, last) -> last).orElseThrow())
-          .startsWith("failed: nothing has moved for ")
+          .startsWith("failed: no progress for ")
           .contains("--max-idle", waiting, "logs");
-      Command.awaitEnd(Command.children(folder).values());
+      CommandProcess.awaitEnd(CommandProcess.children(folder).values());
     }
   }
 }

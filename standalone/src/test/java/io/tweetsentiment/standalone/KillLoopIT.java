@@ -35,7 +35,7 @@ class KillLoopIT {
   private Path folder;
 
   private final Random random = new Random(SEED);
-  private final Ports ports = Command.freePorts();
+  private final Ports ports = CommandProcess.freePorts();
   private InventedTweets.Made tweets;
 
   @Test
@@ -65,12 +65,12 @@ class KillLoopIT {
     say(String.format("done: %d kills, replays that needed a repair: %d", KILLS, repaired));
   }
 
-  private Command start(Path place) throws IOException {
-    return Command.standalone(place, ports, Map.of(), "--tweets", tweets.file().toString());
+  private CommandProcess start(Path place) throws IOException {
+    return CommandProcess.standalone(place, ports, Map.of(), "--tweets", tweets.file().toString());
   }
 
   private void killAfter(Path place, int millis) throws Exception {
-    Command run = start(place);
+    CommandProcess run = start(place);
     if (run.endsWithin(millis)) {
       throw new AssertionError("a start ended by itself: " + run.err());
     }
@@ -78,7 +78,7 @@ class KillLoopIT {
   }
 
   private Tables complete(Path place) throws Exception {
-    try (Command run = start(place)) {
+    try (CommandProcess run = start(place)) {
       JsonNode status = run.awaitComplete();
       Sums.requireEqual(status);
       return Tables.of(ports);
@@ -87,7 +87,7 @@ class KillLoopIT {
 
   private static long repairs(Path place) throws IOException {
     try (Stream<String> log =
-        Files.lines(Command.data(place).resolve("logs").resolve("pipeline.log"))) {
+        Files.lines(CommandProcess.data(place).resolve("logs").resolve("pipeline.log"))) {
       return log.filter(line -> line.contains("a lost transaction marker was written")).count();
     }
   }

@@ -22,13 +22,13 @@ final class KilledRun {
   }
 
   /**
-   * Kills the run at five moments, each time but the first after starting it again on what the kill
-   * before left. The children stay, for the next start to end.
+   * Kills the run at five moments. Each start continues with the data that the last kill left. The
+   * child processes keep running; the next start ends them.
    *
-   * @param tweets how many rows the warehouse holds in the end
-   * @return the last start, which nobody kills
+   * @param tweets number of rows in the warehouse at the end
+   * @return the last start, which is not killed
    */
-  Command killAtFiveMoments(int tweets) throws Exception {
+  CommandProcess killAtFiveMoments(int tweets) throws Exception {
     killWhen("a quarter of the slices", status -> at(status, "progress") >= 0.25);
     killWhen("tweets received", status -> at(status, "received") > tweets / 5.0);
     killWhen("tweets merged", status -> at(status, "merged") > tweets / 3.0);
@@ -39,12 +39,12 @@ final class KilledRun {
     return start();
   }
 
-  private Command start() throws IOException {
-    return Command.standalone(place, ports, Map.of(), args);
+  private CommandProcess start() throws IOException {
+    return CommandProcess.standalone(place, ports, Map.of(), args);
   }
 
   private void killWhen(String moment, Predicate<JsonNode> reached) throws Exception {
-    Command run = start();
+    CommandProcess run = start();
     try {
       run.awaitStatus(moment, reached);
       run.kill();

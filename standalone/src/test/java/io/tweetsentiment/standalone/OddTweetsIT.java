@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A file of odd tweets: each is read or dead-lettered with its place and reason, and the run ends.
+ * A file of unusual tweets: each is read, or dead-lettered with its position and reason, and the
+ * run completes.
  */
 class OddTweetsIT {
 
@@ -34,7 +35,7 @@ class OddTweetsIT {
         id, text, at, topic);
   }
 
-  /** The last records of every partition, in the order of time, are none that can be decoded. */
+  /** The last records of every partition, in order of time, cannot be decoded. */
   private Path file() throws IOException {
     StringBuilder lines = new StringBuilder();
     String at = START.toString();
@@ -67,8 +68,9 @@ class OddTweetsIT {
 
   @Test
   void shouldReadOrDeadLetterEachWithItsPlaceAndReason() throws Exception {
-    Ports ports = Command.freePorts();
-    try (Command run = Command.standalone(folder, ports, Map.of(), "--tweets", file().toString())) {
+    Ports ports = CommandProcess.freePorts();
+    try (CommandProcess run =
+        CommandProcess.standalone(folder, ports, Map.of(), "--tweets", file().toString())) {
       JsonNode status = run.awaitComplete();
       Sums.requireEqual(status);
       assertThat(status.required("received").asInt()).isEqualTo(GOOD + 12 + TAIL);

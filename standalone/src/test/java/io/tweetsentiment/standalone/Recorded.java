@@ -15,7 +15,10 @@ import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Assumptions;
 
-/** Recorded tweets beside the project, and counts of them made with none of the project's code. */
+/**
+ * Recorded tweets that are not part of the project, and counts of them that use none of the
+ * project's code.
+ */
 final class Recorded {
 
   private Recorded() {}
@@ -25,7 +28,7 @@ final class Recorded {
    * ../shared/data}; the test is skipped where it is absent.
    */
   static Path file(String name) {
-    // Tests run in the module's folder, one below the project's.
+    // Tests run in the module's folder, which is inside the project's folder.
     Path data =
         Optional.ofNullable(System.getenv("TWEET_DATA"))
             .map(Path::of)

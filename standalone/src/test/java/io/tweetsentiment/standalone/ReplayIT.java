@@ -40,7 +40,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** One run over recorded tweets, where they are present, looked at from all sides. */
+/** One run over recorded tweets, if they are present, with checks of all its results. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReplayIT {
@@ -50,10 +50,10 @@ class ReplayIT {
 
   @TempDir static Path folder;
 
-  private final Ports ports = Command.freePorts();
+  private final Ports ports = CommandProcess.freePorts();
   private Path tweets;
   private Path report;
-  private Command run;
+  private CommandProcess run;
   private JsonNode complete;
   private Tables tables;
 
@@ -73,15 +73,15 @@ class ReplayIT {
     }
   }
 
-  private Command start(String... more) throws IOException {
+  private CommandProcess start(String... more) throws IOException {
     List<String> args = new ArrayList<>();
     args.addAll(List.of("--tweets", tweets.toString(), "--topic", "biden"));
     args.addAll(List.of(more));
-    return Command.standalone(folder, ports, Map.of(), args.toArray(String[]::new));
+    return CommandProcess.standalone(folder, ports, Map.of(), args.toArray(String[]::new));
   }
 
   private String tool(String... args) throws Exception {
-    try (Command tool = Command.tool(folder, ports, List.of(args))) {
+    try (CommandProcess tool = CommandProcess.tool(folder, ports, List.of(args))) {
       assertThat(tool.awaitExit()).as(() -> Arrays.toString(args) + tool.err()).isZero();
       return tool.out();
     }
@@ -189,7 +189,7 @@ class ReplayIT {
   @Order(3)
   void shouldBeRecomputedByTheBatchJobToTheSameBytes() throws Exception {
     BatchJobProcess.requireBuilt();
-    Path topics = Command.data(folder).resolve("s3/tweet-sentiment/topics");
+    Path topics = CommandProcess.data(folder).resolve("s3/tweet-sentiment/topics");
     requireSameAsBatch(topics, folder.resolve("batch"));
     requireSameAsBatch(shuffledAndHalfRepeated(topics), folder.resolve("batch-of-repeated"));
   }
@@ -215,7 +215,7 @@ class ReplayIT {
   void shouldLeaveTheSameTablesWhenItIsKilledAtFiveMoments() throws Exception {
     run.close();
     Path place = folder.resolve("killed");
-    Ports others = Command.freePorts();
+    Ports others = CommandProcess.freePorts();
     run =
         new KilledRun(place, others, "--tweets", tweets.toString(), "--topic", "biden")
             .killAtFiveMoments(TWEETS);
@@ -225,7 +225,7 @@ class ReplayIT {
     Tables.requireEqual(tables.sentiment(), killed.sentiment());
   }
 
-  /** A slice that was fetched twice gives duplicates, so only what is kept is a fixed number. */
+  /** A slice that is fetched twice gives duplicates, so only the number of kept tweets is fixed. */
   private static void requireAllLoaded(JsonNode status) {
     Sums.requireEqual(status);
     for (String counter : List.of("merged", "loaded_tweets")) {
@@ -260,7 +260,7 @@ class ReplayIT {
     }
   }
 
-  /** All columns, those of wall-clock and transport among them: a reload keeps them. */
+  /** All columns, including those of wall clock and transport: a reload keeps them. */
   private static List<String> wholeTable(Connection connection, String table, String key)
       throws Exception {
     return Tables.lines(Tables.copyOut(connection, Tables.select("*", table, key)));
@@ -283,7 +283,7 @@ class ReplayIT {
     }
   }
 
-  /** A copy in which every other object stands twice and the names put them in another order. */
+  /** A copy in which every other object occurs twice and the names change their order. */
   private static Path shuffledAndHalfRepeated(Path topics) throws IOException {
     Path copy = folder.resolve("repeated");
     int number = 0;

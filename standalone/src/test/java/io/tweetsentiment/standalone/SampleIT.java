@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tweetsentiment.emulators.x.Composition;
-import io.tweetsentiment.emulators.x.SampleCorpus;
+import io.tweetsentiment.emulators.corpus.SampleTotals;
+import io.tweetsentiment.emulators.corpus.SampleCorpus;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs over everything that there is: the generated sample, and both recorded files. */
+/** Runs over the generated sample and over both recorded files. */
 @Tag("long")
 class SampleIT {
 
@@ -25,7 +25,8 @@ class SampleIT {
     all[args.length] = "--once";
     all[args.length + 1] = "--report";
     all[args.length + 2] = report.toString();
-    try (Command run = Command.standalone(folder, Command.freePorts(), Map.of(), all)) {
+    try (CommandProcess run =
+        CommandProcess.standalone(folder, CommandProcess.freePorts(), Map.of(), all)) {
       assertThat(run.awaitExit()).as(run::err).isZero();
     }
     return new ObjectMapper().readTree(report.toFile());
@@ -33,7 +34,7 @@ class SampleIT {
 
   @Test
   void shouldCountWhatTheSampleIsMadeOf() throws Exception {
-    Composition made = new SampleCorpus().composition();
+    SampleTotals made = new SampleCorpus().totals();
     JsonNode status = once();
     Sums.requireEqual(status);
     int merged = made.pairs() - made.deletions();

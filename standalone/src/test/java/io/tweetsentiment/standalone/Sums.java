@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
-/** What the counters of a status owe each other. */
+/** The equations that hold between the counters of a status. */
 final class Sums {
 
   private static final List<String> ENDS =
@@ -14,7 +14,7 @@ final class Sums {
 
   private Sums() {}
 
-  /** Every raw record has come to exactly one end. */
+  /** Every raw record is counted in exactly one outcome. */
   static void requireEqual(JsonNode status) {
     long ended = ENDS.stream().mapToLong(name -> status.required(name).asLong()).sum();
     assertThat(ended).as("received, told by its ends, in %s", status).isEqualTo(count(status));

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The schema registry.
+ * Configuration of the schema registry.
  *
  * @param url addresses, separated by commas; empty when none was given
- * @param topic Kafka topic whose value the records will be; names the subject
- * @param properties of the serializer and its client
+ * @param topic Kafka topic that the records will be values of; determines the subject
+ * @param properties properties of the serializer and its client
  */
 public record RegistryConfig(String url, String topic, Map<String, String> properties) {
 
@@ -24,9 +24,12 @@ public record RegistryConfig(String url, String topic, Map<String, String> prope
   public static final List<Setting> SETTINGS =
       List.of(
           Setting.optional(
-              URL, "Address of the schema registry's Confluent API; required but for --dry-run."),
+              URL,
+              "Address of the schema registry's Confluent API; required, except for --dry-run."),
           Setting.of(
-              "auto.register", "true", "Whether a schema that is not there yet is registered."),
+              "auto.register",
+              "true",
+              "Whether the schema is registered when the registry does not have it."),
           Setting.of(
               "raw.topic",
               Topics.RAW.topicName(),
@@ -66,7 +69,7 @@ public record RegistryConfig(String url, String topic, Map<String, String> prope
     return urls;
   }
 
-  /** The address and how many schemas are remembered are stated apart; passwords may be inside. */
+  /** Without the properties, which may contain passwords. */
   @Override
   public String toString() {
     return "RegistryConfig[url=" + url + ", topic=" + topic + "]";

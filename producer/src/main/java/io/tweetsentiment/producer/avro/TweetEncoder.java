@@ -9,7 +9,7 @@ import java.util.Map;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * Tweets as Avro in Confluent wire format, by Confluent's serializer.
+ * Encodes tweets as Avro in Confluent wire format, with Confluent's serializer.
  *
  * <p>Threading: safe; each thread has a serializer of its own, all share the registry client's
  * cache.
@@ -31,7 +31,7 @@ public final class TweetEncoder {
             });
   }
 
-  /** Makes sure that the registry has the schema, before anything is spent. */
+  /** Checks that the registry has the schema, before the run spends anything. */
   public void checkRegistry() {
     encode(Tweet.newBuilder().setTweetId("0").setIngestedAt(Instant.EPOCH).build());
   }
@@ -39,8 +39,7 @@ public final class TweetEncoder {
   /**
    * Encodes a tweet.
    *
-   * @throws IngestException when the registry cannot be reached or refuses the schema; the schema
-   *     being one, no tweet can be encoded then
+   * @throws IngestException when the registry cannot be reached or refuses the schema
    */
   public byte[] encode(Tweet tweet) {
     try {
@@ -49,9 +48,8 @@ public final class TweetEncoder {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new IngestException(
           String.format(
-              "the schema registry %s does not give an id for the subject %s-value: %s. Check"
-                  + " schema.registry.url; with auto.register=false the schema must be registered"
-                  + " before.",
+              "the schema registry %s returned no id for the subject %s-value: %s. Check"
+                  + " schema.registry.url; with auto.register=false, register the schema first.",
               config.url(), config.topic(), cause.getMessage()),
           e);
     }

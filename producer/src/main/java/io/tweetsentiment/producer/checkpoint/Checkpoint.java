@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * States that Kinesis has acknowledged everything of a slice.
+ * The record that Kinesis has acknowledged everything of a slice.
  *
  * @param slice {@link Slice#id}
- * @param fetched tweets that X was asked for, what max.tweets counts
+ * @param fetched tweets that were fetched from X, the number that max.tweets limits
  * @param counts what was sent
  * @param acknowledged greatest sequence number by shard
  */
@@ -19,7 +19,7 @@ public record Checkpoint(
 
   static final ObjectMapper JSON = new ObjectMapper();
 
-  /** One line of JSON, without its end. */
+  /** The checkpoint as one line of JSON, without a line break. */
   String json() {
     try {
       return JSON.writeValueAsString(this);
@@ -31,7 +31,7 @@ public record Checkpoint(
   static Checkpoint of(String json) throws IOException {
     Checkpoint checkpoint = JSON.readValue(json, Checkpoint.class);
     if (checkpoint.slice == null || checkpoint.counts == null || checkpoint.acknowledged == null) {
-      throw new IOException("no checkpoint: " + json);
+      throw new IOException("not a checkpoint: " + json);
     }
     return checkpoint;
   }

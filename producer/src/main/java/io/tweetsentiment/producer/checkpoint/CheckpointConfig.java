@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where checkpoints are kept.
+ * Configuration of the checkpoints.
  *
- * @param shared whether in S3, where several machines share them, rather than in a file
+ * @param shared whether they are in S3, where several machines share them, instead of in a file
  * @param file journal of a run on one machine
  * @param prefix start of the object keys, without a trailing slash
  * @param owner name of this process in claims
- * @param lease how long a claim holds
+ * @param lease how long a claim is valid
  */
 public record CheckpointConfig(
     boolean shared,
@@ -35,13 +35,13 @@ public record CheckpointConfig(
           Setting.optional("checkpoint.s3.endpoint", "Address of S3; unset: the region's own."),
           Setting.optional(
               "checkpoint.owner",
-              "Name of this process in a shared run, different for each; unset: the host's"
-                  + " name and the process id."),
+              "Name of this process in a shared run, which must be unique; unset: the host's name"
+                  + " and the process id."),
           Setting.of(
               "checkpoint.lease",
               "PT30M",
-              "How long a process has a slice of a shared run for itself; longer than a wait for"
-                  + " the rate limit (15 minutes)."));
+              "How long a process holds a slice of a shared run; must be longer than a wait for the"
+                  + " rate limit (15 minutes)."));
 
   public static CheckpointConfig from(Settings settings) {
     return new CheckpointConfig(

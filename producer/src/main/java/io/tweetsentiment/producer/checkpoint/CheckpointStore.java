@@ -14,42 +14,42 @@ public interface CheckpointStore extends AutoCloseable {
 
   /** Whether a worker may have a slice. */
   enum Claim {
-    /** It may. */
+    /** The worker may fetch it. */
     GRANTED,
-    /** Another machine is at it. */
+    /** Another machine is fetching it. */
     TAKEN,
-    /** Another machine has finished it; {@link #open} knows its checkpoint. */
+    /** Another machine has finished it; {@link #open} returns its checkpoint. */
     DONE
   }
 
   /**
    * Begins or continues a run.
    *
-   * @param reset whether what is there is discarded
+   * @param reset whether existing checkpoints are discarded
    * @return the finished slices by id
-   * @throws IngestException when the checkpoints are another run's or cannot be read
+   * @throws IngestException when the checkpoints belong to another run or cannot be read
    */
   Map<String, Checkpoint> open(RunIdentity run, boolean reset) throws IOException;
 
-  /** Asks for a slice. */
+  /** Claims a slice for this process. */
   Claim claim(Slice slice) throws IOException;
 
-  /** Gives a slice back that was not finished. */
+  /** Releases the claim of a slice that was not finished. */
   void release(Slice slice) throws IOException;
 
   /** Records a finished slice; durable when this returns. */
   void complete(Checkpoint checkpoint) throws IOException;
 
   /**
-   * Counts tweets towards the run's limit. What is counted stays counted when this process is
-   * killed, so that a restart cannot spend it again.
+   * Counts tweets towards the run's limit. The count survives a killed process, so that a restart
+   * cannot spend them again.
    *
    * @param tweets number of tweets, negative to give some back
-   * @return what all starts, on all machines, have spent together
+   * @return the number that all starts on all machines have spent
    */
   long spend(long tweets) throws IOException;
 
-  /** Reads the finished slices again, those of other machines included. */
+  /** Reads the finished slices again, including those of other machines. */
   Map<String, Checkpoint> finished() throws IOException;
 
   @Override

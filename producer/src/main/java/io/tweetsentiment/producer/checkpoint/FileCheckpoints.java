@@ -14,11 +14,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Checkpoints as a journal in a file: the run's identity, then one line of JSON a slice, and one,
- * {@code {"spent":N}}, whenever a limited run takes from its limit. A line counts when it ends;
- * what a crash left half-written is cut off at the next start.
+ * Checkpoints in a journal file: the identity of the run, one line of JSON for each slice, and a
+ * line {@code {"spent":N}} whenever a limited run takes from its limit. A line is valid when it has
+ * its line break; the next start cuts off a line that a crash left incomplete.
  *
- * <p>Written without channels, because an interrupt would close those.
+ * <p>The file is not written through a channel, because an interrupt would close it.
  */
 public final class FileCheckpoints implements CheckpointStore {
 
@@ -57,7 +57,7 @@ public final class FileCheckpoints implements CheckpointStore {
     return Map.copyOf(finished);
   }
 
-  /** Reads the whole lines and tells where they end. */
+  /** Reads the complete lines and returns where they end. */
   private int read(byte[] content, RunIdentity run) throws IOException {
     int start = 0;
     for (int i = 0; i < content.length; i++) {
@@ -84,7 +84,8 @@ public final class FileCheckpoints implements CheckpointStore {
       finished.put(checkpoint.slice(), checkpoint);
     } catch (IOException e) {
       throw new IOException(
-          file + " holds a line that is no checkpoint (" + line + "). Start with --reset.", e);
+          file + " contains a line that is not a checkpoint (" + line + "). Start with --reset.",
+          e);
     }
   }
 
@@ -112,7 +113,7 @@ public final class FileCheckpoints implements CheckpointStore {
 
   @Override
   public void release(Slice slice) {
-    // One process has the file: nobody waits for the slice.
+    // Only this process uses the file, so no other one waits for the slice.
   }
 
   @Override
@@ -125,7 +126,7 @@ public final class FileCheckpoints implements CheckpointStore {
     }
     synchronized (sync) {
       if (durable < mine) {
-        // One sync makes durable what other workers have appended meanwhile.
+        // One sync makes the lines of all workers durable.
         long reached;
         synchronized (this) {
           reached = written;
@@ -136,7 +137,7 @@ public final class FileCheckpoints implements CheckpointStore {
     }
   }
 
-  /** The system keeps what was written when the process is killed; only a power cut loses it. */
+  /** Not synced: the line survives a killed process, though not a power failure. */
   @Override
   public synchronized long spend(long tweets) throws IOException {
     if (tweets != 0) {

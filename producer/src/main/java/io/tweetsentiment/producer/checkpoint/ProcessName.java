@@ -5,8 +5,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /**
- * The default name of a process in claims, {@code <host>/process-<id>}: different for each that
- * runs, and others on its host can see that it has ended.
+ * The default name of a process in claims, {@code <host>/process-<id>}: unique, and other processes
+ * on the host can see whether it has ended.
  */
 final class ProcessName {
 
@@ -17,7 +17,7 @@ final class ProcessName {
   /**
    * The name of this process.
    *
-   * @throws SettingsException when the machine has no name
+   * @throws SettingsException when the machine does not know its name
    */
   static String own() {
     try {
@@ -29,8 +29,8 @@ final class ProcessName {
   }
 
   /**
-   * Whether a process is known to have ended. One of another host is not, nor one whose id another
-   * process has got since.
+   * Whether a process is known to have ended. That is not known of a process on another host, nor
+   * of one whose id another process has now.
    *
    * @param own name of this process
    */

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What makes two starts the same run, so that the later one may continue with the checkpoints of
- * the earlier one. Hosts count and ports do not: an emulator that moved to another port is the same
- * one, and a run against an emulator is not a run against X.
+ * Identifies a run: a start continues with the checkpoints of an earlier start when their
+ * identities are equal. Hosts count and ports do not: an emulator on another port is the same one,
+ * and a run against an emulator is not a run against X.
  *
  * @param source host that was searched
  * @param queries query by topic
@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param freq length of a slice
  * @param spans parts of the run that are searched; null for all of it
  * @param maxPerSlice most tweets of a slice, 0 for all
- * @param stream Kinesis stream that acknowledged
+ * @param stream Kinesis stream of the records
  * @param region its host or AWS region; empty when that is left to the SDK
  */
 public record RunIdentity(
@@ -47,11 +47,11 @@ public record RunIdentity(
   }
 
   /**
-   * Makes sure that checkpoints are this run's.
+   * Checks that checkpoints belong to this run.
    *
-   * @param json identity that stands with the checkpoints
-   * @param where for the message
-   * @throws IngestException when they are another run's
+   * @param json identity stored with the checkpoints
+   * @param where place of the checkpoints, for the message
+   * @throws IngestException when they belong to another run
    */
   void check(String json, String where) {
     RunIdentity other;
@@ -59,13 +59,16 @@ public record RunIdentity(
       other = Checkpoint.JSON.readValue(json, RunIdentity.class);
     } catch (IOException e) {
       throw new IngestException(
-          where + " does not begin with a run's identity. Take another place, or --reset it.", e);
+          where
+              + " does not begin with the identity of a run. Set another place, or start with"
+              + " --reset.",
+          e);
     }
     if (!equals(other)) {
       throw new IngestException(
           String.format(
-              "the checkpoints in %s belong to another run: there %s, here %s. Start with --reset"
-                  + " to discard them, or give this run a place of its own.",
+              "the checkpoints in %s belong to another run: theirs is %s, this one is %s. Start"
+                  + " with --reset to discard them, or set another place for this run.",
               where, other.json(), json()));
     }
   }

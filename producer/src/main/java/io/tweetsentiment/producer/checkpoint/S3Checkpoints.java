@@ -25,13 +25,13 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Checkpoints as S3 objects, so that several machines share one run: {@code run.json} with its
- * identity, {@code done/<slice>} for a finished slice, {@code claims/<slice>} while a machine is at
- * it, {@code spent} for what a limited run has taken from its limit. All are written with
+ * identity, {@code done/<slice>} for a finished slice, {@code claims/<slice>} while a machine is
+ * fetching it, {@code spent} for what a limited run has taken from its limit. All are written with
  * conditional puts.
  *
- * <p>A claim expires: when its machine died, another one takes the slice. On the same machine a
- * process takes the slices of those that have ended at once. A machine that is slower than its
- * claim makes a slice be fetched twice, which costs money but counts nothing twice.
+ * <p>A claim expires, so that another machine can take the slice of a machine that died. A process
+ * takes the slices of ended processes on its own machine at once. When a machine is slower than its
+ * claim, the slice is fetched twice, which costs money but counts nothing twice.
  */
 public final class S3Checkpoints implements CheckpointStore {
 
@@ -78,7 +78,7 @@ public final class S3Checkpoints implements CheckpointStore {
     if (other.isEmpty() || !free(other.get().content())) {
       return Claim.TAKEN;
     }
-    // Of several machines that find the expired claim, the condition lets one through.
+    // The condition lets only one of the machines that find the expired claim succeed.
     return put(key, mine, request -> request.ifMatch(other.get().etag()))
         ? Claim.GRANTED
         : Claim.TAKEN;
@@ -92,7 +92,7 @@ public final class S3Checkpoints implements CheckpointStore {
 
   @Override
   public void complete(Checkpoint checkpoint) throws IOException {
-    // When another machine was faster, its checkpoint stands: both have sent all of the slice.
+    // The checkpoint of a faster machine is kept: both machines have sent all of the slice.
     put(key("done/" + checkpoint.slice()), checkpoint.json(), request -> request.ifNoneMatch("*"));
   }
 
@@ -102,8 +102,7 @@ public final class S3Checkpoints implements CheckpointStore {
     while (true) {
       Optional<Stored> stored = get(key);
       long spent = stored.map(Stored::content).map(Long::parseLong).orElse(0L) + tweets;
-      // Of several machines that spend at once, the condition lets one through; the others look
-      // again.
+      // The condition lets only one of the machines that spend at once succeed; the others retry.
       if (tweets == 0
           || put(
               key,
@@ -158,7 +157,7 @@ public final class S3Checkpoints implements CheckpointStore {
     return "s3://" + config.bucket() + "/" + config.prefix();
   }
 
-  /** Puts an object unless the condition fails, and tells whether it did. */
+  /** Puts an object unless the condition fails; returns whether it was put. */
   private boolean put(String key, String content, Consumer<PutObjectRequest.Builder> condition)
       throws IOException {
     PutObjectRequest.Builder request =

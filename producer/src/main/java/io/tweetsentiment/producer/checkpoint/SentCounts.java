@@ -3,13 +3,12 @@ package io.tweetsentiment.producer.checkpoint;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * What a slice, or a run, gave.
+ * How many records of a slice or a run Kinesis has acknowledged, by kind.
  *
- * @param tweets tweets acknowledged by Kinesis
- * @param malformed objects of which no tweet could be made, acknowledged in an envelope with the
- *     reason
- * @param deletions deletions acknowledged
- * @param oversize records too large for Kinesis, of which the beginning was acknowledged
+ * @param tweets tweets
+ * @param malformed elements that are not tweets, in an envelope with the reason
+ * @param deletions deletions
+ * @param oversize records too large for Kinesis, of which only the beginning was sent
  */
 public record SentCounts(
     long tweets, @JsonProperty("asReceived") long malformed, long deletions, long oversize) {

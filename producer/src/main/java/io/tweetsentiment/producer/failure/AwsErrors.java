@@ -2,12 +2,12 @@ package io.tweetsentiment.producer.failure;
 
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** What the AWS SDK has to say, short enough for a line. */
+/** Messages of the AWS SDK that fit on a line. */
 public final class AwsErrors {
 
   private AwsErrors() {}
 
-  /** The message; for missing credentials, where the SDK has a page of them, the remedy. */
+  /** The message; for missing credentials, where the SDK's message fills a page, what to do. */
   public static String message(SdkException e) {
     String message = String.valueOf(e.getMessage());
     return message.startsWith("Unable to load credentials")

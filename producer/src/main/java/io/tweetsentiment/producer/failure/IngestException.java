@@ -1,6 +1,6 @@
 package io.tweetsentiment.producer.failure;
 
-/** The run cannot go on; the message says why, with the value, and what to do. */
+/** The run failed. The message gives the reason, with the value, and what to do. */
 public class IngestException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

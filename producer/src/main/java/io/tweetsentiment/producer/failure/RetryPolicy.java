@@ -7,11 +7,11 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 
 /**
  * Exponential back-off with full jitter: before attempt n + 1 a random time between 0 and {@code
- * min(max, base * 2^(n - 1))}, so that workers which failed together do not come back together.
+ * min(max, base * 2^(n - 1))}, so that workers that failed together do not retry together.
  *
  * @param base upper bound of the first wait
  * @param max upper bound of every wait
- * @param attempts how often something is tried before it counts as failed
+ * @param attempts number of attempts after which a request has failed
  */
 public record RetryPolicy(Duration base, Duration max, int attempts) {
 

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sizes that one PutRecords accepts.
+ * The sizes that one PutRecords accepts.
  *
- * @param records most records
- * @param bytes most bytes of data and partition keys
- * @param recordBytes most bytes of one record's data and partition key
+ * @param records maximum number of records
+ * @param bytes maximum bytes of data and partition keys
+ * @param recordBytes maximum bytes of the data and partition key of one record
  */
 public record BatchLimits(int records, int bytes, int recordBytes) {
 

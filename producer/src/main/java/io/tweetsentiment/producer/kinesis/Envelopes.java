@@ -5,13 +5,13 @@ import io.tweetsentiment.schemas.rules.Utf8;
 import java.util.Arrays;
 
 /**
- * Puts what cannot travel as a tweet into an envelope.
+ * Puts elements that are not tweets, and records that are too large, into envelopes.
  *
- * @param limits what Kinesis takes
+ * @param limits the sizes that Kinesis accepts
  */
 public record Envelopes(BatchLimits limits) {
 
-  /** Bytes of an oversize record that travel, where they fit. */
+  /** Maximum bytes of an oversize record that are sent. */
   static final int FIRST_BYTES = 4_096;
 
   private static final int LONGEST_REASON = 300;
@@ -19,16 +19,16 @@ public record Envelopes(BatchLimits limits) {
   /** A limit that has room for the longest key, the reason and the source. */
   static final int SHORTEST_LIMIT = 2_048;
 
-  /** What no tweet could be made of. */
+  /** The record for an element that is not a tweet. */
   public KinesisRecord unusable(String key, String reason, String source, byte[] bytes) {
     return new KinesisRecord(key, Envelope.unusable(reason, source, bytes).bytes());
   }
 
   /**
-   * The beginning of what is too large, with its id and its size.
+   * The envelope for a record that is too large: its beginning, its id and its size.
    *
-   * @param size bytes of the record that does not fit, its key too
-   * @param known what else is wrong with it, or empty
+   * @param size bytes of the record that does not fit, including its key
+   * @param known another problem of the record, or empty
    * @param bytes what was received
    */
   public Envelope oversize(String key, int size, String known, String source, byte[] bytes) {

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where the records go.
+ * Configuration of the sink.
  *
  * @param stream name of the Kinesis stream
- * @param endpoint address instead of the region's own
- * @param region AWS region; absent: as the SDK finds it
+ * @param endpoint address to use instead of the region's own
+ * @param region AWS region; empty: as the SDK finds it
  * @param limits sizes that Kinesis accepts
  */
 public record KinesisConfig(
@@ -30,19 +30,24 @@ public record KinesisConfig(
   public static final List<Setting> SETTINGS =
       List.of(
           Setting.of("kinesis.stream", "tweets", "Name of the Kinesis stream."),
-          Setting.of("kinesis.batch.records", "500", "Most records of one PutRecords."),
-          Setting.of("kinesis.batch.bytes", "5242880", "Most bytes of one PutRecords, keys too."),
+          Setting.of(
+              "kinesis.batch.records", "500", "Maximum number of records in one PutRecords."),
+          Setting.of(
+              "kinesis.batch.bytes",
+              "5242880",
+              "Maximum bytes of one PutRecords, including the keys."),
           Setting.of(
               "kinesis.record.bytes",
               "1048576",
-              "Most bytes of one record, its key too. Of a larger one the beginning is sent, to be"
-                  + " dead-lettered, and it is counted as oversize."),
-          Setting.of("kinesis.timeout", "PT10S", "Longest time of one PutRecords."),
+              "Maximum bytes of one record, including its key. Of a larger record the beginning is"
+                  + " sent, to be dead-lettered, and it is counted as oversize."),
+          Setting.of("kinesis.timeout", "PT10S", "Time limit for one PutRecords."),
           Setting.of(
               "kinesis.attempts",
               "10",
-              "PutRecords in a row that may acknowledge nothing before the run fails."),
-          Setting.of("kinesis.backoff.base", "PT0.1S", "Upper bound of the wait after the first."),
+              "Number of PutRecords in a row that acknowledge nothing after which the run fails."),
+          Setting.of(
+              "kinesis.backoff.base", "PT0.1S", "Upper bound of the wait after the first failure."),
           Setting.of("kinesis.backoff.max", "PT10S", "Upper bound of every wait."),
           Setting.optional("aws.endpoint", "Address of Kinesis; unset: the region's own."),
           Setting.optional("aws.region", "AWS region; unset: as the AWS SDK finds it."));

@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * One record for Kinesis.
  *
  * @param key partition key: the tweet's id
- * @param data Avro in Confluent wire format, or an envelope around what is no tweet
+ * @param data a tweet as Avro in Confluent wire format, or an envelope
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes on their way, never compared
 public record KinesisRecord(String key, byte[] data) {

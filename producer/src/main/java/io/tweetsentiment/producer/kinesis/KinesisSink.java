@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.kinesis.model.ResourceInUseException;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 
 /**
- * Puts records until Kinesis has acknowledged each of them; only those that failed are sent again.
- * A call whose outcome is unknown is repeated as a whole, so a record may arrive twice.
+ * Puts records until Kinesis has acknowledged each of them, and resends only those that failed. A
+ * call whose outcome is unknown is repeated as a whole, so a record may arrive twice.
  */
 public final class KinesisSink {
 
@@ -40,7 +40,7 @@ public final class KinesisSink {
     this.sleeper = sleeper;
   }
 
-  /** Makes sure that the stream is there, before anything is spent. */
+  /** Checks that the stream exists, before the run spends anything. */
   public void checkStream() {
     try {
       kinesis.describeStreamSummary(request -> request.streamName(config.stream()));
@@ -58,10 +58,10 @@ public final class KinesisSink {
   }
 
   /**
-   * Puts records in order, as far as Kinesis keeps it.
+   * Puts records in order, as far as Kinesis keeps the order.
    *
    * @param records records that fit the limits
-   * @param acknowledged takes the sequence numbers as they come
+   * @param acknowledged receives the sequence numbers
    * @throws IngestException when Kinesis refuses, or acknowledges nothing in too many calls
    */
   public void put(List<KinesisRecord> records, SequenceNumbers acknowledged)
@@ -79,7 +79,7 @@ public final class KinesisSink {
     }
   }
 
-  /** What one call left over, and why. */
+  /** The records that one call did not deliver, and why. */
   private record Attempt(List<KinesisRecord> left, String reason) {}
 
   private Attempt attempt(List<KinesisRecord> records, SequenceNumbers acknowledged)
@@ -133,9 +133,9 @@ public final class KinesisSink {
     if (failed >= backoff.attempts()) {
       throw new IngestException(
           String.format(
-              "Kinesis acknowledged none of %d records in %d calls, the last time: %s. Their slice"
-                  + " is fetched again by the same command; more shards, or a higher"
-                  + " kinesis.attempts, help against throttling.",
+              "Kinesis acknowledged none of %d records in %d calls; the last failure: %s. Run the"
+                  + " same command again to fetch their slice again; against throttling add shards"
+                  + " or raise kinesis.attempts.",
               attempt.left().size(), failed, attempt.reason()));
     }
     Duration wait = backoff.delay(Math.max(1, failed));
@@ -159,9 +159,9 @@ public final class KinesisSink {
   }
 
   private String noStream() {
-    return "there is no Kinesis stream "
+    return "no Kinesis stream "
         + config.stream()
-        + ". Create it (aws kinesis create-stream --stream-name "
+        + " exists. Create it (aws kinesis create-stream --stream-name "
         + config.stream()
         + ") or set kinesis.stream.";
   }

@@ -21,7 +21,7 @@ public final class SequenceNumbers {
     other.forEach(this::add);
   }
 
-  /** By shard id. */
+  /** The numbers so far, by shard id. */
   public synchronized Map<String, String> snapshot() {
     return new TreeMap<>(greatest);
   }

@@ -6,7 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the length of a slice: ISO-8601 or an alias of pandas. */
+/** Reads the length of a slice, as ISO-8601 or a frequency alias of pandas. */
 public final class Frequency {
 
   private static final Pattern ALIAS = Pattern.compile("(\\d{0,9})\\s*(T|min|H|h|D|S|s)");
@@ -18,7 +18,7 @@ public final class Frequency {
    * {@code 1h}, {@code 1D}, {@code 30s}. An alias without a number means one.
    *
    * @return a positive whole number of seconds, the granularity of X
-   * @throws SettingsException when {@code text} is neither form, or no such duration
+   * @throws SettingsException when {@code text} has neither form, or is not such a duration
    */
   public static Duration parse(String text) {
     Duration duration = read(text.trim());

@@ -16,15 +16,15 @@ import java.time.Instant;
  */
 public record Slice(String topic, Instant start, Instant end) {
 
-  /** An object of S3, where a checkpoint may be, has no longer name than 1,024 bytes. */
+  /** A checkpoint may be an object in S3, whose name has at most 1,024 bytes. */
   private static final int LONGEST_TOPIC = 600;
 
-  /** Name of the slice in checkpoints, the same in every run: start, end, topic. */
+  /** Name of the slice in checkpoints: start, end, topic. It is the same in every run. */
   public String id() {
     return start + "_" + end + "_" + name(topic);
   }
 
-  /** A topic as it stands in the id. */
+  /** The form of a topic in the id. */
   public static String name(String topic) {
     String encoded = URLEncoder.encode(topic, UTF_8);
     return encoded.length() <= LONGEST_TOPIC

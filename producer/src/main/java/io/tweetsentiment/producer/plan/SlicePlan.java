@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** Cuts spans into slices, aligned to the epoch as the windows are. */
+/** Cuts spans into slices that are aligned to the epoch, like the windows. */
 public final class SlicePlan {
 
   static final long MOST_SLICES = 2_000_000;
@@ -21,7 +21,7 @@ public final class SlicePlan {
    * boundary.
    *
    * @param spans by topic, in order of time
-   * @throws SettingsException when there would be more slices than a run can carry
+   * @throws SettingsException when there would be more slices than a run can have
    */
   public static List<Slice> of(Map<String, List<Span>> spans, Duration freq) {
     requirePossible(count(spans, freq), freq);
@@ -34,9 +34,9 @@ public final class SlicePlan {
   }
 
   /**
-   * Makes sure that a run can carry a number of slices.
+   * Checks that a run can have a number of slices.
    *
-   * @throws SettingsException when it cannot
+   * @throws SettingsException when there are too many
    */
   public static void requirePossible(long count, Duration freq) {
     if (count > MOST_SLICES) {
@@ -47,7 +47,7 @@ public final class SlicePlan {
               + count
               + " slices, more than "
               + MOST_SLICES
-              + "; take a longer one.");
+              + "; set a longer freq.");
     }
   }
 
@@ -72,22 +72,23 @@ public final class SlicePlan {
     return count;
   }
 
-  /** The boundary of slices at an instant or before it. */
+  /** The last boundary of slices that is not after an instant. */
   public static Instant floor(Instant instant, Duration freq) {
     long step = freq.toSeconds();
     return Instant.ofEpochSecond(Math.floorDiv(instant.getEpochSecond(), step) * step);
   }
 
-  /** The boundary of slices at an instant or after it. */
+  /** The first boundary of slices that is not before an instant. */
   public static Instant ceiling(Instant instant, Duration freq) {
     Instant floor = floor(instant, freq);
     return floor.equals(instant) ? floor : floor.plus(freq);
   }
 
   /**
-   * Makes sure that X can be asked for spans.
+   * Checks that X can search spans.
    *
-   * @throws SettingsException when one does not begin before it ends, or a bound is no whole second
+   * @throws SettingsException when one does not begin before it ends, or a bound is not a whole
+   *     second
    */
   public static void check(List<Span> spans) {
     for (Span span : spans) {
@@ -97,7 +98,10 @@ public final class SlicePlan {
       }
       if (!span.isInWholeSeconds()) {
         throw new SettingsException(
-            span.start() + " or " + span.end() + " is no whole second; X searches by the second.");
+            span.start()
+                + " or "
+                + span.end()
+                + " is not a whole second; X searches by the second.");
       }
     }
   }

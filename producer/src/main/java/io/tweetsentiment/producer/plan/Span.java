@@ -18,8 +18,8 @@ public record Span(Instant start, Instant end) {
   /**
    * Reads a list {@code start/end} of instants.
    *
-   * @throws SettingsException when one is no such pair, begins before the one before it ends, or is
-   *     not within {@code [from, to)}
+   * @throws SettingsException when one is not such a pair, overlaps the one before it, or is not
+   *     within {@code [from, to)}
    */
   public static List<Span> list(List<String> texts, Instant from, Instant to) {
     List<Span> spans = new ArrayList<>();
@@ -28,7 +28,7 @@ public record Span(Instant start, Instant end) {
       Span span = of(text);
       if (!span.start.isBefore(span.end) || span.start.isBefore(before) || span.end.isAfter(to)) {
         throw new SettingsException(
-            "spans holds '"
+            "spans contains '"
                 + text
                 + "'; each span begins before it ends and after the one before it, within from ("
                 + from
@@ -42,7 +42,7 @@ public record Span(Instant start, Instant end) {
     return List.copyOf(spans);
   }
 
-  /** What of this span lies in another; may be empty. */
+  /** The intersection with another span; may be empty. */
   public Span within(Span other) {
     return new Span(
         start.isBefore(other.start) ? other.start : start,
@@ -71,8 +71,9 @@ public record Span(Instant start, Instant end) {
   }
 
   private static String form(String text) {
-    return "spans holds '"
+    return "spans contains '"
         + text
-        + "'; it takes pairs such as 2020-10-21T00:00:00Z/2020-10-22T00:00:00Z, by commas.";
+        + "'; it takes pairs such as 2020-10-21T00:00:00Z/2020-10-22T00:00:00Z, separated by"
+        + " commas.";
   }
 }

@@ -2,7 +2,7 @@ package io.tweetsentiment.producer.x;
 
 import io.tweetsentiment.settings.SettingsException;
 
-/** The token that X is asked with. Its text appears in the request and nowhere else. */
+/** The bearer token for X. Its text appears in the request and nowhere else. */
 public final class BearerToken {
 
   private final String text;
@@ -11,8 +11,8 @@ public final class BearerToken {
     if (!text.matches("[\\x21-\\x7e]+")) {
       throw new SettingsException(
           XConfig.TOKEN
-              + " holds a character that no token has (a blank, a line break, or one outside"
-              + " ASCII); copy it again from X's developer console.");
+              + " contains a character that a token cannot have (a blank, a line break, or one"
+              + " outside ASCII); copy it again from X's developer console.");
     }
     this.text = text;
   }

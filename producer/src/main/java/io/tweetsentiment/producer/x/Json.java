@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tweetsentiment.schemas.rules.TweetObject;
 
 /**
- * The one configured reader and writer of JSON. It reads a page whatever one tweet on it holds, so
- * its limits are wider than those of {@link TweetObject}, which reads the tweets one by one.
+ * The configured reader and writer of JSON. It reads whole pages, so its limits are wider than
+ * those of {@link TweetObject}, which reads single tweets.
  */
 final class Json {
 

@@ -7,19 +7,19 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * What a server of recorded tweets could not read and hands on all the same: an element of {@code
- * data} with the field {@code malformed}, {@code {"source": "tweets.jsonl:17", "reason": "no text",
- * "line": "..."}}, with {@code base64} in the place of {@code line} for what is no UTF-8. X has no
- * such field.
+ * An element that a server of recorded tweets could not read and serves all the same. It has the
+ * field {@code malformed}, {@code {"source": "tweets.jsonl:17", "reason": "no text", "line":
+ * "..."}}, with {@code base64} instead of {@code line} for bytes that are not UTF-8. X has no such
+ * field.
  *
- * @param bytes what stands in the recording
+ * @param bytes the bytes in the recording
  * @param reason what is wrong with it
- * @param source where it stands
+ * @param source its place, such as file and line
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes on their way, never compared
 record MalformedRecording(byte[] bytes, String reason, String source) {
 
-  /** What an element says that it could not be read; absent in every other element. */
+  /** Reads the field {@code malformed} of an element; empty when it has none. */
   static Optional<MalformedRecording> in(JsonNode element) {
     JsonNode malformed = element.path("malformed");
     String reason = malformed.path("reason").asText("");

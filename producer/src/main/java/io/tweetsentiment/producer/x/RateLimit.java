@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The rate limit of one endpoint as X states it in its response headers, shared by all workers.
- * Until X has stated it, and after its reset, requests are free.
+ * The rate limit of one endpoint, as X states it in its response headers; shared by all workers.
+ * Before X has stated a limit, and after its reset, requests are not limited.
  *
- * <p>Threading: safe. Requests that are under way count as spent, because the headers of another
- * response may not know of them yet.
+ * <p>Threading: safe. Requests in flight count as spent, because the headers of another response
+ * may not include them yet.
  */
 final class RateLimit {
 
   private static final long UNKNOWN = Long.MAX_VALUE;
 
-  /** 64 seconds: there may be limits, longer than a second, that the headers do not state. */
+  /** 64 seconds: X may have limits longer than a second that the headers do not state. */
   private static final int LAST_DOUBLING = 6;
 
   private final Duration interval;
@@ -24,7 +24,7 @@ final class RateLimit {
   private Instant next = Instant.MIN;
 
   /**
-   * A limit that nothing is known of yet.
+   * Creates a limit that X has not stated yet.
    *
    * @param interval shortest time between two requests; zero for none
    */
@@ -35,7 +35,7 @@ final class RateLimit {
   /**
    * Takes the permit for one request.
    *
-   * @return zero when it was given, else how long to wait before asking again
+   * @return zero when the permit was taken, else the time to wait before the next try
    */
   synchronized Duration take(Instant now) {
     if (!now.isBefore(reset)) {
@@ -55,7 +55,7 @@ final class RateLimit {
     return Duration.ZERO;
   }
 
-  /** Ends a request whose response stated no limit, or that had no response. */
+  /** Ends a request without a response, or whose response stated no limit. */
   synchronized void ended() {
     underWay--;
   }
@@ -77,10 +77,10 @@ final class RateLimit {
   }
 
   /**
-   * Ends a request that X refused as too soon after another, though the window has more. Some
-   * endpoints take one a second.
+   * Ends a request that X refused because it came too soon after another, although the window has
+   * requests left. Some endpoints accept one a second.
    *
-   * @param times how often in a row, from 1; each time doubles the pause
+   * @param times number of times in a row, from 1; each time doubles the pause
    */
   synchronized void tooSoon(Instant now, int times) {
     underWay--;

@@ -15,14 +15,14 @@ import java.util.Optional;
 /**
  * One page of a search answer.
  *
- * @param found elements of {@code data}, in the order of the page
+ * @param elements elements of {@code data}, in the order of the page
  * @param users authors by id
  * @param tweets referenced tweets by id
  * @param errors what X could not find or show
  * @param nextToken where the next page begins
  */
 public record SearchPage(
-    List<Found> found,
+    List<Element> elements,
     Map<String, JsonNode> users,
     Map<String, JsonNode> tweets,
     List<JsonNode> errors,
@@ -31,63 +31,125 @@ public record SearchPage(
   /**
    * One element of {@code data}.
    *
-   * @param bytes its bytes as received: what it holds concerns nobody but itself
+   * @param bytes its bytes as received, not checked in any way
    */
   @SuppressWarnings("ArrayRecordComponent") // bytes on their way, never compared
-  record Found(byte[] bytes) {}
+  public record Element(byte[] bytes) {}
 
   /**
-   * Reads a page.
+   * Reads a page. Elements of {@code data} are cut out first and left unread, so that one that is
+   * not JSON, not UTF-8 or nested too deeply does not affect the others.
    *
-   * @throws IOException when the body is no JSON object
+   * @throws IOException when the page around the elements is not a JSON object in UTF-8
    */
   public static SearchPage parse(byte[] body) throws IOException {
-    List<Found> found = new ArrayList<>();
-    Map<String, JsonNode> rest = new HashMap<>();
-    try (JsonParser parser = Json.MAPPER.createParser(body)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new JsonParseException(parser, "the page is no JSON object");
-      }
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String name = parser.currentName();
-        if (parser.nextToken() == JsonToken.START_ARRAY && name.equals("data")) {
-          readData(parser, body, found);
-        } else {
-          rest.put(name, Json.MAPPER.readTree(parser));
-        }
-      }
+    List<Element> elements = new ArrayList<>();
+    byte[] rest = body;
+    for (int start = dataStart(rest); start >= 0; start = dataStart(rest)) {
+      int end = cutElements(rest, start, elements);
+      rest = without(rest, start, end);
     }
-    JsonNode includes = rest.getOrDefault("includes", Json.MAPPER.missingNode());
+    JsonNode page = Json.MAPPER.readTree(rest);
+    JsonNode includes = page.path("includes");
     Map<String, JsonNode> tweets = byId(includes.path("tweets"));
     tweets.putAll(byId(includes.path("posts")));
     List<JsonNode> errors = new ArrayList<>();
-    rest.getOrDefault("errors", Json.MAPPER.missingNode()).forEach(errors::add);
-    return new SearchPage(
-        found,
-        byId(includes.path("users")),
-        tweets,
-        errors,
-        token(rest.getOrDefault("meta", Json.MAPPER.missingNode())));
+    page.path("errors").forEach(errors::add);
+    return new SearchPage(elements, byId(includes.path("users")), tweets, errors, nextToken(page));
+  }
+
+  /** Place of the first element of an array {@code data}, -1 when no such array has elements. */
+  private static int dataStart(byte[] body) throws IOException {
+    try (JsonParser parser = Json.MAPPER.createParser(body)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new JsonParseException(parser, "the page is not a JSON object");
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        boolean data = parser.currentName().equals("data");
+        if (parser.nextToken() == JsonToken.START_ARRAY && data) {
+          int start = (int) parser.currentLocation().getByteOffset();
+          if (start < 0) {
+            throw new JsonParseException(parser, "the page is not UTF-8");
+          }
+          if (!isEmptyArray(body, start)) {
+            return start;
+          }
+        }
+        parser.skipChildren();
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isEmptyArray(byte[] body, int start) {
+    int next = start;
+    while (next < body.length && isBlank(body[next])) {
+      next++;
+    }
+    return next < body.length && body[next] == ']';
+  }
+
+  /**
+   * Cuts at commas outside strings and brackets.
+   *
+   * @return place of the bracket that ends the array
+   */
+  private static int cutElements(byte[] body, int start, List<Element> elements)
+      throws IOException {
+    int from = start;
+    int depth = 0;
+    boolean quoted = false;
+    boolean escaped = false;
+    for (int i = start; i < body.length; i++) {
+      byte b = body[i];
+      if (quoted) {
+        quoted = escaped || b != '"';
+        escaped = !escaped && b == '\\';
+      } else if (b == '"') {
+        quoted = true;
+      } else if (b == '{' || b == '[') {
+        depth++;
+      } else if (depth > 0 && (b == '}' || b == ']')) {
+        depth--;
+      } else if (depth == 0 && (b == ',' || b == ']')) {
+        elements.add(element(body, from, i));
+        from = i + 1;
+        if (b == ']') {
+          return i;
+        }
+      }
+    }
+    throw new JsonParseException(null, "the page ends within data");
+  }
+
+  private static Element element(byte[] body, int from, int to) throws IOException {
+    int start = from;
+    int end = to;
+    while (start < end && isBlank(body[start])) {
+      start++;
+    }
+    while (start < end && isBlank(body[end - 1])) {
+      end--;
+    }
+    if (start == end) {
+      throw new JsonParseException(null, "data has an element without content");
+    }
+    return new Element(Arrays.copyOfRange(body, start, end));
+  }
+
+  private static boolean isBlank(byte b) {
+    return b == ' ' || b == '\t' || b == '\n' || b == '\r';
+  }
+
+  private static byte[] without(byte[] body, int start, int end) {
+    byte[] rest = Arrays.copyOf(body, body.length - (end - start));
+    System.arraycopy(body, end, rest, start, body.length - end);
+    return rest;
   }
 
   /** {@code meta.next_token} of an answer. */
   static Optional<String> nextToken(JsonNode answer) {
-    return token(answer.path("meta"));
-  }
-
-  private static Optional<String> token(JsonNode meta) {
-    return Optional.ofNullable(meta.path("next_token").textValue()).filter(t -> !t.isEmpty());
-  }
-
-  private static void readData(JsonParser parser, byte[] body, List<Found> found)
-      throws IOException {
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      int start = (int) parser.currentTokenLocation().getByteOffset();
-      parser.skipChildren();
-      parser.finishToken();
-      int end = (int) parser.currentLocation().getByteOffset();
-      found.add(new Found(Arrays.copyOfRange(body, start, end)));
-    }
+    return Optional.ofNullable(answer.at("/meta/next_token").textValue()).filter(t -> !t.isEmpty());
   }
 
   private static Map<String, JsonNode> byId(JsonNode list) {

@@ -19,9 +19,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Makes tweets of the objects of the X API v2, in the spelling {@code tweet} or {@code post}.
+ * Converts objects of the X API v2, in the spelling {@code tweet} or {@code post}, to tweets.
  *
- * <p>Fields that are not known are ignored; an absent or null field is null in the record.
+ * <p>Unknown fields are ignored; an absent or null field is null in the record.
  */
 public final class TweetReader {
 
@@ -32,7 +32,7 @@ public final class TweetReader {
   private TweetReader() {}
 
   /**
-   * Everything on a page, in the page's order, the deletions last.
+   * Decodes everything on a page, in the order of the page, with the deletions last.
    *
    * @param topic subject that was searched for
    * @param ingestedAt when the page was fetched
@@ -40,7 +40,7 @@ public final class TweetReader {
   public static List<Decoded> read(SearchPage page, String topic, Instant ingestedAt) {
     Instant fetched = ingestedAt.truncatedTo(ChronoUnit.MILLIS);
     List<Decoded> readings = new ArrayList<>();
-    page.found().forEach(found -> readings.add(read(found, page, topic, fetched)));
+    page.elements().forEach(element -> readings.add(read(element, page, topic, fetched)));
     page.errors().stream()
         .flatMap(error -> deletion(error, fetched).stream())
         .forEach(readings::add);
@@ -48,12 +48,12 @@ public final class TweetReader {
   }
 
   private static Decoded read(
-      SearchPage.Found found, SearchPage page, String topic, Instant ingestedAt) {
+      SearchPage.Element element, SearchPage page, String topic, Instant ingestedAt) {
     JsonNode json;
     try {
-      json = TweetObject.parse(found.bytes());
+      json = TweetObject.parse(element.bytes());
     } catch (TweetObject.Unreadable e) {
-      return asReceived(Optional.empty(), found.bytes(), e.getMessage(), "");
+      return asReceived(Optional.empty(), element.bytes(), e.getMessage(), "");
     }
     Optional<MalformedRecording> recorded = MalformedRecording.in(json);
     if (recorded.isPresent()) {
@@ -61,11 +61,11 @@ public final class TweetReader {
       return asReceived(TweetObject.id(json), was.bytes(), was.reason(), was.source());
     }
     return TweetObject.problem(json)
-        .map(problem -> asReceived(TweetObject.id(json), found.bytes(), problem, ""))
+        .map(problem -> asReceived(TweetObject.id(json), element.bytes(), problem, ""))
         .orElseGet(() -> new Decoded.Valid(tweet(json, page, topic, ingestedAt)));
   }
 
-  /** The tweet of an object that {@link TweetObject} has no problem with. */
+  /** Converts an object in which {@link TweetObject} finds no problem. */
   private static Tweet tweet(JsonNode json, SearchPage page, String topic, Instant ingestedAt) {
     String id = text(json, "id");
     List<String> history = history(json);
@@ -91,7 +91,7 @@ public final class TweetReader {
         .build();
   }
 
-  /** X says of a tweet that was asked for by id, and only of such a one, that it is gone. */
+  /** X reports only a tweet that was requested by id as gone. */
   private static Optional<Decoded> deletion(JsonNode error, Instant ingestedAt) {
     String type = error.path("type").asText("");
     String resource = error.path("resource_type").asText("");
@@ -119,9 +119,9 @@ public final class TweetReader {
   }
 
   /**
-   * The text as the author wrote it. X escapes three characters, and an ampersand that the author
-   * wrote is one of them. Each is taken back once: an escaped ampersand before {@code lt;} gives
-   * the four characters that the author wrote.
+   * Returns the text as the author wrote it. X escapes three characters, the ampersand among them.
+   * Each is unescaped once, so an escaped ampersand before {@code lt;} becomes the four characters
+   * that the author wrote.
    */
   private static String asWritten(String text) {
     String formed = Utf8.wellFormed(text);
@@ -130,7 +130,7 @@ public final class TweetReader {
         : formed.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
   }
 
-  /** The text of a retweet is the retweeted tweet's; its own is cut. */
+  /** A retweet has the text of the retweeted tweet, because X cuts its own text. */
   private static Optional<String> retweetedText(List<JsonNode> references, SearchPage page) {
     return references.stream()
         .filter(reference -> "retweeted".equals(text(reference, "type")))
@@ -182,7 +182,7 @@ public final class TweetReader {
     return stated ? (Boolean) author.path("verified").booleanValue() : null;
   }
 
-  /** UTF-8 has no unpaired surrogate: what X escapes as one becomes U+FFFD here, once for all. */
+  /** Replaces unpaired surrogates, which UTF-8 cannot represent, by U+FFFD. */
   private static String text(JsonNode json, String name) {
     String text = json == null ? null : json.path(name).textValue();
     return text == null ? null : Utf8.wellFormed(text);

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The search and counts endpoints of the X API v2. Both spellings of names are understood in
- * answers; configuration says which one requests use.
+ * Client of the search and counts endpoints of the X API v2. It reads both spellings of field names
+ * in answers; the configuration selects the one for requests.
  */
 public final class XClient {
 
@@ -39,10 +39,10 @@ public final class XClient {
   }
 
   /**
-   * One page of a slice.
+   * Fetches one page of a slice.
    *
-   * @param token where the page begins, absent for the first one
-   * @param size most tweets on the page
+   * @param token where the page begins; empty for the first page
+   * @param size maximum number of tweets on the page
    */
   public SearchPage search(Slice slice, String query, Optional<String> token, int size)
       throws InterruptedException {
@@ -57,14 +57,15 @@ public final class XClient {
   }
 
   /**
-   * How many tweets a query finds, and how many requests it took to know.
+   * The number of tweets that a query finds, and the number of requests that were needed to count
+   * them.
    *
    * @param tweets number of tweets
    * @param requests number of billed requests
    */
   public record Count(long tweets, int requests) {}
 
-  /** Asks how many tweets a query finds in {@code [from, to)}. */
+  /** Counts the tweets that a query finds in {@code [from, to)}. */
   public Count count(String query, Instant from, Instant to) throws InterruptedException {
     boolean fine = Duration.between(from, to).compareTo(FINE) <= 0;
     long tweets = 0;
@@ -79,9 +80,9 @@ public final class XClient {
   }
 
   /**
-   * Asks which days, or parts of days, of a span hold tweets.
+   * Finds the days, or parts of days, of a span that have tweets.
    *
-   * @return in order of time
+   * @return the days in order of time
    * @throws IngestException when X does not answer, or answers without times
    */
   public List<Span> daysWithTweets(String query, Span span) throws InterruptedException {
@@ -106,11 +107,11 @@ public final class XClient {
       return Instant.parse(bucket.path(name).asText());
     } catch (DateTimeParseException e) {
       throw new IngestException(
-          "X counted tweets without a usable " + name + ": " + bucket.toString(), e);
+          "X returned a count without a valid " + name + ": " + bucket.toString(), e);
     }
   }
 
-  /** All pages of counts. */
+  /** Fetches all pages of counts. */
   private List<JsonNode> counts(String query, Instant from, Instant to, String granularity)
       throws InterruptedException {
     List<JsonNode> pages = new ArrayList<>();
@@ -123,7 +124,10 @@ public final class XClient {
       Optional<String> previous = token;
       token = SearchPage.nextToken(answer);
       if (token.isPresent() && token.equals(previous)) {
-        throw new IngestException("X gave the same next_token twice for the counts of " + query);
+        throw new IngestException(
+            "X returned the same next_token twice for the counts of "
+                + query
+                + ". Run the same command again.");
       }
     } while (token.isPresent());
     return pages;

@@ -9,12 +9,12 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How X is asked.
+ * Configuration of the X client.
  *
  * @param baseUrl address without a path and without a trailing slash
  * @param endpoint {@code recent} or {@code all}
  * @param spelling {@code tweet} or {@code post}
- * @param maxResults most tweets on a page
+ * @param maxResults maximum number of tweets on a page
  * @param interval shortest time between two searches
  */
 public record XConfig(
@@ -52,22 +52,24 @@ public record XConfig(
               "Spelling of names in requests: tweet (tweet.fields) or post (post.fields). Both are"
                   + " read in answers."),
           Setting.optional(
-              "x.max.results", "Most tweets on a page; unset: 100, with the endpoint all 500."),
-          Setting.optional("x.fields", "Fields to ask for; unset: what the pipeline uses."),
+              "x.max.results",
+              "Maximum number of tweets on a page; unset: 100, with the endpoint all 500."),
+          Setting.optional("x.fields", "Fields to request; unset: those that the pipeline uses."),
           Setting.optional(
               "x.expansions",
-              "Objects to ask for along with the tweets, none for nothing; unset: authors and"
-                  + " referenced tweets. They may be billed."),
+              "Objects to request along with the tweets, or none; unset: authors and referenced"
+                  + " tweets. X may bill them."),
           Setting.of(
               "x.user.fields", "id,name,username,location,verified", "Fields of the authors."),
           Setting.of("x.http.version", "2", "HTTP version, 1.1 or 2."),
-          Setting.of("x.connect.timeout", "PT10S", "Longest time to connect."),
-          Setting.of("x.timeout", "PT30S", "Longest time of one request, its answer included."),
+          Setting.of("x.connect.timeout", "PT10S", "Time limit for connecting."),
+          Setting.of("x.timeout", "PT30S", "Time limit for one request, including its answer."),
           Setting.optional(
               "x.request.interval",
               "Shortest time between two searches; unset: PT0S, with the endpoint all PT1S."),
-          Setting.of("x.attempts", "8", "Attempts of a request that fails in a passing way."),
-          Setting.of("x.backoff.base", "PT0.5S", "Upper bound of the wait after the first one."),
+          Setting.of("x.attempts", "8", "Attempts at a request that fails temporarily."),
+          Setting.of(
+              "x.backoff.base", "PT0.5S", "Upper bound of the wait after the first attempt."),
           Setting.of("x.backoff.max", "PT1M", "Upper bound of every wait."));
 
   public static XConfig from(Settings settings) {
@@ -101,7 +103,7 @@ public record XConfig(
     int size = settings.integer("x.max.results", SMALLEST_PAGE);
     if (size > most) {
       throw new SettingsException(
-          "x.max.results is " + size + "; this endpoint takes at most " + most + ".");
+          "x.max.results is " + size + "; this endpoint accepts at most " + most + ".");
     }
     return size;
   }

@@ -23,7 +23,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One request to X until it is answered: waits for the rate limit, repeats what may pass. */
+/**
+ * Sends a request to X until it is answered: waits for the rate limit, retries temporary failures.
+ */
 public final class XHttp {
 
   private static final Logger log = LoggerFactory.getLogger(XHttp.class);
@@ -53,10 +55,10 @@ public final class XHttp {
   }
 
   /**
-   * Asks until there is an answer that can be read.
+   * Repeats a request until there is an answer that can be read.
    *
    * @param limit rate limit of the endpoint
-   * @throws XRefusedException when X refuses the request for good
+   * @throws XRefusedException when X refuses the request permanently
    * @throws IngestException when the last attempt has failed
    */
   <T> T get(URI uri, RateLimit limit, Reader<T> reader) throws InterruptedException {
@@ -88,8 +90,8 @@ public final class XHttp {
     }
     throw new IngestException(
         String.format(
-            "%s did not answer in %d attempts, the last time: %s. The same command goes on with the"
-                + " unfinished slices; x.attempts sets the number of attempts.",
+            "%s did not answer in %d attempts; the last failure: %s. Run the same command again to"
+                + " continue with the unfinished slices. x.attempts sets the number of attempts.",
             config.baseUrl(), config.backoff().attempts(), last));
   }
 
@@ -105,9 +107,9 @@ public final class XHttp {
   }
 
   /**
-   * Asks once.
+   * Sends the request once.
    *
-   * @param tooSoon how often in a row the request has come too soon, if this time it does again
+   * @param tooSoon number of times in a row that the request came too soon, if it does so again
    */
   private XReply ask(URI uri, RateLimit limit, int tooSoon)
       throws IOException, InterruptedException {
@@ -143,7 +145,7 @@ public final class XHttp {
         .map(Long::parseLong);
   }
 
-  /** The client's own time-out ends with the headers; this one covers the body too. */
+  /** The time limit of the client covers only the headers; this one covers the body as well. */
   private HttpResponse<byte[]> send(URI uri) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(uri)

@@ -8,10 +8,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What X says about a request that failed. X has three shapes for it: a problem ({@code title,
- * detail, type}), an error ({@code code, message}), and a list {@code errors} of either.
+ * What X reports about a failed request. X uses three shapes: a problem ({@code title, detail,
+ * type}), an error ({@code code, message}), and a list {@code errors} of either.
  *
- * @param kind last segment of the problem's type, such as {@code usage-capped}; empty when X gave
+ * @param kind last segment of the problem's type, such as {@code usage-capped}; empty when X sent
  *     none
  * @param message title and detail, or the message, or the start of the body
  */
@@ -36,7 +36,7 @@ record XProblem(String kind, String message) {
         }
       }
     } catch (IOException e) {
-      // No JSON: a proxy's page, of which the start says enough.
+      // Not JSON, such as the page of a proxy: the start of the body is the message.
     }
     String text = new String(body, UTF_8).strip();
     return new XProblem("", text.substring(0, Math.min(SHOWN, text.length())));

@@ -2,7 +2,7 @@ package io.tweetsentiment.producer.x;
 
 import io.tweetsentiment.producer.failure.IngestException;
 
-/** X will not answer the request however often it is repeated. */
+/** X refuses the request permanently: a retry does not help. */
 public final class XRefusedException extends IngestException {
 
   private static final long serialVersionUID = 1L;

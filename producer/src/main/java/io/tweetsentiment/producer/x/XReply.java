@@ -4,7 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What follows from a response of X. Here alone its failures are told apart. */
+/** What a response of X means. This is the only place where its failures are classified. */
 sealed interface XReply {
 
   /** The answer. */
@@ -17,18 +17,18 @@ sealed interface XReply {
   /** The request came too soon after another; the window has requests left. */
   record TooSoon() implements XReply {}
 
-  /** A failure that may pass. */
+  /** A temporary failure. */
   record Passing(String reason) implements XReply {}
 
-  /** A failure that stays until somebody does what the message says. */
+  /** A permanent failure; the message says how to fix it. */
   record Refused(int status, String message) implements XReply {}
 
   /**
-   * Tells the responses apart.
+   * Classifies a response.
    *
    * @param status HTTP status
-   * @param left requests that the rate limit has left, if the response says so
-   * @param reset when the rate limit is reset, if the response says so
+   * @param left requests that remain of the rate limit, if the response states it
+   * @param reset when the rate limit is reset, if the response states it
    * @param now when the response came
    */
   static XReply of(
@@ -43,8 +43,7 @@ sealed interface XReply {
           status,
           said
               + ": the usage cap of the account is reached. Raise it or wait for the next period in"
-              + " X's developer console; the same command then goes on with the unfinished"
-              + " slices.");
+              + " X's developer console, then run the same command again to continue.");
     }
     if (status == 429 && left.orElse(0L) > 0) {
       return new TooSoon();

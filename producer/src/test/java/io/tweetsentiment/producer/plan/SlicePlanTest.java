@@ -98,8 +98,8 @@ class SlicePlanTest {
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("is not before");
     assertThatThrownBy(() -> check("2020-10-21T00:00:00.5Z", "2020-10-22T00:00:00Z"))
-        .hasMessageContaining("no whole second");
+        .hasMessageContaining("not a whole second");
     assertThatThrownBy(() -> plan("1900-10-21T00:00:00Z", "2020-10-22T00:00:00Z"))
-        .hasMessageContaining("take a longer one");
+        .hasMessageContaining("set a longer freq");
   }
 }

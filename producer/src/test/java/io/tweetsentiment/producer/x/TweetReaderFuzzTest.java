@@ -88,7 +88,7 @@ class TweetReaderFuzzTest {
       return;
     }
     List<Decoded> readings = TweetReader.read(page, "tea", NOW);
-    assertThat(readings).hasSizeGreaterThanOrEqualTo(page.found().size());
+    assertThat(readings).hasSizeGreaterThanOrEqualTo(page.elements().size());
     for (Decoded reading : readings) {
       if (reading instanceof Decoded.Malformed received) {
         assertThat(received.reason()).isNotBlank();

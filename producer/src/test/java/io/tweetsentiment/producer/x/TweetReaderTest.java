@@ -295,7 +295,11 @@ class TweetReaderTest {
   void shouldReadATweetOrSayWhyNotWhateverTheElementIs(@ForAll byte[] bytes) {
     SearchPage page =
         new SearchPage(
-            List.of(new SearchPage.Found(bytes)), Map.of(), Map.of(), List.of(), Optional.empty());
+            List.of(new SearchPage.Element(bytes)),
+            Map.of(),
+            Map.of(),
+            List.of(),
+            Optional.empty());
     List<Decoded> readings = TweetReader.read(page, "biden", FETCHED);
     assertThat(readings).hasSize(1);
     Decoded.Malformed raw = (Decoded.Malformed) readings.get(0);
@@ -311,7 +315,7 @@ class TweetReaderTest {
     tweet.put("id", id).put("text", text).put("created_at", timed ? "2020-10-21T00:00:00Z" : time);
     SearchPage page =
         new SearchPage(
-            List.of(new SearchPage.Found(ascii(tweet))),
+            List.of(new SearchPage.Element(ascii(tweet))),
             new HashMap<>(),
             new HashMap<>(),
             List.of(),
@@ -356,7 +360,7 @@ class TweetReaderTest {
   @Test
   void shouldReadAnEmptyPage() throws Exception {
     SearchPage page = SearchPage.parse("{\"meta\":{\"next_token\":\"t\"}}".getBytes(UTF_8));
-    assertThat(page.found()).isEmpty();
+    assertThat(page.elements()).isEmpty();
     assertThat(page.nextToken()).contains("t");
   }
 }

@@ -4,19 +4,19 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What one column of the warehouse can hold.
+ * The limits of one column of the warehouse.
  *
  * @param column its name
- * @param kind what it holds
+ * @param kind kind of its values
  * @param nullable whether it may be null
- * @param key whether rows are told apart by it, so that it must never be changed to fit
- * @param least smallest value; of a time in milliseconds since the epoch; 0 for texts
- * @param most greatest value; of a text its bytes of UTF-8
+ * @param key whether it identifies rows; the value of a key is never changed to fit
+ * @param least smallest value, for a time in milliseconds since the epoch; 0 for a text
+ * @param most greatest value; for a text its size in bytes of UTF-8
  */
 public record ColumnLimit(
     String column, Kind kind, boolean nullable, boolean key, long least, long most) {
 
-  /** What a column holds. */
+  /** The kinds of values. */
   public enum Kind {
     TEXT,
     FLAG,
@@ -27,7 +27,7 @@ public record ColumnLimit(
     TIME
   }
 
-  /** What is wrong with a text of this many bytes; empty when it fits. */
+  /** Describes why a text of this many bytes does not fit; empty when it fits. */
   public Optional<String> problemOfBytes(long bytes) {
     return bytes <= most
         ? Optional.empty()
@@ -35,7 +35,7 @@ public record ColumnLimit(
             String.format("%s has %d bytes of UTF-8; the warehouse holds %d", column, bytes, most));
   }
 
-  /** What is wrong with a whole number or a time; empty when it fits. */
+  /** Describes why a whole number or a time does not fit; empty when it fits. */
   public Optional<String> problemOf(long value) {
     if (value >= least && value <= most) {
       return Optional.empty();
@@ -48,20 +48,20 @@ public record ColumnLimit(
         : Optional.of(String.format("%s is %d, not between %d and %d", column, value, least, most));
   }
 
-  /** What is wrong with a score, an average or a share; empty when it fits. */
+  /** Describes why a score, an average or a share does not fit; empty when it fits. */
   public Optional<String> problemOf(double value) {
     return value >= least && value <= most
         ? Optional.empty()
         : Optional.of(String.format("%s is %s, not between %d and %d", column, value, least, most));
   }
 
-  /** What keeps a text from being a key; empty when nothing does. */
+  /** Describes why a text cannot be a key; empty when it can. */
   public Optional<String> problemOfKey(String text) {
     Optional<String> tooLong = problemOfBytes(Utf8.bytes(text));
     if (tooLong.isPresent()) {
       return tooLong;
     }
-    // Both would be replaced to fit, and then two keys might be one.
+    // Both would be replaced to fit, and two different keys could become equal.
     if (text.indexOf('\0') >= 0) {
       return Optional.of(column + " holds U+0000");
     }

@@ -13,12 +13,12 @@ import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 
 /**
- * What the columns of a table of the warehouse can hold: widths, ranges and encoding, once for
- * whoever writes a row, whoever loads it, and the SQL.
+ * The limits of the columns of a warehouse table: widths, ranges and encoding. They are defined
+ * once, for the code that writes rows, the loader and the SQL files.
  *
- * <p>A text never holds U+0000 or half of a surrogate pair: both become U+FFFD. A longer text is
- * cut on a code-point boundary, and whoever cuts says so. A key is never changed: a record whose
- * key does not fit is dead-lettered.
+ * <p>A text never contains U+0000 or half of a surrogate pair: both become U+FFFD. A longer text is
+ * cut on a code-point boundary, and the cut is reported. A key is never changed: a record whose key
+ * does not fit is dead-lettered.
  */
 public final class ColumnLimits {
 
@@ -28,7 +28,7 @@ public final class ColumnLimits {
   private static final long FIRST = TweetTime.FIRST.toEpochMilli();
   private static final long LAST = TweetTime.END.toEpochMilli() - 1;
 
-  /** A window may begin before the first tweet that may be in it, and end after the last. */
+  /** A window may start before the earliest allowed tweet and end after the latest one. */
   private static final long WINDOWS_FIRST = Instant.parse("0000-01-01T00:00:00Z").toEpochMilli();
 
   private static final long WINDOWS_LAST =
@@ -51,10 +51,10 @@ public final class ColumnLimits {
 
   private static final Set<String> KEYS = Set.of("topic", "tweet_id", "window_start");
 
-  /** Of table {@code tweet}. */
+  /** Limits of table {@code tweet}. */
   public static final ColumnLimits TWEET = new ColumnLimits(MergedTweet.getClassSchema());
 
-  /** Of table {@code sentiment}. */
+  /** Limits of table {@code sentiment}. */
   public static final ColumnLimits WINDOW = new ColumnLimits(SentimentAggregate.getClassSchema());
 
   private final Map<String, ColumnLimit> columns = new LinkedHashMap<>();
@@ -82,9 +82,9 @@ public final class ColumnLimits {
   }
 
   /**
-   * The text as the column holds it.
+   * The text in the form that the column stores.
    *
-   * @param cut told the column when the text is cut
+   * @param cut receives the name of the column when the text is cut
    * @return null when the text is null
    */
   public String fit(String column, String text, Consumer<String> cut) {

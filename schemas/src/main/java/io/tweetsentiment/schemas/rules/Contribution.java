@@ -13,14 +13,14 @@ import io.tweetsentiment.schemas.TweetSentiment;
  */
 public record Contribution(Label label, int positive, int negative, int neutral, int mixed) {
 
-  /** Of a tweet whose language policy leaves unscored. */
+  /** The contribution of a tweet that is not scored because of its language. */
   public static final Contribution UNSCORED = new Contribution(Label.UNSCORED, 0, 0, 0, 0);
 
   /**
-   * The contribution of a tweet with these scores, as an engine gives them: the only place where
-   * scores are rounded. The label is chosen before that.
+   * The contribution of a tweet with the scores that an engine returned. This is the only place
+   * where scores are rounded; the label is chosen before rounding.
    *
-   * @throws IllegalArgumentException when a score does not lie between 0 and 1
+   * @throws IllegalArgumentException when a score is not between 0 and 1
    */
   public static Contribution of(double positive, double negative, double neutral, double mixed) {
     return new Contribution(

@@ -9,20 +9,20 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What travels on {@code tweets.raw} in the place of a tweet that is none, with the reason that was
- * known where it was found. The bytes, numbers with the highest byte first:
+ * A record of {@code tweets.raw} that replaces input from which no tweet could be made, with the
+ * reason. The format, with numbers in big-endian order:
  *
  * <pre>
- * 1 byte   0xFE: neither Confluent's wire format (0) nor UTF-8 text begins with it
+ * 1 byte   0xFE: neither Confluent's wire format (0) nor UTF-8 text starts with this byte
  * 1 byte   version, 1
  * 1 byte   kind: 1 unusable, 2 oversize
  * 8 bytes  size of what was received
  * 2 bytes  n, then n bytes of UTF-8: the reason
- * 2 bytes  n, then n bytes of UTF-8: where it stood, such as tweets.jsonl:17; may be empty
- * the rest the bytes as they were received; of an oversize record the first ones
+ * 2 bytes  n, then n bytes of UTF-8: the source, such as tweets.jsonl:17; may be empty
+ * the rest the bytes as received; only the first ones of an oversize record
  * </pre>
  *
- * @param kind why it is no tweet
+ * @param kind why it is not a tweet
  * @param size bytes of what was received
  * @param reason what is wrong, with the value
  * @param source file and line, or empty
@@ -31,11 +31,11 @@ import java.util.Optional;
 @SuppressWarnings("ArrayRecordComponent") // bytes on their way, never compared
 public record Envelope(Kind kind, long size, String reason, String source, byte[] original) {
 
-  /** Why a record is no tweet. */
+  /** Why a record is not a tweet. */
   public enum Kind {
-    /** No tweet can be made of it. */
+    /** It cannot be converted to a tweet. */
     UNUSABLE(1),
-    /** It is larger than the stream takes. */
+    /** It is larger than the stream accepts. */
     OVERSIZE(2);
 
     private final int code;
@@ -56,7 +56,7 @@ public record Envelope(Kind kind, long size, String reason, String source, byte[
   private static final int LONGEST_SOURCE = 1_000;
 
   /**
-   * An envelope; a reason or a source that is very long is cut.
+   * Creates an envelope. A very long reason or source is cut.
    *
    * @throws IllegalArgumentException when the reason is blank, or the size is not that of the bytes
    */
@@ -74,17 +74,17 @@ public record Envelope(Kind kind, long size, String reason, String source, byte[
     source = Utf8.truncate(source, LONGEST_SOURCE);
   }
 
-  /** An envelope for something of which no tweet can be made. */
+  /** An envelope for input that cannot be converted to a tweet. */
   public static Envelope unusable(String reason, String source, byte[] original) {
     return new Envelope(Kind.UNUSABLE, original.length, reason, source, original);
   }
 
-  /** Whether a record of {@code tweets.raw} means to be an envelope. */
+  /** Whether a record of {@code tweets.raw} is marked as an envelope. */
   public static boolean isIn(byte[] value) {
     return value != null && value.length > 0 && value[0] == MAGIC;
   }
 
-  /** The bytes that {@link #read} reads. */
+  /** Encodes the envelope for {@link #read}. */
   public byte[] bytes() {
     byte[] reasonBytes = reason.getBytes(UTF_8);
     byte[] sourceBytes = source.getBytes(UTF_8);
@@ -104,7 +104,7 @@ public record Envelope(Kind kind, long size, String reason, String source, byte[
   /**
    * Reads an envelope.
    *
-   * @throws IllegalArgumentException when the bytes are none; the message says why
+   * @throws IllegalArgumentException when the bytes are not an envelope; the message says why
    */
   public static Envelope read(byte[] value) {
     if (value.length < FIXED || value[0] != MAGIC) {
@@ -130,8 +130,8 @@ public record Envelope(Kind kind, long size, String reason, String source, byte[
     return new Envelope(kind, size, reason, source, original);
   }
 
-  /** Reason with the place, where one is known: {@code tweets.jsonl:17: no text}. */
-  public String told() {
+  /** The reason, preceded by the source if it is known: {@code tweets.jsonl:17: no text}. */
+  public String message() {
     return source.isEmpty() ? reason : source + ": " + reason;
   }
 

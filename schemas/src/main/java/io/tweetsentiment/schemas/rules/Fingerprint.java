@@ -12,9 +12,9 @@ import java.util.HexFormat;
 
 /**
  * Hashes that decide whether two texts, or two versions of a tweet, are the same: the first 128
- * bits of a SHA-256 over the fields, as 32 hexadecimal digits. Each field is its length in bytes of
- * UTF-8, 4 bytes with the highest first, and those bytes; null is the length -1 alone. So no two
- * lists of fields give the same bytes.
+ * bits of a SHA-256 over the fields, as 32 hexadecimal digits. Each field is encoded as its length
+ * in bytes of UTF-8 (4 bytes, big-endian) and those bytes; null is the length -1 alone. Therefore
+ * different lists of fields never have the same encoding.
  */
 public final class Fingerprint {
 
@@ -30,24 +30,25 @@ public final class Fingerprint {
   }
 
   /**
-   * Hash of what an engine is given of a tweet, so that a sentiment finds the versions it is about.
-   * {@code text_hash} in the schema {@code TweetSentiment} says how others compute it.
+   * Hash of the input of an engine, which connects a sentiment to the versions of the tweet that it
+   * applies to. The documentation of {@code text_hash} in the schema {@code TweetSentiment}
+   * describes how to compute it elsewhere.
    *
    * @param text the full text
-   * @param lang language as the source stated it: an engine may leave it unscored, or score the
-   *     same words otherwise; null is not the empty language
+   * @param lang language that the source stated, because an engine may skip a language or score the
+   *     same words differently in another one; null differs from the empty string
    */
   public static String ofText(String text, String lang) {
     return start().add(text).add(lang).end();
   }
 
-  /** Hash of a record as it was received, which stands in for an id where there is none. */
+  /** Hash of a record as it was received, which replaces a missing id. */
   public static String ofReceived(String record) {
     return start().add(record).end();
   }
 
   /**
-   * Hash of everything a version of a tweet says, {@code ingested_at} aside: two versions with the
+   * Hash of all fields of a version of a tweet except {@code ingested_at}: two versions with the
    * same hash are duplicates.
    */
   public static String ofContent(Tweet tweet) {

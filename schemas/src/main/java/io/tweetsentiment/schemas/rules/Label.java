@@ -2,19 +2,22 @@ package io.tweetsentiment.schemas.rules;
 
 import java.util.Arrays;
 
-/** What a tweet's sentiment is called. Declared in the order that decides a tie of the scores. */
+/** The label of a tweet's sentiment. The order of declaration decides between equal scores. */
 public enum Label {
   POSITIVE,
   NEGATIVE,
   NEUTRAL,
   MIXED,
-  /** Policy leaves the tweet's language unscored: merged, but outside averages and shares. */
+  /**
+   * The tweet is not scored because of its language. It is merged, but not part of averages and
+   * shares.
+   */
   UNSCORED;
 
   /**
    * The label of this name.
    *
-   * @throws IllegalArgumentException when there is none; the message says which there are
+   * @throws IllegalArgumentException when no label has this name; the message lists the labels
    */
   public static Label named(String name) {
     return Arrays.stream(values())

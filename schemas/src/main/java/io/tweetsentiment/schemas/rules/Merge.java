@@ -6,25 +6,25 @@ import io.tweetsentiment.schemas.TweetSentiment;
 import java.time.Instant;
 import java.util.function.Consumer;
 
-/** Joins a tweet and its sentiment into the row that the warehouse knows. */
+/** Joins a tweet and its sentiment into a row of the warehouse. */
 public final class Merge {
 
   private static final ColumnLimits LIMITS = ColumnLimits.TWEET;
 
   private Merge() {}
 
-  /** The merged record of a tweet, when nobody wants to know what was cut. */
+  /** The merged record of a tweet, without reporting which values were cut. */
   public static MergedTweet of(Tweet tweet, TweetSentiment sentiment) {
     return of(tweet, sentiment, column -> {});
   }
 
   /**
-   * The merged record of a tweet. What is longer than its column is cut here, before the topic, so
-   * that no row is refused later.
+   * The merged record of a tweet. Values that are longer than their column are cut here, before
+   * they are written to the topic, so that no row is rejected later.
    *
-   * @param tweet a version that is no deletion
+   * @param tweet a version that is not a deletion
    * @param sentiment a sentiment of the same text
-   * @param cut told each column whose value is cut
+   * @param cut receives the name of each column whose value is cut
    */
   public static MergedTweet of(Tweet tweet, TweetSentiment sentiment, Consumer<String> cut) {
     return MergedTweet.newBuilder()
@@ -55,8 +55,8 @@ public final class Merge {
   /**
    * The merged record of a deletion.
    *
-   * @param createdAt event time of the version that was merged before, so that the deletion stands
-   *     in the same day of the sink
+   * @param createdAt event time of the version that was merged before, so that the sink writes the
+   *     deletion to the same day
    * @param ingestedAt when the deletion was fetched
    */
   public static MergedTweet deletion(

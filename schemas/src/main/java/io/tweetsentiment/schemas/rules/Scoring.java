@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * An act of scoring: makes the sentiment records of the topology and of the batch job.
+ * Creates the sentiment records of one scoring, for the topology and the batch job.
  *
- * @param engine name and version of the engine that scored, or of the one whose policy did not
+ * @param engine name and version of the engine, which scored the text or decided not to
  * @param run 0 for the first scoring, higher when scored again on purpose
- * @param at when, kept to the millisecond
+ * @param at time of the scoring, cut to milliseconds
  */
 public record Scoring(String engine, int run, Instant at) {
 
@@ -22,7 +22,8 @@ public record Scoring(String engine, int run, Instant at) {
    *
    * @param textHash {@link Fingerprint#ofText}
    * @param createdAt event time of its tweet
-   * @param scores what the text got: of {@link Contribution#UNSCORED} only the label is written
+   * @param scores the scores of the text; for {@link Contribution#UNSCORED} only the label is
+   *     written
    */
   public TweetSentiment sentiment(
       String tweetId, String textHash, Instant createdAt, Contribution scores) {

@@ -6,8 +6,8 @@ import io.tweetsentiment.schemas.TweetSentiment;
 import java.util.Comparator;
 
 /**
- * What decides which of two sentiments of one text holds: the higher scoring run, then the later
- * one, then the hash, so that the choice does not depend on the order of arrival.
+ * The order of the sentiments of one text: by scoring run, then time, then hash. The greatest one
+ * is used, so the choice does not depend on the order of arrival.
  *
  * @param scoringRun 0 for the first scoring, higher when scored again on purpose
  * @param scoredAt milliseconds since the epoch
@@ -25,7 +25,7 @@ public record SentimentVersion(int scoringRun, long scoredAt, String hash)
     requireNonNull(hash, "hash");
   }
 
-  /** The version that a record states. */
+  /** The version of a record. */
   public static SentimentVersion of(TweetSentiment sentiment) {
     return new SentimentVersion(
         sentiment.getScoringRun(),

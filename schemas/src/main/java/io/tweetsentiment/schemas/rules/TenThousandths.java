@@ -5,7 +5,7 @@ import java.math.RoundingMode;
 
 /**
  * Scores as integers in ten-thousandths, so that sums are exact and do not depend on their order.
- * Rounding is half up, on the decimal value that the number shows.
+ * Rounding is half up and applies to the decimal digits of the number as it is printed.
  */
 public final class TenThousandths {
 
@@ -21,15 +21,16 @@ public final class TenThousandths {
    *
    * @param score 0 to 1
    * @return 0 to 10,000
-   * @throws IllegalArgumentException when the score is no number between 0 and 1
+   * @throws IllegalArgumentException when the score is not a number between 0 and 1
    */
   public static int of(double score) {
     if (!(score >= 0.0 && score <= 1.0)) {
-      throw new IllegalArgumentException("a score lies between 0 and 1, this one is " + score);
+      throw new IllegalArgumentException("a score must be between 0 and 1, but it is " + score);
     }
     double scaled = score * ONE;
     double nearest = Math.rint(scaled);
-    // The product is off by less than this; only beside a half do the decimal digits decide.
+    // The error of the product is smaller than this. Only close to a half do the decimal digits
+    // decide.
     if (Math.abs(Math.abs(scaled - nearest) - 0.5) > HALF_IN_DOUBT) {
       return (int) nearest;
     }
@@ -39,7 +40,7 @@ public final class TenThousandths {
         .intValueExact();
   }
 
-  /** The score as a double that shows at most 4 decimals. */
+  /** The score as a double with at most 4 decimals. */
   public static double toDouble(long tenThousandths) {
     // Both are exact as doubles, so the quotient is the double nearest to the decimal value.
     return (double) tenThousandths / ONE;
@@ -54,7 +55,8 @@ public final class TenThousandths {
    */
   public static long divide(long numerator, long denominator) {
     if (numerator < 0 || denominator < 0) {
-      throw new IllegalArgumentException(numerator + " / " + denominator + ": neither is negative");
+      throw new IllegalArgumentException(
+          numerator + " / " + denominator + ": neither may be negative");
     }
     if (denominator == 0) {
       return 0;

@@ -3,15 +3,15 @@ package io.tweetsentiment.schemas.rules;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Which texts may be a topic, the subject that was searched for. */
+/** Decides which texts are valid topics, that is, subjects to search for. */
 public final class TopicName {
 
-  /** Longest topic, in bytes of UTF-8: what the column {@code topic} of the warehouse holds. */
+  /** Longest topic, in bytes of UTF-8: the width of column {@code topic} of the warehouse. */
   public static final int LONGEST = 1_024;
 
   private TopicName() {}
 
-  /** What is wrong with a topic that is not blank, if something is. */
+  /** Describes why a text that is not blank cannot be a topic; empty when it can. */
   public static Optional<String> problem(String topic) {
     if (Utf8.bytes(topic) > LONGEST) {
       return Optional.of(

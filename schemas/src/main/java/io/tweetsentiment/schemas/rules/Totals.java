@@ -3,14 +3,15 @@ package io.tweetsentiment.schemas.rules;
 import io.tweetsentiment.schemas.SentimentAggregate;
 
 /**
- * Counts and sums of the tweets of a window: exact, and the same in whatever order tweets are added
- * and taken out. Averages and shares exist only in the record that {@link #aggregate} makes.
+ * Counts and sums of the tweets of a window: exact, and independent of the order in which tweets
+ * are added and removed. Averages and shares exist only in the record that {@link #aggregate}
+ * creates.
  *
  * @param positives tweets labelled POSITIVE
  * @param negatives tweets labelled NEGATIVE
  * @param neutrals tweets labelled NEUTRAL
  * @param mixeds tweets labelled MIXED
- * @param unscored tweets that policy left unscored
+ * @param unscored tweets that were not scored because of their language
  * @param sumPositive sum of the positive scores in ten-thousandths
  * @param sumNegative sum of the negative scores in ten-thousandths
  * @param sumNeutral sum of the neutral scores in ten-thousandths
@@ -27,35 +28,35 @@ public record Totals(
     long sumNeutral,
     long sumMixed) {
 
-  /** No tweet. */
+  /** The totals of an empty window. */
   public static final Totals ZERO = new Totals(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-  /** Puts a tweet in. */
+  /** Adds a tweet. */
   public Totals add(Contribution tweet) {
     return plus(of(tweet), 1);
   }
 
-  /** Takes a tweet out that was put in before. */
+  /** Removes a tweet that was added before. */
   public Totals subtract(Contribution tweet) {
     return plus(of(tweet), -1);
   }
 
-  /** The tweets of both. */
+  /** The totals of the tweets of both. */
   public Totals plus(Totals other) {
     return plus(other, 1);
   }
 
-  /** Scored tweets. */
+  /** Number of scored tweets. */
   public long count() {
     return positives + negatives + neutrals + mixeds;
   }
 
-  /** Whether no tweet is left, scored or not. */
+  /** Whether the window contains no tweet, scored or unscored. */
   public boolean isEmpty() {
     return count() == 0 && unscored == 0;
   }
 
-  /** Divides and rounds: the record that leaves. */
+  /** The aggregate record, with divided and rounded averages and shares. */
   public SentimentAggregate aggregate(Window window, String topic) {
     long count = count();
     return SentimentAggregate.newBuilder()

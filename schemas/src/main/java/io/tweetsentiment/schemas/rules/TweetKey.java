@@ -21,7 +21,7 @@ public record TweetKey(String tweetId, String topic) implements Comparable<Tweet
     }
   }
 
-  /** {@code tweet_id\0topic}: keys of one tweet stand together. */
+  /** {@code tweet_id\0topic}: keys of one tweet are adjacent. */
   public String encoded() {
     return tweetId + SEPARATOR + topic;
   }
@@ -29,10 +29,10 @@ public record TweetKey(String tweetId, String topic) implements Comparable<Tweet
   /**
    * Reads a key back from {@link #encoded}.
    *
-   * @throws IllegalArgumentException when {@code encoded} holds no separator
+   * @throws IllegalArgumentException when {@code encoded} has no separator
    */
   public static TweetKey decode(String encoded) {
-    // Topics may hold U+0000, ids may not: the first one separates.
+    // Topics may contain U+0000, but ids may not, so the first one is the separator.
     int separator = encoded.indexOf(SEPARATOR);
     if (separator < 0) {
       throw new IllegalArgumentException("not a tweet key (no U+0000 in it): " + encoded);

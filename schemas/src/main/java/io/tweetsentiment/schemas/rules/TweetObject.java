@@ -17,17 +17,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What is a tweet object of the X API v2, and if not, why. Whoever reads tweets, from X or from a
- * file, decides it here, so that no two parts disagree about one.
+ * Decides whether a JSON value is a tweet object of the X API v2, and if not, why. All parts that
+ * read tweets, from X or from a file, use it, so that they agree.
  */
 public final class TweetObject {
 
-  /** Deepest nesting that is read; what X sends has less than ten levels. */
+  /** Maximum nesting; the responses of X have fewer than ten levels. */
   public static final int DEEPEST = 500;
 
   private static final int LONGEST_NUMBER = 1_000;
 
-  /** Kinesis takes no longer partition key. */
+  /** The limit of a partition key of Kinesis. */
   private static final int LONGEST_ID = 256;
 
   private static final int SHOWN = 60;
@@ -53,7 +53,7 @@ public final class TweetObject {
 
   private TweetObject() {}
 
-  /** Bytes that are no JSON, or JSON that can be read in two ways; the message says why. */
+  /** The bytes are not JSON, or the JSON is ambiguous; the message says why. */
   public static final class Unreadable extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -66,7 +66,7 @@ public final class TweetObject {
   /**
    * Reads one JSON value.
    *
-   * @throws Unreadable when the bytes are no JSON value and nothing else, a key appears twice in an
+   * @throws Unreadable when the bytes are not exactly one JSON value, a key appears twice in an
    *     object, or the value is nested deeper than {@value #DEEPEST} levels
    */
   public static JsonNode parse(byte[] json) throws Unreadable {
@@ -81,7 +81,7 @@ public final class TweetObject {
     }
   }
 
-  /** Why no tweet can be made of a JSON value; empty when one can. */
+  /** Describes why a JSON value cannot be a tweet; empty when it can. */
   public static Optional<String> problem(JsonNode tweet) {
     if (!tweet.isObject()) {
       return Optional.of(kind(tweet) + ", no object");
@@ -92,21 +92,23 @@ public final class TweetObject {
         .or(() -> historyProblem(tweet));
   }
 
-  /** The id of a tweet object, absent when it has none that can be used. */
+  /** The id of a tweet object; absent when it is missing or invalid. */
   public static Optional<String> id(JsonNode tweet) {
     return idProblem(tweet).isPresent()
         ? Optional.empty()
         : Optional.of(tweet.path("id").textValue());
   }
 
-  /** The time of a tweet object, absent when it has none that can be used. */
+  /** The time of a tweet object; absent when it is missing or invalid. */
   public static Optional<Instant> createdAt(JsonNode tweet) {
     return timeProblem(tweet).isPresent()
         ? Optional.empty()
         : Optional.of(TweetTime.parse(tweet.path("created_at").textValue()));
   }
 
-  /** The text of a tweet as X sent it, the long form where there is one; null without a text. */
+  /**
+   * The text of a tweet as X sent it, in the long form if there is one; null when there is no text.
+   */
   public static String text(JsonNode tweet) {
     for (String note : List.of("note_tweet", "note_post")) {
       String full = tweet.path(note).path("text").textValue();
@@ -117,19 +119,19 @@ public final class TweetObject {
     return tweet.path("text").textValue();
   }
 
-  /** Whether a text can be an id: Kinesis and Kafka take it as a key, and it can be shown. */
+  /** Whether a text can be an id: Kinesis and Kafka accept it as a key, and it is printable. */
   public static boolean usable(String id) {
     return id != null && faultOf(id).isEmpty();
   }
 
-  /** What a JSON value is, in words: {@code a JSON number}. */
+  /** The kind of a JSON value in words: {@code a JSON number}. */
   public static String kind(JsonNode value) {
     return value.isNull()
         ? "null"
         : "a JSON " + value.getNodeType().name().toLowerCase(Locale.ROOT);
   }
 
-  /** The first version's id is the tweet's identity, so a wrong one would mix up two tweets. */
+  /** The id of the first version identifies the tweet, so a wrong one would confuse two tweets. */
   private static Optional<String> historyProblem(JsonNode tweet) {
     for (String name : HISTORIES) {
       for (JsonNode version : tweet.path(name)) {

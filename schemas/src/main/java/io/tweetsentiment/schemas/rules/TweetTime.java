@@ -9,8 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which times a tweet may have: the years 1 to 9999 in UTC, by the millisecond. Beyond them neither
- * the warehouse nor a path of days has a place, and arithmetic with milliseconds overflows.
+ * Decides which times a tweet may have: the years 1 to 9999 in UTC, in milliseconds. The warehouse
+ * and the paths of the sink cannot represent other times, and arithmetic with milliseconds would
+ * overflow.
  */
 public final class TweetTime {
 
@@ -30,12 +31,12 @@ public final class TweetTime {
   private TweetTime() {}
 
   /**
-   * Reads a time as RFC 3339 has it, such as {@code 2024-05-01T10:00:00.000Z} or {@code
+   * Reads a time in the format of RFC 3339, such as {@code 2024-05-01T10:00:00.000Z} or {@code
    * 2024-05-01T15:30:00+05:30}. Digits below the millisecond are cut off. A leap second, {@code
    * 23:59:60} in UTC, is read as the second before it, which is in the same day and window.
    *
-   * @throws IllegalArgumentException when it is no such time, or outside the years 1 to 9999; the
-   *     message begins with what the text is, as in "is not RFC 3339"
+   * @throws IllegalArgumentException when the text is not such a time, or outside the years 1 to
+   *     9999; the message starts with the text, followed by a phrase such as "is not RFC 3339"
    */
   public static Instant parse(String text) {
     Matcher form = RFC_3339.matcher(text);

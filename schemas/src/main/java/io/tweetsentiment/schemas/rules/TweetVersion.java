@@ -6,9 +6,9 @@ import io.tweetsentiment.schemas.Tweet;
 import java.util.Comparator;
 
 /**
- * What decides which version of a tweet is the newest: a total order that does not depend on the
- * order of arrival. The greatest version wins; a deletion is greater than every version that is
- * none.
+ * The order of the versions of a tweet, which is total and does not depend on the order of arrival.
+ * The greatest version is the newest; a deletion is greater than every version that is not a
+ * deletion.
  *
  * @param deleted whether this version states the deletion of the tweet
  * @param editVersion place in the edit history, from 0
@@ -28,7 +28,7 @@ public record TweetVersion(boolean deleted, int editVersion, long ingestedAt, St
     requireNonNull(contentHash, "contentHash");
   }
 
-  /** The version that a record states. */
+  /** The version of a record. */
   public static TweetVersion of(Tweet tweet) {
     return new TweetVersion(
         tweet.getDeleted(),
@@ -37,7 +37,7 @@ public record TweetVersion(boolean deleted, int editVersion, long ingestedAt, St
         Fingerprint.ofContent(tweet));
   }
 
-  /** Whether the two say the same, so that one of them is a duplicate of the other. */
+  /** Whether the two have the same content, so that one is a duplicate of the other. */
   public boolean sameContent(TweetVersion other) {
     return contentHash.equals(other.contentHash);
   }

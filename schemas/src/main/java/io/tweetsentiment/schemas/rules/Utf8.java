@@ -27,7 +27,7 @@ public final class Utf8 {
     return text;
   }
 
-  /** The text with U+FFFD for each unpaired surrogate, of which UTF-8 has none. */
+  /** The text with each unpaired surrogate replaced by U+FFFD, because UTF-8 cannot encode it. */
   public static String wellFormed(String text) {
     StringBuilder mended = null;
     for (int i = 0; i < text.length(); ) {
@@ -41,7 +41,9 @@ public final class Utf8 {
     return mended == null ? text : mended.toString();
   }
 
-  /** Bytes of a text in UTF-8; an unpaired surrogate counts as U+FFFD, which takes its place. */
+  /**
+   * Size of a text in bytes of UTF-8; an unpaired surrogate counts as U+FFFD, which replaces it.
+   */
   public static long bytes(String text) {
     long bytes = 0;
     for (int i = 0; i < text.length(); ) {

@@ -4,16 +4,14 @@ import io.tweetsentiment.schemas.Tweet;
 import io.tweetsentiment.schemas.TweetSentiment;
 import java.util.Optional;
 
-/**
- * Whether a record that could be decoded can also be used; what cannot goes to the dead letters.
- */
+/** Decides whether a decoded record can be used. One that cannot goes to the dead letter queue. */
 public final class Validity {
 
   private static final ColumnLimits LIMITS = ColumnLimits.TWEET;
 
   private Validity() {}
 
-  /** What keeps a tweet from being counted; empty when nothing does. */
+  /** Describes why a tweet cannot be counted; empty when it can. */
   public static Optional<String> problem(Tweet tweet) {
     if (tweet.getTweetId().isBlank()) {
       return Optional.of("tweet_id is blank");
@@ -36,7 +34,7 @@ public final class Validity {
         : Optional.empty();
   }
 
-  /** What keeps a sentiment from being joined; empty when nothing does. */
+  /** Describes why a sentiment cannot be joined; empty when it can. */
   public static Optional<String> problem(TweetSentiment sentiment) {
     if (sentiment.getTweetId().isBlank()) {
       return Optional.of("tweet_id is blank");
@@ -51,7 +49,7 @@ public final class Validity {
     }
     try {
       return Contribution.of(sentiment).label() == Label.UNSCORED && hasScore(sentiment)
-          ? Optional.of("a score is there and the label is UNSCORED")
+          ? Optional.of("the label is UNSCORED, but a score is present")
           : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.of(e.getMessage());
@@ -60,7 +58,10 @@ public final class Validity {
     }
   }
 
-  /** What does not fit the warehouse and cannot be cut; deletions leave their key there, too. */
+  /**
+   * Checks the fields that must fit the warehouse and cannot be cut. Deletions are checked as well,
+   * because the warehouse stores their key.
+   */
   private static Optional<String> unfit(Tweet tweet) {
     return LIMITS
         .of("tweet_id")

@@ -13,7 +13,7 @@ import java.time.Instant;
  */
 public record Window(Instant start, Instant end) {
 
-  /** The reference system's window. */
+  /** The default size of a window. */
   public static final Duration DEFAULT_SIZE = Duration.ofMinutes(15);
 
   public Window {
@@ -29,7 +29,7 @@ public record Window(Instant start, Instant end) {
   public static Window of(Instant createdAt, Duration size) {
     long millis = size.toMillis();
     if (millis <= 0) {
-      throw new IllegalArgumentException("a window is longer than 0 ms, this one is " + size);
+      throw new IllegalArgumentException("a window must be longer than 0 ms, but it is " + size);
     }
     long start = Math.floorDiv(createdAt.toEpochMilli(), millis) * millis;
     return new Window(Instant.ofEpochMilli(start), Instant.ofEpochMilli(start + millis));

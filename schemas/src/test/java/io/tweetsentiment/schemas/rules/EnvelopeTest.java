@@ -69,8 +69,8 @@ class EnvelopeTest {
 
   @Test
   void shouldSayThePlaceBeforeTheReasonWhenThereIsOne() {
-    assertThat(Envelope.unusable("no text", "", new byte[0]).told()).isEqualTo("no text");
-    assertThat(Envelope.unusable("no text", "a.jsonl:7", new byte[0]).told())
+    assertThat(Envelope.unusable("no text", "", new byte[0]).message()).isEqualTo("no text");
+    assertThat(Envelope.unusable("no text", "a.jsonl:7", new byte[0]).message())
         .isEqualTo("a.jsonl:7: no text");
   }
 

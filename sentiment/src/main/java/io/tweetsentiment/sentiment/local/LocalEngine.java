@@ -1,5 +1,6 @@
 package io.tweetsentiment.sentiment.local;
 
+import io.tweetsentiment.sentiment.EngineProvider;
 import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.SentimentEngine;
 import io.tweetsentiment.settings.Setting;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The models of this module, in the JVM. */
-public final class LocalEngine {
+public final class LocalEngine implements EngineProvider {
 
   /** Which model scores: accurate, fast or vader. */
   public static final String MODEL = "local.model";
@@ -47,8 +48,6 @@ public final class LocalEngine {
           Setting.of(THREADS, "1", "Threads that score."),
           Setting.of(MAX_BATCH, "256", "Texts in one batch."));
 
-  private LocalEngine() {}
-
   private record OneByOne(TextScorer scorer) implements InProcessEngine.BatchScorer {
 
     @Override
@@ -62,8 +61,18 @@ public final class LocalEngine {
     }
   }
 
-  /** Opens the engine with the keys of {@link #SETTINGS}. */
-  public static SentimentEngine open(Map<String, String> given) {
+  @Override
+  public String name() {
+    return "local";
+  }
+
+  @Override
+  public List<Setting> settings() {
+    return SETTINGS;
+  }
+
+  @Override
+  public SentimentEngine open(Map<String, String> given) {
     Settings settings = Settings.of(SETTINGS, given);
     TextScorer scorer =
         LocalModels.scorer(

@@ -1,6 +1,15 @@
 package io.tweetsentiment.sentiment.local;
 
 import io.tweetsentiment.sentiment.Scores;
+import io.tweetsentiment.sentiment.local.model.LinearModel;
+import io.tweetsentiment.sentiment.local.model.LinearPredictor;
+import io.tweetsentiment.sentiment.local.model.MixedGate;
+import io.tweetsentiment.sentiment.local.model.NetPredictor;
+import io.tweetsentiment.sentiment.local.model.Output;
+import io.tweetsentiment.sentiment.local.model.SentimentModel;
+import io.tweetsentiment.sentiment.local.model.Softmax;
+import io.tweetsentiment.sentiment.local.text.DenseFeatures;
+import io.tweetsentiment.sentiment.local.text.TextFeatures;
 import java.util.Optional;
 
 /**
@@ -9,10 +18,10 @@ import java.util.Optional;
  * <p>The three classes' probabilities share what the gate leaves: {@code (1 - mixed) x softmax}.
  * Threading: thread-safe without locks; each thread has its own working space.
  */
-final class ModelScorer implements TextScorer {
+public final class ModelScorer implements TextScorer {
 
   /** Which parts of the model answer. */
-  enum Kind {
+  public enum Kind {
     /** The linear model and the nets. */
     ACCURATE,
     /** The linear model alone. */
@@ -24,9 +33,9 @@ final class ModelScorer implements TextScorer {
   private final SentimentModel model;
   private final Kind kind;
   private final double mixedPrior;
-  private final Evidence evidence;
-  private final LinearReader linear;
-  private final Optional<NetReader> nets;
+  private final DenseFeatures evidence;
+  private final LinearPredictor linear;
+  private final Optional<NetPredictor> nets;
   private final ThreadLocal<Space> spaces;
 
   /**
@@ -34,29 +43,29 @@ final class ModelScorer implements TextScorer {
    *
    * @param mixedPrior share of mixed texts that is expected, above 0 and below 1
    */
-  ModelScorer(SentimentModel model, Kind kind, double mixedPrior) {
+  public ModelScorer(SentimentModel model, Kind kind, double mixedPrior) {
     this.model = model;
     this.kind = kind;
     this.mixedPrior = mixedPrior;
-    this.evidence = new Evidence(model.lexicon());
-    this.linear = new LinearReader(model.linear());
+    this.evidence = new DenseFeatures(model.lexicon());
+    this.linear = new LinearPredictor(model.linear());
     this.nets =
         kind == Kind.ACCURATE
-            ? Optional.of(new NetReader(model.nets(), model.lexicon()))
+            ? Optional.of(new NetPredictor(model.nets(), model.lexicon()))
             : Optional.empty();
     this.spaces = ThreadLocal.withInitial(() -> new Space(nets));
   }
 
   private static final class Space {
-    private final Workspace workspace = new Workspace(LinearModel.denseSize());
-    private final LinearReader.Scratch linear = new LinearReader.Scratch();
+    private final TextFeatures workspace = new TextFeatures(LinearModel.denseSize());
+    private final LinearPredictor.Scratch linear = new LinearPredictor.Scratch();
     private final double[] gate = new double[MixedGate.SIZE];
-    private final double[] classes = new double[Lane.FIRST_EXPERT];
-    private final double[] netClasses = new double[Lane.FIRST_EXPERT];
-    private final Optional<NetReader.Scratch> nets;
+    private final double[] classes = new double[Output.FIRST_EXPERT];
+    private final double[] netClasses = new double[Output.FIRST_EXPERT];
+    private final Optional<NetPredictor.Scratch> nets;
 
-    private Space(Optional<NetReader> reader) {
-      nets = reader.map(NetReader.Scratch::new);
+    private Space(Optional<NetPredictor> predictor) {
+      nets = predictor.map(NetPredictor.Scratch::new);
     }
   }
 
@@ -72,16 +81,16 @@ final class ModelScorer implements TextScorer {
       return NOTHING;
     }
     double mixed = mixed(space);
-    System.arraycopy(space.linear.logits, 0, space.classes, 0, Lane.FIRST_EXPERT);
+    System.arraycopy(space.linear.logits, 0, space.classes, 0, Output.FIRST_EXPERT);
     if (nets.isPresent()) {
       addNets(nets.get(), space);
     }
     Softmax.apply(space.classes);
     double rest = 1 - mixed;
     return new Scores(
-        space.classes[Lane.POSITIVE] * rest,
-        space.classes[Lane.NEGATIVE] * rest,
-        space.classes[Lane.NEUTRAL] * rest,
+        space.classes[Output.POSITIVE] * rest,
+        space.classes[Output.NEGATIVE] * rest,
+        space.classes[Output.NEUTRAL] * rest,
         mixed);
   }
 
@@ -93,12 +102,12 @@ final class ModelScorer implements TextScorer {
 
   /** Has the linear model answer; false when the text has no token. */
   private boolean read(String text, Space space) {
-    Workspace workspace = space.workspace;
+    TextFeatures workspace = space.workspace;
     workspace.read(text, evidence);
     if (workspace.tokens.size == 0) {
       return false;
     }
-    linear.read(workspace.tokens, workspace.grams, workspace.dense, space.linear);
+    linear.predict(workspace.tokens, workspace.ngrams, workspace.dense, space.linear);
     return true;
   }
 
@@ -107,9 +116,10 @@ final class ModelScorer implements TextScorer {
     return model.gate().probability(space.gate, mixedPrior);
   }
 
-  private void addNets(NetReader reader, Space space) {
-    Workspace workspace = space.workspace;
-    reader.read(workspace.tokens, workspace.grams, space.nets.orElseThrow(), space.netClasses);
+  private void addNets(NetPredictor predictor, Space space) {
+    TextFeatures workspace = space.workspace;
+    predictor.predict(
+        workspace.tokens, workspace.ngrams, space.nets.orElseThrow(), space.netClasses);
     double share = model.linearShare();
     for (int k = 0; k < space.classes.length; k++) {
       space.classes[k] = space.classes[k] * share + space.netClasses[k] * (1 - share);

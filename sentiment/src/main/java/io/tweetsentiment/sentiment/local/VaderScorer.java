@@ -1,6 +1,8 @@
 package io.tweetsentiment.sentiment.local;
 
 import io.tweetsentiment.sentiment.Scores;
+import io.tweetsentiment.sentiment.local.vader.VaderLexicon;
+import io.tweetsentiment.sentiment.local.vader.VaderRules;
 
 /**
  * VADER in the shape of four scores: a word list and rules for English, with no calibration behind

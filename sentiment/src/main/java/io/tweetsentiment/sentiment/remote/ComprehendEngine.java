@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.tweetsentiment.sentiment.EngineProvider;
 import io.tweetsentiment.sentiment.SentimentEngine;
 import io.tweetsentiment.settings.Setting;
 import io.tweetsentiment.settings.Settings;
@@ -23,7 +24,7 @@ import software.amazon.awssdk.services.comprehend.ComprehendAsyncClientBuilder;
  * Amazon Comprehend, 25 documents of one language a call. Credentials come from the AWS SDK's
  * default chain.
  */
-public final class ComprehendEngine {
+public final class ComprehendEngine implements EngineProvider {
 
   /** AWS region. */
   public static final String REGION = "aws.region";
@@ -54,16 +55,24 @@ public final class ComprehendEngine {
               REMOTE.keys(10, 250).stream())
           .toList();
 
-  private ComprehendEngine() {}
+  @Override
+  public String name() {
+    return "comprehend";
+  }
 
-  /** Opens the engine with the keys of {@link #SETTINGS}. */
-  public static SentimentEngine open(Map<String, String> given) {
+  @Override
+  public List<Setting> settings() {
+    return SETTINGS;
+  }
+
+  @Override
+  public SentimentEngine open(Map<String, String> given) {
     Settings settings = Settings.of(SETTINGS, given);
     ComprehendLanguage language =
         new ComprehendLanguage(
             settings.optional(DEFAULT_LANGUAGE).filter(code -> !code.equals(NONE)));
     return REMOTE.engine(
-        settings, "comprehend", ComprehendService.MAX_DOCUMENTS, language::of, service(settings));
+        settings, name(), ComprehendService.MAX_DOCUMENTS, language::of, service(settings));
   }
 
   private static ComprehendService service(Settings settings) {

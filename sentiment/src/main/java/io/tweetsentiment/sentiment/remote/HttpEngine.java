@@ -1,5 +1,6 @@
 package io.tweetsentiment.sentiment.remote;
 
+import io.tweetsentiment.sentiment.EngineProvider;
 import io.tweetsentiment.sentiment.LanguageTag;
 import io.tweetsentiment.sentiment.SentimentEngine;
 import io.tweetsentiment.settings.Setting;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Any HTTP endpoint that speaks the JSON of the module's README. */
-public final class HttpEngine {
+public final class HttpEngine implements EngineProvider {
 
   /** Address to post to. */
   public static final String URL = "http.url";
@@ -48,10 +49,18 @@ public final class HttpEngine {
               REMOTE.keys(4, 0).stream())
           .toList();
 
-  private HttpEngine() {}
+  @Override
+  public String name() {
+    return "http";
+  }
 
-  /** Opens the engine with the keys of {@link #SETTINGS}. */
-  public static SentimentEngine open(Map<String, String> given) {
+  @Override
+  public List<Setting> settings() {
+    return SETTINGS;
+  }
+
+  @Override
+  public SentimentEngine open(Map<String, String> given) {
     return open(given, System.getenv());
   }
 

@@ -1,2 +1,5 @@
-/** Engines behind a network: Amazon Comprehend and any HTTP endpoint, with one way to retry. */
+/**
+ * The engines that call a service over the network, {@code comprehend} and {@code http}, with one
+ * way to limit and to retry calls.
+ */
 package io.tweetsentiment.sentiment.remote;

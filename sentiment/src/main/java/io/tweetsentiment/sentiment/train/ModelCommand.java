@@ -64,7 +64,7 @@ public final class ModelCommand implements Runnable {
     PrintWriter log = spec.commandLine().getOut();
     long start = System.nanoTime();
     try {
-      LocalModels.train(
+      Training.run(
           data,
           out,
           version,
@@ -112,7 +112,7 @@ public final class ModelCommand implements Runnable {
     try {
       TextScorer scorer =
           LocalModels.scorer(model, Optional.ofNullable(modelFile), LocalModels.MIXED_PRIOR);
-      figures = LocalModels.evaluate(scorer, data, spec.commandLine().getOut());
+      figures = Evaluation.run(scorer, data, spec.commandLine().getOut());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

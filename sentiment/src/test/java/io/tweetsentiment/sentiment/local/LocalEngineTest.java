@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.Scores;
 import io.tweetsentiment.sentiment.SentimentEngine;
+import io.tweetsentiment.sentiment.local.model.ModelFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +20,7 @@ class LocalEngineTest {
 
   @Test
   void shouldUseTheDefaultsWhenNothingIsSet() {
-    try (SentimentEngine engine = LocalEngine.open(Map.of())) {
+    try (SentimentEngine engine = new LocalEngine().open(Map.of())) {
       assertThat(engine.maxBatch()).isEqualTo(256);
       assertThat(engine.maxInFlight()).isEqualTo(2);
       assertThat(engine.name()).isEqualTo("local-1-accurate");
@@ -40,7 +41,7 @@ class LocalEngineTest {
             "local.threads", "3",
             "local.max.batch", "10");
 
-    try (SentimentEngine engine = LocalEngine.open(settings)) {
+    try (SentimentEngine engine = new LocalEngine().open(settings)) {
       assertThat(engine.maxBatch()).isEqualTo(10);
       assertThat(engine.maxInFlight()).isEqualTo(6);
       assertThat(engine.name()).isEqualTo("local-1-fast");
@@ -56,7 +57,7 @@ class LocalEngineTest {
 
   @Test
   void shouldAnswerInOrder() throws Exception {
-    try (SentimentEngine engine = LocalEngine.open(Map.of())) {
+    try (SentimentEngine engine = new LocalEngine().open(Map.of())) {
       List<Outcome> outcomes =
           engine.score("any", List.of("I love it", "", "I hate it")).get(10, SECONDS);
 
@@ -71,14 +72,14 @@ class LocalEngineTest {
 
   @Test
   void shouldKeepVaderWhenItIsAskedFor() {
-    try (SentimentEngine engine = LocalEngine.open(Map.of("local.model", "vader"))) {
+    try (SentimentEngine engine = new LocalEngine().open(Map.of("local.model", "vader"))) {
       assertThat(engine.name()).isEqualTo("vader-1");
     }
   }
 
   @Test
   void shouldNameTheKnownModelsWhenTheModelIsUnknown() {
-    assertThatThrownBy(() -> LocalEngine.open(Map.of("local.model", "best")))
+    assertThatThrownBy(() -> new LocalEngine().open(Map.of("local.model", "best")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll("best", "accurate", "fast", "vader");
   }

@@ -4,6 +4,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tweetsentiment.sentiment.Scores;
+import io.tweetsentiment.sentiment.local.model.ModelFile;
+import io.tweetsentiment.sentiment.local.model.SentimentModel;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

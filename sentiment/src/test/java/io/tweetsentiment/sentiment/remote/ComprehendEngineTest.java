@@ -80,7 +80,7 @@ class ComprehendEngineTest {
                 "comprehend.backoff.base", "PT0.001S",
                 "comprehend.backoff.max", "PT0.002S"));
     settings.putAll(more);
-    return ComprehendEngine.open(settings);
+    return new ComprehendEngine().open(settings);
   }
 
   private List<Outcome> score(SentimentEngine engine, String... texts) throws Exception {
@@ -221,7 +221,7 @@ class ComprehendEngineTest {
 
   @Test
   void shouldUseTheDefaultsWhenOnlyTheRegionIsSet() {
-    try (SentimentEngine engine = ComprehendEngine.open(Map.of("aws.region", "eu-west-1"))) {
+    try (SentimentEngine engine = new ComprehendEngine().open(Map.of("aws.region", "eu-west-1"))) {
       assertThat(engine.name()).isEqualTo("comprehend");
       assertThat(engine.maxBatch()).isEqualTo(25);
       assertThat(engine.maxInFlight()).isEqualTo(10);

@@ -11,30 +11,30 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Says of each gap once that it is there. Objects of several days close one after the other, so a
- * gap counts only when it has been there for a while.
+ * Reports each gap once. The sink closes the objects of several days one after the other, so a gap
+ * is reported only when it has existed for a while.
  */
 public final class GapAlerts {
 
-  static final Duration PATIENCE = Duration.ofMinutes(10);
+  static final Duration MINIMUM_AGE = Duration.ofMinutes(10);
 
   private final Clock clock;
-  private final Map<OffsetGap, Instant> seen = new HashMap<>();
-  private final Set<OffsetGap> told = new HashSet<>();
+  private final Map<OffsetGap, Instant> firstSeen = new HashMap<>();
+  private final Set<OffsetGap> reported = new HashSet<>();
 
   public GapAlerts(Clock clock) {
     this.clock = clock;
   }
 
-  /** Those of the gaps that are there now which have to be told now. */
+  /** The gaps to report now. */
   List<OffsetGap> due(Collection<OffsetGap> gaps) {
     Instant now = clock.instant();
-    seen.keySet().retainAll(gaps);
-    told.retainAll(gaps);
-    gaps.forEach(gap -> seen.putIfAbsent(gap, now));
+    firstSeen.keySet().retainAll(gaps);
+    reported.retainAll(gaps);
+    gaps.forEach(gap -> firstSeen.putIfAbsent(gap, now));
     return gaps.stream()
-        .filter(gap -> !seen.get(gap).plus(PATIENCE).isAfter(now))
-        .filter(told::add)
+        .filter(gap -> !firstSeen.get(gap).plus(MINIMUM_AGE).isAfter(now))
+        .filter(reported::add)
         .toList();
   }
 }

@@ -30,7 +30,7 @@ public final class LoadAudit {
     this.clock = clock;
   }
 
-  /** Those objects whose version is not loaded yet, in their order. */
+  /** The objects whose version is not loaded yet, in the given order. */
   public List<SinkObject> missing(Connection connection, List<SinkObject> objects)
       throws SQLException {
     if (objects.isEmpty()) {
@@ -55,7 +55,7 @@ public final class LoadAudit {
         .toList();
   }
 
-  /** Notes objects as loaded. */
+  /** Records objects as loaded. */
   public void add(Connection connection, WarehouseTable table, List<StagedObject> staged)
       throws SQLException {
     LocalDateTime now = LocalDateTime.now(clock.withZone(ZoneOffset.UTC));
@@ -81,7 +81,9 @@ public final class LoadAudit {
     }
   }
 
-  /** What the loaded objects with this start of their keys hold, the newest version of each. */
+  /**
+   * The ranges of the loaded objects whose keys start with the prefix, the newest version of each.
+   */
   List<LoadedRange> ranges(Connection connection, TopicPartition partition, String prefix)
       throws SQLException {
     List<LoadedRange> ranges = new ArrayList<>();
@@ -109,7 +111,7 @@ public final class LoadAudit {
     return ranges;
   }
 
-  /** The partitions of a topic of which objects with this start of their keys are loaded. */
+  /** The partitions of a topic that have loaded objects whose keys start with the prefix. */
   List<TopicPartition> partitions(Connection connection, String topic, String prefix)
       throws SQLException {
     List<TopicPartition> partitions = new ArrayList<>();

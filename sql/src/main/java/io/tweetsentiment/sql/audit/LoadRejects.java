@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * The table {@code load_reject}: rows and objects that were not loaded, each with its reason. An
- * object that is loaded again leaves only what its newest version holds.
+ * The table {@code load_reject}: rows and objects that were not loaded, each with its reason. When
+ * an object is loaded again, the rejects of its older version are deleted.
  */
 public final class LoadRejects {
 
@@ -28,7 +28,7 @@ public final class LoadRejects {
     this.clock = clock;
   }
 
-  /** Notes what was refused of objects, in place of what was refused of them before. */
+  /** Records the rejects of objects and deletes those of their older versions. */
   public void replace(Connection connection, WarehouseTable table, List<StagedObject> staged)
       throws SQLException {
     try (PreparedStatement delete =

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * Which offsets of the topics the loaded objects hold, as the load audit says.
+ * The offsets of the topics that the loaded objects contain, according to the load audit.
  *
  * <p>Threading: owned by the loader.
  */
@@ -45,12 +45,12 @@ public final class OffsetCoverage {
     this.alerts = alerts;
   }
 
-  /** Notes that an object of a partition was loaded. */
+  /** Marks the partition of a loaded object, so that {@link #due} reads it again. */
   public void loaded(ObjectName name) {
     changed.add(new TopicPartition(name.topic(), name.partition()));
   }
 
-  /** The gaps that are to be told now; looks only at partitions of which something was loaded. */
+  /** The gaps to report now. Reads only partitions that have newly loaded objects. */
   public List<OffsetGap> due(Connection connection) throws SQLException {
     if (!isKnown) {
       for (WarehouseTable table : WarehouseTable.values()) {
@@ -65,7 +65,7 @@ public final class OffsetCoverage {
     return alerts.due(gaps.values().stream().flatMap(List::stream).toList());
   }
 
-  /** All gaps of both topics, in order. */
+  /** All gaps of both topics, ordered by topic, partition and offset. */
   public List<OffsetGap> gaps(Connection connection) throws SQLException {
     List<OffsetGap> found = new ArrayList<>();
     for (WarehouseTable table : WarehouseTable.values()) {

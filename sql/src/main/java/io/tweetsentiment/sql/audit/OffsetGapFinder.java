@@ -5,15 +5,16 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Finds what is missing between the objects of a Kafka partition.
+ * Finds the offsets that are missing between the objects of a Kafka partition.
  *
- * <p>The end of a transaction takes one offset and no record, so one missing offset is none.
- * Objects of several days overlap: a gap is what none of them spans, so a hole beside an object of
- * another day is not seen. Neither is one before the first object or after the last.
+ * <p>A transaction marker takes one offset and no record, so a single missing offset is not a gap.
+ * Objects of several days overlap, and a gap is a range that none of them spans: offsets that are
+ * missing inside the range of an object of another day are not found. Neither are offsets before
+ * the first object or after the last one.
  */
 final class OffsetGapFinder {
 
-  private static final int MARKER = 1;
+  private static final int TRANSACTION_MARKER = 1;
 
   private OffsetGapFinder() {}
 
@@ -23,10 +24,10 @@ final class OffsetGapFinder {
         ranges.stream().sorted(Comparator.comparingLong(LoadedRange::startOffset)).toList();
     List<OffsetGap> gaps = new ArrayList<>();
     long end = -1;
-    // Of an object whose end nobody knows it cannot be said that something is missing after it.
+    // After an object whose end is unknown, nothing can be said to be missing.
     boolean endIsKnown = false;
     for (LoadedRange range : sorted) {
-      if (endIsKnown && range.startOffset() - end > 1 + MARKER) {
+      if (endIsKnown && range.startOffset() - end > 1 + TRANSACTION_MARKER) {
         gaps.add(
             new OffsetGap(
                 partition.topic(), partition.partition(), end + 1, range.startOffset() - 1));

@@ -2,7 +2,7 @@ package io.tweetsentiment.sql.audit;
 
 import java.util.Comparator;
 
-/** A partition of a Kafka topic, as the keys of its objects name it. */
+/** A partition of a Kafka topic, as named in the keys of its objects. */
 public record TopicPartition(String topic, int partition) {
 
   static final Comparator<TopicPartition> ORDER =

@@ -5,14 +5,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the key of a sink's object says: {@code
+ * The parts of the key of a sink's object: {@code
  * <topicsDir>/<topic>/<path>/<topic>+<partition>+<startOffset>.<extension>}.
  *
  * @param path the partition path, for instance {@code dt=2020-10-21}
  */
 public record ObjectName(String topic, String path, int partition, long startOffset) {
 
-  /** What the keys of a topic's Parquet objects match. */
+  /** The pattern that the keys of a topic's Parquet objects match. */
   static Pattern pattern(String topicsDir, String topic) {
     return Pattern.compile(
         Pattern.quote(prefix(topicsDir, topic))
@@ -35,7 +35,7 @@ public record ObjectName(String topic, String path, int partition, long startOff
             Long.parseLong(matcher.group(3))));
   }
 
-  /** What all keys of a topic start with. */
+  /** The prefix of all keys of a topic. */
   public static String prefix(String topicsDir, String topic) {
     return topicsDir.isEmpty() ? topic + "/" : topicsDir + "/" + topic + "/";
   }

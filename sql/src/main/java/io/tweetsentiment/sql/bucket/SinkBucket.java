@@ -29,18 +29,16 @@ public final class SinkBucket {
   private final S3Client s3;
   private final String bucket;
   private final String topicsDir;
-  private final LogThrottle leftOut;
+  private final LogThrottle skipped;
 
-  /**
-   * Most foreign objects of each topic that were told, topics apart: passes go from one to another.
-   */
-  private final Map<String, Long> toldForeign = new HashMap<>();
+  /** The greatest number of foreign objects that was reported, for each topic. */
+  private final Map<String, Long> reportedForeign = new HashMap<>();
 
   public SinkBucket(S3Client s3, String bucket, String topicsDir, Clock clock) {
     this.s3 = s3;
     this.bucket = bucket;
     this.topicsDir = topicsDir;
-    this.leftOut = new LogThrottle(clock);
+    this.skipped = new LogThrottle(clock);
   }
 
   /** Lists the Parquet objects of a topic in the order of their keys, a page at a time. */
@@ -67,15 +65,15 @@ public final class SinkBucket {
       }
       page.accept(objects);
     }
-    if (foreign > toldForeign.getOrDefault(topic, 0L)) {
+    if (foreign > reportedForeign.getOrDefault(topic, 0L)) {
       LOG.warn(
-          "{} objects below s3://{}/{} are not named as a sink names its Parquet; they are left"
-              + " alone, {} for instance. Move them elsewhere if they are not meant to be there.",
+          "{} objects below s3://{}/{} do not have the key of a sink's Parquet object and are"
+              + " ignored, for example {}. Move them elsewhere if they do not belong there.",
           foreign,
           bucket,
           prefix,
           example);
-      toldForeign.put(topic, foreign);
+      reportedForeign.put(topic, foreign);
     }
   }
 
@@ -87,7 +85,7 @@ public final class SinkBucket {
         .orElse(null);
   }
 
-  /** A store on a folder has no ETag for a file that was put there without it. */
+  /** An S3 server on a local folder has no ETag for a file that was copied into the folder. */
   private static String version(S3Object object) {
     return object.eTag() != null
         ? object.eTag()
@@ -98,7 +96,9 @@ public final class SinkBucket {
     return object.etag().startsWith(NO_ETAG) ? null : object.etag();
   }
 
-  /** The bytes of exactly the version that was listed; absent when that is no longer there. */
+  /**
+   * The content of exactly the version that was listed; absent when that version no longer exists.
+   */
   public Optional<ObjectContent> fetch(SinkObject object) {
     try {
       ResponseBytes<GetObjectResponse> response =
@@ -108,12 +108,14 @@ public final class SinkBucket {
       return Optional.of(
           new ObjectContent(response.asByteArrayUnsafe(), response.response().metadata()));
     } catch (S3Exception e) {
-      warnUnlessThere(object, e);
+      warnIfChanged(object, e);
       return Optional.empty();
     }
   }
 
-  /** The user metadata of the version that was listed; absent when that is no longer there. */
+  /**
+   * The user metadata of the version that was listed; absent when that version no longer exists.
+   */
   public Optional<Map<String, String>> metadata(SinkObject object) {
     try {
       return Optional.of(
@@ -121,25 +123,23 @@ public final class SinkBucket {
                   request -> request.bucket(bucket).key(object.key()).ifMatch(ifMatch(object)))
               .metadata());
     } catch (S3Exception e) {
-      warnUnlessThere(object, e);
+      warnIfChanged(object, e);
       return Optional.empty();
     }
   }
 
-  private void warnUnlessThere(SinkObject object, S3Exception e) {
+  private void warnIfChanged(SinkObject object, S3Exception e) {
     if (e.statusCode() != 412 && e.statusCode() != 404) {
       throw e;
     }
     String what = e.statusCode() == 404 ? "removed" : "written again";
-    if (leftOut.isDue(object.key(), what)) {
+    if (skipped.isDue(object.key(), what)) {
       LOG.warn(
-          "{} is left out of this pass: it was {} after it was listed",
-          address(object.key()),
-          what);
+          "{} is skipped in this pass: it was {} after it was listed", address(object.key()), what);
     }
   }
 
-  /** Address of an object as COPY takes it. */
+  /** Address of an object in the form that COPY expects. */
   public String address(String key) {
     return "s3://" + bucket + "/" + key;
   }

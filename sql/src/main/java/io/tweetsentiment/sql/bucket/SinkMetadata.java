@@ -3,7 +3,7 @@ package io.tweetsentiment.sql.bucket;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** What the sink notes beside an object. */
+/** Reads the user metadata that the sink writes with an object. */
 public final class SinkMetadata {
 
   private SinkMetadata() {}

@@ -3,7 +3,7 @@ package io.tweetsentiment.sql.bucket;
 /**
  * An object of a sink as it was listed.
  *
- * @param etag as S3 gives it, with its quotes
+ * @param etag as S3 returns it, with its quotes
  * @param bytes its size
  */
 public record SinkObject(String key, String etag, long bytes, ObjectName name) {}

@@ -7,14 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Keeps a line that a pass would write each time out of the log: it is due when it says something
- * else than last time of the same subject, and else every few minutes.
+ * Limits how often a recurring line is logged: a line is due when it differs from the last line
+ * about the same subject, and otherwise every ten minutes.
  *
  * <p>Threading: thread-safe.
  */
 public final class LogThrottle {
 
-  static final Duration PAUSE = Duration.ofMinutes(10);
+  static final Duration INTERVAL = Duration.ofMinutes(10);
 
   private static final int MOST_SUBJECTS = 10_000;
 
@@ -27,11 +27,11 @@ public final class LogThrottle {
     this.clock = clock;
   }
 
-  /** Whether the line is to be written now. */
+  /** Whether to log the line now. */
   public synchronized boolean isDue(String subject, String text) {
     Instant now = clock.instant();
     Line before = last.get(subject);
-    if (before != null && before.text().equals(text) && now.isBefore(before.at().plus(PAUSE))) {
+    if (before != null && before.text().equals(text) && now.isBefore(before.at().plus(INTERVAL))) {
       return false;
     }
     last.remove(subject);
@@ -42,8 +42,8 @@ public final class LogThrottle {
     return true;
   }
 
-  /** Forgets a subject that is over, so that it is news when it comes back. */
-  public synchronized void over(String subject) {
+  /** Forgets a subject, so that its next line is due at once. */
+  public synchronized void reset(String subject) {
     last.remove(subject);
   }
 }

@@ -37,7 +37,7 @@ final class BytesInputFile implements InputFile {
     };
   }
 
-  /** How the messages of the reader name it. */
+  /** The name of the file in the messages of the Parquet reader. */
   @Override
   public String toString() {
     return "the object";

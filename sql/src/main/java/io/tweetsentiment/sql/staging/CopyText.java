@@ -17,7 +17,7 @@ final class CopyText {
   private static final byte[] NULL = {'\\', 'N'};
   private static final byte[] REPLACEMENT = "\uFFFD".getBytes(UTF_8);
 
-  /** Bytes by which a text grows with each U+0000 that is replaced. */
+  /** Bytes that each replaced U+0000 adds to a text. */
   static final int GROWTH_OF_ZERO = REPLACEMENT.length - 1;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
@@ -53,7 +53,7 @@ final class CopyText {
 
   private void timestamp(Instant instant) {
     LocalDateTime time = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
-    // SQL has no year 0 and no sign before a year: 1 BC is the year before 1.
+    // SQL has neither a year 0 nor a sign before a year: 1 BC is the year before year 1.
     String text = time.toString();
     String sql =
         time.getYear() < 1
@@ -68,7 +68,7 @@ final class CopyText {
         Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000);
   }
 
-  /** Multi-byte characters contain none of the bytes that are escaped, so bytes are enough. */
+  /** Works on bytes, because multi-byte characters contain none of the bytes that are escaped. */
   private void text(Object value) {
     byte[] bytes;
     int length;
@@ -86,7 +86,7 @@ final class CopyText {
         out.write(bytes, from, i - from);
         from = i + 1;
         if (bytes[i] == 0) {
-          // PostgreSQL has no U+0000; the contract replaces it in the same way.
+          // PostgreSQL cannot store U+0000; the data contract replaces it in the same way.
           out.writeBytes(REPLACEMENT);
         } else {
           out.write('\\');
@@ -107,7 +107,7 @@ final class CopyText {
     return true;
   }
 
-  /** PostgreSQL refuses all rows of a COPY when one of them holds bytes that are no UTF-8. */
+  /** PostgreSQL rejects all rows of a COPY when one of them contains bytes that are not UTF-8. */
   private static byte[] wellFormed(Object value) {
     if (value instanceof Utf8 utf8) {
       return new String(utf8.getBytes(), 0, utf8.getByteLength(), UTF_8).getBytes(UTF_8);

@@ -1,10 +1,10 @@
 package io.tweetsentiment.sql.staging;
 
 /**
- * Why a row does not fit its table.
+ * The first value of a row that does not fit its column.
  *
- * @param column the first column that does not fit
- * @param value its value, shortened; null when it is null
+ * @param column the column
+ * @param value the value, shortened; null when the row has none
  * @param reason what is wrong with it
  */
 record InvalidValue(String column, String value, String reason) {}

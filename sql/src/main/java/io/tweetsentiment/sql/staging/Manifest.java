@@ -5,12 +5,12 @@ import io.tweetsentiment.sql.bucket.SinkObject;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The list of objects that a COPY of Redshift reads. */
+/** The list of objects that Redshift's COPY reads. */
 final class Manifest {
 
   private Manifest() {}
 
-  /** The manifest as JSON; COPY of Parquet needs the size of every object. */
+  /** The manifest as JSON; COPY of Parquet requires the size of every object. */
   static String json(SinkBucket bucket, List<SinkObject> objects) {
     return objects.stream()
         .map(

@@ -12,8 +12,8 @@ public final class ObjectTooLargeException extends RuntimeException {
   ObjectTooLargeException(SinkObject object, OutOfMemoryError cause) {
     super(
         String.format(
-            "object %s of %d bytes takes more memory than there is. Give the process more (-Xmx),"
-                + " lower fetch.threads, or remove the object when it is broken.",
+            "object %s of %d bytes does not fit into the memory. Give the process more (-Xmx),"
+                + " lower fetch.threads, or remove the object if it is corrupt.",
             object.key(), object.bytes()),
         cause);
   }

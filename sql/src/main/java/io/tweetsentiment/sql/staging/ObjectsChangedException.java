@@ -3,20 +3,23 @@ package io.tweetsentiment.sql.staging;
 import io.tweetsentiment.sql.bucket.SinkObject;
 import java.util.List;
 
-/** Objects went while they were being loaded; a new transaction has to load what is left. */
+/**
+ * Objects were removed or replaced while they were being loaded. A new transaction must load the
+ * remaining ones.
+ */
 public final class ObjectsChangedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient List<SinkObject> left;
+  private final transient List<SinkObject> remaining;
 
-  ObjectsChangedException(List<SinkObject> left, Throwable cause) {
-    super("objects went while they were being loaded", cause);
-    this.left = left;
+  ObjectsChangedException(List<SinkObject> remaining, Throwable cause) {
+    super("objects were removed or replaced while they were being loaded", cause);
+    this.remaining = remaining;
   }
 
-  /** Those of the objects that are still there, fewer than before. */
-  public List<SinkObject> left() {
-    return left;
+  /** The objects that are unchanged, fewer than before. */
+  public List<SinkObject> remaining() {
+    return remaining;
   }
 }

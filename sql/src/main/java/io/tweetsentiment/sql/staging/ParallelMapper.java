@@ -10,10 +10,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 
-/** Maps a list on several threads, results in the list's order, few of them ahead. */
+/**
+ * Maps the items of a list on several threads and delivers the results in the order of the list. At
+ * most two results for each thread are waiting or in progress.
+ */
 final class ParallelMapper implements AutoCloseable {
 
-  /** Takes results on the caller's thread. */
+  /** Receives the results, on the caller's thread. */
   interface Taker<R, E extends Exception> {
     void take(R result) throws E;
   }

@@ -15,17 +15,20 @@ import org.apache.parquet.avro.AvroParquetReader;
 import org.apache.parquet.conf.HadoopParquetConfiguration;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetReader;
-import org.apache.parquet.io.InputFile;
 
 /**
- * The rows of a Parquet object as COPY text, columns found by name; and what of it was refused.
+ * The rows of a Parquet object as COPY text, with columns matched by name, and the rejects of the
+ * object.
  *
- * <p>An object that cannot be read to its end is refused as a whole, so that what is loaded of it
- * does not depend on where it breaks.
+ * <p>An object that cannot be read to its end is rejected as a whole, so that the loaded rows do
+ * not depend on where it is damaged.
  */
 final class ParquetRows {
 
-  /** Empty and shared: one with Hadoop's defaults parses their XML for every object. */
+  /**
+   * Empty and shared, because a configuration with Hadoop's defaults parses XML files for every
+   * object.
+   */
   private static final ParquetConfiguration CONFIGURATION =
       new HadoopParquetConfiguration(new Configuration(false));
 
@@ -39,12 +42,12 @@ final class ParquetRows {
     this.table = table;
   }
 
-  /** The caller must not change it. */
+  /** The text; the caller must not change it. */
   byte[] copyText() {
     return text.bytes();
   }
 
-  /** Rows of the object, refused ones too. */
+  /** Number of rows of the object, rejected ones included. */
   long rows() {
     return rows;
   }
@@ -58,30 +61,32 @@ final class ParquetRows {
     return List.copyOf(rejects);
   }
 
-  /** Reads a whole object, whatever it holds. */
-  static ParquetRows read(WarehouseTable table, InputFile file) {
+  /** Reads a whole object. Never fails because of its content: an unreadable object is rejected. */
+  static ParquetRows read(WarehouseTable table, byte[] file) {
     ParquetRows read = new ParquetRows(table);
     try {
+      ParquetStructureCheck.check(file);
       read.readAll(file);
       return read;
-    } catch (Unusable e) {
-      return refused(table, e.getMessage());
-    } catch (IOException | RuntimeException | LinkageError e) {
-      // A codec that is not there is a LinkageError.
-      String said = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-      return refused(table, "it cannot be read as Parquet: " + RowValidator.shortened(said));
+    } catch (UnusableObjectException e) {
+      return rejected(table, e.getMessage());
+    } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
+      // A missing codec is a LinkageError. The stack overflows when the footer contains deeply
+      // nested unknown fields: Thrift skips them by recursion before the footer can be checked.
+      String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      return rejected(table, "it cannot be read as Parquet: " + RowValidator.shortened(message));
     }
   }
 
-  private static ParquetRows refused(WarehouseTable table, String reason) {
+  private static ParquetRows rejected(WarehouseTable table, String reason) {
     ParquetRows none = new ParquetRows(table);
     none.rejects.add(Reject.ofObject(reason));
     return none;
   }
 
-  private void readAll(InputFile file) throws IOException, Unusable {
+  private void readAll(byte[] file) throws IOException, UnusableObjectException {
     try (ParquetReader<GenericRecord> reader =
-        AvroParquetReader.<GenericRecord>builder(file, CONFIGURATION)
+        AvroParquetReader.<GenericRecord>builder(new BytesInputFile(file), CONFIGURATION)
             .withDataModel(GenericData.get())
             .build()) {
       Column.Type[] types = new Column.Type[table.columns().size()];
@@ -118,7 +123,7 @@ final class ParquetRows {
   }
 
   /** Position in the file of each column of the table, -1 where the file has none. */
-  private int[] places(Schema schema, Column.Type[] types) throws Unusable {
+  private int[] places(Schema schema, Column.Type[] types) throws UnusableObjectException {
     List<Column> columns = table.columns();
     int[] places = new int[columns.size()];
     for (int i = 0; i < places.length; i++) {
@@ -128,7 +133,7 @@ final class ParquetRows {
       places[i] = -1;
       if (field == null) {
         if (!column.nullable()) {
-          throw new Unusable("it has no column " + column.name());
+          throw new UnusableObjectException("it has no column " + column.name());
         }
         continue;
       }
@@ -136,10 +141,10 @@ final class ParquetRows {
       try {
         ofFile = Column.of(field);
       } catch (IllegalArgumentException e) {
-        throw new Unusable("its " + e.getMessage());
+        throw new UnusableObjectException("its " + e.getMessage());
       }
       if (!column.accepts(ofFile)) {
-        throw new Unusable(
+        throw new UnusableObjectException(
             String.format(
                 "its column %s is %s, not %s", column.name(), ofFile.type(), column.type()));
       }
@@ -147,15 +152,5 @@ final class ParquetRows {
       places[i] = field.pos();
     }
     return places;
-  }
-
-  /** The object is Parquet, but not of this table. */
-  private static final class Unusable extends Exception {
-
-    private static final long serialVersionUID = 1L;
-
-    private Unusable(String reason) {
-      super(reason);
-    }
   }
 }

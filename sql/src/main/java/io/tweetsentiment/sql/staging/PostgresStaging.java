@@ -15,7 +15,10 @@ import java.util.OptionalLong;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** PostgreSQL reads no Parquet: objects are decoded here, several at once, and copied as text. */
+/**
+ * Decodes objects, several at once, and copies their rows as text, because PostgreSQL cannot read
+ * Parquet.
+ */
 public final class PostgresStaging implements Staging {
 
   private record Contents(ParquetRows rows, Map<String, String> metadata) {}
@@ -59,7 +62,7 @@ public final class PostgresStaging implements Staging {
     return staged;
   }
 
-  /** Without this the connection would wait for the end of the copy, also to roll back. */
+  /** Without this the connection would wait for the end of the copy before it could roll back. */
   private static void cancel(CopyIn copy, Throwable cause) {
     try {
       if (copy.isActive()) {
@@ -79,21 +82,21 @@ public final class PostgresStaging implements Staging {
                 fetched -> new Contents(read(table, object, fetched.bytes()), fetched.metadata())));
   }
 
-  /** A lack of memory passes, or is the machine's fault: the object is not refused for it. */
+  /** An object that does not fit into the memory is not rejected, because it may be sound. */
   private static ParquetRows read(WarehouseTable table, SinkObject object, byte[] bytes) {
     try {
-      return ParquetRows.read(table, new BytesInputFile(bytes));
+      return ParquetRows.read(table, bytes);
     } catch (OutOfMemoryError e) {
       throw new ObjectTooLargeException(object, e);
     }
   }
 
-  /** Of an object that cannot be read only its metadata tells what it should hold. */
+  /** The offsets and rows of an unreadable object are known from its metadata alone. */
   private static StagedObject staged(SinkObject object, Contents contents) {
     ParquetRows rows = contents.rows();
     StagedObject read =
         new StagedObject(object, rows.endOffset(), OptionalLong.of(rows.rows()), rows.rejects());
-    return read.isRefused()
+    return read.isRejected()
         ? new StagedObject(
             object,
             SinkMetadata.endOffset(contents.metadata()),

@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Redshift reads the objects itself, those that a manifest names. */
+/** Lets Redshift read the objects, which a manifest lists. */
 public final class RedshiftStaging implements Staging {
 
   private static final Logger LOG = LoggerFactory.getLogger(RedshiftStaging.class);
@@ -57,10 +57,11 @@ public final class RedshiftStaging implements Staging {
           .run(connection);
     } catch (SQLException e) {
       LOG.debug("COPY failed", e);
-      // The states and messages of a failed COPY do not tell a missing object from other trouble.
-      List<SinkObject> left = objects(describe(objects(staged)));
-      if (left.size() < staged.size()) {
-        throw new ObjectsChangedException(left, e);
+      // The states and messages of a failed COPY do not distinguish a missing object from other
+      // failures.
+      List<SinkObject> remaining = objects(describe(objects(staged)));
+      if (remaining.size() < staged.size()) {
+        throw new ObjectsChangedException(remaining, e);
       }
       throw e;
     } finally {
@@ -69,7 +70,10 @@ public final class RedshiftStaging implements Staging {
     return staged;
   }
 
-  /** The objects that are there as they were listed, with what their metadata says. */
+  /**
+   * The objects that are unchanged since they were listed, with the offsets and rows of their
+   * metadata.
+   */
   private List<StagedObject> describe(List<SinkObject> objects) {
     List<StagedObject> described = new ArrayList<>();
     parallel.mapInOrder(

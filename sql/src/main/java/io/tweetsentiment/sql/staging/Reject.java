@@ -10,15 +10,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A row that was not loaded, or a whole object.
+ * A row, or a whole object, that was not loaded.
  *
- * @param row its number in the object, from 1; absent when the whole object was refused
- * @param partition Kafka partition as the row states it
- * @param offset Kafka offset as the row states it
- * @param topic subject of the row; null when it states none
- * @param rowKey the tweet's id or the window's start; null when the row states none
- * @param column the column that does not fit; null when the whole object was refused
- * @param value its value, shortened; null when it is null
+ * @param row its number in the object, from 1; absent when the whole object was rejected
+ * @param partition Kafka partition that the row states
+ * @param offset Kafka offset that the row states
+ * @param topic subject of the row; null when it has none
+ * @param rowKey the tweet's id or the window's start; null when the row has none
+ * @param column the column that does not fit; null when the whole object was rejected
+ * @param value its value, shortened; may be null
  * @param reason what is wrong
  */
 public record Reject(
@@ -31,7 +31,7 @@ public record Reject(
     String value,
     String reason) {
 
-  /** Of an object none of whose rows can be had. */
+  /** The rejection of a whole object. */
   static Reject ofObject(String reason) {
     return new Reject(
         OptionalLong.empty(),
@@ -68,7 +68,7 @@ public record Reject(
     return row.isEmpty();
   }
 
-  /** The row as a message names it. */
+  /** The row for a message: its number and its key. */
   String where() {
     String named =
         Stream.of(rowKey, topic).filter(Objects::nonNull).collect(Collectors.joining(" of topic "));

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.apache.avro.util.Utf8;
 
 /**
- * Whether rows fit their table, so that COPY never meets one that does not: one value that the
- * database refuses would refuse all objects of the transaction.
+ * Checks whether rows fit their table before they are copied: a single value that the database
+ * rejects would fail all objects of the transaction.
  */
 final class RowValidator {
 
@@ -23,7 +23,7 @@ final class RowValidator {
   private final Column.Type[] types;
 
   /**
-   * A check of the rows of one object.
+   * A validator for the rows of one object.
    *
    * @param types types of the values, in the order of the table's columns
    */
@@ -32,7 +32,7 @@ final class RowValidator {
     this.types = types;
   }
 
-  /** The first value that does not fit; empty when all do. */
+  /** The first value that does not fit its column; empty when all values fit. */
   Optional<InvalidValue> firstInvalid(Object[] values) {
     for (int i = 0; i < values.length; i++) {
       ColumnLimit limit = limits.get(i);
@@ -41,7 +41,7 @@ final class RowValidator {
           value == null
               ? limit.nullable()
                   ? Optional.empty()
-                  : Optional.of(limit.column() + " is null, and the column takes none")
+                  : Optional.of(limit.column() + " is null, but the column does not accept null")
               : problem(limit, types[i], value);
       if (problem.isPresent()) {
         return Optional.of(new InvalidValue(limit.column(), shortened(value), problem.get()));
@@ -50,7 +50,7 @@ final class RowValidator {
     return Optional.empty();
   }
 
-  /** A value as a message shows it. */
+  /** A value, shortened for a message. */
   static String shortened(Object value) {
     if (value == null) {
       return null;
@@ -86,7 +86,7 @@ final class RowValidator {
       zeros += bytes[i] == 0 ? 1 : 0;
     }
     if (!isAscii && !isUtf8(bytes, length)) {
-      return Optional.of(limit.column() + " is no UTF-8");
+      return Optional.of(limit.column() + " is not UTF-8");
     }
     if (zeros > 0 && limit.key()) {
       return Optional.of(limit.column() + " holds U+0000");

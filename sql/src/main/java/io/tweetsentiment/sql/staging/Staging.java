@@ -6,14 +6,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Brings the rows of objects into the staging table of the connection's transaction. */
+/** Copies the rows of objects into the staging table of the connection's transaction. */
 public interface Staging extends AutoCloseable {
 
   /**
    * Stages objects.
    *
-   * @return those that were staged; one that changed or went since it was listed is left out
-   * @throws ObjectsChangedException when objects went too late to be left out
+   * @return the staged objects, without those that were replaced or removed since they were listed
+   * @throws ObjectsChangedException when objects were replaced or removed too late to be skipped
    */
   List<StagedObject> stage(Connection connection, WarehouseTable table, List<SinkObject> objects)
       throws SQLException;

@@ -14,12 +14,12 @@ public record Column(String name, Type type, boolean nullable) {
     LONG,
     DOUBLE,
     TIMESTAMP_MILLIS,
-    /** Never in the project's own schemas, but what other writers of Parquet make of an instant. */
+    /** Not used by the project's own schemas; other writers of Parquet use it for instants. */
     TIMESTAMP_MICROS
   }
 
   /**
-   * The column of a field.
+   * The column for a field.
    *
    * @throws IllegalArgumentException when the field is nested or of a type without a column type
    */
@@ -52,11 +52,11 @@ public record Column(String name, Type type, boolean nullable) {
       case DOUBLE -> Type.DOUBLE;
       default ->
           throw new IllegalArgumentException(
-              "column " + name + " is of type " + schema.getType() + ", which no table has");
+              "column " + name + " is of type " + schema.getType() + ", which no table uses");
     };
   }
 
-  /** Whether values of a file's column fit into this one. */
+  /** Whether the values of a file's column can be stored in this column. */
   public boolean accepts(Column ofFile) {
     return type == ofFile.type
         || (type == Type.TIMESTAMP_MILLIS && ofFile.type == Type.TIMESTAMP_MICROS);

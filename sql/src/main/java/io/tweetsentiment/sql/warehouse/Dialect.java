@@ -3,7 +3,7 @@ package io.tweetsentiment.sql.warehouse;
 import io.tweetsentiment.settings.SettingsException;
 import java.util.Locale;
 
-/** The two databases, each with its folder of SQL. */
+/** The two supported databases, each with its folder of SQL files. */
 public enum Dialect {
   POSTGRES("jdbc:postgresql:"),
   REDSHIFT("jdbc:redshift:");

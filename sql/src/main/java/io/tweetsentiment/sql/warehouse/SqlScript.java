@@ -15,15 +15,15 @@ import java.util.stream.Collectors;
 /**
  * The statements of one SQL file.
  *
- * <p>A file holds statements that end with a semicolon and whole lines of comment; no literal of it
- * contains a semicolon.
+ * <p>A file contains statements that end with a semicolon, and comments that take whole lines. No
+ * literal contains a semicolon.
  */
 public record SqlScript(List<String> statements) {
 
   /** Where the build puts the folders {@code sql/postgres} and {@code sql/redshift}. */
   private static final String ROOT = "/io/tweetsentiment/sql/";
 
-  /** A file of the package's resources, for instance {@code postgres} and {@code 2-lock.sql}. */
+  /** Reads a file of the resources, for instance {@code postgres} and {@code 2-lock.sql}. */
   static SqlScript read(String folder, String file) {
     String resource = ROOT + folder + "/" + file;
     try (InputStream in = SqlScript.class.getResourceAsStream(resource)) {
@@ -59,10 +59,10 @@ public record SqlScript(List<String> statements) {
     }
   }
 
-  /** The statement of a script that has one. */
+  /** The statement of a script with exactly one. */
   public String single() {
     if (statements.size() != 1) {
-      throw new IllegalStateException("one statement expected, there are " + statements.size());
+      throw new IllegalStateException("expected one statement, found " + statements.size());
     }
     return statements.get(0);
   }

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The connection to the database, made when it is needed and made again after a failure. */
+/** The connection to the database, opened when it is needed and opened again after a failure. */
 public final class WarehouseConnection implements AutoCloseable {
 
   /** Work on a connection whose transaction is committed after it. */
@@ -17,7 +17,7 @@ public final class WarehouseConnection implements AutoCloseable {
     T run(Connection connection) throws SQLException;
   }
 
-  /** Makes connections. */
+  /** Opens connections. */
   public interface ConnectionFactory {
     Connection connect() throws SQLException;
   }
@@ -40,7 +40,7 @@ public final class WarehouseConnection implements AutoCloseable {
     this.classifier = classifier;
   }
 
-  /** Runs work in one transaction: all of it is committed, or nothing. */
+  /** Runs work in one transaction: all of it is committed, or none. */
   public <T> T inTransaction(Work<T> work) {
     boolean committed = false;
     try {
@@ -75,7 +75,7 @@ public final class WarehouseConnection implements AutoCloseable {
     return made;
   }
 
-  /** Rolls back by closing: after a failure the state of the connection is not known. */
+  /** Rolls back and closes, because the state of the connection is unknown after a failure. */
   private void discard() {
     if (connection == null) {
       return;

@@ -14,10 +14,10 @@ public enum WarehouseTable {
   TWEET(MergedTweet.getClassSchema(), ColumnLimits.TWEET),
   SENTIMENT(SentimentAggregate.getClassSchema(), ColumnLimits.WINDOW);
 
-  /** Column of the sink that holds the Kafka partition of a row. */
+  /** Column of the sink with the Kafka partition of a row. */
   public static final String PARTITION = "_kafka_partition";
 
-  /** Column of the sink that holds the Kafka offset of a row. */
+  /** Column of the sink with the Kafka offset of a row. */
   public static final String OFFSET = "_kafka_offset";
 
   @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list of records
@@ -52,12 +52,12 @@ public enum WarehouseTable {
     return columns;
   }
 
-  /** What the columns can hold, in the same order. */
+  /** The limits of the columns, in the same order. */
   public List<ColumnLimit> limits() {
     return limits;
   }
 
-  /** The place of a column among them. */
+  /** The position of a column in that order. */
   public int place(String column) {
     for (int i = 0; i < columns.size(); i++) {
       if (columns.get(i).name().equals(column)) {

@@ -80,23 +80,23 @@ final class OffsetGapFinderTest {
   @Test
   void shouldTellAGapOnceWhenItStays() {
     MutableClock clock = new MutableClock(Instant.parse("2026-11-01T12:00:00Z"));
-    GapAlerts watch = new GapAlerts(clock);
+    GapAlerts alerts = new GapAlerts(clock);
     List<OffsetGap> gaps = List.of(gap(10, 19));
 
-    assertThat(watch.due(gaps)).as("it may close yet").isEmpty();
-    clock.advance(GapAlerts.PATIENCE);
-    assertThat(watch.due(gaps)).isEqualTo(gaps);
+    assertThat(alerts.due(gaps)).as("it may close yet").isEmpty();
+    clock.advance(GapAlerts.MINIMUM_AGE);
+    assertThat(alerts.due(gaps)).isEqualTo(gaps);
     clock.advance(Duration.ofDays(1));
-    assertThat(watch.due(gaps)).isEmpty();
-    assertThat(watch.due(List.of())).isEmpty();
-    assertThat(watch.due(gaps)).as("a new one").isEmpty();
-    clock.advance(GapAlerts.PATIENCE);
-    assertThat(watch.due(gaps)).isEqualTo(gaps);
+    assertThat(alerts.due(gaps)).isEmpty();
+    assertThat(alerts.due(List.of())).isEmpty();
+    assertThat(alerts.due(gaps)).as("a new one").isEmpty();
+    clock.advance(GapAlerts.MINIMUM_AGE);
+    assertThat(alerts.due(gaps)).isEqualTo(gaps);
   }
 
   @Test
   void shouldNameTheRemedy() {
-    assertThat(gap(10, 19).told())
+    assertThat(gap(10, 19).message())
         .contains(
             "offsets 10 to 19 of tweets.merged-3",
             "--topic tweets.merged:3 --reset-offsets --to-offset 10 --execute");

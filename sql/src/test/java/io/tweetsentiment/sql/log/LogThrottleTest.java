@@ -9,29 +9,29 @@ import org.junit.jupiter.api.Test;
 final class LogThrottleTest {
 
   private final MutableClock clock = new MutableClock(Instant.EPOCH);
-  private final LogThrottle reminder = new LogThrottle(clock);
+  private final LogThrottle throttle = new LogThrottle(clock);
 
   @Test
   void shouldBeDueOnceUntilThePauseIsOver() {
-    assertThat(reminder.isDue("a", "removed")).isTrue();
-    assertThat(reminder.isDue("a", "removed")).isFalse();
-    assertThat(reminder.isDue("b", "removed")).isTrue();
+    assertThat(throttle.isDue("a", "removed")).isTrue();
+    assertThat(throttle.isDue("a", "removed")).isFalse();
+    assertThat(throttle.isDue("b", "removed")).isTrue();
 
-    clock.advance(LogThrottle.PAUSE);
-    assertThat(reminder.isDue("a", "removed")).isTrue();
-    assertThat(reminder.isDue("a", "removed")).isFalse();
+    clock.advance(LogThrottle.INTERVAL);
+    assertThat(throttle.isDue("a", "removed")).isTrue();
+    assertThat(throttle.isDue("a", "removed")).isFalse();
   }
 
   @Test
   void shouldBeDueWhenTheLineIsAnother() {
-    assertThat(reminder.isDue("a", "removed")).isTrue();
-    assertThat(reminder.isDue("a", "written again")).isTrue();
+    assertThat(throttle.isDue("a", "removed")).isTrue();
+    assertThat(throttle.isDue("a", "written again")).isTrue();
   }
 
   @Test
   void shouldBeDueAgainWhenItWasOver() {
-    assertThat(reminder.isDue("a", "removed")).isTrue();
-    reminder.over("a");
-    assertThat(reminder.isDue("a", "removed")).isTrue();
+    assertThat(throttle.isDue("a", "removed")).isTrue();
+    throttle.reset("a");
+    assertThat(throttle.isDue("a", "removed")).isTrue();
   }
 }

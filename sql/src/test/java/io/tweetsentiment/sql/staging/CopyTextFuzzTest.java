@@ -21,7 +21,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
 import org.apache.avro.util.Utf8;
 
-/** What PostgreSQL reads is what was written, whatever the value. */
+/** PostgreSQL reads back every value as it was written. */
 class CopyTextFuzzTest {
 
   private static final String REPLACEMENT = "\uFFFD";
@@ -30,7 +30,7 @@ class CopyTextFuzzTest {
 
   @Provide
   Arbitrary<List<List<String>>> rows() {
-    // The characters that mean something to COPY, and any others, half surrogates among them.
+    // Characters with a meaning in COPY, and all others, including half surrogates.
     Arbitrary<Character> characters =
         Arbitraries.oneOf(
             Arbitraries.of('\\', '\t', '\n', '\r', '\b', '\f', '\u000b', '\0', 'N', '.', 'x', '7'),
@@ -104,7 +104,7 @@ class CopyTextFuzzTest {
         .isEqualTo(time);
   }
 
-  /** As SQL counts years: 1 BC is the year before 1, and none has a sign. */
+  /** The years of SQL: 1 BC is the year before year 1, and years have no sign. */
   private static LocalDateTime time(String written) {
     int year = Integer.parseInt(written.substring(0, written.indexOf('-')));
     boolean before = written.endsWith(" BC");
@@ -165,7 +165,7 @@ class CopyTextFuzzTest {
           row = new ArrayList<>();
         }
       } else {
-        // A bare carriage return would be taken for a line end of its own.
+        // COPY would read a bare carriage return as the end of a line.
         assertThat(bytes[i]).isNotIn((byte) '\r', (byte) 0);
       }
     }

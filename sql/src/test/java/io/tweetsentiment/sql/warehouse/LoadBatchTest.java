@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 final class LoadBatchTest {
 
-  /** The file for the Spark job's output, run on PostgreSQL with rows in the place of COPY. */
+  /** Runs the file for the Spark job's output on PostgreSQL, with inserted rows instead of COPY. */
   @Test
   void shouldReplaceBothTablesByTheBatchAndKeepOffsets() throws IOException, SQLException {
     TestingPostgres postgres = TestingPostgres.newDatabase();

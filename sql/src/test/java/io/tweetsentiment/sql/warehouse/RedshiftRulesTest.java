@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What Redshift refuses or silently understands otherwise. */
+/** SQL that Redshift rejects or silently interprets differently. */
 final class RedshiftRulesTest {
 
   private static final Path FOLDER = Path.of("redshift");

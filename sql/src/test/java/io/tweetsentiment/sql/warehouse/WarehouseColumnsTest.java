@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The SQL files against the Avro schemas and against the columns that users know. */
+/** Compares the SQL files with the Avro schemas and with the columns that users know. */
 final class WarehouseColumnsTest {
 
   private static final List<String> TWEET =
@@ -156,7 +156,7 @@ final class WarehouseColumnsTest {
     }
   }
 
-  /** The widths stand once, in the rules; the SQL has to agree with them. */
+  /** The widths are defined once, in the rules; the SQL must agree with them. */
   @ParameterizedTest
   @EnumSource(WarehouseTable.class)
   void shouldDeclareTheWidthsOfTheRules(WarehouseTable table) {

@@ -2,8 +2,8 @@ package io.tweetsentiment.standalone.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
-import io.tweetsentiment.emulators.x.Found;
-import io.tweetsentiment.emulators.x.SampleCorpus;
+import io.tweetsentiment.emulators.corpus.CorpusObject;
+import io.tweetsentiment.emulators.corpus.SampleCorpus;
 import io.tweetsentiment.schemas.Topics;
 import io.tweetsentiment.schemas.Tweet;
 import java.time.Duration;
@@ -15,8 +15,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Tweets that wait in the raw topic: those of the generated sample, of another seed when one is
- * used up. They arrived evenly over the last hour.
+ * Fills the raw topic with tweets of the generated sample, from further seeds when one is used up.
+ * Their arrival times are spread evenly over the last hour.
  */
 final class Backlog {
 
@@ -31,7 +31,7 @@ final class Backlog {
     this.now = now;
   }
 
-  /** Writes all of them. */
+  /** Writes all tweets to the raw topic. */
   void fill(Map<String, Object> client, String registry) {
     Map<String, Object> properties = new HashMap<>(client);
     properties.put("schema.registry.url", registry);
@@ -48,7 +48,7 @@ final class Backlog {
   private void send(SampleCorpus corpus, KafkaProducer<String, Object> producer) {
     for (String topic : corpus.topics()) {
       for (int i = 0; i < corpus.size(topic) && sent < count; i++) {
-        Tweet tweet = tweet(topic, corpus.found(topic, i));
+        Tweet tweet = tweet(topic, corpus.object(topic, i));
         long arrived = now.minus(SPAN).toEpochMilli() + sent * SPAN.toMillis() / count;
         var unused =
             producer.send(
@@ -59,7 +59,7 @@ final class Backlog {
     }
   }
 
-  private Tweet tweet(String topic, Found found) {
+  private Tweet tweet(String topic, CorpusObject found) {
     JsonNode data = found.data();
     JsonNode user = found.users().path(0);
     JsonNode history = data.path("edit_history_tweet_ids");

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    description = "Measure the speed of the pipeline or of a part.",
+    description = "Measures the speed of the pipeline or of a part.",
     subcommands = {
       BenchCommand.Pipeline.class,
       BenchCommand.Streams.class,
@@ -43,20 +43,20 @@ public final class BenchCommand implements Runnable {
       name = "pipeline",
       mixinStandardHelpOptions = true,
       description =
-          "Runs the standalone pipeline once on an empty data folder and measures it, all its"
-              + " processes together.")
+          "Measures one run of the standalone pipeline on an empty data folder. The figures cover all"
+              + " its processes.")
   static final class Pipeline implements Callable<Integer> {
 
     @Option(
         names = "--tweets",
         paramLabel = "FILE",
-        description = "File of tweets; may be given again. Without it: the generated sample.")
+        description = "File of tweets; may be repeated. Default: the generated sample.")
     private List<Path> tweets = new ArrayList<>();
 
     @Option(
         names = "--topic",
         paramLabel = "NAME",
-        description = "Topic to search for; may be given again.")
+        description = "Topic to search for; may be repeated.")
     private List<String> topics = new ArrayList<>();
 
     @Mixin private PortOffset ports;
@@ -79,8 +79,8 @@ public final class BenchCommand implements Runnable {
       name = "streams",
       mixinStandardHelpOptions = true,
       description =
-          "Fills tweets.raw and measures how fast the streams app scores, joins and aggregates it,"
-              + " with a broker in the same process.")
+          "Measures how fast the streams app scores, joins and aggregates. The benchmark fills"
+              + " tweets.raw first; the broker runs in the same process.")
   static final class Streams implements Callable<Integer> {
 
     @Option(
@@ -100,7 +100,7 @@ public final class BenchCommand implements Runnable {
     @Option(
         names = "--set",
         paramLabel = "KEY=VALUE",
-        description = "A setting of the streams app; may be given again.")
+        description = "A setting of the streams app; may be repeated.")
     private Map<String, String> settings = new TreeMap<>();
 
     @Mixin private PortOffset ports;
@@ -118,7 +118,8 @@ public final class BenchCommand implements Runnable {
   @Command(
       name = "kinesis",
       mixinStandardHelpOptions = true,
-      description = "Measures how many records of 600 bytes the Kinesis emulator takes.")
+      description =
+          "Measures how many records of 600 bytes the Kinesis emulator accepts per second.")
   static final class Kinesis implements Callable<Integer> {
 
     @Mixin private Report report;
@@ -135,15 +136,17 @@ public final class BenchCommand implements Runnable {
       name = "broken",
       mixinStandardHelpOptions = true,
       description =
-          "Puts broken records of more than 200 kinds, and as many good ones, into the standalone"
-              + " pipeline, and shows what became of each. Ends with 1 when one disappeared.")
+          "Checks that no broken record disappears. The benchmark puts broken records of more than 200"
+              + " kinds, and as many good ones, into the standalone pipeline and looks for each of them"
+              + " at the end. The exit code is 1 if one is missing.")
   static final class Broken implements Callable<Integer> {
 
     @Option(
         names = "--seed",
         paramLabel = "N",
         defaultValue = "1",
-        description = "The same seed gives the same records. Default: ${DEFAULT-VALUE}.")
+        description =
+            "Seed of the records; the same seed gives the same records. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(
@@ -158,7 +161,7 @@ public final class BenchCommand implements Runnable {
         paramLabel = "REGEX",
         defaultValue = "",
         description =
-            "Only kinds whose place and name match, such as 'KINESIS' or 'LINE: id'. Default: all.")
+            "Only kinds whose entry point and name match, such as 'KINESIS' or 'LINE: id'. Default: all.")
     private Pattern kinds;
 
     @Mixin private PortOffset ports;
@@ -171,19 +174,19 @@ public final class BenchCommand implements Runnable {
           new BrokenBench(seed, count, kinds, new Ports(ports.offset)).run();
       report.of(result.figures());
       report.counts("reason", result.findings().reasons());
-      report.counts("kind of which nothing tells", result.findings().missing());
+      report.counts("kind without a trace", result.findings().missing());
       return result.findings().complete() ? 0 : 1;
     }
   }
 
-  /** Lets a benchmark run beside a pipeline that has the ports of its own. */
+  /** The option that lets a benchmark run beside a pipeline that uses the default ports. */
   static final class PortOffset {
 
     @Option(
         names = "--port-offset",
         paramLabel = "N",
         defaultValue = "20000",
-        description = "Moves all ports by N. Default: ${DEFAULT-VALUE}.")
+        description = "Add N to all ports. Default: ${DEFAULT-VALUE}.")
     private int offset;
   }
 }

@@ -2,9 +2,10 @@ package io.tweetsentiment.standalone.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tweetsentiment.cli.CommandFailure;
 import io.tweetsentiment.standalone.bench.broken.BrokenMix;
 import io.tweetsentiment.standalone.bench.broken.Findings;
-import io.tweetsentiment.standalone.bench.broken.Watch;
+import io.tweetsentiment.standalone.bench.broken.ObservedRun;
 import io.tweetsentiment.standalone.parts.Port;
 import io.tweetsentiment.standalone.parts.Ports;
 import java.io.IOException;
@@ -42,13 +43,13 @@ final class BrokenBench {
   }
 
   /**
-   * Figures of a run, and what was found.
+   * The figures of a run and the findings.
    *
    * @param figures by name, in the order of the table
    */
   record Result(Map<String, Double> figures, Findings findings) {}
 
-  /** Runs on an empty data folder, which is taken away afterwards. */
+  /** Runs on an empty data folder, which is deleted afterwards. */
   Result run() throws Exception {
     ports.requireFree();
     Path folder = Files.createTempDirectory(Path.of("").toAbsolutePath(), "bench-");
@@ -73,7 +74,7 @@ final class BrokenBench {
     }
   }
 
-  /** As ctrl-C does it; what is left after a while is killed, and its children with it. */
+  /** Ends the process as ctrl-C does; after a time limit, kills it and its children. */
   private static void end(Process process) throws InterruptedException {
     List<ProcessHandle> children = process.descendants().toList();
     process.destroy();
@@ -97,7 +98,7 @@ final class BrokenBench {
     figures.put("broken_accounted", (double) findings.accounted());
     figures.put("good_records", (double) findings.good());
     figures.put("good_merged", (double) findings.merged());
-    // A run that ends fails the benchmark: nothing starts it again.
+    // Always 0: the benchmark does not restart the run, so a run that ends fails the benchmark.
     figures.put("restarts", 0.0);
     figures.put("peak_memory_mb", run.peak / MEBIBYTE);
     figures.put("seconds", (System.nanoTime() - started) / 1e9);
@@ -105,7 +106,7 @@ final class BrokenBench {
   }
 
   /** The process and its page. */
-  private static final class LiveRun implements Watch {
+  private static final class LiveRun implements ObservedRun {
 
     private final Process process;
     private final HttpRequest status;
@@ -128,8 +129,8 @@ final class BrokenBench {
     @Override
     public void pause() throws Exception {
       if (process.waitFor(BETWEEN_LOOKS_MS, TimeUnit.MILLISECONDS)) {
-        throw new IllegalStateException(
-            "the run ended with code " + process.exitValue() + ", see above");
+        throw CommandFailure.failed(
+            "the run ended with exit code " + process.exitValue() + ", see above.");
       }
       peak = Math.max(peak, ResidentMemory.ofTree(process.toHandle()));
     }

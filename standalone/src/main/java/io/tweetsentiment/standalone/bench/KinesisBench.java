@@ -1,9 +1,9 @@
 package io.tweetsentiment.standalone.bench;
 
 import io.tweetsentiment.emulators.kinesis.KinesisEmulator;
-import io.tweetsentiment.emulators.kinesis.KinesisOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 
-/** Puts records into the Kinesis emulator with Amazon's client, one call after the other. */
+/** Measures the Kinesis emulator: puts records with the AWS client, one call after the other. */
 final class KinesisBench {
 
   private static final int ROUNDS = 8;
@@ -28,12 +28,13 @@ final class KinesisBench {
   /**
    * Runs.
    *
-   * @return records a second, client included: over all rounds but the first, in which everything
-   *     is cold; and of the second and the last one, which tell whether it gets slower as it fills
+   * @return records per second, including the client's work: over all rounds except the first,
+   *     which warms up; and in the second and the last round, which show whether the emulator slows
+   *     down as it fills
    */
   static Map<String, Double> run() throws Exception {
     Path folder = Files.createTempDirectory(Path.of("").toAbsolutePath(), "bench-");
-    try (KinesisEmulator emulator = KinesisEmulator.start(KinesisOptions.in(folder));
+    try (KinesisEmulator emulator = KinesisEmulator.start(folder, Map.of(), Clock.systemUTC());
         KinesisClient client = client(emulator)) {
       client.createStream(request -> request.streamName("bench").shardCount(4));
       List<PutRecordsRequestEntry> batch = batch();

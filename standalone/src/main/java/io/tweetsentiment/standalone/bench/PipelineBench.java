@@ -2,7 +2,8 @@ package io.tweetsentiment.standalone.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tweetsentiment.settings.SettingsException;
+import io.tweetsentiment.cli.CommandFailure;
+import io.tweetsentiment.cli.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Runs the standalone command in a process of its own, and watches its memory. */
+/** Runs the standalone command in its own process and measures its memory. */
 final class PipelineBench {
 
   private static final long BETWEEN_LOOKS_MS = 250;
@@ -23,10 +24,11 @@ final class PipelineBench {
   /**
    * Runs.
    *
-   * @param options options of the standalone command beside {@code --once}, {@code --data}, {@code
-   *     --report}
-   * @return seconds from the first request of the producer to complete; tweets a second; greatest
-   *     resident memory of all processes together, in MiB; seconds from launch until all runs
+   * @param options further options of the standalone command; {@code --once}, {@code --data} and
+   *     {@code --report} are set here
+   * @return seconds from the first request of the producer until the run is complete; tweets per
+   *     second; peak resident memory of all processes together, in MiB; seconds from the start
+   *     until all parts run
    */
   static Map<String, Double> run(List<String> options) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory(Path.of("").toAbsolutePath(), "bench-");
@@ -37,12 +39,12 @@ final class PipelineBench {
       while (!process.waitFor(BETWEEN_LOOKS_MS, TimeUnit.MILLISECONDS)) {
         peak = Math.max(peak, ResidentMemory.ofTree(process.toHandle()));
       }
-      if (process.exitValue() == 2) {
-        throw new SettingsException("the run refuses its options, see above");
+      if (process.exitValue() == ExitCode.BAD_INPUT) {
+        throw CommandFailure.badInput("the run refused its options, see above.");
       }
-      if (process.exitValue() != 0) {
-        throw new IllegalStateException(
-            "the run failed with code " + process.exitValue() + ", see above");
+      if (process.exitValue() != ExitCode.DONE) {
+        throw CommandFailure.failed(
+            "the run failed with exit code " + process.exitValue() + ", see above.");
       }
       return figures(new ObjectMapper().readTree(report.toFile()), peak);
     } finally {

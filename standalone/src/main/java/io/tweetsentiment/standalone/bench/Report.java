@@ -11,7 +11,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What every benchmark does with its figures: prints a table, and writes them where asked to. */
+/**
+ * Prints the figures of a benchmark as a table, and writes them to a file if {@code --json} is
+ * given.
+ */
 final class Report {
 
   @Spec(Spec.Target.MIXEE)
@@ -36,7 +39,7 @@ final class Report {
     }
   }
 
-  /** Prints how often each of some names came; nothing when there are none. */
+  /** Prints how often each name occurred; prints nothing when there are no names. */
   void counts(String title, Map<String, ? extends Number> counts) {
     if (!counts.isEmpty()) {
       PrintWriter out = command.commandLine().getOut();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Resident memory of processes, as {@code ps} tells it on Linux and macOS alike. */
+/** Resident memory of processes, read from {@code ps}, which works on Linux and macOS. */
 final class ResidentMemory {
 
   private static final long KIBIBYTE = 1024;
@@ -15,8 +15,8 @@ final class ResidentMemory {
   private ResidentMemory() {}
 
   /**
-   * Bytes of a process and all its descendants. Pages that several of them share count in each, so
-   * the figure is rather too great than too small.
+   * Bytes of a process and all its descendants. Shared pages count once per process, so the figure
+   * may be too high but not too low.
    */
   static long ofTree(ProcessHandle root) throws IOException, InterruptedException {
     String pids =

@@ -5,7 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The standalone command in a process of its own, with the options of this JVM. */
+/** Starts the standalone command in its own process, with the options of this JVM. */
 final class StandaloneProcess {
 
   private StandaloneProcess() {}

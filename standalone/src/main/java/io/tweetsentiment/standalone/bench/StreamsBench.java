@@ -1,15 +1,16 @@
 package io.tweetsentiment.standalone.bench;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.tweetsentiment.cli.CommandFailure;
 import io.tweetsentiment.schemas.SentimentAggregate;
 import io.tweetsentiment.sentiment.Engines;
 import io.tweetsentiment.sentiment.SentimentEngine;
 import io.tweetsentiment.standalone.parts.Broker;
 import io.tweetsentiment.standalone.parts.Children;
-import io.tweetsentiment.standalone.parts.Parts;
 import io.tweetsentiment.standalone.parts.Port;
 import io.tweetsentiment.standalone.parts.Ports;
 import io.tweetsentiment.standalone.parts.Registry;
+import io.tweetsentiment.standalone.parts.RunningParts;
 import io.tweetsentiment.streams.StreamsApp;
 import io.tweetsentiment.streams.StreamsSettings;
 import java.lang.management.ManagementFactory;
@@ -25,7 +26,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
- * Lets the streams app work off a backlog, beside a broker in this process as the pipeline has it.
+ * Measures how fast the streams app processes a backlog, with a broker in the same process as in
+ * the pipeline.
  */
 final class StreamsBench {
 
@@ -49,15 +51,15 @@ final class StreamsBench {
    * Runs.
    *
    * @return seconds from the start of the app until everything is merged and aggregated, and tweets
-   *     a second over that; seconds of it until the first tweet was read and until the first was
-   *     merged; the most tweets that waited for their sentiment at once; processor time of the
-   *     stream threads, and of all of this process (broker and engine with it), in microseconds a
+   *     per second over that time; seconds until the first tweet was read and until the first was
+   *     merged; the largest number of tweets that waited for their sentiment; CPU time of the
+   *     stream threads, and of the whole process (including broker and engine), in microseconds per
    *     tweet; seconds to stop
    */
   Map<String, Double> run() throws Exception {
     ports.requireFree();
     Path folder = Files.createTempDirectory(Path.of("").toAbsolutePath(), "bench-");
-    try (Parts parts = new Parts()) {
+    try (RunningParts parts = new RunningParts()) {
       Broker broker = parts.add(Broker.start(folder.resolve("kafka"), ports));
       broker.createTopics();
       Registry registry =
@@ -112,7 +114,8 @@ final class StreamsBench {
         break;
       }
       if (app.termination().isDone()) {
-        throw new IllegalStateException("the streams app ended at " + counters);
+        throw CommandFailure.failed(
+            "the streams app ended early; its counters are " + counters + ".");
       }
       TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MS);
     }
@@ -137,7 +140,7 @@ final class StreamsBench {
     return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 
-  /** Of the threads that run now. */
+  /** CPU time of the stream threads that are running now. */
   private static double cpuSeconds() {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     double nanos = 0;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** Takes the folder of a benchmark away again. */
+/** Deletes the folder of a benchmark. */
 final class TemporaryFolder {
 
   private TemporaryFolder() {}

@@ -1,2 +1,2 @@
-/** Benchmarks that anyone can run: {@code bin/tweet-sentiment bench NAME}. */
+/** The benchmarks: {@code bin/tweet-sentiment bench NAME}. */
 package io.tweetsentiment.standalone.bench;

@@ -1,6 +1,6 @@
 package io.tweetsentiment.standalone.page;
 
-/** What the browser or a dashboard file asks for cannot be answered; the message says why. */
+/** A request or a dashboard file is invalid; the message gives the reason. */
 final class BadRequest extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

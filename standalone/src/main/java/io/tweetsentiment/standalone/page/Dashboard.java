@@ -6,17 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A dashboard in Grafana's classic JSON, as far as its queries go. */
+/** A dashboard in Grafana's classic JSON, with access to its queries. */
 record Dashboard(JsonNode json) {
 
-  /** Names the dashboard in addresses: its uid, or its title when it has none. */
+  /** Its name in URLs: its uid, or its title if it has no uid. */
   String uid() {
     return json.path("uid").asText(json.path("title").asText());
   }
 
-  /**
-   * Panel id to the SQL of its queries, in order; a panel without a query for PostgreSQL has none.
-   */
+  /** The SQL of the queries of each panel, by panel id; empty for a panel without SQL. */
   Map<String, List<String>> panels() {
     Map<String, List<String>> panels = new LinkedHashMap<>();
     for (JsonNode panel : json.path("panels")) {
@@ -31,7 +29,7 @@ record Dashboard(JsonNode json) {
     return panels;
   }
 
-  /** Variable name to the SQL that lists its values. */
+  /** The SQL that lists the values of each variable, by name. */
   Map<String, String> variables() {
     Map<String, String> variables = new LinkedHashMap<>();
     for (JsonNode variable : json.path("templating").path("list")) {

@@ -32,11 +32,11 @@ import org.slf4j.LoggerFactory;
  *   <li>{@code /status} the state of the run
  *   <li>{@code /api/dashboards} the dashboard files
  *   <li>{@code /api/choices/UID} first and last window, values of the variables
- *   <li>{@code /api/panels/UID?from=MS&to=MS&var-topic=NAME} the rows of all panels, of one state
- *       of the warehouse; without {@code from} and {@code to} of all data
+ *   <li>{@code /api/panels/UID?from=MS&to=MS&var-topic=NAME} the rows of all panels, from one
+ *       snapshot of the warehouse; of all data without {@code from} and {@code to}
  * </ul>
  *
- * An answer that is an error is {@code {"error": "..."}} with status 400, 404 or 503.
+ * An error response is {@code {"error": "..."}} with status 400, 404, 405, 500 or 503.
  */
 public final class DashboardPage implements AutoCloseable {
 
@@ -51,7 +51,7 @@ public final class DashboardPage implements AutoCloseable {
   private final Dashboards dashboards;
   private final PanelData data;
   private final Supplier<?> status;
-  private final Repeats repeats = new Repeats(System::nanoTime);
+  private final LogThrottle repeats = new LogThrottle(System::nanoTime);
 
   private DashboardPage(
       HttpServer server, Dashboards dashboards, DataSource warehouse, Supplier<?> status) {
@@ -63,13 +63,12 @@ public final class DashboardPage implements AutoCloseable {
   }
 
   /**
-   * Starts to answer on 127.0.0.1.
+   * Starts the page on 127.0.0.1.
    *
    * @param port 0 for any free one
    * @param dashboards folder of dashboard files; the packaged ones when empty
-   * @param warehouse PostgreSQL; asked anew for each request, so it may come up later
-   * @param status what {@code /status} answers, anything Jackson can write; called by several
-   *     threads
+   * @param warehouse PostgreSQL; each request opens a new connection, so it may start later
+   * @param status content of {@code /status}, anything Jackson can write; called by several threads
    * @throws BindException when the port is taken
    */
   public static DashboardPage start(
@@ -84,7 +83,7 @@ public final class DashboardPage implements AutoCloseable {
     return page;
   }
 
-  /** Where a browser finds the page, for instance {@code http://127.0.0.1:8080/}. */
+  /** The address of the page, for instance {@code http://127.0.0.1:8080/}. */
   public URI address() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
   }
@@ -100,9 +99,9 @@ public final class DashboardPage implements AutoCloseable {
       String path = exchange.getRequestURI().getPath();
       try {
         if (!exchange.getRequestMethod().equals("GET")) {
-          json(exchange, 405, error("only GET is answered"));
+          json(exchange, 405, error("use GET; no other method is supported"));
         } else if (path.equals("/status") || path.startsWith("/api/")) {
-          Optional<Object> found = api(path, Query.of(exchange.getRequestURI()));
+          Optional<Object> found = api(path, RequestParameters.of(exchange.getRequestURI()));
           json(exchange, found.isPresent() ? 200 : 404, found.orElse(error("nothing at " + path)));
         } else {
           Optional<StaticFiles.Content> file = StaticFiles.find(path);
@@ -117,9 +116,9 @@ public final class DashboardPage implements AutoCloseable {
       } catch (BadRequest e) {
         json(exchange, 400, error(e.getMessage()));
       } catch (SQLException e) {
-        json(exchange, 503, error("the warehouse does not answer: " + e.getMessage()));
+        json(exchange, 503, error("the warehouse does not respond: " + e.getMessage()));
       } catch (RuntimeException e) {
-        // A page that is open asks every few seconds.
+        // An open page repeats its request every few seconds.
         if (repeats.isDue(path + " " + e)) {
           LOG.error("cannot answer {}", path, e);
         }
@@ -128,7 +127,8 @@ public final class DashboardPage implements AutoCloseable {
     }
   }
 
-  private Optional<Object> api(String path, Query query) throws IOException, SQLException {
+  private Optional<Object> api(String path, RequestParameters query)
+      throws IOException, SQLException {
     if (path.equals("/status")) {
       return Optional.of(status.get());
     }
@@ -168,7 +168,7 @@ public final class DashboardPage implements AutoCloseable {
     exchange.getResponseHeaders().set("Content-Type", type);
     exchange.getResponseHeaders().set("Cache-Control", "no-cache");
     exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
-    // The charts set styles on their elements; scripts come from here alone.
+    // The charts set styles on their elements; scripts are loaded only from this server.
     exchange
         .getResponseHeaders()
         .set("Content-Security-Policy", "default-src 'self'; style-src 'self' 'unsafe-inline'");

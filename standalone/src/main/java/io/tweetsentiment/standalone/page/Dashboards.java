@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The dashboard files, read anew at each call so that an edit is seen at once. */
+/** The dashboard files. Each call reads them again, so that an edit is visible at once. */
 final class Dashboards {
 
   private static final String PACKAGED = "/grafana/dashboards";
@@ -24,7 +24,7 @@ final class Dashboards {
 
   private final Optional<Path> folder;
 
-  /** Without a folder the files packaged with the program are taken. */
+  /** Without a folder, the files packaged with the program are used. */
   Dashboards(Optional<Path> folder) {
     this.folder = folder;
   }
@@ -41,7 +41,7 @@ final class Dashboards {
     if (!(packaged.openConnection() instanceof JarURLConnection jarred)) {
       return read(path(packaged));
     }
-    // Opened by its path, so that several requests may have it open at a time.
+    // Opened by its path, so that several requests can have it open at the same time.
     try (FileSystem jar = FileSystems.newFileSystem(path(jarred.getJarFileURL()))) {
       return read(jar.getPath(PACKAGED));
     }
@@ -57,7 +57,7 @@ final class Dashboards {
                 new BadRequest(
                     "no dashboard "
                         + uid
-                        + "; there are "
+                        + "; the dashboards are "
                         + all.stream().map(Dashboard::uid).toList()));
   }
 
@@ -71,7 +71,7 @@ final class Dashboards {
       try (InputStream in = Files.newInputStream(file)) {
         dashboards.add(new Dashboard(JSON.readTree(in)));
       } catch (JsonProcessingException e) {
-        throw new BadRequest(file + " is no JSON: " + e.getMessage(), e);
+        throw new BadRequest(file + " is not JSON: " + e.getMessage(), e);
       }
     }
     return dashboards;

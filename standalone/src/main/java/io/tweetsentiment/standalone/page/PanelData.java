@@ -24,14 +24,14 @@ final class PanelData {
   }
 
   /**
-   * What there is to choose from.
+   * The values that a user can choose from.
    *
-   * @param range first and last window, empty while there is none
+   * @param range first and last window; empty while there is no window
    * @param variables variable name to its values
    */
   record Choices(Optional<TimeRange> range, Map<String, List<String>> variables) {}
 
-  /** The frames of a panel, or what went wrong with it. */
+  /** The frames of a panel, or an error message. */
   record Panel(List<Frame> frames, String error) {}
 
   Choices choices(String uid) throws IOException, SQLException {
@@ -40,10 +40,10 @@ final class PanelData {
   }
 
   /**
-   * All panels of one state of the warehouse.
+   * Runs the queries of all panels in one snapshot of the warehouse.
    *
-   * @param range all data when empty
-   * @param chosen variable name to chosen values; all values of a variable that is absent
+   * @param range time range; all data when empty
+   * @param chosen chosen values by variable name; all values for a variable that is absent
    */
   Map<String, Panel> panels(String uid, Optional<TimeRange> range, Map<String, List<String>> chosen)
       throws IOException, SQLException {

@@ -57,7 +57,7 @@ final class PanelSql {
     }
     String format = match.group("format");
     if (format != null && !FORMATS.contains(format)) {
-      throw new BadRequest("format " + format + " of a variable is not known; use sqlstring");
+      throw new BadRequest("format " + format + " of a variable is unknown; use sqlstring");
     }
     return variable(match.group(match.group("braced") != null ? "braced" : "plain"));
   }
@@ -74,14 +74,15 @@ final class PanelSql {
       case "timeTo" -> bind(to());
       default ->
           throw new BadRequest(
-              "macro $__" + name + " is not known; known are timeFilter, timeFrom and timeTo");
+              "macro $__" + name + " is unknown; use timeFilter, timeFrom or timeTo");
     };
   }
 
   private String variable(String name) {
     List<String> chosen = variables.get(name);
     if (chosen == null) {
-      throw new BadRequest("variable " + name + " is not known; known are " + variables.keySet());
+      throw new BadRequest(
+          "variable " + name + " is unknown; the variables are " + variables.keySet());
     }
     if (chosen.isEmpty()) {
       return "NULL";

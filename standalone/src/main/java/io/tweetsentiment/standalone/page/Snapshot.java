@@ -14,12 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One state of the warehouse: all queries of a snapshot see the same rows. Threading: owned by the
- * thread that opened it.
+ * A read-only transaction on the warehouse: all queries of a snapshot see the same rows.
+ *
+ * <p>Threading: owned by the thread that opened it.
  */
 final class Snapshot {
 
-  /** More points than any screen has columns; a bound on memory. */
+  /** A limit on memory; more rows than a screen has columns. */
   private static final int MAX_ROWS = 200_000;
 
   private final Connection connection;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
 
-/** The files of the page and of the web jars, from the class path. */
+/** The static files of the page and of the web jars, read from the class path. */
 final class StaticFiles {
 
   /** The reader closes the stream. */
@@ -26,7 +26,7 @@ final class StaticFiles {
 
   /**
    * @param path {@code /} and {@code /name} for the page; {@code /webjars/NAME/FILE} for a file of
-   *     a web jar, whose version the path leaves out
+   *     a web jar, without the version
    */
   static Optional<Content> find(String path) throws IOException {
     String name = path.equals("/") ? "/index.html" : path;

@@ -3,12 +3,12 @@ package io.tweetsentiment.standalone.page;
 import java.time.DateTimeException;
 import java.time.Instant;
 
-/** Both ends are part of the range, as Grafana's time filter has it. */
+/** A time range that includes both ends, like Grafana's time filter. */
 record TimeRange(Instant from, Instant to) {
 
   TimeRange {
     if (from.isAfter(to)) {
-      throw new BadRequest("from " + from + " is after to " + to + "; exchange them");
+      throw new BadRequest("from " + from + " is after to " + to + "; swap them");
     }
   }
 
@@ -22,7 +22,7 @@ record TimeRange(Instant from, Instant to) {
       return Instant.ofEpochMilli(Long.parseLong(value));
     } catch (NumberFormatException | DateTimeException e) {
       throw new BadRequest(
-          name + "=" + value + " is no number of milliseconds since 1970-01-01 UTC", e);
+          name + "=" + value + " is not a number of milliseconds since 1970-01-01 UTC", e);
     }
   }
 }

@@ -8,7 +8,7 @@ import javax.sql.DataSource;
 /** Opens read-only snapshots of PostgreSQL. A statement that takes more than 5 s is cancelled. */
 final class Warehouse {
 
-  /** What is read in one snapshot. */
+  /** Code that reads from one snapshot. */
   interface Reading<T> {
     T read(Snapshot snapshot) throws SQLException;
   }

@@ -1,5 +1,5 @@
 /**
- * The page of the standalone command: draws the panels of {@code grafana/dashboards} by running
- * their own SQL against PostgreSQL, and shows how far the run is.
+ * The page of the standalone command: it runs the SQL of the panels of {@code grafana/dashboards}
+ * against PostgreSQL, draws the panels, and shows the progress of the run.
  */
 package io.tweetsentiment.standalone.page;

@@ -24,8 +24,8 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A Kafka broker and controller in this JVM, with its log in a folder that survives a restart. */
-public final class Broker implements Part {
+/** A Kafka broker and controller in this JVM, with its logs in a folder that survives a restart. */
+public final class Broker implements RunningPart {
 
   private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
 
@@ -33,9 +33,9 @@ public final class Broker implements Part {
   public static final int PARTITIONS = 4;
 
   /**
-   * Time-out of every transaction here, seven days: a transaction that a killed run left open must
-   * not time out while the broker starts, when its markers can be lost. {@code TransactionRepair}
-   * ends it when the broker is up.
+   * Timeout of every transaction: seven days. A transaction that a killed run left open must not
+   * time out while the broker starts, because its markers can be lost then. {@code
+   * TransactionRepair} ends it when the broker has started.
    */
   public static final String TRANSACTION_TIMEOUT_MS = "604800000";
 
@@ -52,8 +52,8 @@ public final class Broker implements Part {
   }
 
   /**
-   * Starts a broker; formats the folder the first time. One that was killed in this folder must be
-   * fenced before, see {@link KilledBroker}.
+   * Starts a broker; formats the folder the first time. A broker that was killed in this folder
+   * must be fenced first, see {@link KilledBroker}.
    */
   public static Broker start(Path folder, Ports ports) throws Exception {
     return start(folder, ports, Map.of());
@@ -76,7 +76,7 @@ public final class Broker implements Part {
     return broker;
   }
 
-  /** Creates the topics of the pipeline that are not there yet. */
+  /** Creates the topics of the pipeline that do not exist yet. */
   public void createTopics() throws InterruptedException {
     List<NewTopic> topics =
         new java.util.ArrayList<>(
@@ -96,7 +96,7 @@ public final class Broker implements Part {
     }
   }
 
-  /** What a client needs to attach. */
+  /** The properties that a client needs to connect. */
   public Map<String, Object> clientProperties() {
     return Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, address);
   }
@@ -128,13 +128,16 @@ public final class Broker implements Part {
     try {
       KilledBroker.markStopped(folder);
     } catch (IOException e) {
-      LOG.warn("The next start takes the broker for a killed one, which costs it some seconds", e);
+      LOG.warn(
+          "cannot remove the mark of a running broker; the next start will treat the broker as killed and take a few seconds longer",
+          e);
     }
   }
 
   /**
-   * A broker that cannot write its log halts the whole process, without a word and with all child
-   * processes left behind. Here it is a part that stopped, and the run ends in order.
+   * A broker that cannot write its log halts the whole process, without a message, and leaves all
+   * child processes behind. Instead, the broker becomes a part that has stopped, and the run ends
+   * in order.
    */
   private void takeHalts() {
     Exit.Procedure died =
@@ -216,10 +219,11 @@ public final class Broker implements Part {
             Map.entry("share.coordinator.state.topic.min.isr", "1"),
             Map.entry("share.coordinator.state.topic.num.partitions", "1"),
             Map.entry("group.initial.rebalance.delay.ms", "0"),
-            // Controller and broker are one process: when it was frozen, the controller must not
-            // take the broker for dead, because markers are lost while a partition has no leader.
+            // Controller and broker are one process. After the process was suspended, the
+            // controller must not treat the broker as dead, because markers are lost while a
+            // partition has no leader.
             Map.entry("broker.session.timeout.ms", "3600000"),
-            // A crash must not wait for a dead member longer than it takes to start again.
+            // After a crash, a group must not wait for its dead member longer than a start takes.
             Map.entry("group.min.session.timeout.ms", "1000"),
             Map.entry("transaction.max.timeout.ms", TRANSACTION_TIMEOUT_MS),
             Map.entry("auto.create.topics.enable", "false"),

@@ -18,10 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The processes that a run starts, written down so that the next run can end those that an
- * interrupted one left behind. A line is {@code name pid
- * start-of-the-process-in-epoch-milliseconds}; the start tells a child from a stranger that was
- * given its pid.
+ * A file that records the child processes of a run, so that the next run can end those that an
+ * interrupted run left behind. A line is {@code name pid
+ * start-of-the-process-in-epoch-milliseconds}; the start time distinguishes a child from another
+ * process that got its pid.
  */
 public final class Children {
 
@@ -30,12 +30,12 @@ public final class Children {
 
   private final Path file;
 
-  /** The record of the children of a data folder. */
+  /** Uses a file of the data folder. */
   public Children(Path file) {
     this.file = file;
   }
 
-  /** Ends the children of an earlier run that are still there. */
+  /** Ends the children of an earlier run that are still running. */
   public void endOrphans() throws IOException, InterruptedException {
     if (!Files.exists(file)) {
       return;
@@ -56,8 +56,9 @@ public final class Children {
   }
 
   /**
-   * Ends the children of a run that was killed before it could write them down: programs of the
-   * kinds that a run starts, with an argument that is one of its own paths or sets an option to it.
+   * Ends the children of a run that was killed before it recorded them. It finds them by program
+   * and arguments: a program that a run starts, with an argument that is one of the paths or ends
+   * in {@code =path} or {@code :path}.
    */
   public static void endUnrecorded(List<Path> own) throws InterruptedException {
     List<String> paths = own.stream().map(path -> path.toAbsolutePath().toString()).toList();
@@ -84,13 +85,13 @@ public final class Children {
   }
 
   /**
-   * The path alone, or behind the name of an option; not one that only ends in the same folders.
+   * The path itself, or the value of an option; not a longer path that ends in the same folders.
    */
   private static boolean names(String argument, String path) {
     return argument.equals(path) || argument.endsWith("=" + path) || argument.endsWith(":" + path);
   }
 
-  /** Writes a child down. */
+  /** Records a child. */
   public void add(String name, ProcessHandle child) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
     Files.write(
@@ -101,13 +102,13 @@ public final class Children {
         StandardOpenOption.APPEND);
   }
 
-  /** Asks a process to end, and makes it when it does not. */
+  /** Requests the end of a process, and kills the process if it does not end in time. */
   public static void end(ProcessHandle process) throws InterruptedException {
     process.destroy();
     if (!gone(process)) {
       process.destroyForcibly();
       if (!gone(process)) {
-        throw new IllegalStateException("the process " + process.pid() + " cannot be ended");
+        throw new IllegalStateException("cannot end the process " + process.pid());
       }
     }
   }

@@ -16,9 +16,10 @@ import org.apache.kafka.connect.cli.ConnectDistributed;
 import org.apache.kafka.connect.runtime.Connect;
 
 /**
- * A distributed Connect worker in this JVM, and the few requests of its REST API that are needed.
+ * A distributed Connect worker in this JVM, and a client for the part of its REST API that a run
+ * needs.
  */
-public final class ConnectWorker implements Part {
+public final class ConnectWorker implements RunningPart {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -37,11 +38,11 @@ public final class ConnectWorker implements Part {
   /**
    * Starts a worker with the connectors of the class path.
    *
-   * @param variables what {@code ${env:NAME}} in a connector's configuration stands for
+   * @param variables values of {@code ${env:NAME}} in the configuration of connectors
    */
   public static ConnectWorker start(Ports ports, Map<String, String> variables) {
     Map<String, String> properties = new HashMap<>(workerProperties(ports));
-    // The launcher stops the worker before the broker; a hook of the worker's own would race with
+    // The run stops the worker before the broker. A shutdown hook of the worker would race with
     // that.
     Exit.setShutdownHookAdder((name, hook) -> {});
     variables.forEach((name, value) -> properties.put("config.providers.env.param." + name, value));
@@ -54,7 +55,7 @@ public final class ConnectWorker implements Part {
     return worker;
   }
 
-  /** Creates a connector, or changes it when its configuration is another one. */
+  /** Creates a connector or updates its configuration. */
   public void put(String connector, Map<String, String> config)
       throws IOException, InterruptedException {
     HttpResponse<String> response =
@@ -65,11 +66,11 @@ public final class ConnectWorker implements Part {
                 .build());
     if (response.statusCode() / 100 != 2) {
       throw new IllegalStateException(
-          "Connect refuses the connector " + connector + ": " + response.body());
+          "Kafka Connect refuses the connector " + connector + ": " + response.body());
     }
   }
 
-  /** State of a connector and its tasks: the failed one's trace, empty when none failed. */
+  /** The stack trace of a failed connector or task; empty when none failed. */
   public Optional<String> failure(String connector) throws IOException, InterruptedException {
     JsonNode status = get("/connectors/" + connector + "/status");
     if (status.path("connector").path("state").asText().equals("FAILED")) {
@@ -83,12 +84,12 @@ public final class ConnectWorker implements Part {
     return Optional.empty();
   }
 
-  /** The source offsets of a connector, as Connect's REST API gives them. */
+  /** The source offsets of a connector, as returned by Connect's REST API. */
   public JsonNode offsets(String connector) throws IOException, InterruptedException {
     return get("/connectors/" + connector + "/offsets").path("offsets");
   }
 
-  /** Whether the worker says of itself that it is ready. */
+  /** Whether the worker reports that it is ready. */
   public boolean healthy() throws InterruptedException {
     try {
       return send(request("/health").GET().build()).statusCode() == 200;

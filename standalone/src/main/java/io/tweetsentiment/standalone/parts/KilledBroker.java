@@ -17,25 +17,28 @@ import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
 
 /**
- * The controller alone, run until it has noticed that the broker of this folder was killed.
- * Otherwise the broker begins with the leaders that it had, leads nothing while the controller
- * replaces its old registration, and loses the end markers of transactions that fall into that
- * moment (see {@code TransactionRepair}). It also waits for the session of the old registration to
- * end.
+ * Runs the controller alone until it has fenced the broker that was killed in this folder. Without
+ * this step, the broker would start with its old leaderships, lead no partition while the
+ * controller replaces its old registration, and lose the end markers of transactions that end at
+ * that moment (see {@code TransactionRepair}). The start would also wait for the session of the old
+ * registration to expire.
  *
  * <p>Threading: used by one thread.
  */
 public final class KilledBroker implements AutoCloseable {
 
-  /** Ours: there while a broker runs in the folder, and after it was killed. */
+  /** Our own file: exists while a broker runs in the folder, and after it was killed. */
   private static final String RUNNING = "broker.running";
 
-  /** Kafka's: written by a broker that stops in order, removed when it starts. */
+  /** Kafka's file: written when a broker stops in order, removed when it starts. */
   private static final String STOPPED_IN_ORDER = ".kafka_cleanshutdown";
 
   private static final Duration SESSION = Duration.ofSeconds(1);
 
-  /** After this time with an active controller no session is left, also if none was reported. */
+  /**
+   * After this time with an active controller, every session has expired, even if the metric does
+   * not show it.
+   */
   private static final Duration ALL_SESSIONS_ENDED = SESSION.multipliedBy(5);
 
   private final KafkaRaftServer controller;
@@ -58,7 +61,7 @@ public final class KilledBroker implements AutoCloseable {
     Files.write(folder.resolve(RUNNING), new byte[0]);
   }
 
-  /** Takes the mark away when the broker has stopped in order. */
+  /** Removes the mark if the broker has stopped in order. */
   static void markStopped(Path folder) throws IOException {
     if (Files.exists(folder.resolve(STOPPED_IN_ORDER))) {
       Files.deleteIfExists(folder.resolve(RUNNING));
@@ -82,11 +85,20 @@ public final class KilledBroker implements AutoCloseable {
     properties.remove("inter.broker.listener.name");
     KafkaRaftServer controller =
         new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
-    controller.startup();
-    return new KilledBroker(controller, Clock.systemUTC());
+    KilledBroker killed = new KilledBroker(controller, Clock.systemUTC());
+    boolean started = false;
+    try {
+      controller.startup();
+      started = true;
+      return killed;
+    } finally {
+      if (!started) {
+        killed.close();
+      }
+    }
   }
 
-  /** Whether the killed broker is fenced, or none had registered. */
+  /** Whether the killed broker is fenced, or was never registered. */
   public boolean fenced() {
     if (activeSince == null && metric("ActiveControllerCount") > 0) {
       activeSince = clock.instant();

@@ -7,8 +7,8 @@ import org.apache.kafka.common.config.ConfigData;
 import org.apache.kafka.common.config.provider.ConfigProvider;
 
 /**
- * Stands for the environment in {@code ${env:NAME}} of the connector instances, so that the files
- * that a cluster uses serve here unchanged: a JVM cannot change its own environment.
+ * Resolves {@code ${env:NAME}} in the connector instances from values of the run, because a JVM
+ * cannot change its own environment. So the run uses the same files as a cluster.
  */
 public final class LaunchConfigProvider implements ConfigProvider {
 

@@ -11,15 +11,15 @@ import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 /**
  * An S3 endpoint in this JVM over a local folder: every object is a plain file {@code bucket/key}.
  */
-public final class ObjectStore implements Part {
+public final class ObjectStore implements RunningPart {
 
   /** The bucket of the pipeline. */
   public static final String BUCKET = "tweet-sentiment";
 
-  /** Credentials of the local endpoints; they guard nothing. */
+  /** Access key of the local endpoints; it protects nothing. */
   public static final String ACCESS_KEY = "test";
 
-  /** See {@link #ACCESS_KEY}. */
+  /** Secret key of the local endpoints; it protects nothing. */
   public static final String SECRET_KEY = "testtest";
 
   private final String url;
@@ -31,7 +31,7 @@ public final class ObjectStore implements Part {
   }
 
   /**
-   * Starts the endpoint; makes the folder and the bucket when they are not there.
+   * Starts the endpoint; creates the folder and the bucket if they do not exist.
    *
    * @param host address to listen on
    */
@@ -73,7 +73,7 @@ public final class ObjectStore implements Part {
     try {
       server.stop();
     } catch (Exception e) {
-      throw new IllegalStateException("the S3 endpoint does not stop", new IOException(e));
+      throw new IllegalStateException("cannot stop the S3 endpoint", new IOException(e));
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.tweetsentiment.standalone.parts;
 
-/** What listens, and where when nothing else is said. */
+/** The parts that listen on a port, with their default ports. */
 public enum Port {
   PAGE("page", 8080),
   REGISTRY("registry", 8081),

@@ -1,5 +1,6 @@
 package io.tweetsentiment.standalone.parts;
 
+import io.tweetsentiment.cli.CommandFailure;
 import io.tweetsentiment.settings.SettingsException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,7 +10,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * The ports of one run: the fixed ones, all moved by the same offset.
+ * The ports of one run: the default ports plus an offset.
  *
  * @param offset 0 to 55,000
  */
@@ -43,18 +44,18 @@ public record Ports(int offset) {
   }
 
   /**
-   * Makes sure that nobody else listens on the ports of all parts.
+   * Makes sure that no other process listens on the ports of all parts.
    *
-   * @throws PortTakenException naming each that is taken
+   * @throws CommandFailure with the name of each port that is in use
    */
   public void requireFree() {
     requireFree(Port.values());
   }
 
   /**
-   * Makes sure that nobody else listens on the ports of some parts.
+   * Makes sure that no other process listens on the ports of some parts.
    *
-   * @throws PortTakenException naming each that is taken
+   * @throws CommandFailure with the name of each port that is in use
    */
   public void requireFree(Port... wanted) {
     String taken =
@@ -63,8 +64,8 @@ public record Ports(int offset) {
             .map(port -> of(port) + " (" + port.partName() + ")")
             .collect(Collectors.joining(", "));
     if (!taken.isEmpty()) {
-      throw new PortTakenException(
-          "taken by another process: port "
+      throw CommandFailure.failed(
+          "in use by another process: port "
               + taken
               + ". Stop that process, or move all ports with --port-offset 10000.");
     }
@@ -77,15 +78,6 @@ public record Ports(int offset) {
       return true;
     } catch (IOException e) {
       return false;
-    }
-  }
-
-  /** A port is in use; the message names it and the remedy. */
-  public static final class PortTakenException extends IllegalStateException {
-    private static final long serialVersionUID = 1L;
-
-    PortTakenException(String message) {
-      super(message);
     }
   }
 }

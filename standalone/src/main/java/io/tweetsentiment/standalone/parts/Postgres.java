@@ -14,12 +14,12 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /** A PostgreSQL server, a child process, with its data in a folder that survives a restart. */
-public final class Postgres implements Part {
+public final class Postgres implements RunningPart {
 
   /** Name of the warehouse database. */
   public static final String DATABASE = "sentiment";
 
-  /** Its user; the server trusts the loopback address and asks for no password. */
+  /** Its user. The server trusts the loopback address and requires no password. */
   public static final String USER = "postgres";
 
   private final EmbeddedPostgres server;
@@ -32,7 +32,7 @@ public final class Postgres implements Part {
     this.port = port;
   }
 
-  /** Starts the server, unpacking it and making the database the first time. */
+  /** Starts the server; unpacks it and creates the database the first time. */
   public static Postgres start(Path folder, Path binaries, Ports ports, Children children)
       throws IOException, SQLException, InterruptedException {
     Optional<ProcessHandle> orphan = postmaster(folder);
@@ -101,7 +101,7 @@ public final class Postgres implements Part {
     try {
       server.close();
     } catch (IOException e) {
-      throw new IllegalStateException("PostgreSQL does not stop", e);
+      throw new IllegalStateException("cannot stop PostgreSQL", e);
     }
   }
 
@@ -118,7 +118,7 @@ public final class Postgres implements Part {
     }
   }
 
-  /** The running server of a data folder, by the file that it keeps there. */
+  /** The running server of a data folder, found by the file that it keeps there. */
   private static Optional<ProcessHandle> postmaster(Path folder) {
     Path file = folder.resolve("postmaster.pid");
     try {

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a run that was killed while PostgreSQL was unpacked or initialised leaves behind: folders
- * that are half filled, on which no later start could go on.
+ * Cleans up after a run that was killed while it unpacked or initialised PostgreSQL: no later start
+ * can use the incomplete folders.
  *
  * @param data folder of the database
  * @param binaries folder that the server's archive is unpacked into
@@ -23,13 +23,15 @@ record PostgresFolders(Path data, Path binaries) {
   /** Written by the library when an archive is unpacked. */
   private static final String UNPACKED = ".exists";
 
-  /** Written by the server when it starts, so initialising had ended. */
+  /** Written by the server when it starts, which is after initialisation. */
   private static final String STARTED_ONCE = "postmaster.opts";
 
-  /** Removes what is half unpacked or half initialised; no row can be in it. */
+  /**
+   * Removes folders that are not completely unpacked or initialised; they cannot contain any rows.
+   */
   void removeUnfinished() throws IOException {
     if (Files.isDirectory(data) && !Files.exists(data.resolve(STARTED_ONCE))) {
-      LOG.warn("{} was not initialised to its end and is made anew", data);
+      LOG.warn("{} was not completely initialised and is created again", data);
       remove(data);
     }
     if (!Files.isDirectory(binaries)) {
@@ -44,7 +46,7 @@ record PostgresFolders(Path data, Path binaries) {
               .toList();
     }
     for (Path version : unfinished) {
-      LOG.warn("{} was not unpacked to its end and is unpacked again", version);
+      LOG.warn("{} was not completely unpacked and is unpacked again", version);
       remove(version);
     }
   }

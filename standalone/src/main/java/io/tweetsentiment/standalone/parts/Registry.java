@@ -1,5 +1,6 @@
 package io.tweetsentiment.standalone.parts;
 
+import io.tweetsentiment.cli.CommandFailure;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -15,7 +16,7 @@ import java.util.List;
  * The schema registry: Apicurio, a child process, through its Confluent-compatible API, with its
  * data in a folder that survives a restart.
  */
-public final class Registry implements Part {
+public final class Registry implements RunningPart {
 
   private static final String CONFLUENT_API = "/apis/ccompat/v7";
 
@@ -35,11 +36,11 @@ public final class Registry implements Part {
   }
 
   /**
-   * Starts the process; {@link #healthy} says when it answers.
+   * Starts the process; {@link #healthy} reports when it responds.
    *
    * @param home unpacked distribution
-   * @param folder where its data lie
-   * @param log what it prints
+   * @param folder folder of its data
+   * @param log file for its output
    */
   public static Registry start(Path home, Path folder, Path log, Ports ports, Children children)
       throws IOException {
@@ -66,12 +67,12 @@ public final class Registry implements Part {
     return new Registry(process, ports.url(Port.REGISTRY) + CONFLUENT_API);
   }
 
-  /** The path that an argument of its process ends in: its database. */
+  /** The path of its database, with which an argument of its process ends. */
   public static Path ownPath(Path folder) {
     return folder.resolve("registry");
   }
 
-  /** Whether it answers. */
+  /** Whether it responds. */
   public boolean healthy() throws InterruptedException {
     try {
       return send(HttpRequest.newBuilder(URI.create(url + "/subjects")).GET()) == 200;
@@ -81,7 +82,8 @@ public final class Registry implements Part {
   }
 
   /**
-   * Makes an incompatible schema an error for every subject: the registry itself starts without.
+   * Makes the registry refuse incompatible schemas for every subject, which it does not do by
+   * default.
    */
   public void requireBackwardCompatibility() throws IOException, InterruptedException {
     int status =
@@ -90,7 +92,8 @@ public final class Registry implements Part {
                 .header("Content-Type", "application/vnd.schemaregistry.v1+json")
                 .PUT(HttpRequest.BodyPublishers.ofString("{\"compatibility\":\"BACKWARD\"}")));
     if (status / 100 != 2) {
-      throw new IllegalStateException("the registry refuses its compatibility level: " + status);
+      throw new IllegalStateException(
+          "the schema registry refuses the compatibility level BACKWARD: status " + status);
     }
   }
 
@@ -137,8 +140,10 @@ public final class Registry implements Part {
           .findFirst()
           .orElseThrow(
               () ->
-                  new IllegalStateException(
-                      "no schema registry in " + home + ": build with bin/tweet-sentiment"));
+                  CommandFailure.failed(
+                      "there is no schema registry in "
+                          + home
+                          + ". Start the program with bin/tweet-sentiment, which builds it."));
     }
   }
 }

@@ -23,8 +23,9 @@ import org.apache.kafka.common.utils.LogContext;
 import org.apache.kafka.common.utils.Time;
 
 /**
- * Writes the end marker of a transaction, as the coordinator would have. The admin client can only
- * abort; a transaction whose other partitions are committed must be committed here too.
+ * Writes the end marker of a transaction, as the coordinator would have done. The admin client can
+ * only abort, but a transaction whose other partitions are committed must be committed in this
+ * partition too.
  *
  * <p>Threading: used by one thread.
  */
@@ -32,7 +33,7 @@ final class MarkerWriter implements AutoCloseable {
 
   private static final int TIMEOUT_MS = 30_000;
 
-  /** The version that takes the epoch which the transaction was written with. */
+  /** The version that accepts the epoch with which the transaction was written. */
   private static final short TRANSACTION_VERSION = 0;
 
   private final Metrics metrics = new Metrics();
@@ -61,7 +62,7 @@ final class MarkerWriter implements AutoCloseable {
    * Writes the marker and waits for it.
    *
    * @param leader broker that leads the partition
-   * @throws IOException when the broker is not reached or refuses
+   * @throws IOException when the broker cannot be reached or refuses
    */
   void write(Node leader, OpenTransaction open, boolean commit) throws IOException {
     TxnMarkerEntry marker =
@@ -90,7 +91,7 @@ final class MarkerWriter implements AutoCloseable {
     if (error != Errors.NONE) {
       throw new IOException(
           String.format(
-              "broker %s does not end the transaction of producer %d in %s: %s",
+              "broker %s refuses to end the transaction of producer %d in %s: %s",
               leader, open.producerId(), open.partition(), error.message()));
     }
   }

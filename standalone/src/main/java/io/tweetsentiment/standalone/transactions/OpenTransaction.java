@@ -6,12 +6,12 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * A transaction that has no end marker in one partition.
  *
- * @param partition where it is open
+ * @param partition the partition
  * @param producerId id of its producer
  * @param producerEpoch epoch of the producer when it wrote here
  * @param coordinatorEpoch epoch of the coordinator that wrote the producer's last marker here, 0
  *     when there is none
- * @param startOffset its first record; readers of committed data wait in front of it
+ * @param startOffset offset of its first record; readers of committed data stop there
  */
 public record OpenTransaction(
     TopicPartition partition,

@@ -18,9 +18,10 @@ import org.apache.kafka.coordinator.transaction.generated.TransactionLogKey;
 import org.apache.kafka.coordinator.transaction.generated.TransactionLogValue;
 
 /**
- * What the transaction coordinators have written down: their transactional ids, and how the last
- * transaction of each producer in each partition was to end. A decision stands in the log before
- * the first marker is written, so it is known also when a marker is missing.
+ * The contents of the log of the transaction coordinators: the transactional ids, and whether the
+ * last transaction of each producer in each partition was to be committed or aborted. The
+ * coordinator logs its decision before it writes the first marker, so the decision is known even
+ * when a marker is missing.
  *
  * <p>Threading: filled by one thread.
  */
@@ -30,6 +31,8 @@ final class TransactionLog {
   private static final byte ONGOING = 1;
   private static final byte PREPARE_COMMIT = 2;
   private static final byte PREPARE_ABORT = 3;
+  private static final byte COMPLETE_COMMIT = 4;
+  private static final byte COMPLETE_ABORT = 5;
 
   private record Participant(long producerId, TopicPartition partition) {}
 
@@ -38,7 +41,10 @@ final class TransactionLog {
   private final Set<String> transactionalIds = new HashSet<>();
   private final Map<Participant, Decision> decisions = new HashMap<>();
 
-  /** Reads the whole log; an empty one when no transaction was ever begun. */
+  /** The last completed transaction of each producer; the log does not list its partitions. */
+  private final Map<Long, Decision> completed = new HashMap<>();
+
+  /** Reads the whole log; the result is empty when no transaction was ever begun. */
   static TransactionLog read(Consumer<byte[], byte[]> consumer) {
     TransactionLog log = new TransactionLog();
     List<PartitionInfo> known = consumer.listTopics().get(Topic.TRANSACTION_STATE_TOPIC_NAME);
@@ -78,6 +84,11 @@ final class TransactionLog {
 
   private void decide(TransactionLogValue state) {
     byte status = state.transactionStatus();
+    if (status == COMPLETE_COMMIT || status == COMPLETE_ABORT) {
+      completed.put(
+          state.producerId(), new Decision(state.producerEpoch(), status == COMPLETE_COMMIT));
+      return;
+    }
     if (state.transactionPartitions() == null || status < ONGOING || status > PREPARE_ABORT) {
       return;
     }
@@ -99,15 +110,23 @@ final class TransactionLog {
   }
 
   /**
-   * Whether an open transaction was to be committed; empty when the log does not say so any more.
-   * Transactions of version 2 raise the producer's epoch by one when they are decided.
+   * Whether an open transaction was to be committed; empty when the log no longer contains the
+   * decision. With transactions of version 2, the decision raises the producer's epoch by one.
    */
   Optional<Boolean> commit(OpenTransaction open) {
-    return Optional.ofNullable(decisions.get(new Participant(open.producerId(), open.partition())))
-        .filter(
-            decision ->
-                decision.epoch() == open.producerEpoch()
-                    || decision.epoch() == open.producerEpoch() + 1)
+    Optional<Decision> decided =
+        Optional.ofNullable(decisions.get(new Participant(open.producerId(), open.partition())))
+            .filter(
+                decision ->
+                    decision.epoch() == open.producerEpoch()
+                        || decision.epoch() == open.producerEpoch() + 1);
+    // Compaction may have removed the decision and kept the completion. Only a raised epoch proves
+    // that it is the completion of this transaction and not of a later one.
+    return decided
+        .or(
+            () ->
+                Optional.ofNullable(completed.get(open.producerId()))
+                    .filter(decision -> decision.epoch() == open.producerEpoch() + 1))
         .map(Decision::commit);
   }
 }

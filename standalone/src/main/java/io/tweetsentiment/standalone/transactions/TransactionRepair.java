@@ -25,23 +25,25 @@ import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Ends transactions that nobody else will end.
+ * Ends hanging transactions: those that no coordinator will end.
  *
- * <p>A broker that was killed comes back with the leaders that it had; while it registers anew, all
- * its partitions have no leader for a moment. The transaction coordinator of Kafka 4.3.1 sends the
- * markers of decided transactions at that time, takes a partition without a leader for a deleted
- * one, and counts its marker as written ({@code KRaftMetadataCache.getPartitionLeaderEndpoint} is
- * empty in both cases). The transaction is then complete for its coordinator and open for ever in
- * that partition: readers of committed data, and of committed offsets, wait without end.
+ * <p>A broker that was killed starts with its old leaderships. While it registers again, none of
+ * its partitions has a leader for a moment. If the transaction coordinator of Kafka 4.3.1 sends the
+ * markers of decided transactions at that time, it treats a partition without a leader like a
+ * deleted one and counts its marker as written ({@code
+ * KRaftMetadataCache.getPartitionLeaderEndpoint} is empty in both cases). The transaction is then
+ * complete for its coordinator but stays open in that partition: readers of committed data, and of
+ * committed offsets, wait forever.
  *
- * <p>Such a transaction is ended as its coordinator had decided, so that it takes effect in all of
- * its partitions or in none. Where the decision is no longer in the log it is aborted.
+ * <p>The repair ends such a transaction as its coordinator had decided, so that it takes effect in
+ * all of its partitions or in none. If the log no longer contains the decision, the transaction is
+ * aborted.
  *
  * <p>Threading: used by one thread.
  */
 public final class TransactionRepair implements AutoCloseable {
 
-  /** Decided, and not all markers are written. */
+  /** States of a transaction that is decided but whose markers are not all written. */
   private static final Set<TransactionState> ENDING =
       EnumSet.of(
           TransactionState.PREPARE_COMMIT,
@@ -53,9 +55,9 @@ public final class TransactionRepair implements AutoCloseable {
   private TransactionLog log;
 
   /**
-   * A repair of one cluster.
+   * Creates a repair for one cluster.
    *
-   * @param clientProperties what an admin client needs to attach
+   * @param clientProperties properties that an admin client needs to connect
    */
   public TransactionRepair(Map<String, Object> clientProperties) {
     this.clientProperties = Map.copyOf(clientProperties);
@@ -63,8 +65,8 @@ public final class TransactionRepair implements AutoCloseable {
   }
 
   /**
-   * Aborts the transactions that are still undecided. To be called before any client is started:
-   * all that are open then belong to clients of an earlier process.
+   * Aborts the transactions that are still undecided. Call it before any client starts: all open
+   * transactions then belong to clients of an earlier process.
    */
   public void abortUndecided() throws InterruptedException, ExecutionException {
     List<String> undecided = new ArrayList<>();
@@ -85,9 +87,9 @@ public final class TransactionRepair implements AutoCloseable {
   }
 
   /**
-   * Ends what is open in a partition and unknown to its coordinator.
+   * Ends the transactions that are open in a partition and unknown to their coordinator.
    *
-   * @return what was ended, empty when nothing was to be
+   * @return the ended transactions; empty when none was hanging
    * @throws IOException when a broker does not write a marker
    */
   public List<EndedTransaction> endHanging()
@@ -106,7 +108,7 @@ public final class TransactionRepair implements AutoCloseable {
         if (leader == null) {
           throw new IOException(
               open.partition()
-                  + " has no leader now, so nobody can end its transaction; try again");
+                  + " has no leader now, so its transaction cannot be ended; run the command again");
         }
         markers.write(leader, open, commit);
         ended.add(
@@ -117,9 +119,9 @@ public final class TransactionRepair implements AutoCloseable {
   }
 
   /**
-   * Transactions that are open in a partition and of which no coordinator knows. The partitions are
-   * asked before the coordinators, and once more after them, so that one that ends meanwhile is not
-   * taken for one that hangs.
+   * The transactions that are open in a partition and unknown to every coordinator. The partitions
+   * are read before the coordinators and again after them, so that a transaction that ends
+   * meanwhile is not reported.
    */
   public List<OpenTransaction> hanging() throws InterruptedException, ExecutionException {
     Set<OpenTransaction> open = new HashSet<>(open(leaders().keySet()));
@@ -154,8 +156,9 @@ public final class TransactionRepair implements AutoCloseable {
   }
 
   /**
-   * What the coordinators say of the transactional ids of their log. They are asked by id, because
-   * a broker that is starting lists only the transactions that it has loaded and does not say so.
+   * The coordinators' descriptions of the transactional ids in their log. The request names the
+   * ids, because a broker that is starting lists only the transactions that it has loaded so far,
+   * without an error.
    */
   private Map<String, TransactionDescription> described()
       throws InterruptedException, ExecutionException {

@@ -148,6 +148,8 @@ class ComposeFileTest {
               .matcher(Compose.read(file))
               .results()
               .map(match -> match.group(1))
+              .flatMap(source -> modules().map(module -> source.replace("${MODULE}", module)))
+              .distinct()
               .toList();
       assertThat(sources).isNotEmpty();
       for (String source : sources) {
@@ -247,6 +249,29 @@ class ComposeFileTest {
                 .containsPattern("\\$\\{" + name + ":?-" + Pattern.quote(value) + "}"));
   }
 
+  @Test
+  void shouldRunProductionPartsFromImagesOfTheirOwn() {
+    assertThat(module("streams")).isEqualTo("streams-app");
+    assertThat(module("producer")).isEqualTo("producer");
+    assertThat(module("loader")).isEqualTo("sql");
+    assertThat(module("endpoints")).isEqualTo("standalone");
+    assertThat(services().filter(service -> service.keys().containsKey("build")))
+        .extracting(service -> service.text("image"))
+        .filteredOn(image -> image.equals("tweet-sentiment/standalone"))
+        .hasSize(1);
+  }
+
+  private String module(String service) {
+    return ((Map<?, ?>) compose.services().get(service).map("build").get("args"))
+        .get("MODULE")
+        .toString();
+  }
+
+  /** The modules from which images are built. */
+  private Stream<String> modules() {
+    return Stream.of("streams", "producer", "loader", "endpoints").map(this::module);
+  }
+
   private Stream<Service> services() {
     return compose.services().values().stream();
   }
@@ -285,7 +310,7 @@ class ComposeFileTest {
         .collect(Collectors.toSet());
   }
 
-  /** What lies below target is there only after the build, but a pom must say that it makes it. */
+  /** Files below target exist only after the build, so a pom must mention them. */
   private static boolean madeOrThere(String source) {
     int target = source.indexOf("/target/");
     if (target < 0) {

@@ -94,7 +94,7 @@ class ConnectorInstancesTest {
   @Test
   void shouldPutEveryInstanceWhenConnectInitRuns(@TempDir Path folder) throws Exception {
     Path curl = folder.resolve("curl");
-    // Takes the place of curl: writes the body of each request into a file named like its address.
+    // Replaces curl: writes the body of each request into a file that is named after its URL.
     Files.writeString(
         curl,
         """

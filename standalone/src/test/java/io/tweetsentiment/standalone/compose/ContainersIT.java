@@ -52,8 +52,8 @@ import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
- * The topology and the loader against the very images of the compose file. What holds here is
- * checked without Docker elsewhere; this adds the public images' own broker and database.
+ * The topology and the loader against the public images of the compose file. Other tests check the
+ * same without Docker; this one adds the broker and the database of the public images.
  */
 @Tag("docker")
 @Testcontainers(disabledWithoutDocker = true)

@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A headless Chromium, one process a visit. */
+/** A headless Chromium with one process per visit. */
 record Chromium(Path program) {
 
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
-  /** The one the environment variable CHROMIUM names, else the first on the PATH. */
+  /** The program that the environment variable CHROMIUM names, or the first one on the PATH. */
   static Optional<Chromium> find() {
     String named = System.getenv("CHROMIUM");
     if (named != null) {

@@ -84,7 +84,7 @@ class DashboardLintTest {
     assertThat(ids).hasSize(8);
   }
 
-  /** The table tweet, and the count of what is loaded, hold unscored tweets too. */
+  /** The table tweet and the count of loaded tweets include unscored tweets. */
   @ParameterizedTest
   @MethodSource("dashboards")
   void shouldSayScoredWhenTweetsAreCounted(Dashboard dashboard) {

@@ -127,7 +127,7 @@ class DashboardPageTest {
   @ParameterizedTest
   @CsvSource({
     "/api/panels/absent, no dashboard absent",
-    "/api/panels/tweet-sentiment?from=1, from and to belong together",
+    "/api/panels/tweet-sentiment?from=1, give both from and to",
     "/api/panels/tweet-sentiment?from=x&to=1, from=x is no number",
     "/api/panels/tweet-sentiment?from=2&to=1, is after"
   })
@@ -154,7 +154,7 @@ class DashboardPageTest {
       assertThat(panels.at("/0/error").asText()).contains("division by zero");
       assertThat(panels.at("/1/error").asText()).contains("read-only");
       assertThat(panels.at("/2/frames/0/rows/0/0").asInt()).isEqualTo(42);
-      assertThat(panels.at("/3/error").asText()).contains("macro $__absent is not known");
+      assertThat(panels.at("/3/error").asText()).contains("macro $__absent is unknown");
     }
   }
 
@@ -164,7 +164,7 @@ class DashboardPageTest {
     try (DashboardPage own = own(warehouse)) {
       HttpResponse<String> answer = get(own, "/api/dashboards");
       assertThat(answer.statusCode()).isEqualTo(400);
-      assertThat(json(answer).path("error").asText()).contains("broken.json is no JSON");
+      assertThat(json(answer).path("error").asText()).contains("broken.json is not JSON");
     }
   }
 

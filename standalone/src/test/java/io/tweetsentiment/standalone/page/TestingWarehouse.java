@@ -77,7 +77,7 @@ final class TestingWarehouse implements AutoCloseable {
     }
   }
 
-  /** Invented windows for two topics with the rhythm of a day, the same ones for the same seed. */
+  /** Invented windows for two topics with a daily rhythm; the same for the same seed. */
   void fill(int days, long seed) throws SQLException {
     Random random = new Random(seed);
     try (Connection connection = source().getConnection()) {

@@ -71,14 +71,14 @@ class ChildrenTest {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             option,
             "-cp",
-            // A short one: the system cuts long command lines, and then shows no arguments.
+            // A short path: the system cuts long command lines and then shows no arguments.
             Path.of(Sleeping.class.getProtectionDomain().getCodeSource().getLocation().toURI())
                 .toString(),
             Sleeping.class.getName())
         .start();
   }
 
-  /** A program that waits to be ended. */
+  /** A program that waits until it is ended. */
   static final class Sleeping {
 
     private Sleeping() {}

@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** What readers of committed data see of the transactions of {@link CommittingClients}. */
+/** The transactions of {@link CommittingClients} as readers of committed data see them. */
 final class CommittedData implements AutoCloseable {
 
   private final Admin admin;
@@ -37,7 +37,7 @@ final class CommittedData implements AutoCloseable {
             clientProperties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
-  /** Nothing is open, and each transaction took effect in all partitions or in none. */
+  /** No transaction is open, and each took effect in all partitions or in none. */
   void requireWhole(int client) throws Exception {
     List<TopicPartition> partitions = new ArrayList<>();
     for (int i = 0; i < CommittingClients.PARTITIONS; i++) {

@@ -25,9 +25,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * A process to be killed: a broker and clients in it that commit one small transaction after the
- * other. Each transaction writes its name to all partitions of the client's topic and commits
- * offsets for a group, as Kafka Streams does.
+ * A process that the test kills. It contains a broker and clients that commit one small transaction
+ * after the other. Each transaction writes its name to all partitions of the client's topic and
+ * commits offsets for a group, as Kafka Streams does.
  */
 final class CommittingClients {
 

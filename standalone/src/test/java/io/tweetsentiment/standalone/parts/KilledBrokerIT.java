@@ -2,6 +2,7 @@ package io.tweetsentiment.standalone.parts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tweetsentiment.cli.CommandFailure;
 import io.tweetsentiment.standalone.transactions.EndedTransaction;
 import io.tweetsentiment.standalone.transactions.TransactionRepair;
 import java.io.IOException;
@@ -42,7 +43,9 @@ class KilledBrokerIT {
     }
   }
 
-  /** Kafka's own way: it starts with the old leaders while the old session lasts. */
+  /**
+   * Kafka's own start: the broker begins with its old leaderships while its old session is valid.
+   */
   @Test
   void shouldEndEveryTransactionAsItWasDecidedWhenMarkersMayBeLost() throws Exception {
     Path place = folder.resolve("kafka");
@@ -60,8 +63,8 @@ class KilledBrokerIT {
       try {
         ports.requireFree();
         return ports;
-      } catch (Ports.PortTakenException e) {
-        // Another offset is drawn.
+      } catch (CommandFailure e) {
+        // Tries another offset.
       }
     }
   }
@@ -86,7 +89,7 @@ class KilledBrokerIT {
       Awaitility.await("the clients commit")
           .atMost(Duration.ofMinutes(2))
           .until(() -> Files.readString(log).contains("running"));
-      // The moment of the kill is what varies; nothing is waited for.
+      // A random pause, so that the moment of the kill varies.
       process.waitFor(random.nextInt(2_000), TimeUnit.MILLISECONDS);
     } finally {
       process.destroyForcibly().waitFor();

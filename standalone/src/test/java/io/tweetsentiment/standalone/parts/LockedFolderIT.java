@@ -21,7 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The coordinators' logs of a data folder that a kill had locked for good. */
+/** The coordinators' logs of a data folder in which a kill left readers blocked forever. */
 class LockedFolderIT {
 
   private static final String GROUP = "tweet-sentiment";

@@ -18,7 +18,7 @@ import org.apache.kafka.common.record.internal.FileRecords;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A transaction that its coordinator holds for complete and that lacks markers. */
+/** A transaction that is complete for its coordinator but lacks markers. */
 class LostMarkerIT {
 
   @TempDir private Path folder;
@@ -29,7 +29,7 @@ class LostMarkerIT {
     commitOnce();
     cutLastBatch(folder.resolve("topic-0-2"));
     cutLastBatch(offsetsPartition());
-    // So that the broker reads what the logs hold instead of trusting what it knew of them.
+    // So that the broker reads the logs again instead of using its snapshots.
     Files.delete(folder.resolve(".kafka_cleanshutdown"));
 
     Broker broker = Broker.start(folder, ports);

@@ -3,6 +3,7 @@ package io.tweetsentiment.standalone.parts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tweetsentiment.cli.CommandFailure;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
@@ -35,12 +36,12 @@ class PortsTest {
 
   @Test
   void shouldNameTheTakenPortAndTheRemedy() throws Exception {
-    // Some offset under which the first port is one that this test holds.
+    // An offset that makes the first port the one that this test occupies.
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Ports ports = new Ports(taken.getLocalPort() - new Ports(0).of(Port.KINESIS));
 
       assertThatThrownBy(ports::requireFree)
-          .isInstanceOf(Ports.PortTakenException.class)
+          .isInstanceOf(CommandFailure.class)
           .hasMessageContaining(taken.getLocalPort() + " (kinesis)")
           .hasMessageContaining("--port-offset");
       assertThatThrownBy(() -> ports.requireFree(Port.KINESIS)).hasMessageContaining("kinesis");

@@ -77,7 +77,7 @@ public final class DecodeTweet implements Processor<byte[], byte[], Object, Obje
     }
     deadLetter(
         envelope.kind() == Envelope.Kind.OVERSIZE ? Counter.OVERSIZE : Counter.DEAD_LETTERED,
-        new Malformed<>(envelope.told()),
+        new Malformed<>(envelope.message()),
         origin,
         record.withValue(envelope.original()));
   }

@@ -4,7 +4,7 @@ import ai.onnxruntime.OrtException;
 import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.Scores;
 import io.tweetsentiment.sentiment.local.InProcessEngine;
-import io.tweetsentiment.sentiment.local.Softmax;
+import io.tweetsentiment.sentiment.local.model.Softmax;
 import io.tweetsentiment.sentiment.onnx.Meanings.Meaning;
 import java.util.ArrayList;
 import java.util.List;

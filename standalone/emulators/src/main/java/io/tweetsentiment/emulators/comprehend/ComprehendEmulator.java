@@ -3,13 +3,19 @@ package io.tweetsentiment.emulators.comprehend;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
+import io.tweetsentiment.emulators.wire.AwsEncoding;
 import io.tweetsentiment.emulators.wire.AwsEndpoint;
 import io.tweetsentiment.emulators.wire.AwsError;
+import io.tweetsentiment.emulators.wire.GivenSettings;
 import io.tweetsentiment.emulators.wire.LoopbackServer;
-import io.tweetsentiment.emulators.wire.Wire;
+import io.tweetsentiment.settings.Setting;
+import io.tweetsentiment.settings.Settings;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -17,28 +23,36 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * Amazon Comprehend's DetectSentiment and BatchDetectSentiment over HTTP/1.1 without TLS on
- * 127.0.0.1. For development and tests only: its scores come from {@link
- * ComprehendOptions#scores()}, not from the service.
+ * 127.0.0.1. For development and tests only: its scores come from a function, by default a hash of
+ * the text, not from the service.
  *
  * <p>{@code GET /stats} answers the counters as JSON. Latency holds no thread, so any number of
  * calls may wait at once.
  */
 public final class ComprehendEmulator implements AutoCloseable {
+
+  /** Every setting, with its default and meaning. */
+  public static final List<Setting> SETTINGS = ComprehendEmulatorSettings.SETTINGS;
+
   private static final int THREADS = 8;
 
-  private final ComprehendOptions options;
+  private final ComprehendEmulatorSettings settings;
   private final ComprehendCounters counters = new ComprehendCounters();
   private final SentimentCalls calls;
   private final ExecutorService scorers;
   private final AwsEndpoint endpoint;
   private final LoopbackServer server;
 
-  private ComprehendEmulator(ComprehendOptions options, String host) {
-    this.options = options;
-    this.calls = new SentimentCalls(options, counters);
+  private ComprehendEmulator(
+      ComprehendEmulatorSettings settings,
+      InetSocketAddress address,
+      Function<String, double[]> scores) {
+    this.settings = settings;
+    this.calls = new SentimentCalls(settings, scores, counters);
     this.scorers =
         Executors.newFixedThreadPool(
             2,
@@ -48,18 +62,39 @@ public final class ComprehendEmulator implements AutoCloseable {
               return thread;
             });
     this.endpoint = new AwsEndpoint("Comprehend_20171127", this::call);
-    this.server =
-        LoopbackServer.start("comprehend-emulator", host, options.port(), THREADS, this::route);
+    this.server = LoopbackServer.start("comprehend-emulator", address, THREADS, this::route);
   }
 
-  /** Starts to serve; throws {@link java.io.UncheckedIOException} when the port is taken. */
-  public static ComprehendEmulator start(ComprehendOptions options) {
-    return start(options, LoopbackServer.HOST);
+  /** Starts to serve on any free port, for a test that changes a few settings. */
+  public static ComprehendEmulator start(Map<String, String> settings, Clock clock) {
+    return start(settings, clock, new HashScores());
   }
 
-  /** As {@link #start(ComprehendOptions)}, on another address than loopback. */
-  public static ComprehendEmulator start(ComprehendOptions options, String host) {
-    return new ComprehendEmulator(options, host);
+  /**
+   * Starts to serve on any free port, with given scores.
+   *
+   * @param scores text to positive, negative, neutral and mixed, which sum to 1; thread-safe
+   */
+  public static ComprehendEmulator start(
+      Map<String, String> settings, Clock clock, Function<String, double[]> scores) {
+    return new ComprehendEmulator(
+        ComprehendEmulatorSettings.from(GivenSettings.of(SETTINGS, settings), clock),
+        LoopbackServer.freePort(),
+        scores);
+  }
+
+  /**
+   * Starts to serve, with scores from a hash of the text.
+   *
+   * @param settings values of {@link #SETTINGS}
+   * @param clock clock of the documents a second
+   * @param address address to listen on
+   * @throws java.io.UncheckedIOException when the port is taken
+   */
+  public static ComprehendEmulator start(
+      Settings settings, Clock clock, InetSocketAddress address) {
+    return new ComprehendEmulator(
+        ComprehendEmulatorSettings.from(settings, clock), address, new HashScores());
   }
 
   public int port() {
@@ -120,11 +155,11 @@ public final class ComprehendEmulator implements AutoCloseable {
     }
   }
 
-  private CompletionStage<ObjectNode> call(String operation, JsonNode input, Wire wire) {
+  private CompletionStage<ObjectNode> call(String operation, JsonNode input, AwsEncoding wire) {
     counters.begin();
     Executor afterLatency =
         CompletableFuture.delayedExecutor(
-            options.latency().toNanos(), TimeUnit.NANOSECONDS, scorers);
+            settings.latency().toNanos(), TimeUnit.NANOSECONDS, scorers);
     return CompletableFuture.supplyAsync(() -> count(operation, input), afterLatency);
   }
 

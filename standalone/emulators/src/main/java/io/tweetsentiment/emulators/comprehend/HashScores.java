@@ -12,7 +12,7 @@ final class HashScores implements Function<String, double[]> {
     double[] scores = new double[4];
     double sum = 0;
     for (int i = 0; i < scores.length; i++) {
-      double share = Hash.share(Hash.of(text, i + 1));
+      double share = SeededHash.share(SeededHash.of(text, i + 1));
       // Cubed, so that one score usually stands out, as the service's do.
       scores[i] = 0.001 + share * share * share;
       sum += scores[i];

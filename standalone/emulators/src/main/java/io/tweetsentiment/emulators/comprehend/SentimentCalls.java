@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /** DetectSentiment and BatchDetectSentiment: checks, faults, scores. */
 final class SentimentCalls {
@@ -20,14 +21,17 @@ final class SentimentCalls {
   private static final String[] NAMES = {"Positive", "Negative", "Neutral", "Mixed"};
   private static final String FAILED = "An internal server error occurred. Retry your request.";
 
-  private final ComprehendOptions options;
+  private final Function<String, double[]> scores;
   private final ComprehendCounters counters;
-  private final Faults faults;
+  private final InjectedFaults faults;
 
-  SentimentCalls(ComprehendOptions options, ComprehendCounters counters) {
-    this.options = options;
+  SentimentCalls(
+      ComprehendEmulatorSettings settings,
+      Function<String, double[]> scores,
+      ComprehendCounters counters) {
+    this.scores = scores;
     this.counters = counters;
-    this.faults = new Faults(options);
+    this.faults = new InjectedFaults(settings);
   }
 
   ObjectNode one(JsonNode input) {
@@ -107,12 +111,12 @@ final class SentimentCalls {
   }
 
   private void score(ObjectNode out, String text) {
-    double[] scores = options.scores().apply(text);
+    double[] of = scores.apply(text);
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     int best = 0;
-    for (int i = 0; i < scores.length; i++) {
-      node.put(NAMES[i], (float) scores[i]);
-      best = scores[i] > scores[best] ? i : best;
+    for (int i = 0; i < of.length; i++) {
+      node.put(NAMES[i], (float) of[i]);
+      best = of[i] > of[best] ? i : best;
     }
     out.put("Sentiment", LABELS[best]);
     out.set("SentimentScore", node);

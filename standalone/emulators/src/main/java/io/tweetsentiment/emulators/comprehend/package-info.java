@@ -1,2 +1,2 @@
-/** An emulator of Amazon Comprehend's sentiment calls at their wire protocol, for tests. */
+/** An emulator of the sentiment calls of Amazon Comprehend, for development and tests. */
 package io.tweetsentiment.emulators.comprehend;

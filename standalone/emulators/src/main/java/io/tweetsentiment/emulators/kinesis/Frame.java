@@ -55,7 +55,7 @@ final class Frame {
 
   /** Whether a length can be one: anything else is the rest of a write that was cut off. */
   static boolean plausible(int length) {
-    return length >= FIXED && length <= FIXED + 4 * 256 + KinesisOptions.MAX_RECORD_BYTES;
+    return length >= FIXED && length <= FIXED + 4 * 256 + StoredRecord.MAX_BYTES;
   }
 
   private static int checksum(ByteBuffer buffer, int start, int length) {

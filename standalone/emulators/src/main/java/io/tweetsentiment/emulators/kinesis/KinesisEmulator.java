@@ -2,13 +2,21 @@ package io.tweetsentiment.emulators.kinesis;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tweetsentiment.emulators.wire.AwsEncoding;
 import io.tweetsentiment.emulators.wire.AwsEndpoint;
 import io.tweetsentiment.emulators.wire.AwsError;
+import io.tweetsentiment.emulators.wire.GivenSettings;
 import io.tweetsentiment.emulators.wire.LoopbackServer;
-import io.tweetsentiment.emulators.wire.Wire;
+import io.tweetsentiment.settings.Setting;
+import io.tweetsentiment.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -21,6 +29,10 @@ import java.util.concurrent.CompletionStage;
  * survive {@code kill -9} of the JVM. Asynchronous AWS clients must be told to speak HTTP/1.1.
  */
 public final class KinesisEmulator implements AutoCloseable {
+
+  /** Every setting, with its default and meaning. */
+  public static final List<Setting> SETTINGS = KinesisEmulatorSettings.SETTINGS;
+
   private static final int THREADS = 16;
 
   private final StreamDirectory streams;
@@ -29,36 +41,39 @@ public final class KinesisEmulator implements AutoCloseable {
   private final ReadOperations read;
   private final LoopbackServer server;
 
-  private KinesisEmulator(KinesisOptions options, String host, StreamDirectory streams) {
+  private KinesisEmulator(
+      KinesisEmulatorSettings settings, InetSocketAddress address, StreamDirectory streams) {
     this.streams = streams;
     this.stream = new StreamOperations(streams);
-    this.put = new PutOperations(streams, options);
-    this.read = new ReadOperations(streams, options);
+    this.put = new PutOperations(streams, settings);
+    this.read = new ReadOperations(streams, settings);
     this.server =
         LoopbackServer.start(
-            "kinesis-emulator",
-            host,
-            options.port(),
-            THREADS,
-            new AwsEndpoint("Kinesis_20131202", this::call));
+            "kinesis-emulator", address, THREADS, new AwsEndpoint("Kinesis_20131202", this::call));
+  }
+
+  /** Opens the folder and serves on any free port, for a test that changes a few settings. */
+  public static KinesisEmulator start(Path folder, Map<String, String> settings, Clock clock) {
+    return start(folder, GivenSettings.of(SETTINGS, settings), clock, LoopbackServer.freePort());
   }
 
   /**
    * Opens the folder and starts to serve.
    *
+   * @param folder where the streams are kept, for one emulator at a time
+   * @param settings values of {@link #SETTINGS}
+   * @param clock source of arrival times
+   * @param address address to listen on
    * @throws UncheckedIOException when the folder cannot be read, is in use by another emulator, or
    *     the port is taken
    */
-  public static KinesisEmulator start(KinesisOptions options) {
-    return start(options, LoopbackServer.HOST);
-  }
-
-  /** As {@link #start(KinesisOptions)}, on another address than loopback. */
-  public static KinesisEmulator start(KinesisOptions options, String host) {
+  public static KinesisEmulator start(
+      Path folder, Settings settings, Clock clock, InetSocketAddress address) {
+    KinesisEmulatorSettings parsed = KinesisEmulatorSettings.from(settings, clock);
     try {
-      StreamDirectory streams = StreamDirectory.open(options);
+      StreamDirectory streams = StreamDirectory.open(folder, parsed);
       try {
-        return new KinesisEmulator(options, host, streams);
+        return new KinesisEmulator(parsed, address, streams);
       } catch (UncheckedIOException e) {
         streams.close();
         throw e;
@@ -77,7 +92,7 @@ public final class KinesisEmulator implements AutoCloseable {
     return server.uri();
   }
 
-  private CompletionStage<ObjectNode> call(String operation, JsonNode input, Wire wire) {
+  private CompletionStage<ObjectNode> call(String operation, JsonNode input, AwsEncoding wire) {
     try {
       return CompletableFuture.completedFuture(answer(operation, new Arguments(input), wire));
     } catch (IOException e) {
@@ -86,7 +101,7 @@ public final class KinesisEmulator implements AutoCloseable {
     }
   }
 
-  private ObjectNode answer(String operation, Arguments in, Wire wire) throws IOException {
+  private ObjectNode answer(String operation, Arguments in, AwsEncoding wire) throws IOException {
     return switch (operation) {
       case "PutRecords" -> put.putRecords(in, wire);
       case "PutRecord" -> put.putRecord(in, wire);

@@ -19,15 +19,15 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  */
 final class KinesisStream implements AutoCloseable {
   private final Path directory;
-  private final KinesisOptions options;
+  private final KinesisEmulatorSettings settings;
   private final ReadWriteLock change = new ReentrantReadWriteLock();
   private volatile List<Shard> shards;
   private volatile StreamInfo info;
 
-  private KinesisStream(Path directory, KinesisOptions options, StreamInfo info)
+  private KinesisStream(Path directory, KinesisEmulatorSettings settings, StreamInfo info)
       throws IOException {
     this.directory = directory;
-    this.options = options;
+    this.settings = settings;
     this.info = info;
     List<Shard> opened = new ArrayList<>();
     for (ShardInfo shard : info.shards()) {
@@ -37,27 +37,28 @@ final class KinesisStream implements AutoCloseable {
     dropOld();
   }
 
-  static KinesisStream create(Path directory, KinesisOptions options, String name, int shardCount)
+  static KinesisStream create(
+      Path directory, KinesisEmulatorSettings settings, String name, int shardCount)
       throws IOException {
     Files.createDirectories(directory);
-    long now = options.clock().millis();
+    long now = settings.clock().millis();
     List<ShardInfo> infos = new ArrayList<>();
     for (HashRange range : HashRange.even(shardCount)) {
       infos.add(ShardInfo.open(infos.size(), -1, -1, range, now));
     }
-    StreamInfo info = new StreamInfo(name, now, (int) options.retention().toHours(), infos);
+    StreamInfo info = new StreamInfo(name, now, (int) settings.retention().toHours(), infos);
     info.save(directory);
-    return new KinesisStream(directory, options, info);
+    return new KinesisStream(directory, settings, info);
   }
 
-  static KinesisStream load(Path directory, KinesisOptions options) throws IOException {
-    return new KinesisStream(directory, options, StreamInfo.load(directory));
+  static KinesisStream load(Path directory, KinesisEmulatorSettings settings) throws IOException {
+    return new KinesisStream(directory, settings, StreamInfo.load(directory));
   }
 
   private Shard open(ShardInfo shard) throws IOException {
     ShardLog log =
-        ShardLog.open(directory.resolve(shard.id()), options.segmentBytes(), options.fsync());
-    return new Shard(shard, log, options.shardLimits(), options.clock());
+        ShardLog.open(directory.resolve(shard.id()), settings.segmentBytes(), settings.fsync());
+    return new Shard(shard, log, settings.shardLimits(), settings.clock());
   }
 
   StreamInfo info() {
@@ -121,7 +122,7 @@ final class KinesisStream implements AutoCloseable {
       int number = parent.info().number();
       HashRange low = new HashRange(range.start(), newStart.subtract(BigInteger.ONE));
       HashRange high = new HashRange(newStart, range.end());
-      long now = options.clock().millis();
+      long now = settings.clock().millis();
       replace(
           List.of(parent),
           List.of(
@@ -152,7 +153,7 @@ final class KinesisStream implements AutoCloseable {
                   one.info().number(),
                   other.info().number(),
                   both,
-                  options.clock().millis())));
+                  settings.clock().millis())));
     } finally {
       change.writeLock().unlock();
     }
@@ -169,7 +170,7 @@ final class KinesisStream implements AutoCloseable {
   private void replace(List<Shard> parents, List<ShardInfo> children) throws IOException {
     List<Shard> next = new ArrayList<>(shards);
     List<ShardInfo> infos = new ArrayList<>(info.shards());
-    long now = options.clock().millis();
+    long now = settings.clock().millis();
     for (Shard parent : parents) {
       infos.set(parent.info().number(), parent.info().closed(now, parent.log().next()));
     }
@@ -200,7 +201,7 @@ final class KinesisStream implements AutoCloseable {
   }
 
   private void dropOld() throws IOException {
-    long oldest = options.clock().millis() - Duration.ofHours(info.retentionHours()).toMillis();
+    long oldest = settings.clock().millis() - Duration.ofHours(info.retentionHours()).toMillis();
     for (Shard shard : shards) {
       shard.log().dropBefore(oldest);
     }

@@ -3,8 +3,8 @@ package io.tweetsentiment.emulators.kinesis;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tweetsentiment.emulators.wire.AwsEncoding;
 import io.tweetsentiment.emulators.wire.AwsError;
-import io.tweetsentiment.emulators.wire.Wire;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -21,13 +21,13 @@ final class PutOperations {
   private static final String THROTTLED = "ProvisionedThroughputExceededException";
 
   private final StreamDirectory streams;
-  private final KinesisOptions options;
+  private final KinesisEmulatorSettings settings;
   private final Random faults;
 
-  PutOperations(StreamDirectory streams, KinesisOptions options) {
+  PutOperations(StreamDirectory streams, KinesisEmulatorSettings settings) {
     this.streams = streams;
-    this.options = options;
-    this.faults = new Random(options.seed());
+    this.settings = settings;
+    this.faults = new Random(settings.seed());
   }
 
   private record Entry(BigInteger hashKey, ShardLog.Put put, int bytes) {
@@ -38,7 +38,7 @@ final class PutOperations {
         throw Arguments.invalid("Value at 'partitionKey' must have 1 to 256 characters");
       }
       byte[] data = in.data();
-      if (data.length > KinesisOptions.MAX_RECORD_BYTES) {
+      if (data.length > StoredRecord.MAX_BYTES) {
         throw Arguments.invalid(
             "Value at 'data' has " + data.length + " bytes, more than 1048576 (1 MiB)");
       }
@@ -49,7 +49,7 @@ final class PutOperations {
     }
   }
 
-  ObjectNode putRecord(Arguments in, Wire wire) throws IOException {
+  ObjectNode putRecord(Arguments in, AwsEncoding wire) throws IOException {
     KinesisStream stream = streams.stream(in.stream());
     Entry entry = Entry.of(in.input());
     return stream.write(
@@ -58,12 +58,12 @@ final class PutOperations {
           if (!shard.admits(entry.bytes())) {
             throw AwsError.of(THROTTLED, throttled(stream, shard));
           }
-          long counter = shard.log().append(List.of(entry.put()), options.clock().millis());
+          long counter = shard.log().append(List.of(entry.put()), settings.clock().millis());
           return stored(wire.object(), shard, counter).put("EncryptionType", "NONE");
         });
   }
 
-  ObjectNode putRecords(Arguments in, Wire wire) throws IOException {
+  ObjectNode putRecords(Arguments in, AwsEncoding wire) throws IOException {
     KinesisStream stream = streams.stream(in.stream());
     List<Entry> entries = entries(in.input().path("Records"));
     return stream.write(() -> append(stream, entries, wire));
@@ -88,7 +88,7 @@ final class PutOperations {
     return entries;
   }
 
-  private ObjectNode append(KinesisStream stream, List<Entry> entries, Wire wire)
+  private ObjectNode append(KinesisStream stream, List<Entry> entries, AwsEncoding wire)
       throws IOException {
     ObjectNode[] answers = new ObjectNode[entries.size()];
     Map<Shard, List<Integer>> admitted = new LinkedHashMap<>();
@@ -107,7 +107,7 @@ final class PutOperations {
     for (Map.Entry<Shard, List<Integer>> group : admitted.entrySet()) {
       Shard shard = group.getKey();
       List<ShardLog.Put> puts = group.getValue().stream().map(i -> entries.get(i).put()).toList();
-      long counter = shard.log().append(puts, options.clock().millis());
+      long counter = shard.log().append(puts, settings.clock().millis());
       for (int i : group.getValue()) {
         answers[i] = stored(wire.object(), shard, counter++);
       }
@@ -121,7 +121,7 @@ final class PutOperations {
   }
 
   private boolean fault() {
-    return options.failedEntries() > 0 && faults.nextDouble() < options.failedEntries();
+    return settings.failedEntries() > 0 && faults.nextDouble() < settings.failedEntries();
   }
 
   private static ObjectNode stored(ObjectNode out, Shard shard, long counter) {

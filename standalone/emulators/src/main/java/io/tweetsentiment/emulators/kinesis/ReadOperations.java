@@ -2,8 +2,8 @@ package io.tweetsentiment.emulators.kinesis;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tweetsentiment.emulators.wire.AwsEncoding;
 import io.tweetsentiment.emulators.wire.AwsError;
-import io.tweetsentiment.emulators.wire.Wire;
 import java.io.IOException;
 import java.util.List;
 
@@ -12,14 +12,14 @@ final class ReadOperations {
   private static final long MAX_BYTES = 10 << 20;
 
   private final StreamDirectory streams;
-  private final KinesisOptions options;
+  private final KinesisEmulatorSettings settings;
 
-  ReadOperations(StreamDirectory streams, KinesisOptions options) {
+  ReadOperations(StreamDirectory streams, KinesisEmulatorSettings settings) {
     this.streams = streams;
-    this.options = options;
+    this.settings = settings;
   }
 
-  ObjectNode shardIterator(Arguments in, Wire wire) throws IOException {
+  ObjectNode shardIterator(Arguments in, AwsEncoding wire) throws IOException {
     KinesisStream stream = streams.stream(in.stream());
     Shard shard = stream.shard(in.text("ShardId"));
     ShardIterator iterator =
@@ -27,11 +27,11 @@ final class ReadOperations {
             stream.info().name(),
             shard.info().number(),
             counter(in, shard, wire),
-            options.clock().millis());
+            settings.clock().millis());
     return wire.object().put("ShardIterator", iterator.token());
   }
 
-  private static long counter(Arguments in, Shard shard, Wire wire) throws IOException {
+  private static long counter(Arguments in, Shard shard, AwsEncoding wire) throws IOException {
     String type = in.text("ShardIteratorType");
     return switch (type) {
       case "TRIM_HORIZON" -> 0;
@@ -54,20 +54,20 @@ final class ReadOperations {
     }
   }
 
-  ObjectNode records(Arguments in, Wire wire) throws IOException {
+  ObjectNode records(Arguments in, AwsEncoding wire) throws IOException {
     ShardIterator iterator = ShardIterator.of(in.text("ShardIterator"));
     int limit = in.number("Limit", 10_000, 1, 10_000);
     KinesisStream stream = streams.stream(iterator.stream());
     Shard shard = stream.shard(ShardInfo.id(iterator.shard()));
-    long now = options.clock().millis();
+    long now = settings.clock().millis();
     long age = now - iterator.issuedAt();
-    if (age > options.iteratorLife().toMillis()) {
+    if (age > settings.iteratorLife().toMillis()) {
       throw AwsError.of(
           "ExpiredIteratorException",
           "Iterator expired. It was issued "
               + age
               + " ms ago; iterators live for "
-              + options.iteratorLife().toMillis()
+              + settings.iteratorLife().toMillis()
               + " ms.");
     }
     if (!shard.admitsRead()) {
@@ -99,7 +99,8 @@ final class ReadOperations {
     return out;
   }
 
-  private static void describe(ObjectNode out, ShardInfo shard, StoredRecord record, Wire wire) {
+  private static void describe(
+      ObjectNode out, ShardInfo shard, StoredRecord record, AwsEncoding wire) {
     out.put("SequenceNumber", shard.sequenceNumber(record.counter()));
     wire.putTime(out, "ApproximateArrivalTimestamp", record.arrivedAt());
     out.put("Data", record.data());

@@ -1,8 +1,8 @@
 package io.tweetsentiment.emulators.kinesis;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tweetsentiment.emulators.wire.AwsEncoding;
 import io.tweetsentiment.emulators.wire.AwsError;
-import io.tweetsentiment.emulators.wire.Wire;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -17,12 +17,13 @@ final class ShardFilter {
         .toList();
   }
 
-  static List<ShardInfo> select(KinesisStream stream, String after, JsonNode filter, Wire wire) {
+  static List<ShardInfo> select(
+      KinesisStream stream, String after, JsonNode filter, AwsEncoding wire) {
     Predicate<ShardInfo> wanted = filter.isObject() ? predicate(filter, wire) : shard -> true;
     return after(stream, after).stream().filter(wanted).toList();
   }
 
-  private static Predicate<ShardInfo> predicate(JsonNode filter, Wire wire) {
+  private static Predicate<ShardInfo> predicate(JsonNode filter, AwsEncoding wire) {
     String type = filter.path("Type").asText();
     String shardId = filter.path("ShardId").asText();
     long time = wire.time(filter.path("Timestamp")).toEpochMilli();

@@ -25,7 +25,7 @@ final class ShardLog implements AutoCloseable {
   @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
   record Put(String partitionKey, byte[] data) {}
 
-  private static final int BUFFER = KinesisOptions.MAX_RECORD_BYTES + 64 * 1024;
+  private static final int BUFFER = StoredRecord.MAX_BYTES + 64 * 1024;
 
   private final Path directory;
   private final long segmentBytes;

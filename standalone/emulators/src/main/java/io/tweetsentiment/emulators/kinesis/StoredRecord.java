@@ -7,4 +7,8 @@ package io.tweetsentiment.emulators.kinesis;
  * @param arrivedAt epoch milliseconds, never falling within a shard
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
-record StoredRecord(long counter, long arrivedAt, String partitionKey, byte[] data) {}
+record StoredRecord(long counter, long arrivedAt, String partitionKey, byte[] data) {
+
+  /** Largest record, data only, in bytes. */
+  static final int MAX_BYTES = 1024 * 1024;
+}

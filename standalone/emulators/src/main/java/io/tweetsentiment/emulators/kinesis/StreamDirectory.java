@@ -20,23 +20,26 @@ final class StreamDirectory implements AutoCloseable {
   private static final String PREFIX = "stream=";
   private static final String DELETED = "deleted=";
 
-  private final KinesisOptions options;
+  private final Path folder;
+  private final KinesisEmulatorSettings settings;
   private final FileChannel lock;
   private final NavigableMap<String, KinesisStream> streams = new ConcurrentSkipListMap<>();
 
-  private StreamDirectory(KinesisOptions options, FileChannel lock) {
-    this.options = options;
+  private StreamDirectory(Path folder, KinesisEmulatorSettings settings, FileChannel lock) {
+    this.folder = folder;
+    this.settings = settings;
     this.lock = lock;
   }
 
-  static StreamDirectory open(KinesisOptions options) throws IOException {
-    Files.createDirectories(options.directory());
-    StreamDirectory directory = new StreamDirectory(options, lock(options.directory()));
+  static StreamDirectory open(Path folder, KinesisEmulatorSettings settings) throws IOException {
+    Files.createDirectories(folder);
+    StreamDirectory directory = new StreamDirectory(folder, settings, lock(folder));
     try {
       for (Path path : directory.list()) {
         String name = path.getFileName().toString();
         if (name.startsWith(PREFIX) && StreamInfo.presentIn(path)) {
-          directory.streams.put(name.substring(PREFIX.length()), KinesisStream.load(path, options));
+          directory.streams.put(
+              name.substring(PREFIX.length()), KinesisStream.load(path, settings));
         } else if (name.startsWith(PREFIX) || name.startsWith(DELETED)) {
           deleteTree(path);
         }
@@ -66,7 +69,7 @@ final class StreamDirectory implements AutoCloseable {
   }
 
   private List<Path> list() throws IOException {
-    try (Stream<Path> paths = Files.list(options.directory())) {
+    try (Stream<Path> paths = Files.list(folder)) {
       return paths.sorted().toList();
     }
   }
@@ -87,16 +90,16 @@ final class StreamDirectory implements AutoCloseable {
     if (streams.containsKey(name)) {
       throw AwsError.of("ResourceInUseException", "stream " + name + " exists already");
     }
-    Path path = options.directory().resolve(PREFIX + name);
-    streams.put(name, KinesisStream.create(path, options, name, shardCount));
+    Path path = folder.resolve(PREFIX + name);
+    streams.put(name, KinesisStream.create(path, settings, name, shardCount));
   }
 
   synchronized void delete(String name) throws IOException {
     KinesisStream stream = stream(name);
     streams.remove(name);
     stream.close();
-    Path gone = options.directory().resolve(DELETED + name + "=" + stream.info().createdAt());
-    Files.move(options.directory().resolve(PREFIX + name), gone);
+    Path gone = folder.resolve(DELETED + name + "=" + stream.info().createdAt());
+    Files.move(folder.resolve(PREFIX + name), gone);
     deleteTree(gone);
   }
 

@@ -3,8 +3,8 @@ package io.tweetsentiment.emulators.kinesis;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tweetsentiment.emulators.wire.AwsEncoding;
 import io.tweetsentiment.emulators.wire.AwsError;
-import io.tweetsentiment.emulators.wire.Wire;
 import java.io.IOException;
 import java.util.List;
 
@@ -18,17 +18,17 @@ final class StreamOperations {
     this.streams = streams;
   }
 
-  ObjectNode create(Arguments in, Wire wire) throws IOException {
+  ObjectNode create(Arguments in, AwsEncoding wire) throws IOException {
     streams.create(in.stream(), in.number("ShardCount", 4, 1, 10_000));
     return wire.object();
   }
 
-  ObjectNode delete(Arguments in, Wire wire) throws IOException {
+  ObjectNode delete(Arguments in, AwsEncoding wire) throws IOException {
     streams.delete(in.stream());
     return wire.object();
   }
 
-  ObjectNode list(Arguments in, Wire wire) {
+  ObjectNode list(Arguments in, AwsEncoding wire) {
     int limit = in.number("Limit", 100, 1, 10_000);
     String after = in.text("NextToken", in.text("ExclusiveStartStreamName", ""));
     List<String> names = streams.names().stream().filter(n -> n.compareTo(after) > 0).toList();
@@ -47,7 +47,7 @@ final class StreamOperations {
     return out;
   }
 
-  private static void identify(ObjectNode out, KinesisStream stream, Wire wire) {
+  private static void identify(ObjectNode out, KinesisStream stream, AwsEncoding wire) {
     StreamInfo info = stream.info();
     out.put("StreamName", info.name());
     out.put("StreamARN", ARN + info.name());
@@ -56,14 +56,14 @@ final class StreamOperations {
     wire.putTime(out, "StreamCreationTimestamp", info.createdAt());
   }
 
-  private static void describe(ObjectNode out, KinesisStream stream, Wire wire) {
+  private static void describe(ObjectNode out, KinesisStream stream, AwsEncoding wire) {
     identify(out, stream, wire);
     out.put("RetentionPeriodHours", stream.info().retentionHours());
     out.put("EncryptionType", "NONE");
     out.putArray("EnhancedMonitoring").addObject().putArray("ShardLevelMetrics");
   }
 
-  ObjectNode summary(Arguments in, Wire wire) {
+  ObjectNode summary(Arguments in, AwsEncoding wire) {
     KinesisStream stream = streams.stream(in.stream());
     ObjectNode out = wire.object();
     ObjectNode summary = out.putObject("StreamDescriptionSummary");
@@ -73,7 +73,7 @@ final class StreamOperations {
     return out;
   }
 
-  ObjectNode describe(Arguments in, Wire wire) {
+  ObjectNode describe(Arguments in, AwsEncoding wire) {
     KinesisStream stream = streams.stream(in.stream());
     int limit = in.number("Limit", 100, 1, 10_000);
     String after = in.text("ExclusiveStartShardId", "");
@@ -87,7 +87,7 @@ final class StreamOperations {
     return out;
   }
 
-  ObjectNode listShards(Arguments in, Wire wire) {
+  ObjectNode listShards(Arguments in, AwsEncoding wire) {
     int limit = in.number("MaxResults", 1000, 1, 10_000);
     String[] token = in.text("NextToken", "").split("\\|", -1);
     if (in.has("NextToken") && (token.length != 2 || in.has("StreamName"))) {
@@ -127,17 +127,17 @@ final class StreamOperations {
     out.put("EndingHashKey", range.end().toString());
   }
 
-  ObjectNode split(Arguments in, Wire wire) throws IOException {
+  ObjectNode split(Arguments in, AwsEncoding wire) throws IOException {
     streams.stream(in.stream()).split(in.text("ShardToSplit"), in.hashKey("NewStartingHashKey"));
     return wire.object();
   }
 
-  ObjectNode merge(Arguments in, Wire wire) throws IOException {
+  ObjectNode merge(Arguments in, AwsEncoding wire) throws IOException {
     streams.stream(in.stream()).merge(in.text("ShardToMerge"), in.text("AdjacentShardToMerge"));
     return wire.object();
   }
 
-  ObjectNode retention(Arguments in, Wire wire) throws IOException {
+  ObjectNode retention(Arguments in, AwsEncoding wire) throws IOException {
     streams.stream(in.stream()).retention(in.number("RetentionPeriodHours", 0, 24, 8760));
     return wire.object();
   }

@@ -21,7 +21,7 @@ public final class AwsEndpoint implements HttpHandler {
   @FunctionalInterface
   public interface Operations {
     /** Answers one call. An empty object is sent as an empty body. */
-    CompletionStage<ObjectNode> call(String operation, JsonNode input, Wire wire);
+    CompletionStage<ObjectNode> call(String operation, JsonNode input, AwsEncoding wire);
   }
 
   private final String service;
@@ -37,7 +37,7 @@ public final class AwsEndpoint implements HttpHandler {
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
-    Wire wire = Wire.of(exchange.getRequestHeaders().getFirst("Content-Type"));
+    AwsEncoding wire = AwsEncoding.of(exchange.getRequestHeaders().getFirst("Content-Type"));
     try {
       operations
           .call(operation(exchange), input(exchange, wire), wire)
@@ -55,7 +55,7 @@ public final class AwsEndpoint implements HttpHandler {
     return target.substring(service.length() + 1);
   }
 
-  private static JsonNode input(HttpExchange exchange, Wire wire) throws IOException {
+  private static JsonNode input(HttpExchange exchange, AwsEncoding wire) throws IOException {
     byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
     if (body.length > MAX_BODY) {
       throw new AwsError(413, "RequestEntityTooLargeException", "request over " + MAX_BODY + " B");
@@ -71,7 +71,7 @@ public final class AwsEndpoint implements HttpHandler {
   }
 
   private static void finish(
-      HttpExchange exchange, Wire wire, ObjectNode output, Throwable failure) {
+      HttpExchange exchange, AwsEncoding wire, ObjectNode output, Throwable failure) {
     try (exchange) {
       if (failure == null) {
         answer(exchange, wire, 200, output);
@@ -92,7 +92,7 @@ public final class AwsEndpoint implements HttpHandler {
     }
   }
 
-  private static void answer(HttpExchange exchange, Wire wire, int status, ObjectNode body)
+  private static void answer(HttpExchange exchange, AwsEncoding wire, int status, ObjectNode body)
       throws IOException {
     exchange.getResponseHeaders().set("Content-Type", wire.contentType());
     exchange.getResponseHeaders().set("x-amzn-RequestId", UUID.randomUUID().toString());

@@ -5,9 +5,9 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -41,27 +41,27 @@ public final class LoopbackServer implements AutoCloseable {
     this.threads = threads;
   }
 
-  /**
-   * Starts a server on 127.0.0.1.
-   *
-   * @param name prefix of its threads' names
-   * @param port port to bind, 0 for any free one
-   * @throws UncheckedIOException when the port is taken; the message names it
-   */
-  public static LoopbackServer start(String name, int port, int threads, HttpHandler handler) {
-    return start(name, HOST, port, threads, handler);
+  /** Any free port of 127.0.0.1. */
+  public static InetSocketAddress freePort() {
+    return new InetSocketAddress(HOST, 0);
   }
 
   /**
-   * Starts a server that other machines may reach, too.
+   * Starts a server.
    *
-   * @param host address to listen on, 0.0.0.0 for all
-   * @see #start(String, int, int, HttpHandler)
+   * @param name prefix of its threads' names
+   * @param address address to listen on, 0.0.0.0 for all of this machine; port 0 for any free one
+   * @throws UncheckedIOException when the port is taken; the message names it
    */
   public static LoopbackServer start(
-      String name, String host, int port, int threads, HttpHandler handler) {
+      String name, InetSocketAddress address, int threads, HttpHandler handler) {
+    String host = address.getHostString();
+    int port = address.getPort();
+    if (address.isUnresolved()) {
+      throw new UncheckedIOException(
+          name + " could not start on " + host + ":" + port, new UnknownHostException(host));
+    }
     try {
-      InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(host), port);
       HttpServer server = HttpServer.create(address, BACKLOG);
       ExecutorService pool = Executors.newFixedThreadPool(threads, r -> thread(name, r));
       server.setExecutor(pool);

@@ -1,2 +1,2 @@
-/** What the protocol emulators share: a loopback HTTP server, AWS request dispatch, rates. */
+/** What the emulators share: the HTTP server, the dispatch of AWS requests, request rates. */
 package io.tweetsentiment.emulators.wire;

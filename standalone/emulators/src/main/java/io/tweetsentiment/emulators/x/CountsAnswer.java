@@ -3,6 +3,8 @@ package io.tweetsentiment.emulators.x;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tweetsentiment.emulators.corpus.TimeSpan;
+import io.tweetsentiment.emulators.corpus.TweetCorpus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -12,21 +14,21 @@ final class CountsAnswer {
   private static final Duration PAGE = Duration.ofDays(31);
 
   private final TweetCorpus corpus;
-  private final XOptions options;
+  private final XEmulatorSettings settings;
 
-  CountsAnswer(TweetCorpus corpus, XOptions options) {
+  CountsAnswer(TweetCorpus corpus, XEmulatorSettings settings) {
     this.corpus = corpus;
-    this.options = options;
+    this.settings = settings;
   }
 
   ObjectNode of(Map<String, String> parameters, boolean recent) {
-    SearchQuery query = SearchQuery.of(parameters, recent, true, options, corpus);
+    SearchQuery query = SearchQuery.of(parameters, recent, true, settings, corpus);
     long bucket = bucket(parameters.getOrDefault("granularity", "hour")).toMillis();
     TimeSpan all = clip(query);
     long end = query.token().map(PageToken::place).orElse(all.end().toEpochMilli());
     long start = Math.max(all.start().toEpochMilli(), end - PAGE.toMillis());
 
-    Projection names = new Projection(Map.of(), options.spelling());
+    Projection names = new Projection(Map.of(), settings.spelling());
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     ArrayNode data = JsonNodeFactory.instance.arrayNode();
     int total = 0;
@@ -73,7 +75,7 @@ final class CountsAnswer {
       case "day" -> Duration.ofDays(1);
       default ->
           throw XProblem.invalid(
-              options.spelling(),
+              settings.spelling(),
               "granularity",
               "The `granularity` query parameter value ["
                   + granularity

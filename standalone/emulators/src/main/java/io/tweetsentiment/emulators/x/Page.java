@@ -1,5 +1,6 @@
 package io.tweetsentiment.emulators.x;
 
+import io.tweetsentiment.emulators.corpus.TweetCorpus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,17 +18,22 @@ record Page(List<Integer> positions, Optional<PageToken> next) {
 
   /** Cuts the page that {@code token} means out of {@code [low, high)}. */
   static Page cut(
-      TweetCorpus corpus, SearchQuery query, int low, int high, int size, XOptions options) {
+      TweetCorpus corpus,
+      SearchQuery query,
+      int low,
+      int high,
+      int size,
+      XEmulatorSettings settings) {
     int top = query.token().map(token -> (int) Math.min(high, token.place())).orElse(high);
     int number = query.token().map(PageToken::page).orElse(0);
     SplittableRandom choice =
-        new SplittableRandom(options.seed() * 31 + query.identity().hashCode() * 17L + number);
+        new SplittableRandom(settings.seed() * 31 + query.identity().hashCode() * 17L + number);
     List<Integer> positions = new ArrayList<>();
-    if (number > 0 && top < high && choice.nextDouble() < options.repeats()) {
+    if (number > 0 && top < high && choice.nextDouble() < settings.repeats()) {
       positions.add(top);
     }
     // Not twice in a row, so that a reader always comes to an end.
-    boolean isShort = number % 2 == 0 && choice.nextDouble() < options.shortPages();
+    boolean isShort = number % 2 == 0 && choice.nextDouble() < settings.shortPages();
     int wanted = isShort ? choice.nextInt(size) : size;
     int position = top - 1;
     long bytes = 0;
@@ -47,7 +53,7 @@ record Page(List<Integer> positions, Optional<PageToken> next) {
     if (query.sinceId().isEmpty() && query.untilId().isEmpty()) {
       return true;
     }
-    String text = corpus.found(query.topic(), position).data().get("id").asText();
+    String text = corpus.object(query.topic(), position).data().get("id").asText();
     if (!text.matches("\\d{1,18}|[1-8]\\d{18}")) {
       return true;
     }

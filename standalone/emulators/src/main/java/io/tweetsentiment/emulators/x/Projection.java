@@ -105,12 +105,12 @@ final class Projection {
           "referenced_tweets.id.author_id",
           "username");
 
-  private final XOptions.Spelling spelling;
+  private final Spelling spelling;
   private final Set<String> tweetFields = new LinkedHashSet<>();
   private final Set<String> userFields = new LinkedHashSet<>();
   private final Set<String> expansions;
 
-  Projection(Map<String, String> parameters, XOptions.Spelling spelling) {
+  Projection(Map<String, String> parameters, Spelling spelling) {
     this.spelling = spelling;
     tweetFields.addAll(Set.of("id", "text", "edit_history_post_ids"));
     tweetFields.addAll(list(parameters, "tweet.fields", TWEET_FIELDS));
@@ -189,7 +189,7 @@ final class Projection {
 
   /** The name that answers use for a canonical one. */
   String spelled(String canonical) {
-    if (spelling == XOptions.Spelling.POST) {
+    if (spelling == Spelling.POST) {
       return canonical;
     }
     return switch (canonical) {

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tweetsentiment.emulators.corpus.CorpusObject;
+import io.tweetsentiment.emulators.corpus.Deletion;
+import io.tweetsentiment.emulators.corpus.TweetCorpus;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,30 +17,30 @@ import java.util.TreeMap;
 /** Puts the answer to a search together. */
 final class SearchAnswer {
   private final TweetCorpus corpus;
-  private final XOptions options;
+  private final XEmulatorSettings settings;
 
-  SearchAnswer(TweetCorpus corpus, XOptions options) {
+  SearchAnswer(TweetCorpus corpus, XEmulatorSettings settings) {
     this.corpus = corpus;
-    this.options = options;
+    this.settings = settings;
   }
 
   /**
    * @param max largest {@code max_results} of the endpoint
    */
   ObjectNode of(Map<String, String> parameters, boolean recent, int max) {
-    SearchQuery query = SearchQuery.of(parameters, recent, false, options, corpus);
-    Projection projection = new Projection(parameters, options.spelling());
+    SearchQuery query = SearchQuery.of(parameters, recent, false, settings, corpus);
+    Projection projection = new Projection(parameters, settings.spelling());
     int low = corpus.position(query.topic(), query.start());
     int high = corpus.position(query.topic(), query.end());
-    Page page = Page.cut(corpus, query, low, high, size(parameters, max), options);
-    List<Found> found = new ArrayList<>();
-    page.positions().forEach(position -> found.add(corpus.found(query.topic(), position)));
+    Page page = Page.cut(corpus, query, low, high, size(parameters, max), settings);
+    List<CorpusObject> found = new ArrayList<>();
+    page.positions().forEach(position -> found.add(corpus.object(query.topic(), position)));
 
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     if (!found.isEmpty()) {
       ArrayNode data = answer.putArray("data");
-      for (Found one : found) {
-        data.add(one.asReceived() ? one.data() : projection.tweet(one.data()));
+      for (CorpusObject one : found) {
+        data.add(one.malformed() ? one.data() : projection.tweet(one.data()));
       }
       includes(answer, found, projection);
     }
@@ -60,7 +63,7 @@ final class SearchAnswer {
         || Integer.parseInt(value) < 10
         || Integer.parseInt(value) > max) {
       throw XProblem.invalid(
-          options.spelling(),
+          settings.spelling(),
           "max_results",
           "The `max_results` query parameter value [" + value + "] is not between 10 and " + max);
     }
@@ -68,10 +71,10 @@ final class SearchAnswer {
   }
 
   /** Objects ordered by id, not as the tweets are: they have to be joined by id. */
-  private void includes(ObjectNode answer, List<Found> found, Projection projection) {
+  private void includes(ObjectNode answer, List<CorpusObject> found, Projection projection) {
     Map<String, JsonNode> users = new TreeMap<>();
     Map<String, JsonNode> tweets = new TreeMap<>();
-    for (Found one : found) {
+    for (CorpusObject one : found) {
       Set<String> named = new HashSet<>();
       if (projection.expands("author_id")) {
         named.add(one.data().path("author_id").asText());
@@ -116,7 +119,7 @@ final class SearchAnswer {
     if (deletions.isEmpty()) {
       return;
     }
-    boolean posts = options.spelling() == XOptions.Spelling.POST;
+    boolean posts = settings.spelling() == Spelling.POST;
     String resource = posts ? "post" : "tweet";
     ArrayNode errors = answer.putArray("errors");
     for (Deletion deletion : deletions) {
@@ -126,9 +129,9 @@ final class SearchAnswer {
           .put("resource_id", deletion.id())
           .put("resource_type", resource)
           .put("parameter", "id")
-          .put("title", "Not Found Error")
+          .put("title", "Not CorpusObject Error")
           .put("detail", "Could not find " + resource + " with id: [" + deletion.id() + "].")
-          .put("type", XProblem.type(options.spelling(), "resource-not-found"));
+          .put("type", XProblem.type(settings.spelling(), "resource-not-found"));
     }
   }
 }

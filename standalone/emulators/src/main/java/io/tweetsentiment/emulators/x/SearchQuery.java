@@ -1,5 +1,6 @@
 package io.tweetsentiment.emulators.x;
 
+import io.tweetsentiment.emulators.corpus.TweetCorpus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,9 +52,9 @@ record SearchQuery(
   private static final Set<String> COUNTS = Set.of("granularity", "search_count.fields");
 
   /** Checks parameters one by one; each refusal names the parameter. */
-  private record Check(Map<String, String> parameters, XOptions options) {
+  private record Check(Map<String, String> parameters, XEmulatorSettings settings) {
     XProblem invalid(String parameter, String message) {
-      return XProblem.invalid(options.spelling(), parameter, message);
+      return XProblem.invalid(settings.spelling(), parameter, message);
     }
 
     void known(Set<String> special) {
@@ -121,9 +122,9 @@ record SearchQuery(
       Map<String, String> parameters,
       boolean recent,
       boolean counts,
-      XOptions options,
+      XEmulatorSettings settings,
       TweetCorpus corpus) {
-    Check check = new Check(parameters, options);
+    Check check = new Check(parameters, settings);
     check.known(counts ? COUNTS : SEARCH);
     check.atMostOne("start_time", "since_id");
     check.atMostOne("end_time", "until_id");
@@ -145,7 +146,7 @@ record SearchQuery(
     return new SearchQuery(
         corpus.size(query) > 0 ? query : topic(query),
         start.orElse(Instant.EPOCH),
-        end.orElse(options.clock().instant()),
+        end.orElse(settings.clock().instant()),
         check.id("since_id"),
         check.id("until_id"),
         check.token(identity),
@@ -158,7 +159,7 @@ record SearchQuery(
       Optional<Instant> end,
       boolean recent,
       TweetCorpus corpus) {
-    Clock clock = check.options().clock();
+    Clock clock = check.settings().clock();
     if (end.isPresent()
         && end.get().isAfter(clock.instant().minus(INDEXING))
         && !isAhead(corpus, clock.instant())) {
@@ -175,7 +176,7 @@ record SearchQuery(
     }
     Instant oldest = clock.instant().minus(RECENT);
     if (recent
-        && check.options().recentOnly()
+        && check.settings().recentOnly()
         && start.isPresent()
         && start.get().isBefore(oldest)) {
       throw check.invalid(

@@ -5,12 +5,19 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
+import io.tweetsentiment.emulators.corpus.TweetCorpus;
+import io.tweetsentiment.emulators.wire.GivenSettings;
 import io.tweetsentiment.emulators.wire.LoopbackServer;
+import io.tweetsentiment.settings.Setting;
+import io.tweetsentiment.settings.Settings;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,6 +31,10 @@ import java.util.concurrent.atomic.AtomicLong;
  * page of a search whose time span holds the moment of the deletion.
  */
 public final class XEmulator implements AutoCloseable {
+
+  /** Every setting, with its default and meaning. */
+  public static final List<Setting> SETTINGS = XEmulatorSettings.SETTINGS;
+
   private static final int THREADS = 16;
   private static final int MAX_RECENT = 100;
   private static final int MAX_ALL = 500;
@@ -32,7 +43,7 @@ public final class XEmulator implements AutoCloseable {
   private final JsonMapper json =
       JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
-  private final XOptions options;
+  private final XEmulatorSettings settings;
   private final SearchAnswer search;
   private final CountsAnswer counts;
   private final RateWindows rates;
@@ -41,23 +52,31 @@ public final class XEmulator implements AutoCloseable {
   private final AtomicLong served = new AtomicLong();
   private final LoopbackServer server;
 
-  private XEmulator(XOptions options, String host, TweetCorpus corpus) {
-    this.options = options;
-    this.search = new SearchAnswer(corpus, options);
-    this.counts = new CountsAnswer(corpus, options);
-    this.rates = new RateWindows(options.rateLimit(), options.rateWindow(), options.clock());
-    this.faults = new Random(options.seed());
-    this.server = LoopbackServer.start("x-emulator", host, options.port(), THREADS, this::handle);
+  private XEmulator(XEmulatorSettings settings, InetSocketAddress address, TweetCorpus corpus) {
+    this.settings = settings;
+    this.search = new SearchAnswer(corpus, settings);
+    this.counts = new CountsAnswer(corpus, settings);
+    this.rates = new RateWindows(settings.rateLimit(), settings.rateWindow(), settings.clock());
+    this.faults = new Random(settings.seed());
+    this.server = LoopbackServer.start("x-emulator", address, THREADS, this::handle);
   }
 
-  /** Starts to serve; throws {@link java.io.UncheckedIOException} when the port is taken. */
-  public static XEmulator start(XOptions options, TweetCorpus corpus) {
-    return start(options, LoopbackServer.HOST, corpus);
+  /** Starts to serve on any free port, for a test that changes a few settings. */
+  public static XEmulator start(Map<String, String> settings, Clock clock, TweetCorpus corpus) {
+    return start(GivenSettings.of(SETTINGS, settings), clock, LoopbackServer.freePort(), corpus);
   }
 
-  /** As {@link #start(XOptions, TweetCorpus)}, on another address than loopback. */
-  public static XEmulator start(XOptions options, String host, TweetCorpus corpus) {
-    return new XEmulator(options, host, corpus);
+  /**
+   * Starts to serve.
+   *
+   * @param settings values of {@link #SETTINGS}
+   * @param clock the present of the emulator
+   * @param address address to listen on
+   * @throws java.io.UncheckedIOException when the port is taken
+   */
+  public static XEmulator start(
+      Settings settings, Clock clock, InetSocketAddress address, TweetCorpus corpus) {
+    return new XEmulator(XEmulatorSettings.from(settings, clock), address, corpus);
   }
 
   public int port() {
@@ -120,7 +139,7 @@ public final class XEmulator implements AutoCloseable {
   private void authorize(String header) {
     String token =
         header != null && header.startsWith("Bearer ") ? header.substring(7).strip() : "";
-    boolean known = options.token().isEmpty() || options.token().equals(token);
+    boolean known = settings.token().isEmpty() || settings.token().equals(token);
     if (token.isEmpty() || !known) {
       throw XProblem.unauthorized();
     }
@@ -135,11 +154,11 @@ public final class XEmulator implements AutoCloseable {
     if (!state.allowed()) {
       throw XProblem.rateLimited();
     }
-    if (options.unavailable() > 0 && faults.nextDouble() < options.unavailable()) {
+    if (settings.unavailable() > 0 && faults.nextDouble() < settings.unavailable()) {
       throw XProblem.unavailable();
     }
-    if (path.startsWith("/2/tweets/search/") && served.get() >= options.usageCap()) {
-      throw XProblem.usageCapped(options.spelling());
+    if (path.startsWith("/2/tweets/search/") && served.get() >= settings.usageCap()) {
+      throw XProblem.usageCapped(settings.spelling());
     }
   }
 
@@ -152,7 +171,7 @@ public final class XEmulator implements AutoCloseable {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     answer
         .putObject("data")
-        .put("project_cap", Long.toString(options.usageCap()))
+        .put("project_cap", Long.toString(settings.usageCap()))
         .put("project_usage", Long.toString(served.get()))
         .put("cap_reset_day", 1);
     return answer;

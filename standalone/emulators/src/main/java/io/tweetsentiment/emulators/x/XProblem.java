@@ -21,12 +21,12 @@ final class XProblem extends RuntimeException {
   }
 
   /** Address of a problem type, in the host that the spelling of the time belongs to. */
-  static String type(XOptions.Spelling spelling, String name) {
-    String host = spelling == XOptions.Spelling.POST ? "api.x.com" : "api.twitter.com";
+  static String type(Spelling spelling, String name) {
+    String host = spelling == Spelling.POST ? "api.x.com" : "api.twitter.com";
     return "https://" + host + "/2/problems/" + name;
   }
 
-  static XProblem invalid(XOptions.Spelling spelling, String parameter, String message) {
+  static XProblem invalid(Spelling spelling, String parameter, String message) {
     ObjectNode body = object();
     ObjectNode error = body.putArray("errors").addObject();
     error.putObject("parameters").putArray(parameter);
@@ -72,7 +72,7 @@ final class XProblem extends RuntimeException {
     return new XProblem(429, body);
   }
 
-  static XProblem usageCapped(XOptions.Spelling spelling) {
+  static XProblem usageCapped(Spelling spelling) {
     return new XProblem(
         429,
         object()

@@ -1,4 +1,2 @@
-/**
- * An emulator of the search endpoints of X API v2, and what it serves; for development and tests.
- */
+/** An emulator of search, counts and usage of the X API v2, for development and tests. */
 package io.tweetsentiment.emulators.x;

@@ -8,14 +8,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -44,8 +46,14 @@ class ComprehendEmulatorTest {
   private ComprehendEmulator emulator;
   private ComprehendAsyncClient client;
 
-  private void start(ComprehendOptions options) {
-    emulator = ComprehendEmulator.start(options);
+  private void start(Map<String, String> settings) {
+    start(settings, Clock.systemUTC(), new HashScores());
+  }
+
+  private void start(Map<String, String> settings, Clock clock, Function<String, double[]> scores) {
+    Map<String, String> fast = new HashMap<>(settings);
+    fast.putIfAbsent("comprehend.latency", "PT0S");
+    emulator = ComprehendEmulator.start(fast, clock, scores);
     client =
         ComprehendAsyncClient.builder()
             .endpointOverride(emulator.uri())
@@ -87,7 +95,7 @@ class ComprehendEmulatorTest {
 
   @Test
   void shouldScoreABatchInOrderWithFourScoresThatSumToOne() {
-    start(ComprehendOptions.defaults());
+    start(Map.of());
     BatchDetectSentimentResponse answer = batch(texts(0, 25)).join();
     assertThat(answer.errorList()).isEmpty();
     assertThat(answer.resultList()).extracting(r -> r.index()).isSorted().hasSize(25);
@@ -111,7 +119,7 @@ class ComprehendEmulatorTest {
 
   @Test
   void shouldUseTheInjectedScoresForASingleText() {
-    start(ComprehendOptions.defaults().withScores(text -> new double[] {0.1, 0.7, 0.15, 0.05}));
+    start(Map.of(), Clock.systemUTC(), text -> new double[] {0.1, 0.7, 0.15, 0.05});
     var answer = client.detectSentiment(r -> r.languageCode("de").text("schlecht")).join();
     assertThat(answer.sentiment()).isEqualTo(SentimentType.NEGATIVE);
     assertThat(answer.sentimentScore().negative()).isEqualTo(0.7f);
@@ -119,7 +127,7 @@ class ComprehendEmulatorTest {
 
   @Test
   void shouldRefuseWithTheModelledErrorWhenTheRequestIsWrong() {
-    start(ComprehendOptions.defaults());
+    start(Map.of());
     assertRefused(texts(0, 26), "en", BatchSizeLimitExceededException.class);
     assertRefused(texts(0, 1), "xx", UnsupportedLanguageException.class);
     assertRefused(List.of("ok", " "), "en", InvalidRequestException.class);
@@ -131,7 +139,7 @@ class ComprehendEmulatorTest {
 
   @Test
   void shouldFailTheSameTextsAgainWhenItemErrorsLast() {
-    start(ComprehendOptions.defaults().withItemErrors(0.2, true));
+    start(Map.of("comprehend.item.errors", "0.2", "comprehend.item.errors.last", "true"));
     List<Integer> first = failed(texts(0, 25));
     assertThat(first).isNotEmpty().isSorted().hasSizeLessThan(15);
     assertThat(failed(texts(0, 25))).isEqualTo(first);
@@ -140,7 +148,7 @@ class ComprehendEmulatorTest {
 
   @Test
   void shouldDrawEachAttemptAnewWhenItemErrorsPass() {
-    start(ComprehendOptions.defaults().withItemErrors(0.3, false));
+    start(Map.of("comprehend.item.errors", "0.3"));
     List<String> texts = new ArrayList<>(texts(0, 25));
     int attempts = 0;
     while (!texts.isEmpty()) {
@@ -163,7 +171,7 @@ class ComprehendEmulatorTest {
   @Test
   void shouldThrottleWhenDocumentsASecondAreUsedUp() {
     Clock still = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-    start(ComprehendOptions.defaults().withDocumentsPerSecond(50).withClock(still));
+    start(Map.of("comprehend.documents.per.second", "50"), still, new HashScores());
     batch(texts(0, 25)).join();
     batch(texts(25, 25)).join();
     assertThatThrownBy(() -> batch(texts(50, 1)).join())
@@ -181,7 +189,7 @@ class ComprehendEmulatorTest {
 
   @Test
   void shouldThrottleAShareOfCalls() {
-    start(ComprehendOptions.defaults().withThrottled(0.5).withSeed(5));
+    start(Map.of("comprehend.throttled", "0.5", "comprehend.seed", "5"));
     for (int i = 0; i < 40; i++) {
       batch(texts(i, 1)).handle((answer, failure) -> answer).join();
     }
@@ -190,7 +198,7 @@ class ComprehendEmulatorTest {
 
   @Test
   void shouldLetManyCallsWaitAtOnceWhenLatencyIsLong() throws IOException {
-    start(ComprehendOptions.defaults().withLatency(Duration.ofMillis(300)));
+    start(Map.of("comprehend.latency", "PT0.3S"));
     batch(texts(0, 1)).join();
     List<CompletableFuture<BatchDetectSentimentResponse>> calls = new ArrayList<>();
     for (int i = 0; i < 60; i++) {

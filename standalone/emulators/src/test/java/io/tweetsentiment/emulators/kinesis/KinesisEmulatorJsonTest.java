@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,7 +21,7 @@ class KinesisEmulatorJsonTest extends KinesisContract {
   @BeforeAll
   static void start(@TempDir Path directory) {
     System.setProperty("aws.cborEnabled", "false");
-    emulator = KinesisEmulator.start(KinesisOptions.in(directory).withClock(CLOCK));
+    emulator = KinesisEmulator.start(directory, Map.of(), CLOCK);
     client = KinesisClients.client(emulator.uri(), CONTENT_TYPES);
   }
 

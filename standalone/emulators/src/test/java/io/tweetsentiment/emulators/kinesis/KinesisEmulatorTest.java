@@ -3,11 +3,16 @@ package io.tweetsentiment.emulators.kinesis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tweetsentiment.emulators.wire.LoopbackServer;
+import io.tweetsentiment.settings.Settings;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,15 +29,15 @@ import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.ShardFilterType;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
-/** What this emulator does beyond the contract: options, paging, restarts. */
+/** What this emulator does beyond the contract: settings, paging, restarts. */
 class KinesisEmulatorTest {
   @TempDir Path directory;
   private final MutableClock clock = new MutableClock();
   private KinesisEmulator emulator;
   private KinesisClient client;
 
-  private void start(KinesisOptions options) {
-    emulator = KinesisEmulator.start(options.withClock(clock));
+  private void start(Map<String, String> settings) {
+    emulator = KinesisEmulator.start(directory, settings, clock);
     client = KinesisClients.client(emulator.uri(), new HashSet<>());
   }
 
@@ -71,7 +76,7 @@ class KinesisEmulatorTest {
 
   @Test
   void shouldServeTheSameRecordsAndShardsWhenRestarted() {
-    start(KinesisOptions.in(directory).withSegmentBytes(20_000));
+    start(Map.of("kinesis.segment.bytes", "20000"));
     client.createStream(r -> r.streamName("s").shardCount(1));
     for (int i = 0; i < 10; i++) {
       put(100, 100);
@@ -85,7 +90,7 @@ class KinesisEmulatorTest {
     List<String> before = numbers();
     List<Shard> shards = client.listShards(r -> r.streamName("s")).shards();
     stop();
-    start(KinesisOptions.in(directory).withSegmentBytes(20_000));
+    start(Map.of("kinesis.segment.bytes", "20000"));
     assertThat(numbers()).hasSize(1100).isEqualTo(before);
     assertThat(client.listShards(r -> r.streamName("s")).shards()).isEqualTo(shards);
     assertThat(put(100, 100).records())
@@ -113,7 +118,7 @@ class KinesisEmulatorTest {
 
   @Test
   void shouldFailTheChosenShareOfEntriesWhenFaultsAreInjected() {
-    start(KinesisOptions.in(directory).withFailedEntries(0.3, 7));
+    start(Map.of("kinesis.failed.entries", "0.3", "kinesis.seed", "7"));
     client.createStream(r -> r.streamName("s").shardCount(2));
     PutRecordsResponse answer = put(500, 10);
     assertThat(answer.failedRecordCount()).isBetween(100, 200);
@@ -130,7 +135,7 @@ class KinesisEmulatorTest {
 
   @Test
   void shouldThrottleWritesAndReadsWhenShardLimitsHold() {
-    start(KinesisOptions.in(directory).withShardLimits(true));
+    start(Map.of("kinesis.shard.limits", "true"));
     client.createStream(r -> r.streamName("s").shardCount(1));
     int failed = 0;
     for (int i = 0; i < 4; i++) {
@@ -152,7 +157,7 @@ class KinesisEmulatorTest {
 
   @Test
   void shouldStopAtTenMebibytesAndTellTheDistanceWhenMoreIsStored() {
-    start(KinesisOptions.in(directory));
+    start(Map.of());
     client.createStream(r -> r.streamName("s").shardCount(1));
     put(8, 1 << 20);
     put(8, 1 << 20);
@@ -168,7 +173,7 @@ class KinesisEmulatorTest {
 
   @Test
   void shouldListShardsPageByPageAndFiltered() {
-    start(KinesisOptions.in(directory));
+    start(Map.of());
     client.createStream(r -> r.streamName("s").shardCount(5));
     ListShardsResponse page = client.listShards(r -> r.streamName("s").maxResults(3));
     assertThat(page.shards()).hasSize(3);
@@ -203,7 +208,7 @@ class KinesisEmulatorTest {
 
   @Test
   void shouldForgetTheStreamAndItsFilesWhenDeleted() {
-    start(KinesisOptions.in(directory));
+    start(Map.of());
     client.createStream(r -> r.streamName("s").shardCount(1));
     put(10, 10);
     client.deleteStream(r -> r.streamName("s"));
@@ -213,7 +218,7 @@ class KinesisEmulatorTest {
 
   @Test
   void shouldRefuseRecordsAndRequestsOverTheLimits() {
-    start(KinesisOptions.in(directory));
+    start(Map.of());
     client.createStream(r -> r.streamName("s").shardCount(1));
     assertThatThrownBy(() -> put(1, (1 << 20) + 1))
         .isInstanceOf(KinesisException.class)
@@ -233,13 +238,16 @@ class KinesisEmulatorTest {
 
   @Test
   void shouldRefuseAFolderInUseAndAPortTaken() {
-    start(KinesisOptions.in(directory));
-    assertThatThrownBy(() -> KinesisEmulator.start(KinesisOptions.in(directory)))
+    start(Map.of());
+    assertThatThrownBy(() -> KinesisEmulator.start(directory, Map.of(), Clock.systemUTC()))
         .hasMessageContaining("in use by another Kinesis emulator");
     assertThatThrownBy(
             () ->
                 KinesisEmulator.start(
-                    KinesisOptions.in(directory.resolve("b")).withPort(emulator.port())))
+                    directory.resolve("b"),
+                    Settings.of(KinesisEmulator.SETTINGS, Map.of()),
+                    clock,
+                    new InetSocketAddress(LoopbackServer.HOST, emulator.port())))
         .hasMessageContaining("port " + emulator.port());
   }
 }

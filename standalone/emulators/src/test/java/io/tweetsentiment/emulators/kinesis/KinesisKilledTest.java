@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
@@ -80,7 +82,7 @@ class KinesisKilledTest {
 
   private static Set<String> stored(Path directory) throws IOException {
     Set<String> stored = new HashSet<>();
-    try (KinesisEmulator emulator = KinesisEmulator.start(KinesisOptions.in(directory));
+    try (KinesisEmulator emulator = KinesisEmulator.start(directory, Map.of(), Clock.systemUTC());
         KinesisClient client = KinesisClients.client(emulator.uri(), new HashSet<>())) {
       for (var shard : client.listShards(r -> r.streamName("s")).shards()) {
         String next =

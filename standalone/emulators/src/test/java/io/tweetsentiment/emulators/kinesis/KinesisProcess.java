@@ -1,6 +1,8 @@
 package io.tweetsentiment.emulators.kinesis;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /** An emulator in a JVM of its own, to be killed. Prints its port. */
@@ -8,7 +10,8 @@ public final class KinesisProcess {
   private KinesisProcess() {}
 
   public static void main(String[] args) throws InterruptedException {
-    try (KinesisEmulator emulator = KinesisEmulator.start(KinesisOptions.in(Path.of(args[0])))) {
+    try (KinesisEmulator emulator =
+        KinesisEmulator.start(Path.of(args[0]), Map.of(), Clock.systemUTC())) {
       System.out.println(emulator.port());
       new CountDownLatch(1).await();
     }

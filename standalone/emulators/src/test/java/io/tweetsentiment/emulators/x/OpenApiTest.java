@@ -3,9 +3,11 @@ package io.tweetsentiment.emulators.x;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tweetsentiment.emulators.x.XOptions.Spelling;
+import io.tweetsentiment.emulators.corpus.SampleCorpus;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,15 +20,15 @@ class OpenApiTest {
 
   @ParameterizedTest
   @CsvSource({
-    "x-openapi-search-2.166.json,TWEET,tweet.fields,note_tweet,referenced_tweets.id",
-    "x-openapi-search-2.167.json,POST,post.fields,note_post,referenced_posts"
+    "x-openapi-search-2.166.json,tweet,tweet.fields,note_tweet,referenced_tweets.id",
+    "x-openapi-search-2.167.json,post,post.fields,note_post,referenced_posts"
   })
   void shouldAnswerAsTheDescriptionSays(
-      String file, Spelling spelling, String fieldsName, String note, String references)
+      String file, String spelling, String fieldsName, String note, String references)
       throws IOException {
     OpenApi api = new OpenApi(SharedFiles.facts(file));
     try (XEmulator emulator =
-        XEmulator.start(XOptions.defaults().withSpelling(spelling), new SampleCorpus())) {
+        XEmulator.start(Map.of("x.spelling", spelling), Clock.systemUTC(), new SampleCorpus())) {
       Search search = new Search(emulator.uri());
       for (String topic : new SampleCorpus().topics()) {
         for (String path : List.of("/2/tweets/search/recent", "/2/tweets/search/all")) {

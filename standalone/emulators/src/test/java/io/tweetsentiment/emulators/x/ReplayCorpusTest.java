@@ -2,11 +2,15 @@ package io.tweetsentiment.emulators.x;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tweetsentiment.emulators.corpus.FileCorpus;
+import io.tweetsentiment.emulators.corpus.TimeSpan;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The recorded tweets, where they are present. */
@@ -25,7 +29,7 @@ class ReplayCorpusTest {
         .contains(
             new TimeSpan(
                 Instant.parse("2020-10-21T00:00:00Z"), Instant.parse("2020-10-25T00:00:00Z")));
-    try (XEmulator emulator = XEmulator.start(XOptions.defaults(), corpus)) {
+    try (XEmulator emulator = XEmulator.start(Map.of(), Clock.systemUTC(), corpus)) {
       List<String> ids =
           Search.ids(
               new Search(emulator.uri())

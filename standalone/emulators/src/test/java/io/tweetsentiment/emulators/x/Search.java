@@ -13,14 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A client of the emulator with the JDK's own HTTP client. */
-final class Search {
+public final class Search {
   record Answer(int status, JsonNode body, HttpResponse<String> http) {}
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final ObjectMapper json = new ObjectMapper();
   private final URI base;
 
-  Search(URI base) {
+  public Search(URI base) {
     this.base = base;
   }
 
@@ -54,7 +54,7 @@ final class Search {
   }
 
   /** All pages of a search, in order. */
-  List<JsonNode> pages(String path, String... parameters) {
+  public List<JsonNode> pages(String path, String... parameters) {
     List<JsonNode> pages = new ArrayList<>();
     String[] next = parameters;
     while (true) {
@@ -73,7 +73,7 @@ final class Search {
     }
   }
 
-  static List<String> ids(List<JsonNode> pages) {
+  public static List<String> ids(List<JsonNode> pages) {
     List<String> ids = new ArrayList<>();
     pages.forEach(page -> page.path("data").forEach(tweet -> ids.add(tweet.get("id").asText())));
     return ids;

@@ -2,6 +2,9 @@ package io.tweetsentiment.emulators.x;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tweetsentiment.emulators.corpus.SampleCorpus;
+import io.tweetsentiment.emulators.corpus.TweetCorpus;
+import io.tweetsentiment.settings.Settings;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -21,9 +24,10 @@ import net.jqwik.api.Provide;
 class SearchQueryFuzzTest {
 
   private static final TweetCorpus CORPUS = new SampleCorpus();
-  private static final XOptions OPTIONS =
-      XOptions.defaults()
-          .withClock(Clock.fixed(Instant.parse("2026-04-01T00:00:00Z"), ZoneOffset.UTC));
+  private static final XEmulatorSettings SETTINGS =
+      XEmulatorSettings.from(
+          Settings.of(XEmulatorSettings.SETTINGS, Map.of()),
+          Clock.fixed(Instant.parse("2026-04-01T00:00:00Z"), ZoneOffset.UTC));
 
   private static final List<String> NAMES =
       List.of(
@@ -93,7 +97,7 @@ class SearchQueryFuzzTest {
       @ForAll boolean recent,
       @ForAll boolean counts) {
     try {
-      SearchQuery query = SearchQuery.of(parameters, recent, counts, OPTIONS, CORPUS);
+      SearchQuery query = SearchQuery.of(parameters, recent, counts, SETTINGS, CORPUS);
 
       assertThat(query.start()).isNotNull();
       assertThat(query.topic()).isNotNull();

@@ -6,21 +6,21 @@ import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
 /** Files beside the project that some tests use where they are present. */
-final class SharedFiles {
+public final class SharedFiles {
   private SharedFiles() {}
 
   /** A file of the folder that {@code $TWEET_DATA} names, by default {@code ../shared/data}. */
-  static Path data(String name) {
+  public static Path data(String name) {
     return present(folder("TWEET_DATA", "data").resolve(name));
   }
 
   /** A file of the folder that {@code $TWEET_FACTS} names, by default {@code ../shared/facts}. */
-  static Path facts(String name) {
+  public static Path facts(String name) {
     return present(folder("TWEET_FACTS", "facts").resolve(name));
   }
 
   /** A file of the folder that {@code $TWEET_CASES} names, by default {@code ../shared/cases}. */
-  static Path cases(String name) {
+  public static Path cases(String name) {
     return present(folder("TWEET_CASES", "cases").resolve(name));
   }
 

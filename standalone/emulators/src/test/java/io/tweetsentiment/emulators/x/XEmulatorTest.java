@@ -3,7 +3,10 @@ package io.tweetsentiment.emulators.x;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tweetsentiment.emulators.x.XOptions.Spelling;
+import io.tweetsentiment.emulators.corpus.FileCorpus;
+import io.tweetsentiment.emulators.corpus.SampleCorpus;
+import io.tweetsentiment.emulators.corpus.TimeSpan;
+import io.tweetsentiment.emulators.corpus.TweetCorpus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
@@ -49,17 +53,18 @@ class XEmulatorTest {
   private static String line(int i, String topic, Instant at) {
     int author = 100 - i % 7;
     return """
-        {"data":{"id":"%d","text":"text %d","created_at":"%s","author_id":"%d","lang":"en",\
-        "note_tweet":{"text":"long %d"},"source":null,\
-        "referenced_tweets":[{"type":"quoted","id":"5"}]},\
-        "includes":{"users":[{"id":"%d","username":"u%d","name":"N%d","location":null,\
-        "verified":true},{"id":"5000","username":"q","name":"Q"}],\
-        "tweets":[{"id":"5","text":"quoted","author_id":"5000","lang":"de"}]},"topic":"%s"}"""
+    {"data":{"id":"%d","text":"text %d","created_at":"%s","author_id":"%d","lang":"en",\
+    "note_tweet":{"text":"long %d"},"source":null,\
+    "referenced_tweets":[{"type":"quoted","id":"5"}]},\
+    "includes":{"users":[{"id":"%d","username":"u%d","name":"N%d","location":null,\
+    "verified":true},{"id":"5000","username":"q","name":"Q"}],\
+    "tweets":[{"id":"5","text":"quoted","author_id":"5000","lang":"de"}]},"topic":"%s"}\
+    """
         .formatted(1000 + i, i, at, author, i, author, author, author, topic);
   }
 
-  private void start(XOptions options) {
-    emulator = XEmulator.start(options.withClock(Clock.fixed(NOW, ZoneOffset.UTC)), corpus);
+  private void start(Map<String, String> settings) {
+    emulator = XEmulator.start(settings, Clock.fixed(NOW, ZoneOffset.UTC), corpus);
     search = new Search(emulator.uri());
   }
 
@@ -78,7 +83,7 @@ class XEmulatorTest {
 
   @Test
   void shouldServeASliceNewestFirstPageByPage() {
-    start(XOptions.defaults());
+    start(Map.of());
     List<JsonNode> pages =
         search.pages(
             RECENT, "query", "tea", "start_time", START, "end_time", END, "max_results", "20");
@@ -95,7 +100,7 @@ class XEmulatorTest {
 
   @Test
   void shouldTakeTheTopicOutOfAQueryWithOperators() {
-    start(XOptions.defaults());
+    start(Map.of());
     assertThat(
             Search.ids(
                 search.pages(ALL, "query", "(\"tea\") -is:retweet lang:en", "max_results", "500")))
@@ -109,7 +114,7 @@ class XEmulatorTest {
 
   @Test
   void shouldShowOnlyDefaultFieldsWhenNoneAreAskedFor() {
-    start(XOptions.defaults());
+    start(Map.of());
     JsonNode page = search.get(RECENT, "query", "tea").body();
     assertThat(page.get("data")).hasSize(10);
     assertThat(names(page.at("/data/0")))
@@ -119,7 +124,7 @@ class XEmulatorTest {
 
   @Test
   void shouldShowTheFieldsAndExpansionsThatAreAskedFor() {
-    start(XOptions.defaults());
+    start(Map.of());
     JsonNode page =
         search
             .get(
@@ -155,7 +160,7 @@ class XEmulatorTest {
 
   @Test
   void shouldUseTheNewNamesWhenTheSpellingIsPost() {
-    start(XOptions.defaults().withSpelling(Spelling.POST));
+    start(Map.of("x.spelling", "post"));
     JsonNode page =
         search
             .get(
@@ -183,7 +188,7 @@ class XEmulatorTest {
 
   @Test
   void shouldCountPerBucketWithCutEdges() {
-    start(XOptions.defaults());
+    start(Map.of());
     JsonNode counts =
         search
             .get(
@@ -217,7 +222,7 @@ class XEmulatorTest {
 
   @Test
   void shouldKeepWithinIdsWhenSinceAndUntilAreGiven() {
-    start(XOptions.defaults());
+    start(Map.of());
     assertThat(
             Search.ids(search.pages(ALL, "query", "tea", "since_id", "1010", "until_id", "1030")))
         .hasSize(19)
@@ -227,7 +232,7 @@ class XEmulatorTest {
 
   @Test
   void shouldRefuseWithAProblemThatNamesTheParameter() {
-    start(XOptions.defaults().withRecentOnly(true));
+    start(Map.of("x.recent.only", "true"));
     assertInvalid("start_time", "query", "tea", "start_time", END, "end_time", START);
     assertInvalid("end_time", "query", "tea", "end_time", NOW.minusSeconds(5).toString());
     assertInvalid("start_time", "query", "tea", "start_time", START);
@@ -250,7 +255,7 @@ class XEmulatorTest {
 
   @Test
   void shouldRefuseATokenOfAnotherQuery() {
-    start(XOptions.defaults());
+    start(Map.of());
     String token = search.get(RECENT, "query", "tea").body().at("/meta/next_token").asText();
     assertThat(search.get(RECENT, "query", "tea", "pagination_token", token).status())
         .isEqualTo(200);
@@ -259,7 +264,7 @@ class XEmulatorTest {
 
   @Test
   void shouldAskForABearerToken() {
-    start(XOptions.defaults().withToken("secret"));
+    start(Map.of("x.token", "secret"));
     assertThat(search.getAs(null, RECENT, "query", "tea").status()).isEqualTo(401);
     assertThat(search.getAs("wrong", RECENT, "query", "tea").status()).isEqualTo(401);
     assertThat(search.getAs("secret", RECENT, "query", "tea").status()).isEqualTo(200);
@@ -267,7 +272,7 @@ class XEmulatorTest {
 
   @Test
   void shouldLimitTheRateAndSayWhenItEnds() {
-    start(XOptions.defaults().withRateLimit(2, Duration.ofMinutes(15)));
+    start(Map.of("x.rate.limit", "2", "x.rate.window", "PT15M"));
     assertThat(search.get(RECENT, "query", "tea").http().headers().firstValue("x-rate-limit-limit"))
         .contains("2");
     search.get(RECENT, "query", "tea");
@@ -282,7 +287,7 @@ class XEmulatorTest {
 
   @Test
   void shouldStopServingTweetsWhenTheUsageCapIsReached() {
-    start(XOptions.defaults().withUsageCap(15));
+    start(Map.of("x.usage.cap", "15"));
     search.get(RECENT, "query", "tea");
     search.get(RECENT, "query", "tea");
     Search.Answer refused = search.get(RECENT, "query", "tea");
@@ -294,7 +299,7 @@ class XEmulatorTest {
 
   @Test
   void shouldLoseNothingWhenPagesAreShortRepeatedAndUnavailable() {
-    start(XOptions.defaults().withShortPages(0.7).withRepeats(0.5).withSeed(3));
+    start(Map.of("x.short.pages", "0.7", "x.repeats", "0.5", "x.seed", "3"));
     List<JsonNode> pages = search.pages(RECENT, "query", "tea");
     List<String> ids = Search.ids(pages);
     assertThat(new HashSet<>(ids)).hasSize(60);
@@ -303,7 +308,7 @@ class XEmulatorTest {
     assertThat(pages)
         .allSatisfy(page -> assertThat(page.path("data").size()).isLessThanOrEqualTo(10));
     stop();
-    start(XOptions.defaults().withUnavailable(0.5));
+    start(Map.of("x.unavailable", "0.5"));
     Set<Integer> statuses = new TreeSet<>();
     for (int i = 0; i < 40; i++) {
       statuses.add(search.get(RECENT, "query", "tea").status());
@@ -313,7 +318,7 @@ class XEmulatorTest {
 
   @Test
   void shouldNotFindOtherPaths() {
-    start(XOptions.defaults());
+    start(Map.of());
     assertThat(search.get("/2/users/me").status()).isEqualTo(404);
   }
 
@@ -321,7 +326,7 @@ class XEmulatorTest {
   void shouldReportADeletionOnceInTheSliceThatHoldsIt() {
     SampleCorpus sample = new SampleCorpus();
     corpus = sample;
-    emulator = XEmulator.start(XOptions.defaults().withClock(Clock.systemUTC()), corpus);
+    emulator = XEmulator.start(Map.of(), Clock.systemUTC(), corpus);
     search = new Search(emulator.uri());
     TimeSpan span = sample.span(sample.topics(), Duration.ofMinutes(15)).orElseThrow();
     List<JsonNode> errors = new ArrayList<>();
@@ -341,7 +346,7 @@ class XEmulatorTest {
             .forEach(page -> page.path("errors").forEach(errors::add));
       }
     }
-    assertThat(errors).hasSize(sample.composition().deletions());
+    assertThat(errors).hasSize(sample.totals().deletions());
     assertThat(errors.get(0).get("parameter").asText()).isEqualTo("id");
     assertThat(errors.get(0).get("resource_type").asText()).isEqualTo("tweet");
     assertThat(errors.get(0).get("type").asText()).endsWith("/2/problems/resource-not-found");

@@ -1,6 +1,10 @@
 package io.tweetsentiment.standalone.bench.broken;
 
 import io.tweetsentiment.schemas.Topics;
+import io.tweetsentiment.standalone.bench.broken.kinds.Draft;
+import io.tweetsentiment.standalone.bench.broken.kinds.Encoded;
+import io.tweetsentiment.standalone.bench.broken.kinds.EntryPoint;
+import io.tweetsentiment.standalone.bench.broken.kinds.SampleTweet;
 import io.tweetsentiment.standalone.parts.Ports;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,8 +18,8 @@ import java.util.Random;
 import java.util.regex.Pattern;
 
 /**
- * Good and broken records on their way through a run of the standalone pipeline: the files that the
- * run is started with, what is put into it while it is up, and what came of it.
+ * Sends a mix of good and broken records through a run of the standalone pipeline: writes the files
+ * that the run starts with, injects the other records while it runs, and collects the findings.
  */
 public final class BrokenMix {
 
@@ -32,59 +36,59 @@ public final class BrokenMix {
   /**
    * Makes a mix and writes its files of tweets.
    *
-   * @param folder where to
-   * @param count number of broken records; as many good ones are put among them
-   * @param kinds what is found in the place and the name of the kinds to take
+   * @param folder folder for the files
+   * @param count number of broken records, and of good ones
+   * @param kinds pattern that must be found in the entry point and name of a kind
    */
   public static BrokenMix write(Path folder, long seed, int count, Pattern kinds)
       throws IOException {
     Mix mix = Mix.of(seed, count, kinds);
     List<Path> files = new ArrayList<>();
     files.add(Files.write(folder.resolve("mix.jsonl"), lines(mix)));
-    for (Injection injection : mix.at(Place.FILE)) {
+    for (BrokenRecord injection : mix.at(EntryPoint.FILE)) {
       Path file = folder.resolve(injection.marker() + ".jsonl");
       files.add(Files.write(file, injection.draft().value()));
     }
     return new BrokenMix(mix, folder, List.copyOf(files));
   }
 
-  /** The files that the run is to read. */
+  /** The files that the run must read. */
   public List<Path> files() {
     return files;
   }
 
   /**
-   * Puts the rest of the mix into a run and waits until all of it is accounted for, or nothing more
-   * of it is found.
+   * Puts the rest of the mix into a run, and waits until all records are accounted for or no more
+   * are found.
    *
-   * @param run tells of the run
+   * @param run the run, observed from outside
    */
-  public Findings follow(Ports ports, Watch run) throws Exception {
-    Target target = new Target(ports);
+  public Findings follow(Ports ports, ObservedRun run) throws Exception {
+    TargetRun target = new TargetRun(ports);
     run.awaitUp();
     Injector injector = new Injector(target);
-    injector.intoBucket(drafts(Place.OBJECT));
-    injector.intoKafka(Topics.SENTIMENT, drafts(Place.SENTIMENT));
-    injector.intoKafka(Topics.RAW, drafts(Place.RAW));
-    List<Draft> stream = drafts(Place.KINESIS);
+    injector.intoBucket(drafts(EntryPoint.OBJECT));
+    injector.intoKafka(Topics.SENTIMENT, drafts(EntryPoint.SENTIMENT));
+    injector.intoKafka(Topics.RAW, drafts(EntryPoint.RAW));
+    List<Draft> stream = drafts(EntryPoint.KINESIS);
     good(Share.STREAM).forEach(id -> stream.add(Encoded.tweet(sample(id))));
     injector.intoKinesis(stream);
-    List<byte[]> elements = values(Place.ELEMENT);
+    List<byte[]> elements = values(EntryPoint.ELEMENT);
     good(Share.ELEMENT).forEach(id -> elements.add(bytes(sample(id).tweet().toString())));
-    try (OddX x = OddX.start(elements, values(Place.ANSWER))) {
+    try (MalformedXServer x = MalformedXServer.start(elements, values(EntryPoint.ANSWER))) {
       injector.throughTheProducer(x, folder.resolve("odd-x.checkpoints"));
     }
-    return await(new Witness(target), run);
+    return await(new OutcomeReader(target), run);
   }
 
-  private Findings await(Witness witness, Watch run) throws Exception {
-    Evidence evidence = witness.look();
-    Account account = Account.of(mix, evidence);
-    Patience patience = new Patience();
+  private Findings await(OutcomeReader witness, ObservedRun run) throws Exception {
+    FoundRecords evidence = witness.look();
+    Reconciliation account = Reconciliation.of(mix, evidence);
+    StallDetector patience = new StallDetector();
     while (!account.complete() && patience.lasts(account.accounted() + account.merged())) {
       run.pause();
       evidence = witness.look();
-      account = Account.of(mix, evidence);
+      account = Reconciliation.of(mix, evidence);
     }
     return new Findings(
         account.broken(),
@@ -95,10 +99,13 @@ public final class BrokenMix {
         account.missingKinds());
   }
 
-  /** Good and broken lines at random; the first is good, because its topic is the file's. */
+  /**
+   * Good and broken lines in random order. The first is good, because its topic is the topic of the
+   * file.
+   */
   private static byte[] lines(Mix mix) {
     List<byte[]> lines = new ArrayList<>();
-    mix.at(Place.LINE).forEach(injection -> lines.add(injection.draft().value()));
+    mix.at(EntryPoint.LINE).forEach(injection -> lines.add(injection.draft().value()));
     List<String> good = good(mix, Share.LINE);
     good.stream().skip(1).forEach(id -> lines.add(bytes(sample(mix, id).line())));
     Collections.shuffle(lines, new Random(mix.seed()));
@@ -111,11 +118,11 @@ public final class BrokenMix {
     return file.toByteArray();
   }
 
-  private List<Draft> drafts(Place place) {
-    return new ArrayList<>(mix.at(place).stream().map(Injection::draft).toList());
+  private List<Draft> drafts(EntryPoint place) {
+    return new ArrayList<>(mix.at(place).stream().map(BrokenRecord::draft).toList());
   }
 
-  private List<byte[]> values(Place place) {
+  private List<byte[]> values(EntryPoint place) {
     return new ArrayList<>(mix.at(place).stream().map(i -> i.draft().value()).toList());
   }
 
@@ -133,19 +140,19 @@ public final class BrokenMix {
     return good;
   }
 
-  private Sample sample(String id) {
+  private SampleTweet sample(String id) {
     return sample(mix, id);
   }
 
-  private static Sample sample(Mix mix, String id) {
-    return new Sample(id, new Random(mix.seed() + id.hashCode()));
+  private static SampleTweet sample(Mix mix, String id) {
+    return new SampleTweet(id, new Random(mix.seed() + id.hashCode()));
   }
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Where a good tweet enters: half of them by the file. */
+  /** Where a good tweet enters: half of them through the file. */
   private enum Share {
     LINE,
     ELEMENT,

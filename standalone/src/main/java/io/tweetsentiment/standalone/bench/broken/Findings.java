@@ -3,14 +3,14 @@ package io.tweetsentiment.standalone.bench.broken;
 import java.util.Map;
 
 /**
- * What came of a mix.
+ * The result of a mix.
  *
  * @param broken broken records that entered
- * @param accounted those that a dead letter, a reject row or a row of the warehouse tells of
+ * @param accounted those that appear in a dead letter, a reject row or a row of the warehouse
  * @param good good tweets
  * @param merged those that are in the warehouse
- * @param reasons how many records have a reason, by the reason without its values
- * @param missing how many records nothing tells of, by their kind
+ * @param reasons number of rejected records by reason, without the values in the reasons
+ * @param missing number of records without a trace, by kind
  */
 public record Findings(
     int broken,

@@ -9,6 +9,9 @@ import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientExcept
 import io.tweetsentiment.producer.IngestConfig;
 import io.tweetsentiment.producer.IngestRun;
 import io.tweetsentiment.schemas.Topics;
+import io.tweetsentiment.standalone.bench.broken.kinds.Draft;
+import io.tweetsentiment.standalone.bench.broken.kinds.SampleTweet;
+import io.tweetsentiment.standalone.bench.broken.kinds.Schemas;
 import io.tweetsentiment.standalone.parts.ObjectStore;
 import java.io.IOException;
 import java.net.URI;
@@ -30,14 +33,14 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Puts records where they enter a run that is up. */
+/** Puts records into a running pipeline at their entry points. */
 final class Injector {
 
-  private final Target target;
+  private final TargetRun target;
   private final Map<String, Integer> ids = new HashMap<>();
 
   /** Registers the schemas of the mix. */
-  Injector(Target target) throws IOException, RestClientException {
+  Injector(TargetRun target) throws IOException, RestClientException {
     this.target = target;
     try (SchemaRegistryClient registry = new CachedSchemaRegistryClient(target.registry(), 100)) {
       for (Map.Entry<String, Schema> schema : Schemas.all().entrySet()) {
@@ -54,7 +57,7 @@ final class Injector {
         kinesis.putRecord(
             record ->
                 record
-                    .streamName(Target.STREAM)
+                    .streamName(TargetRun.STREAM)
                     .partitionKey(new String(draft.key(), UTF_8))
                     .data(SdkBytes.fromByteArray(bytes(draft))));
       }
@@ -75,17 +78,17 @@ final class Injector {
     }
   }
 
-  /** Puts objects beside those of the sink; the key is the name. */
+  /** Puts objects beside those of the sink; the key is the object's name. */
   void intoBucket(List<Draft> drafts) {
     try (S3Client s3 =
         S3Client.builder()
             .endpointOverride(URI.create(target.s3()))
-            .region(Region.of(Target.REGION))
+            .region(Region.of(TargetRun.REGION))
             .credentialsProvider(credentials())
             .forcePathStyle(true)
             .build()) {
       for (Draft draft : drafts) {
-        String key = Target.MERGED_PREFIX + new String(draft.key(), UTF_8);
+        String key = TargetRun.MERGED_PREFIX + new String(draft.key(), UTF_8);
         s3.putObject(
             object -> object.bucket(ObjectStore.BUCKET).key(key),
             RequestBody.fromBytes(draft.value()));
@@ -93,20 +96,20 @@ final class Injector {
     }
   }
 
-  /** Lets the producer fetch all pages of a server that stands for X. */
-  void throughTheProducer(OddX x, Path checkpoints) throws Exception {
+  /** Runs the producer over all pages of a server that replaces X. */
+  void throughTheProducer(MalformedXServer x, Path checkpoints) throws Exception {
     Map<String, String> settings =
         Map.ofEntries(
-            Map.entry("topics", Sample.TOPIC),
-            Map.entry("from", Sample.START.toString()),
-            Map.entry("to", Sample.START.plusSeconds(900).toString()),
+            Map.entry("topics", SampleTweet.TOPIC),
+            Map.entry("from", SampleTweet.START.toString()),
+            Map.entry("to", SampleTweet.START.plusSeconds(900).toString()),
             Map.entry("x.base.url", x.address().toString()),
             Map.entry("x.bearer.token", "local"),
             Map.entry("x.http.version", "1.1"),
             Map.entry("x.attempts", "2"),
-            Map.entry("kinesis.stream", Target.STREAM),
+            Map.entry("kinesis.stream", TargetRun.STREAM),
             Map.entry("aws.endpoint", target.kinesis()),
-            Map.entry("aws.region", Target.REGION),
+            Map.entry("aws.region", TargetRun.REGION),
             Map.entry("schema.registry.url", target.registry()),
             Map.entry("checkpoint.file", checkpoints.toString()));
     try (IngestRun run = IngestRun.open(IngestConfig.of(settings), kinesis())) {
@@ -117,7 +120,7 @@ final class Injector {
   private KinesisClient kinesis() {
     return KinesisClient.builder()
         .endpointOverride(URI.create(target.kinesis()))
-        .region(Region.of(Target.REGION))
+        .region(Region.of(TargetRun.REGION))
         .credentialsProvider(credentials())
         .build();
   }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The number that tells a broken record apart, wherever it is found again: 16 digits. Pure. */
+/** The number of 16 digits that identifies a broken record wherever it is found again. Pure. */
 final class Marker {
 
   private static final Pattern FORM = Pattern.compile("77[0-9]{14}");
@@ -16,21 +16,21 @@ final class Marker {
   private Marker() {}
 
   /**
-   * A marker.
+   * Returns the marker of a record.
    *
-   * @param kind place of the kind among all
+   * @param kind index of the kind in the list of all kinds
    * @param serial number of the record in the mix
    */
   static String of(int kind, int serial) {
     return String.format(Locale.ROOT, "77%04d%010d", kind, serial);
   }
 
-  /** The id of a good tweet: it is no marker and holds none. */
+  /** The id of a good tweet. It does not contain a marker. */
   static String good(int serial) {
     return String.format(Locale.ROOT, "6600%012d", serial);
   }
 
-  /** The markers in some bytes, in UTF-8 or UTF-16, whatever else they hold. */
+  /** The markers in some bytes, in UTF-8 or UTF-16. */
   static Set<String> in(byte[] bytes) {
     return bytes == null ? Set.of() : in(new String(bytes, ISO_8859_1));
   }

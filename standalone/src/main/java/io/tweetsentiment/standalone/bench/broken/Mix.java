@@ -1,5 +1,9 @@
 package io.tweetsentiment.standalone.bench.broken;
 
+import io.tweetsentiment.standalone.bench.broken.kinds.EntryPoint;
+import io.tweetsentiment.standalone.bench.broken.kinds.Kind;
+import io.tweetsentiment.standalone.bench.broken.kinds.Kinds;
+import io.tweetsentiment.standalone.bench.broken.kinds.SampleTweet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -9,24 +13,24 @@ import java.util.stream.IntStream;
 /**
  * Good and broken records; the same for the same seed and size.
  *
- * @param injections broken ones: of every kind as many as of any other, as far as it may be
+ * @param injections broken records, in equal numbers of each kind as far as possible
  * @param good ids of good tweets
  */
-record Mix(List<Injection> injections, List<String> good, long seed) {
+record Mix(List<BrokenRecord> injections, List<String> good, long seed) {
 
   /**
-   * A mix.
+   * Creates a mix of all kinds.
    *
-   * @param count number of broken records; a mix holds one of each kind at the least
+   * @param count number of broken records; a mix holds at least one of each kind
    */
   static Mix of(long seed, int count) {
     return of(seed, count, Pattern.compile(""));
   }
 
   /**
-   * A mix of some kinds.
+   * Creates a mix of some kinds.
    *
-   * @param wanted what is found in the place and the name of a kind that is wanted
+   * @param wanted pattern that must be found in the entry point and name of a kind
    */
   static Mix of(long seed, int count, Pattern wanted) {
     List<Kind> kinds = Kinds.all();
@@ -36,7 +40,7 @@ record Mix(List<Injection> injections, List<String> good, long seed) {
             .toList();
     int most = left.stream().mapToInt(kind -> Math.min(kind.most(), count)).sum();
     Random random = new Random(seed);
-    List<Injection> injections = new ArrayList<>();
+    List<BrokenRecord> injections = new ArrayList<>();
     for (int round = 0; round == 0 || injections.size() < Math.min(count, most); round++) {
       for (Kind kind : left) {
         if (round < kind.most() && (round == 0 || injections.size() < count)) {
@@ -48,14 +52,14 @@ record Mix(List<Injection> injections, List<String> good, long seed) {
     return new Mix(List.copyOf(injections), good, seed);
   }
 
-  private static Injection injection(Kind kind, int index, int serial, Random random) {
+  private static BrokenRecord injection(Kind kind, int index, int serial, Random random) {
     String marker = Marker.of(index, serial);
-    return new Injection(
-        kind, marker, kind.form().of(new Sample(marker, new Random(random.nextLong()))));
+    return new BrokenRecord(
+        kind, marker, kind.form().of(new SampleTweet(marker, new Random(random.nextLong()))));
   }
 
   /** The broken records that enter at a place. */
-  List<Injection> at(Place place) {
+  List<BrokenRecord> at(EntryPoint place) {
     return injections.stream().filter(injection -> injection.kind().place() == place).toList();
   }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A broken line in a file of settings is a refusal that names the key, in every part. */
+/** Every part refuses a broken line in a settings file and names the key. */
 class BrokenSettingsTest {
 
   private static final String LOADER =

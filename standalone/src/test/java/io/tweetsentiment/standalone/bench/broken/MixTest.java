@@ -2,6 +2,10 @@ package io.tweetsentiment.standalone.bench.broken;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tweetsentiment.standalone.bench.broken.kinds.EntryPoint;
+import io.tweetsentiment.standalone.bench.broken.kinds.Kind;
+import io.tweetsentiment.standalone.bench.broken.kinds.Kinds;
+import io.tweetsentiment.standalone.bench.broken.kinds.Proof;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,8 +26,8 @@ class MixTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Place.class)
-  void shouldHaveKindsForEachPlace(Place place) {
+  @EnumSource(EntryPoint.class)
+  void shouldHaveKindsForEachPlace(EntryPoint place) {
     assertThat(Kinds.all().stream().filter(kind -> kind.place() == place))
         .hasSizeGreaterThanOrEqualTo(8);
   }
@@ -52,7 +56,7 @@ class MixTest {
   @Test
   void shouldCarryAMarkerThatNoOtherCarries() {
     Set<String> markers = new HashSet<>();
-    for (Injection injection : Mix.of(3, 1_000).injections()) {
+    for (BrokenRecord injection : Mix.of(3, 1_000).injections()) {
       Set<String> found = new HashSet<>(Marker.in(injection.draft().value()));
       found.addAll(Marker.in(injection.draft().key()));
       boolean packed = injection.kind().name().startsWith("gzip");
@@ -72,8 +76,8 @@ class MixTest {
   private static long differing(Mix one, Mix other) {
     long differing = 0;
     for (int i = 0; i < one.injections().size(); i++) {
-      Injection a = one.injections().get(i);
-      Injection b = other.injections().get(i);
+      BrokenRecord a = one.injections().get(i);
+      BrokenRecord b = other.injections().get(i);
       boolean same =
           a.marker().equals(b.marker())
               && Arrays.equals(a.draft().key(), b.draft().key())

@@ -1,0 +1,90 @@
+package io.tweetsentiment.producer;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+@AnalyzeClasses(packagesOf = ArchitectureTest.class, importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  private static final String ROOT = "io.tweetsentiment.producer";
+  private static final int LARGEST_PACKAGE = 25;
+
+  @ArchTest
+  static final ArchRule needsNothingDownstreamOfKinesis =
+      classes()
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT + "..",
+              "io.tweetsentiment.settings..",
+              "io.tweetsentiment.schemas..",
+              "io.tweetsentiment.cli..",
+              "io.confluent.kafka..",
+              "org.apache.kafka.common..",
+              "software.amazon.awssdk..",
+              "com.fasterxml.jackson..",
+              "picocli..",
+              "org.slf4j..",
+              "java..")
+          .because(
+              "the producer puts tweets to Kinesis: it needs the schemas, the registry's client and"
+                  + " AWS, and no part that reads from Kinesis");
+
+  @ArchTest
+  static final ArchRule hasArrowsInOneDirection =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("run")
+          .definedBy(ROOT)
+          .layer("x")
+          .definedBy(ROOT + ".x")
+          .layer("kinesis")
+          .definedBy(ROOT + ".kinesis")
+          .layer("avro")
+          .definedBy(ROOT + ".avro")
+          .layer("checkpoint")
+          .definedBy(ROOT + ".checkpoint")
+          .layer("plan")
+          .definedBy(ROOT + ".plan")
+          .layer("failure")
+          .definedBy(ROOT + ".failure")
+          .whereLayer("run")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("x")
+          .mayOnlyBeAccessedByLayers("run")
+          .whereLayer("kinesis")
+          .mayOnlyBeAccessedByLayers("run")
+          .whereLayer("avro")
+          .mayOnlyBeAccessedByLayers("run")
+          .whereLayer("checkpoint")
+          .mayOnlyBeAccessedByLayers("run")
+          .whereLayer("plan")
+          .mayOnlyBeAccessedByLayers("run", "x", "checkpoint")
+          .whereLayer("failure")
+          .mayOnlyBeAccessedByLayers("run", "x", "kinesis", "avro", "checkpoint")
+          .because(
+              "the run connects X, Kinesis, the registry and the checkpoints, which do not know"
+                  + " each other, so that each can be read and tested alone");
+
+  @ArchTest
+  static void hasNoPackageWithMoreThan25Classes(JavaClasses all) {
+    Map<String, Long> sizes =
+        all.stream()
+            .filter(JavaClass::isTopLevelClass)
+            .filter(type -> !type.getSimpleName().equals("package-info"))
+            .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+    assertThat(sizes.values())
+        .as("top-level classes by package; split a larger package: %s", sizes)
+        .allMatch(size -> size <= LARGEST_PACKAGE);
+  }
+}

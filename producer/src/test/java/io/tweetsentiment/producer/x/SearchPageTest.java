@@ -1,0 +1,96 @@
+package io.tweetsentiment.producer.x;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SearchPageTest {
+
+  private static final String GOOD =
+      "{\"id\":\"1\",\"text\":\"a , ] } \\\" b\",\"created_at\":\"2020-10-21T00:00:00Z\"}";
+
+  private static byte[] page(byte[] element) {
+    byte[] start = ("{\"data\": [ " + GOOD + " ,").getBytes(UTF_8);
+    byte[] end = (", " + GOOD + "],\"meta\":{\"next_token\":\"n\"}}").getBytes(UTF_8);
+    byte[] page = new byte[start.length + element.length + end.length];
+    System.arraycopy(start, 0, page, 0, start.length);
+    System.arraycopy(element, 0, page, start.length, element.length);
+    System.arraycopy(end, 0, page, start.length + element.length, end.length);
+    return page;
+  }
+
+  private static void assertOneMalformed(byte[] element) throws IOException {
+    SearchPage page = SearchPage.parse(page(element));
+    assertThat(page.nextToken()).contains("n");
+    List<Decoded> decoded = TweetReader.read(page, "tea", Instant.EPOCH);
+    assertThat(decoded).hasSize(3);
+    assertThat(decoded.get(0)).isInstanceOf(Decoded.Valid.class);
+    assertThat(decoded.get(2)).isInstanceOf(Decoded.Valid.class);
+    assertThat(decoded.get(1))
+        .isInstanceOfSatisfying(
+            Decoded.Malformed.class,
+            malformed -> {
+              assertThat(malformed.bytes()).isEqualTo(element);
+              assertThat(malformed.reason()).isNotBlank();
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {600, 10_001, 200_000})
+  void shouldReadThePageWhenOneElementIsNestedTooDeeply(int depth) throws IOException {
+    assertOneMalformed(
+        ("{\"id\":\"5\",\"a\":" + "[".repeat(depth) + "]".repeat(depth) + "}").getBytes(UTF_8));
+  }
+
+  @Test
+  void shouldReadThePageWhenOneElementIsNotUtf8() throws IOException {
+    assertOneMalformed("{\"id\":\"5\",\"text\":\"caf\u00e9\"}".getBytes(ISO_8859_1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"id\" \"5\"}", "{\"id\":\"5\"} {}", "tea", "{\"id\":'5'}"})
+  void shouldReadThePageWhenOneElementIsNotJson(String element) throws IOException {
+    assertOneMalformed(element.getBytes(UTF_8));
+  }
+
+  @Test
+  void shouldReadAPageWithoutTweets() throws IOException {
+    assertThat(SearchPage.parse("{\"data\":[ ],\"meta\":{}}".getBytes(UTF_8)).elements()).isEmpty();
+    assertThat(SearchPage.parse("{\"meta\":{\"result_count\":0}}".getBytes(UTF_8)).elements())
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "[]",
+        "<html>",
+        "{\"data\":[{\"id\":\"1",
+        "{\"data\":[{\"id\":[}]}",
+        "{\"data\":[{},]}",
+        "{\"data\":[{}]",
+        "{\"data\":[{}],\"meta\":tea}"
+      })
+  void shouldRefuseAPageThatCannotBeRead(String body) {
+    assertThatThrownBy(() -> SearchPage.parse(body.getBytes(UTF_8)))
+        .isInstanceOf(JsonProcessingException.class);
+  }
+
+  @Test
+  void shouldRefuseAPageInAnotherEncoding() {
+    assertThatThrownBy(() -> SearchPage.parse(("{\"data\":[" + GOOD + "]}").getBytes(UTF_16)))
+        .isInstanceOf(JsonProcessingException.class)
+        .hasMessageContaining("not UTF-8");
+  }
+}

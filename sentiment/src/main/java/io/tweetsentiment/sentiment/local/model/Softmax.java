@@ -1,0 +1,27 @@
+package io.tweetsentiment.sentiment.local.model;
+
+/** Logits to probabilities, the same bits on every machine. */
+public final class Softmax {
+
+  private Softmax() {}
+
+  /** Puts probabilities in the place of the logits. */
+  public static void apply(double[] logits) {
+    double largest = logits[0];
+    for (double logit : logits) {
+      largest = Math.max(largest, logit);
+    }
+    double sum = 0;
+    for (int i = 0; i < logits.length; i++) {
+      logits[i] = StrictMath.exp(logits[i] - largest);
+      sum += logits[i];
+    }
+    for (int i = 0; i < logits.length; i++) {
+      logits[i] /= sum;
+    }
+  }
+
+  public static double logistic(double logit) {
+    return 1 / (1 + StrictMath.exp(-logit));
+  }
+}

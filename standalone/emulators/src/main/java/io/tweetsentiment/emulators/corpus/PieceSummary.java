@@ -1,0 +1,59 @@
+package io.tweetsentiment.emulators.corpus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tweetsentiment.schemas.rules.TopicName;
+import io.tweetsentiment.schemas.rules.TweetObject;
+import io.tweetsentiment.schemas.rules.Utf8;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What the index needs to know about a piece of a file.
+ *
+ * @param fault why it is served as malformed, null when it is a tweet
+ * @param topic null when it names none that can be one
+ * @param createdAt null when it has no usable time
+ */
+record PieceSummary(String fault, String topic, Instant createdAt) {
+
+  static PieceSummary of(TweetFile.Piece piece) {
+    if (piece.fault() != null) {
+      return new PieceSummary(piece.fault(), null, null);
+    }
+    JsonNode json = piece.json();
+    if (!json.isObject()) {
+      return new PieceSummary(TweetObject.kind(json) + ", no object", null, null);
+    }
+    JsonNode data = json.path("data");
+    Optional<String> fault = topicFault(json.path("topic"));
+    return new PieceSummary(
+        dataFault(data).or(() -> fault).orElse(null),
+        fault.isPresent() ? null : topic(json.path("topic")),
+        TweetObject.createdAt(data).orElse(null));
+  }
+
+  private static Optional<String> dataFault(JsonNode data) {
+    if (data.isMissingNode()) {
+      return Optional.of("no key data; a tweet stands as {\"data\": {...}, \"topic\": \"...\"}");
+    }
+    return data.isObject()
+        ? TweetObject.problem(data)
+        : Optional.of("data is " + TweetObject.kind(data) + ", no object");
+  }
+
+  /** A topic that is absent, null or blank is none, and the tweet counts under the first one. */
+  private static Optional<String> topicFault(JsonNode topic) {
+    if (topic.isMissingNode() || topic.isNull()) {
+      return Optional.empty();
+    }
+    if (!topic.isTextual()) {
+      return Optional.of("topic is " + TweetObject.kind(topic) + ", no text");
+    }
+    return Optional.ofNullable(topic(topic)).flatMap(TopicName::problem);
+  }
+
+  private static String topic(JsonNode topic) {
+    String text = topic.asText("").strip();
+    return topic.isNull() || text.isEmpty() ? null : Utf8.wellFormed(text);
+  }
+}

@@ -1,0 +1,217 @@
+package io.tweetsentiment.emulators.corpus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tweetsentiment.schemas.rules.TweetObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/**
+ * Reads a file of tweets, piece by piece. A piece is a JSON object: one a line, several in a line,
+ * over several lines, or elements of an array. What is no JSON is a piece too, up to the end of its
+ * line, with the reason.
+ */
+final class TweetFile {
+
+  /**
+   * What is served once.
+   *
+   * @param line number of its first line, from 1
+   * @param bytes as it stands in the file
+   * @param json its value, null when there is none
+   * @param fault why there is none, null when there is one
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
+  record Piece(long line, byte[] bytes, JsonNode json, String fault) {}
+
+  private final LineReader lines;
+  private final Consumer<Piece> pieces;
+  private LineReader.Line line;
+  private int at;
+
+  /** Where an array began that has not ended yet: its elements are pieces. */
+  private LineReader.Line arrayIn;
+
+  private int arrayAt;
+  private boolean arrayHasElements;
+
+  private TweetFile(LineReader lines, Consumer<Piece> pieces) {
+    this.lines = lines;
+    this.pieces = pieces;
+  }
+
+  /**
+   * Gives each piece of a file, plain or gzip, in UTF-8, or in UTF-16 or UTF-32 with a byte-order
+   * mark.
+   *
+   * @throws IOException when the file is missing or cannot be opened; what can no longer be read
+   *     further on is a piece with the reason
+   */
+  static void forEachPiece(Path file, Consumer<Piece> pieces) throws IOException {
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      throw new IOException("tweets file " + file + " is missing or cannot be read");
+    }
+    try (LineReader lines = LineReader.open(file)) {
+      new TweetFile(lines, pieces).read();
+    } catch (IOException e) {
+      throw new IOException("tweets file " + file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private void read() throws IOException {
+    for (line = lines.next(); line != null; line = lines.next()) {
+      at = 0;
+      if (line.fault() != null) {
+        give(line, line.bytes(), null, line.fault());
+        continue;
+      }
+      for (skip(); at < line.bytes().length; skip()) {
+        piece();
+      }
+    }
+    if (arrayIn != null) {
+      byte[] begin = Arrays.copyOfRange(arrayIn.bytes(), arrayAt, arrayAt + 1);
+      give(arrayIn, begin, null, "the array that begins here has no end");
+    }
+  }
+
+  /** Goes to the next piece, over blanks, commas, byte-order marks and the brackets of an array. */
+  private void skip() {
+    byte[] bytes = line.bytes();
+    while (at < bytes.length) {
+      byte b = bytes[at];
+      if (b == '[' && arrayIn == null) {
+        arrayIn = line;
+        arrayAt = at;
+        arrayHasElements = false;
+      } else if (b == ']' && arrayIn != null) {
+        arrayIn = null;
+      } else if (LineReader.marks(bytes, at)) {
+        at += 2;
+      } else if (b != ' ' && b != '\t' && b != '\r' && b != ',') {
+        return;
+      }
+      at++;
+    }
+  }
+
+  private void piece() throws IOException {
+    byte first = line.bytes()[at];
+    JsonEndScanner extent = new JsonEndScanner();
+    int end = first == '{' || first == '[' ? extent.end(line.bytes(), at) : scalarEnd();
+    if (end < 0 && !overLines(extent)) {
+      rest(end(line.bytes()), fault(Arrays.copyOfRange(line.bytes(), at, line.bytes().length)));
+    } else if (end >= 0) {
+      within(end);
+    }
+  }
+
+  /** A value that ends in its line. */
+  private void within(int end) {
+    byte[] bytes = Arrays.copyOfRange(line.bytes(), at, end);
+    try {
+      JsonNode json = TweetObject.parse(bytes);
+      give(line, bytes, json, null);
+      arrayHasElements = true;
+      at = end;
+    } catch (TweetObject.Unreadable e) {
+      rest(anotherFollows(end) ? end : end(line.bytes()), e.getMessage());
+    }
+  }
+
+  /** What is no JSON up to a place; with it the bracket before it that then was none. */
+  private void rest(int end, String fault) {
+    int start = at;
+    if (arrayIn != null && arrayIn.number() == line.number() && !arrayHasElements) {
+      start = arrayAt;
+      arrayIn = null;
+    }
+    give(line, Arrays.copyOfRange(line.bytes(), start, end), null, fault);
+    at = end;
+  }
+
+  /** Whether an object begins behind a place, after blanks and commas. */
+  private boolean anotherFollows(int place) {
+    byte[] bytes = line.bytes();
+    int next = place;
+    while (next < bytes.length && (bytes[next] == ' ' || bytes[next] == ',')) {
+      next++;
+    }
+    return next < bytes.length && (bytes[next] == '{' || (bytes[next] == ']' && arrayIn != null));
+  }
+
+  /** End of the line without a carriage return. */
+  private static int end(byte[] bytes) {
+    int end = bytes.length;
+    return end > 0 && bytes[end - 1] == '\r' ? end - 1 : end;
+  }
+
+  /** In an array a number or a text ends before the comma, outside with the line. */
+  private int scalarEnd() {
+    byte[] bytes = line.bytes();
+    if (arrayIn == null) {
+      return end(bytes);
+    }
+    boolean quoted = false;
+    boolean escaped = false;
+    for (int i = at; i < bytes.length; i++) {
+      if (escaped) {
+        escaped = false;
+      } else if (bytes[i] == '"') {
+        quoted = !quoted;
+      } else if (quoted && bytes[i] == '\\') {
+        escaped = true;
+      } else if (!quoted && (bytes[i] == ',' || bytes[i] == ']')) {
+        return i;
+      }
+    }
+    return end(bytes);
+  }
+
+  /** Reads a value that goes on in the next lines, if it does. */
+  private boolean overLines(JsonEndScanner extent) throws IOException {
+    try (MultiLineValue continuation = new MultiLineValue(line.bytes(), at)) {
+      for (int i = 0; continuation.isOpen(); i++) {
+        LineReader.Line next = lines.ahead(i, continuation.size());
+        if (next == null || next.fault() != null) {
+          return false;
+        }
+        int end = extent.end(next.bytes(), 0);
+        if (end >= 0) {
+          byte[] bytes = continuation.with(next.bytes(), end);
+          JsonNode json = TweetObject.parse(bytes);
+          give(line, bytes, json, null);
+          arrayHasElements = true;
+          line = lines.skip(i + 1);
+          at = end;
+          return true;
+        }
+        continuation.add(next.bytes());
+      }
+      return false;
+    } catch (TweetObject.Unreadable e) {
+      return false;
+    }
+  }
+
+  private static String fault(byte[] bytes) {
+    try {
+      return "no object but " + TweetObject.kind(TweetObject.parse(bytes));
+    } catch (TweetObject.Unreadable e) {
+      return e.getMessage();
+    }
+  }
+
+  private void give(LineReader.Line from, byte[] bytes, JsonNode json, String fault) {
+    pieces.accept(new Piece(from.number(), bytes, json, fault));
+  }
+
+  /** Name of a file up to its first dot. */
+  static String stem(Path file) {
+    String name = file.getFileName().toString();
+    int dot = name.indexOf('.');
+    return dot > 0 ? name.substring(0, dot) : name;
+  }
+}

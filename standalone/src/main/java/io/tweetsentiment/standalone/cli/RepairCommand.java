@@ -1,0 +1,105 @@
+package io.tweetsentiment.standalone.cli;
+
+import io.tweetsentiment.cli.CommandFailure;
+import io.tweetsentiment.cli.ExitCode;
+import io.tweetsentiment.standalone.transactions.EndedTransaction;
+import io.tweetsentiment.standalone.transactions.OpenTransaction;
+import io.tweetsentiment.standalone.transactions.TransactionRepair;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.utils.Utils;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code tweet-sentiment repair-transactions}: repairs the transactions of a running cluster. */
+@Command(
+    name = "repair-transactions",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Ends transactions that a killed broker left open. No coordinator ends them any more, so"
+            + " readers of committed data wait for them forever. Each is committed or aborted as its"
+            + " coordinator had decided; if the coordinators' log no longer contains the decision, it"
+            + " is aborted. Clients may run meanwhile.")
+final class RepairCommand implements Callable<Integer> {
+
+  private static final int PATIENCE_MS = 20_000;
+
+  @Option(
+      names = "--bootstrap-server",
+      paramLabel = "HOST:PORT",
+      required = true,
+      description = "Brokers of the cluster.")
+  private String servers;
+
+  @Option(
+      names = "--command-config",
+      paramLabel = "FILE",
+      description = "Properties file of the admin client, for TLS and SASL.")
+  private Path config;
+
+  @Option(
+      names = "--dry-run",
+      description = "Only list the transactions; the exit code is 1 if there is one.")
+  private boolean dryRun;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException, ExecutionException {
+    try {
+      return repair();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof TimeoutException) {
+        throw unreached(e.getCause());
+      }
+      throw e;
+    } catch (KafkaException e) {
+      throw unreached(e.getCause() == null ? e : e.getCause());
+    }
+  }
+
+  private CommandFailure unreached(Throwable cause) {
+    return CommandFailure.failed(
+        String.format(
+            "--bootstrap-server %s: no broker answers at this address (%s). Give a broker's host:port,"
+                + " and --command-config if it requires TLS or SASL.",
+            servers, cause.getMessage()),
+        cause);
+  }
+
+  private int repair() throws IOException, InterruptedException, ExecutionException {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+    if (config != null) {
+      Utils.loadProps(config.toString())
+          .forEach((name, value) -> properties.put(name.toString(), value));
+    }
+    properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
+    PrintWriter out = spec.commandLine().getOut();
+    try (TransactionRepair repair = new TransactionRepair(properties)) {
+      if (dryRun) {
+        List<OpenTransaction> hanging = repair.hanging();
+        hanging.forEach(out::println);
+        out.println(hanging.size() + " hanging transactions");
+        return hanging.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+      }
+      List<EndedTransaction> ended = repair.endHanging();
+      ended.forEach(out::println);
+      out.println(ended.size() + " transactions ended");
+      return ExitCode.DONE;
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.tweetsentiment.standalone.parts;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The connector instances of {@code connectors/config}, as the standalone worker runs them. */
+public final class Connectors {
+
+  /** Name of the source connector's instance. */
+  public static final String SOURCE = "kinesis-source";
+
+  private static final List<String> SINKS =
+      List.of("s3-sink-raw", "s3-sink-sentiment", "s3-sink-merged", "s3-sink-aggregate");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Short, so that rows appear soon; on one machine the objects are small anyway. */
+  private static final String ROTATE_EVERY_MS = "4000";
+
+  private final ConnectWorker worker;
+
+  public Connectors(ConnectWorker worker) {
+    this.worker = worker;
+  }
+
+  /** Creates all instances, or updates their configuration. */
+  public void create() throws IOException, InterruptedException {
+    worker.put(SOURCE, instance(SOURCE));
+    for (String sink : SINKS) {
+      Map<String, String> config = instance(sink);
+      config.put("rotate.schedule.interval.ms", ROTATE_EVERY_MS);
+      config.put("tasks.max", "1");
+      worker.put(sink, config);
+    }
+  }
+
+  /** The stack trace of a connector or task that failed. */
+  public Optional<String> failure() throws IOException, InterruptedException {
+    Optional<String> failure = failure(SOURCE);
+    for (String sink : SINKS) {
+      failure = failure.isPresent() ? failure : failure(sink);
+    }
+    return failure;
+  }
+
+  private Optional<String> failure(String connector) throws IOException, InterruptedException {
+    return worker.failure(connector).map(trace -> "the connector " + connector + ": " + trace);
+  }
+
+  private static Map<String, String> instance(String name) throws IOException {
+    try (InputStream in = Connectors.class.getResourceAsStream("/connectors/" + name + ".json")) {
+      if (in == null) {
+        throw new IllegalStateException("no connector instance " + name + " is packaged");
+      }
+      JsonNode instance = JSON.readTree(in);
+      JsonNode config = instance.has("config") ? instance.get("config") : instance;
+      return JSON.convertValue(config, new TypeReference<java.util.TreeMap<String, String>>() {});
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package io.tweetsentiment.standalone.run;
+
+import io.tweetsentiment.schemas.Topics;
+import io.tweetsentiment.sql.audit.LoadedRange;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Finds out whether everything that was fetched is in the warehouse, and if not, what the run waits
+ * for. The stages are checked in the order of the flow, because the result for a stage is valid
+ * only when all earlier stages are idle.
+ *
+ * <p>Threading: used by one thread.
+ */
+final class Completion {
+
+  /** The state of the running parts. Each method may be called repeatedly. */
+  interface Flow {
+
+    /** What the producer still has to fetch; empty when every slice is checkpointed. */
+    Optional<String> ingesting();
+
+    /**
+     * The first shard in which the source connector is behind what Kinesis acknowledged; empty when
+     * it is behind in none.
+     */
+    Optional<String> bridging() throws Exception;
+
+    /** Committed offsets of a consumer group by partition. */
+    Map<TopicPartition, Long> committed(String group) throws Exception;
+
+    /** The topics that the topology reads, including its own repartition topics. */
+    List<String> consumedTopics() throws Exception;
+
+    /**
+     * What is pending in the topology; empty when its aggregates hold all tweets that it received.
+     */
+    Optional<String> settling();
+
+    /** Runs one pass of the loader and returns whether it found nothing to load. */
+    boolean nothingToLoad() throws Exception;
+
+    /** The offset ranges of a partition that the loaded objects hold. */
+    List<LoadedRange> loaded(TopicPartition partition) throws Exception;
+  }
+
+  /** The topics whose objects the loader loads. */
+  private static final List<String> LOADED =
+      List.of(Topics.MERGED.topicName(), Topics.AGGREGATE.topicName());
+
+  /**
+   * The topics of the sinks, and their consumer groups. The batch job reads the objects of the raw
+   * and sentiment topics.
+   */
+  private static final Map<String, String> SINKS =
+      new TreeMap<>(
+          Map.of(
+              Topics.RAW.topicName(), "connect-s3-sink-raw",
+              Topics.SENTIMENT.topicName(), "connect-s3-sink-sentiment",
+              Topics.MERGED.topicName(), "connect-s3-sink-merged",
+              Topics.AGGREGATE.topicName(), "connect-s3-sink-aggregate"));
+
+  private final Flow flow;
+  private final TailReader tail;
+  private final String group;
+
+  /**
+   * Watches a flow.
+   *
+   * @param group consumer group of the topology
+   */
+  Completion(Flow flow, TailReader tail, String group) {
+    this.flow = flow;
+    this.tail = tail;
+    this.group = group;
+  }
+
+  /**
+   * What the run waits for; empty when all stages are idle and everything is in the warehouse.
+   *
+   * @throws MissingRowsException when all stages are idle and records are missing from the
+   *     warehouse
+   */
+  Optional<String> waitingFor() throws Exception {
+    Optional<String> waiting = flow.ingesting();
+    for (Question next :
+        List.<Question>of(
+            flow::bridging, this::consuming, flow::settling, this::storing, this::loading)) {
+      waiting = waiting.isPresent() ? waiting : next.ask();
+    }
+    return waiting;
+  }
+
+  private interface Question {
+    Optional<String> ask() throws Exception;
+  }
+
+  private Optional<String> consuming() throws Exception {
+    for (String topic : flow.consumedTopics()) {
+      Optional<String> unread = unread(topic, group);
+      if (unread.isPresent()) {
+        return unread;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> storing() throws Exception {
+    for (Map.Entry<String, String> sink : SINKS.entrySet()) {
+      Optional<String> unread = unread(sink.getKey(), sink.getValue());
+      if (unread.isPresent()) {
+        return unread;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> loading() throws Exception {
+    if (!flow.nothingToLoad()) {
+      return Optional.of("the loader: it still finds new objects");
+    }
+    for (String topic : LOADED) {
+      for (TopicPartition partition : tail.partitions(topic)) {
+        BitSet records = tail.records(partition);
+        List<LoadedRange> ranges = flow.loaded(partition);
+        long last = records.length() - 1L;
+        if (last >= 0 && ranges.stream().noneMatch(range -> spans(range, last))) {
+          return Optional.of(
+              String.format("%s: no loaded object holds offset %d", name(partition), last));
+        }
+        Optional<String> missing = MissingRows.of(partition, records, ranges);
+        if (missing.isPresent()) {
+          throw new MissingRowsException(missing.get());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The first partition of a topic that a consumer group has not read to its last record. */
+  private Optional<String> unread(String topic, String reader) throws Exception {
+    Map<TopicPartition, Long> committed = flow.committed(reader);
+    for (TopicPartition partition : tail.partitions(topic)) {
+      long read = committed.getOrDefault(partition, 0L);
+      OptionalLong last = tail.lastRecord(partition, read);
+      if (last.isPresent()) {
+        return Optional.of(
+            String.format(
+                "%s: %s at %d of %d", name(partition), reader, read, last.getAsLong() + 1));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean spans(LoadedRange range, long offset) {
+    return range.startOffset() <= offset && range.endOffset().orElse(-1) >= offset;
+  }
+
+  private static String name(TopicPartition partition) {
+    return partition.topic() + "/" + partition.partition();
+  }
+}

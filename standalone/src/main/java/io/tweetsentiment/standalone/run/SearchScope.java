@@ -1,0 +1,89 @@
+package io.tweetsentiment.standalone.run;
+
+import io.tweetsentiment.emulators.corpus.FileCorpus;
+import io.tweetsentiment.emulators.corpus.SampleCorpus;
+import io.tweetsentiment.emulators.corpus.TimeSpan;
+import io.tweetsentiment.emulators.corpus.TweetCorpus;
+import io.tweetsentiment.settings.SettingsException;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a run searches: a corpus of tweets, topics, and a time span.
+ *
+ * @param corpus what the X emulator serves
+ * @param topics topics to search for
+ * @param from start of the span
+ * @param to end of the span, exclusive
+ * @param spans parts of the span that contain tweets, in order of time
+ */
+public record SearchScope(
+    TweetCorpus corpus, List<String> topics, Instant from, Instant to, List<TimeSpan> spans) {
+
+  private static final Duration SLICE = Duration.ofMinutes(15);
+
+  /** A gap of more than this without tweets is not searched. */
+  private static final Duration GAP = Duration.ofDays(1);
+
+  /**
+   * Reads the tweets and checks the topics and the span of a run.
+   *
+   * @throws SettingsException when a file cannot be read, a topic is unknown, or the span is empty
+   */
+  public static SearchScope of(RunOptions options) {
+    TweetCorpus corpus = corpus(options);
+    for (String topic : options.topics()) {
+      if (topic.isBlank()) {
+        throw new SettingsException(
+            "--topic is empty. The tweets have the topics: "
+                + String.join(", ", corpus.topics())
+                + ".");
+      }
+      if (!corpus.topics().contains(topic)) {
+        throw new SettingsException(
+            "--topic "
+                + topic
+                + ": no tweet has this topic. The tweets have the topics: "
+                + String.join(", ", corpus.topics())
+                + ".");
+      }
+    }
+    List<String> topics = options.topics().isEmpty() ? corpus.topics() : options.topics();
+    TimeSpan span =
+        corpus
+            .span(topics, SLICE)
+            .orElseThrow(() -> new SettingsException("--tweets: the files contain no tweet."));
+    Instant from = options.from().orElse(span.start());
+    Instant to = options.to().orElse(span.end());
+    if (!from.isBefore(to)) {
+      throw new SettingsException(
+          String.format(
+              "the span from %s to %s is empty; the tweets are from %s to %s.",
+              from, to, span.start(), span.end()));
+    }
+    return new SearchScope(corpus, topics, from, to, spans(corpus, topics, new TimeSpan(from, to)));
+  }
+
+  /** The parts of the span that contain tweets; the whole span when it contains none. */
+  private static List<TimeSpan> spans(TweetCorpus corpus, List<String> topics, TimeSpan all) {
+    List<TimeSpan> spans =
+        corpus.spans(topics, SLICE, GAP).stream()
+            .map(span -> span.within(all))
+            .filter(span -> span.start().isBefore(span.end()))
+            .toList();
+    return spans.isEmpty() ? List.of(all) : spans;
+  }
+
+  private static TweetCorpus corpus(RunOptions options) {
+    if (options.tweets().isEmpty()) {
+      return new SampleCorpus();
+    }
+    try {
+      return FileCorpus.read(options.tweets());
+    } catch (IOException e) {
+      throw new SettingsException("--tweets: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.tweetsentiment.standalone.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RunStatusTest {
+
+  private static RunStatus status(double progress) {
+    return new RunStatus(
+        RunState.RUNNING,
+        Map.of("duplicate", 4L),
+        1,
+        2,
+        3,
+        Duration.ofMillis(1_260),
+        Duration.ZERO,
+        progress,
+        0,
+        Optional.empty(),
+        List.of());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "0.6666666666666666, 0.666", "0.99999, 0.999", "1, 1"})
+  void shouldRoundTheProgressDown(double progress, double shown) {
+    assertThat(status(progress).json()).containsEntry("progress", shown);
+  }
+
+  @Test
+  void shouldShowCountersAndSeconds() {
+    assertThat(status(1).json()).containsEntry("duplicates", 4L).containsEntry("seconds", 1.3);
+  }
+}
