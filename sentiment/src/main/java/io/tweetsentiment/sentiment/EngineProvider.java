@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Brings an engine. A jar beside this one names its provider in {@code
- * META-INF/services/io.tweetsentiment.sentiment.EngineProvider}; then {@link Engines} knows the
- * engine.
+ * Describes and opens one engine. A jar lists its providers in {@code
+ * META-INF/services/io.tweetsentiment.sentiment.EngineProvider}, where {@link Engines} finds them.
  */
 public interface EngineProvider {
 
@@ -21,7 +20,7 @@ public interface EngineProvider {
    * Opens the engine.
    *
    * @param settings values by key; keys of other engines have no effect
-   * @throws IllegalArgumentException when a value has no meaning: the message names it
+   * @throws IllegalArgumentException when a value is invalid: the message names it
    */
   SentimentEngine open(Map<String, String> settings);
 }

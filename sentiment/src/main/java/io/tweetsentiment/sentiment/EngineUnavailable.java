@@ -2,7 +2,7 @@ package io.tweetsentiment.sentiment;
 
 import java.time.Duration;
 
-/** The engine could not answer; the same batch may succeed later. */
+/** The engine could not score a batch; the same batch may succeed later. */
 public final class EngineUnavailable extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -14,16 +14,16 @@ public final class EngineUnavailable extends RuntimeException {
   }
 
   /**
-   * An engine that says when to ask again.
+   * An engine that asks its callers to wait.
    *
-   * @param retryAfter the engine is not to be asked before this has passed
+   * @param retryAfter time that callers should wait before the next call
    */
   public EngineUnavailable(String message, Throwable cause, Duration retryAfter) {
     super(message, cause);
     this.retryAfter = retryAfter;
   }
 
-  /** How long the engine is not to be asked, from now on; zero when it did not say. */
+  /** Time that callers should wait before the next call; zero when the engine did not say. */
   public Duration retryAfter() {
     return retryAfter;
   }

@@ -8,10 +8,10 @@ import java.util.ServiceLoader;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The engines by name: those of this jar, and those that other jars bring. */
+/** Opens engines by name: the engines of this jar and of other jars on the class path. */
 public final class Engines {
 
-  /** Who scores the languages that the engine itself leaves. */
+  /** Which engine scores the languages that the first engine does not score. */
   public static final String OTHER_LANGUAGES = "languages.other";
 
   private static final String SKIP = "skip";
@@ -21,15 +21,15 @@ public final class Engines {
           Setting.of(
               OTHER_LANGUAGES,
               SKIP,
-              "Who scores the languages that the engine leaves: skip for nobody, or the name of"
-                  + " another engine, for which its own choice of languages holds."));
+              "Which engine scores the languages that the first engine does not: skip for none, or"
+                  + " the name of another engine, which scores those of its own languages."));
 
-  /** Engines in jars of their own, and the jar of each. */
+  /** Engines that have a jar of their own, with the name of the jar. */
   private static final Map<String, String> OPTIONAL = Map.of("onnx", "sentiment-onnx");
 
   private Engines() {}
 
-  /** Names that {@link #open} knows here. */
+  /** Names of the engines on the class path. */
   public static List<String> names() {
     return providers().stream().map(EngineProvider::name).toList();
   }
@@ -46,8 +46,8 @@ public final class Engines {
    *
    * @param name one of {@link #names}
    * @param settings values by key; keys of the other engines are allowed and have no effect
-   * @throws IllegalArgumentException when the name or a key is unknown or a value has no meaning:
-   *     the message names it and what is known
+   * @throws IllegalArgumentException when the name or a key is unknown or a value is invalid: the
+   *     message names it and the known ones
    */
   public static SentimentEngine open(String name, Map<String, String> settings) {
     EngineProvider first = provider(name);
@@ -61,8 +61,8 @@ public final class Engines {
           OTHER_LANGUAGES
               + " is "
               + other
-              + ", which is the engine itself; what it scores is for its own keys to say, for"
-              + " instance local.languages=all.");
+              + ", which is the first engine itself. To score more languages with it, change its"
+              + " own keys, for instance local.languages=all.");
     }
     EngineProvider second = provider(other);
     requireKnown(settings);
@@ -76,10 +76,10 @@ public final class Engines {
   }
 
   /**
-   * Checks that an engine is there.
+   * Checks that an engine is on the class path.
    *
-   * @throws IllegalArgumentException when it is not: the message names those that are, or the jar
-   *     that brings it
+   * @throws IllegalArgumentException when it is not: the message names the known engines, or the
+   *     jar that contains this one
    */
   public static void require(String name) {
     provider(name);
@@ -95,11 +95,11 @@ public final class Engines {
   private static String absent(String name) {
     String jar = OPTIONAL.get(name);
     return jar == null
-        ? "unknown engine " + name + "; known are " + String.join(", ", names()) + "."
+        ? "unknown engine " + name + "; the known engines are " + String.join(", ", names()) + "."
         : String.format(
-            "the engine %s is not on the class path; build it with"
-                + " `mvn -Dquick -DskipTests -pl :%s -am package` and put the jars of its folder"
-                + " target/plugin beside the others (TWEET_SENTIMENT_CLASSPATH).",
+            "the engine %s is not on the class path. Build it with"
+                + " `mvn -Dquick -DskipTests -pl :%s -am package` and add the jars in its folder"
+                + " target/plugin to the class path (TWEET_SENTIMENT_CLASSPATH).",
             name, jar);
   }
 
@@ -108,7 +108,11 @@ public final class Engines {
     for (String key : new TreeSet<>(settings.keySet())) {
       if (!known.contains(key)) {
         throw new IllegalArgumentException(
-            "unknown engine setting " + key + "; known are " + String.join(", ", known) + ".");
+            "unknown engine setting "
+                + key
+                + "; the known keys are "
+                + String.join(", ", known)
+                + ".");
       }
     }
   }

@@ -6,15 +6,15 @@ import java.util.Set;
 /**
  * A language as X detected it.
  *
- * @param text in lower case, with hyphens; empty when X gave none
+ * @param text the tag in lower case, with hyphens; empty when X gave none
  */
 public record LanguageTag(String text) {
 
-  /** No language was found, or none can be: empty posts, only hashtags, media or links. */
+  /** Tags of posts without a detectable language: empty, or only hashtags, media or links. */
   private static final Set<String> UNDETERMINED =
       Set.of("", "und", "qam", "qct", "qht", "qme", "qst", "zxx", "art");
 
-  /** The tag of a tweet; null stands for none. */
+  /** The tag of a tweet; null means that X gave none. */
   public static LanguageTag of(String lang) {
     return new LanguageTag(
         lang == null ? "" : lang.trim().toLowerCase(Locale.ROOT).replace('_', '-'));

@@ -2,13 +2,13 @@ package io.tweetsentiment.sentiment;
 
 import static java.util.Objects.requireNonNull;
 
-/** What became of one text. */
+/** The result of scoring one text. */
 public sealed interface Outcome {
 
   /**
    * The text has scores.
    *
-   * @param scores its four scores
+   * @param scores the four scores
    */
   record Scored(Scores scores) implements Outcome {
     public Scored {
@@ -17,9 +17,9 @@ public sealed interface Outcome {
   }
 
   /**
-   * The text cannot be scored, now or later: it is dead-lettered.
+   * The text can never be scored, so it is dead-lettered.
    *
-   * @param reason the engine's own code and words
+   * @param reason the engine's own code and message
    */
   record Rejected(String reason) implements Outcome {
     public Rejected {

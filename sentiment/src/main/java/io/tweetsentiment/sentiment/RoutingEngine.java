@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Two engines as one: the second scores the languages that the first leaves. A route starts with
- * the engine's name in configuration, so the documents of the two never share a batch.
+ * Combines two engines: the second scores the languages that the first does not. A route starts
+ * with the engine's name in configuration, so documents of the two engines never share a batch.
  */
 final class RoutingEngine implements SentimentEngine {
 
@@ -18,10 +18,10 @@ final class RoutingEngine implements SentimentEngine {
   private final SentimentEngine second;
 
   /**
-   * Takes over both engines.
+   * Takes ownership of both engines.
    *
    * @param firstName name in configuration
-   * @param secondName name in configuration, another one
+   * @param secondName name in configuration, different from {@code firstName}
    */
   RoutingEngine(
       String firstName, SentimentEngine first, String secondName, SentimentEngine second) {
@@ -31,19 +31,19 @@ final class RoutingEngine implements SentimentEngine {
     this.second = second;
   }
 
-  /** That of the first engine, whose languages decide what stays unscored. */
+  /** The name of the first engine, which is recorded with tweets that stay unscored. */
   @Override
   public String name() {
     return first.name();
   }
 
-  /** What both take; {@link #engineFor} says it for a route. */
+  /** The smaller limit of the two; {@link #engineFor} has the limit of a route. */
   @Override
   public int maxBatch() {
     return Math.min(first.maxBatch(), second.maxBatch());
   }
 
-  /** What both take; {@link #engineFor} says it for a route. */
+  /** The smaller limit of the two; {@link #engineFor} has the limit of a route. */
   @Override
   public int maxInFlight() {
     return Math.min(first.maxInFlight(), second.maxInFlight());

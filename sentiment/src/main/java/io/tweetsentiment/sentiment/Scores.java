@@ -1,7 +1,7 @@
 package io.tweetsentiment.sentiment;
 
 /**
- * Four scores as an engine gives them, unrounded: each 0 to 1, together about 1.
+ * The four unrounded scores of a text: each from 0 to 1, with a sum of about 1.
  *
  * @param positive the text is positive
  * @param negative the text is negative
@@ -19,7 +19,8 @@ public record Scores(double positive, double negative, double neutral, double mi
 
   private static void check(String name, double score) {
     if (!(score >= 0.0 && score <= 1.0)) {
-      throw new IllegalArgumentException("a score lies between 0 and 1, " + name + " is " + score);
+      throw new IllegalArgumentException(
+          "the score " + name + " is " + score + "; it must be from 0 to 1");
     }
   }
 }

@@ -7,25 +7,25 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Scores texts in batches without blocking the caller.
  *
- * <p>Threading: thread-safe. Limits that the engine keeps (calls in flight, documents a second)
- * hold for the process, whoever shares the instance.
+ * <p>Threading: thread-safe. The limits of the engine (calls in flight, documents per second) apply
+ * to the instance, over all of its callers.
  */
 public interface SentimentEngine extends AutoCloseable {
 
   /**
-   * Name and version, as it stands beside each score ({@code vader-1}), and beside what is left
-   * unscored.
+   * Name and version, such as {@code vader-1}, recorded with each score and with each tweet that
+   * stays unscored.
    */
   String name();
 
-  /** Largest batch that {@link #score} takes, in documents. */
+  /** Largest batch that {@link #score} accepts, in documents. */
   int maxBatch();
 
-  /** Batches that may be under way at once; more wait inside the caller. */
+  /** Batches that may be in flight at once; the caller holds back further ones. */
   int maxInFlight();
 
   /**
-   * Which documents may share a batch: those of one route.
+   * The route of a language. Only documents of one route may share a batch.
    *
    * @param lang language as X detected it, or null
    * @return empty when the engine does not score this language: the tweet stays {@code UNSCORED}
@@ -33,11 +33,11 @@ public interface SentimentEngine extends AutoCloseable {
   Optional<String> route(String lang);
 
   /**
-   * The engine behind a route: this one, unless it hands routes on to others. Its name stands
-   * beside the scores of the route, and its limits hold for the route's batches; the batches
-   * themselves go to {@link #score} of this one.
+   * The engine that scores a route: this one, unless it delegates routes to others. Use its name
+   * and its limits for the batches of the route, but send the batches to {@link #score} of this
+   * engine.
    *
-   * @param route as {@link #route} gave it
+   * @param route a route that {@link #route} returned
    */
   default SentimentEngine engineFor(String route) {
     return this;
@@ -47,10 +47,9 @@ public interface SentimentEngine extends AutoCloseable {
    * Scores a batch.
    *
    * @param route the route of all of its documents
-   * @param texts at most {@link #maxBatch} texts, as written: the engine applies its own limits
-   * @return one outcome a text, in order. Completes exceptionally with {@link EngineUnavailable}
-   *     when the engine could not answer for the whole batch after its own retries: the caller
-   *     tries again later, and nothing is lost
+   * @param texts at most {@link #maxBatch} texts, unchanged: the engine applies its own limits
+   * @return one outcome per text, in order. Completes exceptionally with {@link EngineUnavailable}
+   *     when the whole batch failed after the engine's own retries: the caller tries again later
    */
   CompletableFuture<List<Outcome>> score(String route, List<String> texts);
 

@@ -8,12 +8,11 @@ import io.tweetsentiment.streams.http.AppMetrics;
 import io.tweetsentiment.streams.http.Health;
 import io.tweetsentiment.streams.http.HttpEndpoint;
 import io.tweetsentiment.streams.http.Response;
-import io.tweetsentiment.streams.http.WindowsPage;
-import io.tweetsentiment.streams.scoring.Backoff;
+import io.tweetsentiment.streams.http.WindowsHandler;
 import io.tweetsentiment.streams.scoring.Dispatcher;
-import io.tweetsentiment.streams.scoring.Loop;
+import io.tweetsentiment.streams.scoring.EventLoop;
 import io.tweetsentiment.streams.windows.WindowsQuery;
-import io.tweetsentiment.streams.wire.Wire;
+import io.tweetsentiment.streams.wire.WireFormat;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.streams.CloseOptions;
@@ -32,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The streams app in this process: topology, dispatcher, HTTP server.
+ * The streams app in this process: the topology, the dispatcher and the HTTP server.
  *
  * <p>Threading: {@link #start} and {@link #close} by the owner; everything else from any thread.
  */
@@ -41,10 +39,13 @@ public final class StreamsApp implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsApp.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
+  /** Spreads the retries of several processes: a delay is up to this part shorter or longer. */
+  private static final double JITTER = 0.5;
+
   private final StreamsSettings settings;
   private final CounterBoard board = new CounterBoard();
   private final CompletableFuture<Void> termination = new CompletableFuture<>();
-  private final Wire wire;
+  private final WireFormat wire;
   private final Dispatcher dispatcher;
   private final KafkaStreams streams;
   private final AppMetrics metrics;
@@ -52,22 +53,19 @@ public final class StreamsApp implements AutoCloseable {
   private boolean closed;
 
   /**
-   * An app that is not yet started.
+   * Creates an app without starting it.
    *
-   * @param engine scores the texts; stays the caller's, who closes it after the app
+   * @param engine scores the texts; the caller owns it and closes it after the app
    */
   public StreamsApp(StreamsSettings settings, SentimentEngine engine) {
     this.settings = settings;
-    this.wire = Wire.connect(settings.registry());
+    this.wire = WireFormat.connect(settings.registry());
     this.dispatcher =
         new Dispatcher(
             engine,
             settings.linger(),
-            new Backoff(
-                settings.firstBackoff(),
-                settings.longestBackoff(),
-                () -> ThreadLocalRandom.current().nextDouble()),
-            Loop.start("scoring-dispatcher"));
+            settings.backoff(JITTER),
+            EventLoop.start("scoring-dispatcher"));
     TweetTopology topology =
         new TweetTopology(settings, wire, dispatcher, Clock.systemUTC(), board);
     this.streams = new KafkaStreams(topology.get(), KafkaProperties.of(settings));
@@ -80,8 +78,8 @@ public final class StreamsApp implements AutoCloseable {
   /**
    * Checks the topics, then starts the stream threads and the HTTP server.
    *
-   * @throws SettingsException when no broker answers in time, the topics are not as they must be or
-   *     the port is taken
+   * @throws SettingsException when no broker answers in time, a topic is missing, the numbers of
+   *     partitions differ or the port is in use
    */
   public void start() {
     Properties admin = new Properties();
@@ -97,7 +95,7 @@ public final class StreamsApp implements AutoCloseable {
               "/health", query -> health().response(),
               "/metrics", query -> metrics.response(),
               "/counters", query -> Response.json(counters()),
-              "/windows", new WindowsPage(this::windows)));
+              "/windows", new WindowsHandler(this::windows)));
     } catch (IOException e) {
       throw new SettingsException(
           "cannot listen on http.host "
@@ -106,7 +104,7 @@ public final class StreamsApp implements AutoCloseable {
               + settings.httpPort()
               + ": "
               + e.getMessage()
-              + "; set http.port to a free one or to 0.",
+              + "; set http.port to a free port or to 0.",
           e);
     }
     streams.start();
@@ -117,7 +115,7 @@ public final class StreamsApp implements AutoCloseable {
     return streams.state();
   }
 
-  /** Health of the app: what {@code GET /health} answers. */
+  /** Health of the app, as in the answer of {@code GET /health}. */
   public Health health() {
     return Health.of(streams.state(), dispatcher.status());
   }
@@ -192,7 +190,7 @@ public final class StreamsApp implements AutoCloseable {
   private void ended(KafkaStreams.State now) {
     if (now == KafkaStreams.State.ERROR) {
       termination.completeExceptionally(
-          new IllegalStateException("Kafka Streams is in state ERROR; the log says why."));
+          new IllegalStateException("Kafka Streams is in state ERROR; see the log for the cause."));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.tweetsentiment.streams;
 
 import io.tweetsentiment.cli.CommandFailure;
 import io.tweetsentiment.cli.ExitCode;
+import io.tweetsentiment.sentiment.Engines;
 import io.tweetsentiment.sentiment.SentimentEngine;
 import io.tweetsentiment.settings.SettingsException;
 import java.nio.file.Path;
@@ -14,35 +15,34 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * The command {@code streams}: runs the streams app until it is stopped. Exit codes: 0 stopped from
- * outside, 1 a stream thread died, 2 the configuration is wrong.
+ * The command {@code streams}: runs the streams app until it is stopped. It exits with 0 when it is
+ * stopped from outside, 1 when a stream thread died and 2 when the configuration is wrong.
  */
 @Command(
     name = "streams",
     mixinStandardHelpOptions = true,
-    description = {
-      "Scores, joins and aggregates tweets until it is stopped.",
-      "Settings come from --config and, over it, from environment variables: window.size is"
-          + " STREAMS_WINDOW_SIZE, kafka.bootstrap.servers is STREAMS_KAFKA_BOOTSTRAP_SERVERS."
+    description = "Scores, joins and aggregates tweets until it is stopped.",
+    footer = {
+      "",
+      "streams-app/README.md lists the settings. Every setting is also an environment variable:"
+          + " window.size is STREAMS_WINDOW_SIZE. The environment overrides the file."
     })
 public final class StreamsCommand implements Callable<Integer> {
 
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "Properties file, keys without prefix.")
+      description = "Properties file with the settings.")
   private Path config;
 
-  private final EngineFactory engines;
   private final Map<String, String> environment;
 
-  /** The command in the process's environment, with the engines of module sentiment. */
+  /** The command in the environment of the process. */
   public StreamsCommand() {
-    this(EngineFactory.bundled(), System.getenv());
+    this(System.getenv());
   }
 
-  StreamsCommand(EngineFactory engines, Map<String, String> environment) {
-    this.engines = engines;
+  StreamsCommand(Map<String, String> environment) {
     this.environment = environment;
   }
 
@@ -50,12 +50,20 @@ public final class StreamsCommand implements Callable<Integer> {
   public Integer call() {
     try {
       StreamsSettings settings =
-          StreamsSettings.load(Optional.ofNullable(config), environment, engines.settings());
-      try (SentimentEngine engine = engines.open(settings.engine(), settings.engineSettings())) {
+          StreamsSettings.load(Optional.ofNullable(config), environment, Engines.settings());
+      try (SentimentEngine engine = openEngine(settings)) {
         return run(settings, engine);
       }
     } catch (CompletionException e) {
       throw CommandFailure.failed("A stream thread died: " + e.getCause(), e);
+    }
+  }
+
+  private static SentimentEngine openEngine(StreamsSettings settings) {
+    try {
+      return Engines.open(settings.engine(), settings.engineSettings());
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.badInput(e.getMessage(), e);
     }
   }
 
@@ -65,7 +73,7 @@ public final class StreamsCommand implements Callable<Integer> {
     } catch (KafkaException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new SettingsException(
-          "Kafka's clients refuse their settings (kafka.*): " + cause.getMessage(), e);
+          "Kafka's clients reject the kafka.* settings: " + cause.getMessage(), e);
     }
   }
 

@@ -15,36 +15,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.kafka.common.utils.ExponentialBackoff;
 
 /**
- * The settings of the streams app. Environment variables start with {@code STREAMS_}. {@code
- * kafka.*} goes to Kafka Streams and its clients, {@code schema.registry.*} to the registry's
- * client.
+ * The settings of the streams app. Environment variables start with {@code STREAMS_}. Settings
+ * {@code kafka.*} are passed to Kafka Streams and its clients, {@code schema.registry.*} to the
+ * client of the registry.
  */
 public final class StreamsSettings {
 
   /** Prefix of the environment variables. */
   public static final String PART = "streams";
 
-  /** The keys of the engine that comes in a jar of its own, known here or not. */
+  /** Prefix of the keys of engine onnx, which comes in a separate jar and may be absent. */
   private static final String ONNX = "onnx.";
 
   /** Prefixes of keys that belong to a client. */
   public static final List<String> PASS_THROUGH = List.of("kafka.", "schema.registry.", ONNX);
 
-  /** The keys of this part, without those of the engines. */
+  /** The settings of the app, without those of the engines. */
   public static final List<Setting> SETTINGS =
       List.of(
           Setting.of(
               "application.id",
               "tweet-sentiment",
-              "Consumer group, prefix of internal topics and of transactional ids; a second app"
-                  + " with another one scores the same stream on its own."),
+              "Consumer group, and prefix of internal topics and transactional ids. A second "
+                  + "app with a different id scores the same stream independently."),
           Setting.of("kafka.bootstrap.servers", "localhost:9092", "Kafka brokers."),
           Setting.of(
               "start.timeout",
               "PT1M",
-              "How long the brokers may take to answer at start; later they are waited for."),
+              "How long the app waits for the brokers at start. After the start it waits "
+                  + "without a limit."),
           Setting.of("kafka.state.dir", "data/streams", "Folder of the state stores."),
           Setting.of("kafka.num.stream.threads", "1", "Stream threads of the process."),
           Setting.of(
@@ -56,13 +58,14 @@ public final class StreamsSettings {
           Setting.of(
               "engine",
               "local",
-              "Sentiment engine: local, comprehend, http, or onnx where its jars are."),
+              "Sentiment engine: local, comprehend, http, or onnx if its jars are on the class "
+                  + "path."),
           Setting.of("topic.raw", Topics.RAW.topicName(), "Topic of the raw tweets."),
           Setting.of("topic.sentiment", Topics.SENTIMENT.topicName(), "Topic of the sentiments."),
           Setting.of("topic.merged", Topics.MERGED.topicName(), "Topic of the merged tweets."),
           Setting.of("topic.aggregate", Topics.AGGREGATE.topicName(), "Topic of the aggregates."),
           Setting.of("topic.dlq", Topics.DLQ.topicName(), "Topic of the dead letters."),
-          Setting.of("topics.create", "false", "Whether missing topics are created at start."),
+          Setting.of("topics.create", "false", "Whether the app creates missing topics at start."),
           Setting.of("topics.partitions", "4", "Partitions of topics that are created."),
           Setting.of(
               "topics.replication.factor", "1", "Replication factor of topics that are created."),
@@ -73,29 +76,37 @@ public final class StreamsSettings {
           Setting.of(
               "window.size",
               Window.DEFAULT_SIZE.toString(),
-              "Size of the windows; a change needs a new application.id."),
+              "Size of the windows. If you change it, use a new application.id."),
           Setting.of(
-              "flush.interval", "PT0.1S", "Least time between two publications of one window."),
-          Setting.of("scoring.run", "0", "Scoring run of new sentiments; the highest wins."),
-          Setting.of("scoring.prefetch", "2000", "Most texts of one task in memory."),
-          Setting.of("scoring.drain.interval", "PT0.02S", "How often results are forwarded."),
+              "flush.interval", "PT0.1S", "Minimum time between two publications of a window."),
+          Setting.of(
+              "scoring.run", "0", "Scoring run of new sentiments; the highest run of a text wins."),
+          Setting.of("scoring.prefetch", "2000", "Maximum number of texts of one task in memory."),
+          Setting.of(
+              "scoring.drain.interval",
+              "PT0.02S",
+              "How often the results of the engine are forwarded."),
           Setting.of("scoring.linger", "PT0.01S", "How long a batch waits to become full."),
           Setting.of(
               "scoring.backoff.first", "PT0.2S", "Delay after the first failure of the engine."),
-          Setting.of("scoring.backoff.longest", "PT30S", "Longest delay after failures."),
+          Setting.of(
+              "scoring.backoff.longest",
+              "PT30S",
+              "Longest delay after repeated failures of the engine."),
           Setting.of(
               "state.retention",
               Topics.DEFAULT_RETENTION.toString(),
-              "How long texts and sentiments stay in state, by arrival time; at least the"
-                  + " retention of the raw and sentiment topics."),
+              "How long texts and sentiments stay in state, by arrival time. Must be at least "
+                  + "the retention of the raw and sentiment topics."),
           Setting.optional(
               "contribution.retention",
-              "How long the small record of a tweet stays in state, by arrival time; for ever when"
-                  + " not set. Later versions of older tweets are for the batch job."),
+              "How long the small record of a tweet stays in state, by arrival time; without a "
+                  + "limit when not set. Only the batch job corrects the aggregates for tweets whose "
+                  + "record has expired."),
           Setting.of(
               "state.memory.bytes", "100663296", "Memory of all state stores together, in bytes."),
           Setting.of("http.host", "localhost", "Address that the HTTP server listens on."),
-          Setting.of("http.port", "8085", "Port of the HTTP server; 0 takes any free one."));
+          Setting.of("http.port", "8085", "Port of the HTTP server; 0 selects a free port."));
 
   private final Settings settings;
   private final List<String> engineKeys;
@@ -111,7 +122,7 @@ public final class StreamsSettings {
    * @param file properties file, if there is one
    * @param environment the process's environment
    * @param engines the keys of the engines
-   * @throws SettingsException when a key is unknown or a value has no meaning
+   * @throws SettingsException when a key is unknown or a value is invalid
    */
   public static StreamsSettings load(
       Optional<Path> file, Map<String, String> environment, List<Setting> engines) {
@@ -129,7 +140,7 @@ public final class StreamsSettings {
    * Settings from plain keys, for an app in the same process.
    *
    * @param values values by key, for instance {@code window.size}
-   * @throws SettingsException when a key is unknown or a value has no meaning
+   * @throws SettingsException when a key is unknown or a value is invalid
    */
   public static StreamsSettings of(Map<String, String> values) {
     Map<String, String> environment = new TreeMap<>();
@@ -159,7 +170,7 @@ public final class StreamsSettings {
 
   /**
    * Properties for the registry's client and serializers, with and without their prefix: Confluent
-   * reads some by the one name, some by the other.
+   * reads some by one name and some by the other.
    */
   Map<String, String> registry() {
     Map<String, String> registry = new TreeMap<>();
@@ -241,6 +252,16 @@ public final class StreamsSettings {
 
   Duration longestBackoff() {
     return positive("scoring.backoff.longest");
+  }
+
+  /**
+   * Delays after failures of an engine, each twice as long as the one before.
+   *
+   * @param jitter 0 to 1: a delay is up to this part shorter or longer
+   */
+  ExponentialBackoff backoff(double jitter) {
+    return new ExponentialBackoff(
+        firstBackoff().toMillis(), 2, longestBackoff().toMillis(), jitter);
   }
 
   Expiry expiry() {

@@ -16,8 +16,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Sees before the start that the topics are there, with equal numbers of partitions: otherwise a
- * tweet and its sentiment would not meet.
+ * Checks before the start that the topics exist and have equal numbers of partitions. Otherwise a
+ * tweet and its sentiment would not be joined.
  */
 final class TopicCheck {
 
@@ -48,12 +48,12 @@ final class TopicCheck {
     }
     create(missing);
     missing.forEach(name -> partitions.put(name, settings.partitions()));
-    // Dead letters are joined with nothing, so their topic may have any number.
+    // Dead letters are not joined, so their topic may have any number of partitions.
     Map<String, Integer> joined = new TreeMap<>(partitions);
     joined.remove(settings.topics().dlq());
     if (joined.values().stream().distinct().count() > 1) {
       throw new SettingsException(
-          "the topics must have equal numbers of partitions, they have "
+          "the topics must have equal numbers of partitions, but they have "
               + joined
               + "; topics.partitions is "
               + settings.partitions()
@@ -88,7 +88,7 @@ final class TopicCheck {
     try {
       admin.createTopics(topics, new CreateTopicsOptions().timeoutMs(timeoutMs())).all().get();
     } catch (ExecutionException e) {
-      // Another instance was faster.
+      // Another instance has created it.
       if (!(e.getCause() instanceof TopicExistsException)) {
         throw failed("create " + missing, e);
       }
@@ -107,7 +107,7 @@ final class TopicCheck {
               + brokers
               + " answered within start.timeout="
               + settings.startTimeout()
-              + "; start it, or correct the address or kafka.security.protocol.",
+              + "; start one, or correct the address or kafka.security.protocol.",
           e);
     }
     return new SettingsException(

@@ -3,25 +3,25 @@ package io.tweetsentiment.streams;
 import io.tweetsentiment.schemas.Tweet;
 import io.tweetsentiment.schemas.TweetSentiment;
 import io.tweetsentiment.streams.counters.CounterBoard;
-import io.tweetsentiment.streams.intake.ArrivalTime;
-import io.tweetsentiment.streams.intake.DecodeSentiment;
-import io.tweetsentiment.streams.intake.DecodeTweet;
-import io.tweetsentiment.streams.intake.TweetArrival;
-import io.tweetsentiment.streams.merge.Join;
-import io.tweetsentiment.streams.merge.Stage;
+import io.tweetsentiment.streams.intake.ArrivalTimeExtractor;
+import io.tweetsentiment.streams.intake.DecodeSentimentProcessor;
+import io.tweetsentiment.streams.intake.DecodeTweetProcessor;
+import io.tweetsentiment.streams.intake.TweetArrivalExtractor;
+import io.tweetsentiment.streams.merge.JoinProcessor;
+import io.tweetsentiment.streams.merge.StageProcessor;
 import io.tweetsentiment.streams.names.NodeNames;
 import io.tweetsentiment.streams.names.StoreNames;
 import io.tweetsentiment.streams.names.TopicNames;
 import io.tweetsentiment.streams.scoring.Dispatcher;
-import io.tweetsentiment.streams.scoring.Score;
-import io.tweetsentiment.streams.scoring.ScoringParts;
-import io.tweetsentiment.streams.scoring.Sentiments;
-import io.tweetsentiment.streams.state.Partial;
-import io.tweetsentiment.streams.state.Storage;
-import io.tweetsentiment.streams.state.TextDecoder;
-import io.tweetsentiment.streams.windows.Accumulate;
-import io.tweetsentiment.streams.windows.Sum;
-import io.tweetsentiment.streams.wire.Wire;
+import io.tweetsentiment.streams.scoring.ScoreProcessor;
+import io.tweetsentiment.streams.scoring.ScoringContext;
+import io.tweetsentiment.streams.scoring.SentimentFactory;
+import io.tweetsentiment.streams.state.PartialTotals;
+import io.tweetsentiment.streams.state.StateStores;
+import io.tweetsentiment.streams.state.StoredTweetDecoder;
+import io.tweetsentiment.streams.windows.AccumulateProcessor;
+import io.tweetsentiment.streams.windows.SumProcessor;
+import io.tweetsentiment.streams.wire.WireFormat;
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -37,21 +37,25 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.processor.api.Processor;
 
 /**
- * The topology. Records come as bytes, so that what cannot be decoded keeps them; processors name
- * the node each of their records goes to.
+ * Builds the topology. Records are read as bytes, so that a record that cannot be decoded keeps its
+ * bytes. Processors name the node that receives each of their records.
  */
 final class TweetTopology implements Supplier<Topology> {
 
   private final StreamsSettings settings;
   private final TopicNames topics;
   private final String partials;
-  private final Wire wire;
+  private final WireFormat wire;
   private final Dispatcher dispatcher;
   private final Clock clock;
   private final CounterBoard board;
 
   TweetTopology(
-      StreamsSettings settings, Wire wire, Dispatcher dispatcher, Clock clock, CounterBoard board) {
+      StreamsSettings settings,
+      WireFormat wire,
+      Dispatcher dispatcher,
+      Clock clock,
+      CounterBoard board) {
     this.settings = settings;
     this.topics = settings.topics();
     this.partials = StoreNames.partials(settings.windowSize());
@@ -64,26 +68,26 @@ final class TweetTopology implements Supplier<Topology> {
   @Override
   public Topology get() {
     StreamsBuilder builder = new StreamsBuilder();
-    Storage.of(settings.windowSize()).forEach(builder::addStateStore);
+    StateStores.of(settings.windowSize()).forEach(builder::addStateStore);
     KStream<Object, Object> staged =
-        bytes(builder, topics.raw(), NodeNames.TWEETS_SOURCE, new ArrivalTime())
+        bytes(builder, topics.raw(), NodeNames.TWEETS_SOURCE, new ArrivalTimeExtractor())
             .process(this::decodeTweet, Named.as(NodeNames.DECODE_TWEET), StoreNames.COUNTERS)
-            .process(this::stage, Named.as(NodeNames.STAGE), Storage.OF_TWEETS);
+            .process(this::stage, Named.as(NodeNames.STAGE), StateStores.ofTweets());
     KStream<Object, Object> scored =
-        staged.process(this::score, Named.as(NodeNames.SCORE), Storage.OF_TWEETS);
+        staged.process(this::score, Named.as(NodeNames.SCORE), StateStores.ofTweets());
     KStream<Object, Object> joined =
-        bytes(builder, topics.sentiment(), NodeNames.SENTIMENT_SOURCE, new TweetArrival())
+        bytes(builder, topics.sentiment(), NodeNames.SENTIMENT_SOURCE, new TweetArrivalExtractor())
             .process(
                 this::decodeSentiment, Named.as(NodeNames.DECODE_SENTIMENT), StoreNames.COUNTERS)
-            .process(this::join, Named.as(NodeNames.JOIN), Storage.OF_TWEETS);
+            .process(this::join, Named.as(NodeNames.JOIN), StateStores.ofTweets());
     staged
         .merge(joined, Named.as(NodeNames.STAGE_OR_JOIN_CHANGES))
         .merge(scored, Named.as(NodeNames.CHANGES))
         .process(this::accumulate, Named.as(NodeNames.ACCUMULATE), partials)
         .repartition(
-            Repartitioned.<String, Partial>as(partials)
+            Repartitioned.<String, PartialTotals>as(partials)
                 .withKeySerde(Serdes.String())
-                .withValueSerde(Partial.serde()))
+                .withValueSerde(PartialTotals.serde()))
         .process(this::sum, Named.as(NodeNames.SUM), StoreNames.windows(settings.windowSize()));
     return withSinks(builder.build());
   }
@@ -115,26 +119,26 @@ final class TweetTopology implements Supplier<Topology> {
   }
 
   private Processor<byte[], byte[], Object, Object> decodeTweet() {
-    return new DecodeTweet(wire.decoder(Tweet.class), board);
+    return new DecodeTweetProcessor(wire.decoder(Tweet.class), board);
   }
 
   private Processor<byte[], byte[], Object, Object> decodeSentiment() {
-    return new DecodeSentiment(wire.decoder(TweetSentiment.class), board);
+    return new DecodeSentimentProcessor(wire.decoder(TweetSentiment.class), board);
   }
 
   private Processor<Object, Object, Object, Object> stage() {
-    return new Stage(board, settings.expiry());
+    return new StageProcessor(board, settings.expiry());
   }
 
   private Processor<Object, Object, Object, Object> join() {
-    return new Join(texts(), board);
+    return new JoinProcessor(texts(), board);
   }
 
   private Processor<Object, Object, Object, Object> score() {
-    return new Score(
-        new ScoringParts(
+    return new ScoreProcessor(
+        new ScoringContext(
             dispatcher,
-            new Sentiments(dispatcher.engineName(), settings.scoringRun(), clock),
+            new SentimentFactory(dispatcher.engineName(), settings.scoringRun(), clock),
             texts(),
             topics.raw(),
             settings.prefetch(),
@@ -142,16 +146,16 @@ final class TweetTopology implements Supplier<Topology> {
             board));
   }
 
-  private Processor<Object, Object, String, Partial> accumulate() {
-    return new Accumulate(settings.windowSize(), settings.flushInterval());
+  private Processor<Object, Object, String, PartialTotals> accumulate() {
+    return new AccumulateProcessor(settings.windowSize(), settings.flushInterval());
   }
 
-  private Processor<String, Partial, String, Object> sum() {
-    return new Sum(settings.windowSize(), settings.flushInterval(), board);
+  private Processor<String, PartialTotals, String, Object> sum() {
+    return new SumProcessor(settings.windowSize(), settings.flushInterval(), board);
   }
 
-  private TextDecoder texts() {
-    return new TextDecoder(topics.raw(), wire.decoder(Tweet.class));
+  private StoredTweetDecoder texts() {
+    return new StoredTweetDecoder(topics.raw(), wire.decoder(Tweet.class));
   }
 
   private static KStream<byte[], byte[]> bytes(

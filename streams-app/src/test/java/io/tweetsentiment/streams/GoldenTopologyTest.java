@@ -4,29 +4,32 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tweetsentiment.streams.counters.CounterBoard;
-import io.tweetsentiment.streams.scoring.Backoff;
 import io.tweetsentiment.streams.scoring.Dispatcher;
 import io.tweetsentiment.streams.scoring.FakeEngine;
-import io.tweetsentiment.streams.scoring.FakeLoop;
-import io.tweetsentiment.streams.wire.Wire;
+import io.tweetsentiment.streams.scoring.FakeEventLoop;
+import io.tweetsentiment.streams.wire.WireFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.kafka.common.utils.ExponentialBackoff;
 import org.apache.kafka.streams.Topology;
 import org.junit.jupiter.api.Test;
 
-/** A change of what is deployed is a change of the file: names here are names in Kafka. */
+/**
+ * Compares the topology with the file. Its names are names of Kafka topics and stores, so a change
+ * of the file is a change of deployed applications.
+ */
 class GoldenTopologyTest {
 
   @Test
   void shouldDescribeWhatIsDeployed() throws IOException {
     StreamsSettings settings = StreamsSettings.of(Map.of("schema.registry.url", "mock://golden"));
-    Backoff backoff = new Backoff(Duration.ofMillis(1), Duration.ofMillis(1), () -> 0.0);
-    try (Wire wire = Wire.connect(settings.registry());
+    ExponentialBackoff backoff = new ExponentialBackoff(1, 2, 1, 0);
+    try (WireFormat wire = WireFormat.connect(settings.registry());
         Dispatcher dispatcher =
-            new Dispatcher(new FakeEngine(1, 1), Duration.ZERO, backoff, new FakeLoop())) {
+            new Dispatcher(new FakeEngine(1, 1), Duration.ZERO, backoff, new FakeEventLoop())) {
       Topology topology =
           new TweetTopology(settings, wire, dispatcher, Clock.systemUTC(), new CounterBoard())
               .get();

@@ -1,10 +1,10 @@
 package io.tweetsentiment.streams;
 
-import static io.tweetsentiment.streams.Tweets.CREATED;
-import static io.tweetsentiment.streams.Tweets.deletion;
-import static io.tweetsentiment.streams.Tweets.edit;
-import static io.tweetsentiment.streams.Tweets.sentiment;
-import static io.tweetsentiment.streams.Tweets.tweet;
+import static io.tweetsentiment.streams.TestTweets.CREATED;
+import static io.tweetsentiment.streams.TestTweets.deletion;
+import static io.tweetsentiment.streams.TestTweets.edit;
+import static io.tweetsentiment.streams.TestTweets.sentiment;
+import static io.tweetsentiment.streams.TestTweets.tweet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tweetsentiment.schemas.MergedTweet;
@@ -22,10 +22,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The end state depends on what came, not on when, in what order or how often. */
+/**
+ * The final state depends on the records, not on the time, the order or the number of their
+ * arrivals.
+ */
 class OrderIndependenceTest {
 
-  /** The engine leaves {@code xx} unscored; a text is found in all of these. */
+  /** The engine leaves {@code xx} unscored; each text occurs in all of these languages. */
   private static final String[] LANGUAGES = {"en", "xx", "en", "", null};
 
   private static final String[] TEXTS = {"good", "bad", "mixed", "plain", "reject", "good bad"};
@@ -66,9 +69,11 @@ class OrderIndependenceTest {
 
   private record End(Map<String, MergedTweet> merged, Map<String, SentimentAggregate> aggregates) {}
 
-  /** Runs the records; between some of them time passes, so that results come in between. */
+  /**
+   * Sends the records and lets time pass between some of them, so that results arrive in between.
+   */
   private static End run(List<Object> input, Random random, int pauses) {
-    try (Pipeline pipeline = new Pipeline()) {
+    try (TestPipeline pipeline = new TestPipeline()) {
       for (Object record : input) {
         if (record instanceof Tweet tweet) {
           pipeline.send(tweet);
@@ -83,7 +88,7 @@ class OrderIndependenceTest {
       pipeline.settle();
       assertThat(pipeline.counters()).containsEntry("pending", 0L);
       Map<String, MergedTweet> merged = pipeline.merged();
-      // Wall-clock columns say when, not what.
+      // Wall-clock columns differ between runs.
       merged.values().forEach(m -> m.setIngestedAt(Instant.EPOCH));
       return new End(merged, pipeline.aggregates());
     }
@@ -96,7 +101,7 @@ class OrderIndependenceTest {
       String topic = random.nextBoolean() ? "espresso" : "tea";
       String text = TEXTS[random.nextInt(TEXTS.length)];
       for (int version = 0; version <= random.nextInt(4); version++) {
-        // Half of the edits keep the words and may change the language alone.
+        // Half of the edits keep the text and may change only the language.
         text = random.nextBoolean() ? text : TEXTS[random.nextInt(TEXTS.length)];
         input.add(
             edit(id, version, text)

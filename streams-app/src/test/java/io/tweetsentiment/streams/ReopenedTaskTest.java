@@ -1,6 +1,6 @@
 package io.tweetsentiment.streams;
 
-import static io.tweetsentiment.streams.Tweets.tweet;
+import static io.tweetsentiment.streams.TestTweets.tweet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tweetsentiment.schemas.Tweet;
@@ -8,30 +8,29 @@ import io.tweetsentiment.schemas.TweetSentiment;
 import io.tweetsentiment.schemas.rules.Contribution;
 import io.tweetsentiment.schemas.rules.Fingerprint;
 import io.tweetsentiment.streams.counters.CounterBoard;
-import io.tweetsentiment.streams.merge.Change;
-import io.tweetsentiment.streams.merge.Stage;
-import io.tweetsentiment.streams.merge.Unscored;
+import io.tweetsentiment.streams.merge.ContributionChange;
+import io.tweetsentiment.streams.merge.StageProcessor;
+import io.tweetsentiment.streams.merge.TextToScore;
 import io.tweetsentiment.streams.names.StoreNames;
-import io.tweetsentiment.streams.scoring.Backoff;
 import io.tweetsentiment.streams.scoring.Dispatcher;
 import io.tweetsentiment.streams.scoring.FakeEngine;
-import io.tweetsentiment.streams.scoring.FakeLoop;
-import io.tweetsentiment.streams.scoring.Score;
-import io.tweetsentiment.streams.scoring.ScoringParts;
-import io.tweetsentiment.streams.scoring.Sentiments;
+import io.tweetsentiment.streams.scoring.FakeEventLoop;
+import io.tweetsentiment.streams.scoring.ScoreProcessor;
+import io.tweetsentiment.streams.scoring.ScoringContext;
+import io.tweetsentiment.streams.scoring.SentimentFactory;
 import io.tweetsentiment.streams.state.Expiry;
-import io.tweetsentiment.streams.state.Joined;
-import io.tweetsentiment.streams.state.Partial;
-import io.tweetsentiment.streams.state.Storage;
+import io.tweetsentiment.streams.state.PartialTotals;
+import io.tweetsentiment.streams.state.StateStores;
 import io.tweetsentiment.streams.state.StoredSentiment;
-import io.tweetsentiment.streams.state.StoredText;
-import io.tweetsentiment.streams.state.TextDecoder;
+import io.tweetsentiment.streams.state.StoredTweet;
+import io.tweetsentiment.streams.state.StoredTweetDecoder;
 import io.tweetsentiment.streams.state.TextKey;
 import io.tweetsentiment.streams.state.TweetState;
+import io.tweetsentiment.streams.state.WindowContribution;
 import io.tweetsentiment.streams.state.WindowState;
-import io.tweetsentiment.streams.windows.Accumulate;
-import io.tweetsentiment.streams.windows.Sum;
-import io.tweetsentiment.streams.wire.Wire;
+import io.tweetsentiment.streams.windows.AccumulateProcessor;
+import io.tweetsentiment.streams.windows.SumProcessor;
+import io.tweetsentiment.streams.wire.WireFormat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.ExponentialBackoff;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
 import org.apache.kafka.streams.processor.api.Record;
@@ -49,8 +49,9 @@ import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 
 /**
- * A task whose transaction failed is closed, restored and opened again, with the processors that it
- * has: nothing of the first time may go on, and nothing that the second needs may be closed.
+ * When a transaction fails, Kafka Streams closes the task, restores it and initialises the same
+ * processors again. Nothing of the first use may continue, and nothing that the second use needs
+ * may stay closed.
  */
 class ReopenedTaskTest {
 
@@ -79,21 +80,22 @@ class ReopenedTaskTest {
     MockProcessorContext<Object, Object> context = new MockProcessorContext<>();
     context.setCurrentSystemTimeMs(1);
     store(context, StoreNames.TWEETS, TweetState.serde());
-    store(context, StoreNames.TEXTS, StoredText.serde());
+    store(context, StoreNames.TEXTS, StoredTweet.serde());
     store(context, StoreNames.SENTIMENTS, StoredSentiment.serde());
     store(context, StoreNames.PENDING, Serdes.Boolean());
-    store(context, StoreNames.COUNTERS, Storage.counts());
-    FakeLoop loop = new FakeLoop();
+    store(context, StoreNames.COUNTERS, StateStores.counts());
+    FakeEventLoop loop = new FakeEventLoop();
     Dispatcher dispatcher =
-        new Dispatcher(new FakeEngine(25, 4), SECOND, new Backoff(SECOND, SECOND, () -> 1.0), loop);
-    Wire wire = Wire.connect(Map.of("schema.registry.url", "mock://reopened"));
+        new Dispatcher(
+            new FakeEngine(25, 4), SECOND, new ExponentialBackoff(1_000, 2, 1_000, 0), loop);
+    WireFormat wire = WireFormat.connect(Map.of("schema.registry.url", "mock://reopened"));
     Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-    Score score =
-        new Score(
-            new ScoringParts(
+    ScoreProcessor score =
+        new ScoreProcessor(
+            new ScoringContext(
                 dispatcher,
-                new Sentiments(dispatcher.engineName(), 0, clock),
-                new TextDecoder("tweets.raw", wire.decoder(Tweet.class)),
+                new SentimentFactory(dispatcher.engineName(), 0, clock),
+                new StoredTweetDecoder("tweets.raw", wire.decoder(Tweet.class)),
                 "tweets.raw",
                 1,
                 SECOND,
@@ -102,7 +104,7 @@ class ReopenedTaskTest {
     score.init(context);
     send(score, "1");
     score.close();
-    // What the failed transaction wrote is gone.
+    // The writes of the failed transaction are gone.
     KeyValueStore<String, Boolean> pending = context.getStateStore(StoreNames.PENDING);
     pending.delete(TextKey.of("1", Fingerprint.ofText("good", "en")));
     score.init(context);
@@ -117,18 +119,19 @@ class ReopenedTaskTest {
         .containsExactly("2");
   }
 
-  private static void send(Score score, String id) {
+  private static void send(ScoreProcessor score, String id) {
     Tweet tweet = tweet(id, "good").build();
-    score.process(new Record<>(id, new Unscored(tweet, Fingerprint.ofText("good", "en")), 0));
+    score.process(new Record<>(id, new TextToScore(tweet, Fingerprint.ofText("good", "en")), 0));
   }
 
   @Test
   void shouldForgetWindowsOfTheFailedTransactionWhenItIsOpenedAgain() {
-    MockProcessorContext<String, Partial> context = new MockProcessorContext<>();
+    MockProcessorContext<String, PartialTotals> context = new MockProcessorContext<>();
     KeyValueStore<String, WindowState> store =
         store(context, StoreNames.partials(WINDOW), WindowState.serde());
-    Accumulate accumulate = new Accumulate(WINDOW, SECOND);
-    Change change = new Change("espresso", null, new Joined(0, Contribution.UNSCORED));
+    AccumulateProcessor accumulate = new AccumulateProcessor(WINDOW, SECOND);
+    ContributionChange change =
+        new ContributionChange("espresso", null, new WindowContribution(0, Contribution.UNSCORED));
 
     accumulate.init(context);
     accumulate.process(new Record<>("1", change, 0));
@@ -145,14 +148,14 @@ class ReopenedTaskTest {
   void shouldSweepAndPublishOnceWhenItIsOpenedAgain() {
     MockProcessorContext<String, Object> sums = new MockProcessorContext<>();
     store(sums, StoreNames.windows(WINDOW), WindowState.serde());
-    Sum sum = new Sum(WINDOW, SECOND, board);
+    SumProcessor sum = new SumProcessor(WINDOW, SECOND, board);
     MockProcessorContext<Object, Object> stages = new MockProcessorContext<>();
     store(stages, StoreNames.TWEETS, TweetState.serde());
-    store(stages, StoreNames.TEXTS, StoredText.serde());
+    store(stages, StoreNames.TEXTS, StoredTweet.serde());
     store(stages, StoreNames.SENTIMENTS, StoredSentiment.serde());
     store(stages, StoreNames.PENDING, Serdes.Boolean());
-    store(stages, StoreNames.COUNTERS, Storage.counts());
-    Stage stage = new Stage(board, new Expiry(WINDOW, Optional.empty()));
+    store(stages, StoreNames.COUNTERS, StateStores.counts());
+    StageProcessor stage = new StageProcessor(board, new Expiry(WINDOW, Optional.empty()));
 
     for (int time = 0; time < 2; time++) {
       sum.close();

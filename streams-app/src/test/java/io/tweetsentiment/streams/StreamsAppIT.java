@@ -13,7 +13,7 @@ import io.tweetsentiment.sentiment.Scores;
 import io.tweetsentiment.sentiment.SentimentEngine;
 import io.tweetsentiment.settings.SettingsException;
 import io.tweetsentiment.streams.scoring.FakeEngine;
-import io.tweetsentiment.streams.wire.Wire;
+import io.tweetsentiment.streams.wire.WireFormat;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -51,7 +51,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The app on a real broker, exactly once. */
+/** The app with a real broker and exactly-once processing. */
 class StreamsAppIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -71,7 +71,7 @@ class StreamsAppIT {
     broker.close();
   }
 
-  /** Answers on another thread, each text by its words. */
+  /** Answers on another thread; the words of a text decide its sentiment. */
   private static final class ThreadedEngine implements SentimentEngine {
 
     private volatile Runnable whenAsked = () -> {};
@@ -158,19 +158,19 @@ class StreamsAppIT {
   }
 
   /**
-   * Every sentiment is younger than all tweets. A second app, which finds both topics full, must
-   * nevertheless join each with its tweet, and not read all tweets first.
+   * Every sentiment is newer than all tweets. A second app that starts when both topics are full
+   * must nevertheless join each sentiment with its tweet without reading all tweets first.
    */
   @Test
   void shouldReadTweetsAndTheirSentimentsTogetherWhenBothWait() throws Exception {
     Map<String, String> settings = settings("backlog");
     settings.put("topics.partitions", "1");
-    // What stands in the topics is compared, not what happens to be fetched of them.
+    // The contents of the topics are compared, not what one fetch returns.
     settings.put("kafka.max.task.idle.ms", "0");
     createTopic(settings.get("topic.raw"), 1);
     List<Tweet> tweets = new ArrayList<>();
     for (int i = 0; i < BACKLOG; i++) {
-      tweets.add(Tweets.tweet("id" + i, "fine " + i).build());
+      tweets.add(TestTweets.tweet("id" + i, "fine " + i).build());
     }
     produce(settings, tweets, Instant.now().minusSeconds(BACKLOG));
     mostPending(settings);
@@ -179,7 +179,7 @@ class StreamsAppIT {
     assertThat(mostPending(settings)).isLessThan(BACKLOG / 4);
   }
 
-  /** The most tweets that waited for their sentiment at once, until all were merged. */
+  /** The maximum number of tweets that waited for their sentiment at the same time. */
   private static long mostPending(Map<String, String> settings) {
     AtomicLong most = new AtomicLong();
     try (ThreadedEngine engine = new ThreadedEngine()) {
@@ -220,7 +220,7 @@ class StreamsAppIT {
     engine.broken = new IllegalStateException("no model");
     try (StreamsApp app = new StreamsApp(StreamsSettings.of(settings), engine)) {
       app.start();
-      produce(settings, List.of(Tweets.tweet("1", "good").build()));
+      produce(settings, List.of(TestTweets.tweet("1", "good").build()));
 
       assertThatThrownBy(() -> app.termination().orTimeout(60, TimeUnit.SECONDS).join())
           .hasRootCauseMessage("no model");
@@ -256,16 +256,16 @@ class StreamsAppIT {
     }
   }
 
-  /** Tweets over a day, half of them twice, in no order. */
+  /** Tweets of one day in random order, half of them twice. */
   private static List<Tweet> input() {
     List<Tweet> tweets = new ArrayList<>();
     for (int i = 0; i < TWEETS; i++) {
       Tweet.Builder tweet =
-          Tweets.tweet("id" + i, (i % 3 == 0 ? "bad " : "fine ") + i)
-              .setCreatedAt(Tweets.CREATED.plusSeconds(i * 43L));
+          TestTweets.tweet("id" + i, (i % 3 == 0 ? "bad " : "fine ") + i)
+              .setCreatedAt(TestTweets.CREATED.plusSeconds(i * 43L));
       tweets.add(tweet.build());
       if (i % 2 == 0) {
-        tweets.add(tweet.setIngestedAt(Tweets.CREATED.plusSeconds(9_999)).build());
+        tweets.add(tweet.setIngestedAt(TestTweets.CREATED.plusSeconds(9_999)).build());
       }
     }
     Collections.shuffle(tweets, new Random(7));
@@ -281,13 +281,13 @@ class StreamsAppIT {
     produce(settings, tweets, null);
   }
 
-  /** One a second from the first arrival on, or all of them now when that is null. */
+  /** Sends one tweet per second from the first arrival on, or all of them now when it is null. */
   private static void produce(Map<String, String> settings, List<Tweet> tweets, Instant first)
       throws Exception {
-    Wire wire = Wire.connect(StreamsSettings.of(settings).registry());
+    WireFormat wire = WireFormat.connect(StreamsSettings.of(settings).registry());
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
-            // One request at a time: to a topic that was just created, several may overtake each
+            // One request at a time, because several requests to a new topic may overtake each
             // other.
             Map.of(
                 "bootstrap.servers", broker.address(), "max.in.flight.requests.per.connection", 1),
@@ -309,7 +309,7 @@ class StreamsAppIT {
     }
   }
 
-  /** count_tweets of the last aggregate of each window, as a consumer outside reads it. */
+  /** count_tweets of the last aggregate of each window, as an external consumer reads it. */
   private static Map<String, Long> published(Map<String, String> settings) {
     KafkaAvroDeserializer values = new KafkaAvroDeserializer();
     Map<String, Object> config = new TreeMap<>(StreamsSettings.of(settings).registry());

@@ -8,9 +8,9 @@ import io.tweetsentiment.cli.ProgramCommand;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,18 +71,12 @@ class StreamsCommandTest {
   void shouldNameBrokerAndRemedyWhenNoneAnswers() {
     String nobody = "127.0.0.1:" + TestingBroker.freePort();
     Map<String, String> environment =
-        Map.of(
-            "STREAMS_KAFKA_BOOTSTRAP_SERVERS",
-            nobody,
-            "STREAMS_KAFKA_STATE_DIR",
-            folder.toString(),
-            "STREAMS_START_TIMEOUT",
-            "PT1S");
+        Map.of("STREAMS_KAFKA_BOOTSTRAP_SERVERS", nobody, "STREAMS_START_TIMEOUT", "PT1S");
 
     assertThat(run(environment)).isEqualTo(2);
     assertThat(err.toString())
         .hasLineCount(1)
-        .contains("kafka.bootstrap.servers=" + nobody, "start.timeout=PT1S", "start it");
+        .contains("kafka.bootstrap.servers=" + nobody, "start.timeout=PT1S", "start one");
   }
 
   @Test
@@ -91,10 +85,10 @@ class StreamsCommandTest {
     assertThat(err.toString()).hasLineCount(1).contains("'--nope'", "--help");
   }
 
-  private int run(Map<String, String> environment, String... args) {
-    Map<String, String> all = new HashMap<>(environment);
-    all.putIfAbsent("STREAMS_KAFKA_STATE_DIR", folder.toString());
-    StreamsCommand streams = new StreamsCommand(EngineFactory.bundled(), all);
+  private int run(Map<String, String> given, String... args) {
+    Map<String, String> environment = new TreeMap<>(given);
+    environment.put("STREAMS_KAFKA_STATE_DIR", folder.toString());
+    StreamsCommand streams = new StreamsCommand(environment);
     return Program.commandLine(List.of(() -> List.of(new ProgramCommand(Group.PARTS, streams))))
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))

@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Scores in the JVM on threads of its own, so that the caller never waits. */
+/** Scores inside the JVM on its own threads, so that the caller never blocks. */
 public final class InProcessEngine implements SentimentEngine {
 
   private static final long CLOSE_SECONDS = 30;
@@ -25,10 +25,10 @@ public final class InProcessEngine implements SentimentEngine {
   private final ExecutorService executor;
 
   /**
-   * Takes over a scorer.
+   * Takes ownership of a scorer.
    *
-   * @param maxBatch texts in one batch
-   * @param threads threads that score, each a batch
+   * @param maxBatch largest batch, in texts
+   * @param threads scoring threads; each scores one batch at a time
    */
   public InProcessEngine(BatchScorer scorer, ScoredLanguages languages, int maxBatch, int threads) {
     this.scorer = scorer;
@@ -47,16 +47,16 @@ public final class InProcessEngine implements SentimentEngine {
             });
   }
 
-  /** Scores batches. Threading: thread-safe, until it is closed. */
+  /** Scores batches. Threading: thread-safe until it is closed. */
   public interface BatchScorer extends AutoCloseable {
 
-    /** Name and version, as it stands beside each score. */
+    /** Name and version, recorded with each score. */
     String name();
 
-    /** One outcome a text, in order. */
+    /** One outcome per text, in order. */
     List<Outcome> score(List<String> texts);
 
-    /** Called once, when nothing is scored any more. */
+    /** Called once, after the last batch. */
     @Override
     default void close() {}
   }
@@ -73,7 +73,7 @@ public final class InProcessEngine implements SentimentEngine {
 
   @Override
   public int maxInFlight() {
-    // One batch waits for each that is scored, so that no thread idles between two.
+    // One batch waits for each one that is being scored, so that no thread is ever idle.
     return 2 * threads;
   }
 
@@ -93,12 +93,12 @@ public final class InProcessEngine implements SentimentEngine {
     }
   }
 
-  /** Finishes the batches that are under way. */
+  /** Finishes the batches in flight. */
   @Override
   public void close() {
     executor.shutdown();
     try {
-      // A batch may hold memory outside the heap, so the scorer outlives it.
+      // A batch may use memory outside the heap, so the scorer is closed after the last batch.
       if (executor.awaitTermination(CLOSE_SECONDS, SECONDS)) {
         scorer.close();
       }

@@ -9,25 +9,25 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The models of this module, in the JVM. */
+/** The engine {@code local}: the models of this module, inside the JVM. */
 public final class LocalEngine implements EngineProvider {
 
   /** Which model scores: accurate, fast or vader. */
   public static final String MODEL = "local.model";
 
-  /** A model in place of the bundled one. */
+  /** File of a model to use instead of the bundled one. */
   public static final String MODEL_FILE = "local.model.file";
 
-  /** Languages that are scored. */
+  /** Languages to score. */
   public static final String LANGUAGES = "local.languages";
 
-  /** Share of mixed texts that is expected. */
+  /** Expected share of mixed texts. */
   public static final String MIXED_PRIOR = "local.mixed.prior";
 
-  /** Threads that score. */
+  /** Number of scoring threads. */
   public static final String THREADS = "local.threads";
 
-  /** Texts in one batch. */
+  /** Largest batch, in texts. */
   public static final String MAX_BATCH = "local.max.batch";
 
   /** The keys of this engine. */
@@ -35,18 +35,19 @@ public final class LocalEngine implements EngineProvider {
       List.of(
           Setting.of(MODEL, "accurate", "Which model scores: accurate, fast or vader."),
           Setting.optional(
-              MODEL_FILE, "A model trained with `model train` in place of the bundled one."),
+              MODEL_FILE,
+              "File of a model trained with `model train`, to use instead of the bundled one."),
           Setting.of(
               LANGUAGES,
               "en",
-              "Languages that are scored, separated by commas, or all. Others stay unscored; texts"
-                  + " whose language X could not tell are always scored."),
+              "Languages to score, separated by commas, or all. Others stay unscored; texts whose"
+                  + " language X did not detect are always scored."),
           Setting.of(
               MIXED_PRIOR,
               Double.toString(LocalModels.MIXED_PRIOR),
-              "Share of mixed texts that is expected, above 0 and below 1: more makes more mixed."),
-          Setting.of(THREADS, "1", "Threads that score."),
-          Setting.of(MAX_BATCH, "256", "Texts in one batch."));
+              "Expected share of mixed texts, above 0 and below 1; a larger one gives more mixed."),
+          Setting.of(THREADS, "1", "Number of scoring threads."),
+          Setting.of(MAX_BATCH, "256", "Largest batch, in texts."));
 
   private record OneByOne(TextScorer scorer) implements InProcessEngine.BatchScorer {
 

@@ -13,7 +13,7 @@ public final class LocalModels {
   /** Names that {@link #scorer} knows. */
   public static final List<String> NAMES = List.of("accurate", "fast", "vader");
 
-  /** Share of mixed texts that is expected unless it is set. */
+  /** Default of the expected share of mixed texts. */
   public static final double MIXED_PRIOR = 0.05;
 
   private LocalModels() {}
@@ -22,9 +22,9 @@ public final class LocalModels {
    * Opens a scorer.
    *
    * @param name one of {@link #NAMES}
-   * @param file a model in place of the bundled one
-   * @param mixedPrior share of mixed texts that is expected, above 0 and below 1
-   * @throws IllegalArgumentException when the name is unknown or the file is no sound model
+   * @param file a model to use instead of the bundled one
+   * @param mixedPrior expected share of mixed texts, above 0 and below 1
+   * @throws IllegalArgumentException when the name is unknown or the file is not a valid model
    */
   public static TextScorer scorer(String name, Optional<Path> file, double mixedPrior) {
     ModelScorer.Kind kind =
@@ -34,7 +34,11 @@ public final class LocalModels {
           case "fast" -> ModelScorer.Kind.FAST;
           default ->
               throw new IllegalArgumentException(
-                  "unknown model " + name + "; known are " + String.join(", ", NAMES) + ".");
+                  "unknown model "
+                      + name
+                      + "; the known models are "
+                      + String.join(", ", NAMES)
+                      + ".");
         };
     if (kind == null) {
       return VaderScorer.bundled();
@@ -44,10 +48,10 @@ public final class LocalModels {
   }
 
   /**
-   * How likely a text says good and bad at once, from 0 to 1, as the bundled model tells it: for
-   * scorers that know only three classes. Threading: the function is thread-safe.
+   * The bundled model's probability that a text is mixed, from 0 to 1, for scorers that know only
+   * three classes. Threading: the function is thread-safe.
    *
-   * @param mixedPrior share of mixed texts that is expected, above 0 and below 1
+   * @param mixedPrior expected share of mixed texts, above 0 and below 1
    */
   public static ToDoubleFunction<String> mixedGate(double mixedPrior) {
     return new ModelScorer(ModelFile.bundled(), ModelScorer.Kind.FAST, mixedPrior)::mixed;

@@ -15,12 +15,12 @@ import java.util.Optional;
 /**
  * Scores with a trained model.
  *
- * <p>The three classes' probabilities share what the gate leaves: {@code (1 - mixed) x softmax}.
- * Threading: thread-safe without locks; each thread has its own working space.
+ * <p>The gate gives the score mixed; the three classes share the rest: {@code (1 - mixed) x
+ * softmax}. Threading: thread-safe without locks; each thread has its own buffers.
  */
 public final class ModelScorer implements TextScorer {
 
-  /** Which parts of the model answer. */
+  /** Which parts of the model are used. */
   public enum Kind {
     /** The linear model and the nets. */
     ACCURATE,
@@ -28,43 +28,43 @@ public final class ModelScorer implements TextScorer {
     FAST
   }
 
-  private static final Scores NOTHING = new Scores(0, 0, 1, 0);
+  private static final Scores NEUTRAL = new Scores(0, 0, 1, 0);
 
   private final SentimentModel model;
   private final Kind kind;
   private final double mixedPrior;
-  private final DenseFeatures evidence;
+  private final DenseFeatures denseFeatures;
   private final LinearPredictor linear;
   private final Optional<NetPredictor> nets;
-  private final ThreadLocal<Space> spaces;
+  private final ThreadLocal<Buffers> buffers;
 
   /**
-   * Uses a model.
+   * Scores with a model.
    *
-   * @param mixedPrior share of mixed texts that is expected, above 0 and below 1
+   * @param mixedPrior expected share of mixed texts, above 0 and below 1
    */
   public ModelScorer(SentimentModel model, Kind kind, double mixedPrior) {
     this.model = model;
     this.kind = kind;
     this.mixedPrior = mixedPrior;
-    this.evidence = new DenseFeatures(model.lexicon());
+    this.denseFeatures = new DenseFeatures(model.lexicon());
     this.linear = new LinearPredictor(model.linear());
     this.nets =
         kind == Kind.ACCURATE
             ? Optional.of(new NetPredictor(model.nets(), model.lexicon()))
             : Optional.empty();
-    this.spaces = ThreadLocal.withInitial(() -> new Space(nets));
+    this.buffers = ThreadLocal.withInitial(() -> new Buffers(nets));
   }
 
-  private static final class Space {
-    private final TextFeatures workspace = new TextFeatures(LinearModel.denseSize());
+  private static final class Buffers {
+    private final TextFeatures features = new TextFeatures(LinearModel.denseSize());
     private final LinearPredictor.Scratch linear = new LinearPredictor.Scratch();
     private final double[] gate = new double[MixedGate.SIZE];
     private final double[] classes = new double[Output.FIRST_EXPERT];
     private final double[] netClasses = new double[Output.FIRST_EXPERT];
     private final Optional<NetPredictor.Scratch> nets;
 
-    private Space(Optional<NetPredictor> predictor) {
+    private Buffers(Optional<NetPredictor> predictor) {
       nets = predictor.map(NetPredictor.Scratch::new);
     }
   }
@@ -76,53 +76,53 @@ public final class ModelScorer implements TextScorer {
 
   @Override
   public Scores score(String text) {
-    Space space = spaces.get();
-    if (!read(text, space)) {
-      return NOTHING;
+    Buffers buffer = buffers.get();
+    if (!read(text, buffer)) {
+      return NEUTRAL;
     }
-    double mixed = mixed(space);
-    System.arraycopy(space.linear.logits, 0, space.classes, 0, Output.FIRST_EXPERT);
+    double mixed = mixed(buffer);
+    System.arraycopy(buffer.linear.logits, 0, buffer.classes, 0, Output.FIRST_EXPERT);
     if (nets.isPresent()) {
-      addNets(nets.get(), space);
+      addNets(nets.get(), buffer);
     }
-    Softmax.apply(space.classes);
+    Softmax.apply(buffer.classes);
     double rest = 1 - mixed;
     return new Scores(
-        space.classes[Output.POSITIVE] * rest,
-        space.classes[Output.NEGATIVE] * rest,
-        space.classes[Output.NEUTRAL] * rest,
+        buffer.classes[Output.POSITIVE] * rest,
+        buffer.classes[Output.NEGATIVE] * rest,
+        buffer.classes[Output.NEUTRAL] * rest,
         mixed);
   }
 
-  /** How likely a text is mixed, from 0 to 1; a text without any word is not. */
+  /** Probability that a text is mixed, from 0 to 1; 0 for a text without tokens. */
   double mixed(String text) {
-    Space space = spaces.get();
-    return read(text, space) ? mixed(space) : NOTHING.mixed();
+    Buffers buffer = buffers.get();
+    return read(text, buffer) ? mixed(buffer) : NEUTRAL.mixed();
   }
 
-  /** Has the linear model answer; false when the text has no token. */
-  private boolean read(String text, Space space) {
-    TextFeatures workspace = space.workspace;
-    workspace.read(text, evidence);
-    if (workspace.tokens.size == 0) {
+  /** Computes features and linear logits; returns false when the text has no token. */
+  private boolean read(String text, Buffers buffer) {
+    TextFeatures features = buffer.features;
+    features.compute(text, denseFeatures);
+    if (features.tokens.size == 0) {
       return false;
     }
-    linear.predict(workspace.tokens, workspace.ngrams, workspace.dense, space.linear);
+    linear.predict(features.tokens, features.ngrams, features.dense, buffer.linear);
     return true;
   }
 
-  private double mixed(Space space) {
-    MixedGate.inputs(space.linear.logits, space.workspace.dense, space.gate);
-    return model.gate().probability(space.gate, mixedPrior);
+  private double mixed(Buffers buffer) {
+    MixedGate.inputs(buffer.linear.logits, buffer.features.dense, buffer.gate);
+    return model.gate().probability(buffer.gate, mixedPrior);
   }
 
-  private void addNets(NetPredictor predictor, Space space) {
-    TextFeatures workspace = space.workspace;
+  private void addNets(NetPredictor predictor, Buffers buffer) {
+    TextFeatures features = buffer.features;
     predictor.predict(
-        workspace.tokens, workspace.ngrams, space.nets.orElseThrow(), space.netClasses);
+        features.tokens, features.ngrams, buffer.nets.orElseThrow(), buffer.netClasses);
     double share = model.linearShare();
-    for (int k = 0; k < space.classes.length; k++) {
-      space.classes[k] = space.classes[k] * share + space.netClasses[k] * (1 - share);
+    for (int k = 0; k < buffer.classes.length; k++) {
+      buffer.classes[k] = buffer.classes[k] * share + buffer.netClasses[k] * (1 - share);
     }
   }
 }

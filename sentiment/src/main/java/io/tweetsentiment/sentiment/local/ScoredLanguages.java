@@ -7,10 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which tweets an engine in the JVM scores, by the language that X detected. Threading: immutable.
+ * Decides which tweets an in-process engine scores, by the language that X detected. Threading:
+ * immutable.
  *
- * <p>X's tags for posts without words (only links, hashtags, media, short text) say nothing against
- * a language, so those posts are scored, as are posts without a tag.
+ * <p>Posts without a tag, and posts whose tag says that they have no words (only links, hashtags,
+ * media, short text), are always scored.
  */
 public final class ScoredLanguages {
 
@@ -20,14 +21,18 @@ public final class ScoredLanguages {
   private final boolean all;
   private final Set<String> languages;
 
-  /** Scores these languages: tags such as {@code en} or {@code zh-TW}, or {@code all}. */
+  /**
+   * Scores some languages.
+   *
+   * @param languages tags such as {@code en} or {@code zh-TW}, or {@code all}
+   */
   public ScoredLanguages(List<String> languages) {
     this.languages =
         Set.copyOf(languages.stream().map(tag -> tag.toLowerCase(Locale.ROOT)).toList());
     this.all = this.languages.contains(ALL);
   }
 
-  /** One route for all that is scored; empty for what is not. */
+  /** The same route for every language that is scored; empty for the others. */
   public Optional<String> route(String lang) {
     LanguageTag tag = LanguageTag.of(lang);
     boolean scored =

@@ -3,14 +3,14 @@ package io.tweetsentiment.sentiment.local;
 import io.tweetsentiment.sentiment.Scores;
 
 /**
- * Scores one text in the JVM. Threading: thread-safe, without locks; the same text gives the same
+ * Scores single texts. Threading: thread-safe without locks. The same text always gives the same
  * scores.
  */
 public interface TextScorer {
 
-  /** Name and version, as it stands beside each score. */
+  /** Name and version, recorded with each score. */
   String name();
 
-  /** The text's four scores. Takes any text, empty ones too. */
+  /** The four scores of a text, which may be empty. */
   Scores score(String text);
 }

@@ -5,12 +5,12 @@ import io.tweetsentiment.sentiment.local.vader.VaderLexicon;
 import io.tweetsentiment.sentiment.local.vader.VaderRules;
 
 /**
- * VADER in the shape of four scores: a word list and rules for English, with no calibration behind
- * the scores.
+ * Scores with VADER: an English word list and rules. The scores are not calibrated.
  *
- * <p>Positive and negative valence are each turned into evidence, {@code 1 - exp(-valence)}, and
- * the four scores are the four combinations of having and not having each. Where both are there,
- * the scores say mixed as far as the two valences are equal, and the stronger one for the rest.
+ * <p>The positive and the negative valence each become a strength, {@code 1 - exp(-valence)}, and
+ * the four scores are the four combinations of having and not having each. Where a text has both,
+ * the score mixed takes the part in which the two valences are equal, and the stronger valence
+ * takes the rest.
  */
 final class VaderScorer implements TextScorer {
 
@@ -32,8 +32,8 @@ final class VaderScorer implements TextScorer {
   @Override
   public Scores score(String text) {
     VaderRules.Valence valence = rules.apply(text);
-    double positive = evidence(valence.positive());
-    double negative = evidence(valence.negative());
+    double positive = strength(valence.positive());
+    double negative = strength(valence.negative());
     double both = positive * negative;
     double weaker = Math.min(valence.positive(), valence.negative());
     double stronger = Math.max(valence.positive(), valence.negative());
@@ -47,8 +47,8 @@ final class VaderScorer implements TextScorer {
         mixed);
   }
 
-  /** StrictMath, because the same text has to give the same bits on every machine. */
-  private static double evidence(double valence) {
+  /** Uses StrictMath, so that the same text gives the same bits on every machine. */
+  private static double strength(double valence) {
     return 1 - StrictMath.exp(-valence);
   }
 }

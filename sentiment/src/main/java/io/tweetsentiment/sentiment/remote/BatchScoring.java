@@ -8,34 +8,35 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.LongSupplier;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 
 /**
- * Gets a batch through a service: waits for its turn, backs off, sends failed documents again,
- * finds the one document for which a call is refused.
+ * Scores a batch with a service: keeps the rate limit, backs off after failures, sends failed
+ * documents again, and isolates a document that makes the service reject the whole call.
  *
- * <p>Threading: thread-safe; continues on the threads of the service's client and of the timer and
- * blocks none of them.
+ * <p>Threading: thread-safe. Runs on the threads of the service's client and of the timer, and
+ * blocks neither.
  */
 final class BatchScoring {
 
   private final RemoteService service;
-  private final RateLimit limit;
-  private final Backoff backoff;
-  private final Patience patience;
-  private final Timer timer;
+  private final RateLimit rate;
+  private final BackoffStrategy backoff;
+  private final RetryLimits limits;
+  private final DelayTimer timer;
   private final LongSupplier nanoTime;
 
   BatchScoring(
       RemoteService service,
-      RateLimit limit,
-      Backoff backoff,
-      Patience patience,
-      Timer timer,
+      RateLimit rate,
+      BackoffStrategy backoff,
+      RetryLimits limits,
+      DelayTimer timer,
       LongSupplier nanoTime) {
     this.service = service;
-    this.limit = limit;
+    this.rate = rate;
     this.backoff = backoff;
-    this.patience = patience;
+    this.limits = limits;
     this.timer = timer;
     this.nanoTime = nanoTime;
   }
@@ -44,9 +45,9 @@ final class BatchScoring {
     Batch batch = new Batch(route, texts.size(), nanoTime.getAsLong());
     List<Integer> sendable = new ArrayList<>();
     for (int i = 0; i < texts.size(); i++) {
-      batch.texts[i] = service.fit(texts.get(i));
+      batch.texts[i] = service.truncate(texts.get(i));
       if (batch.texts[i].isBlank()) {
-        batch.outcomes[i] = new Outcome.Rejected("BlankText: the text has no characters to score");
+        batch.outcomes[i] = new Outcome.Rejected("BlankText: the text has no visible characters");
       } else {
         sendable.add(i);
       }
@@ -57,8 +58,8 @@ final class BatchScoring {
   /**
    * Sends some documents of the batch.
    *
-   * @param failures calls in a row that failed whole
-   * @param sent how often the service has failed these documents alone
+   * @param failures consecutive calls that failed as a whole
+   * @param sent how many times the service has failed on just these documents
    */
   @SuppressWarnings("FutureReturnValueIgnored") // the nested future is flattened at once
   private CompletableFuture<Void> send(
@@ -68,7 +69,7 @@ final class BatchScoring {
     }
     List<String> texts = documents.stream().map(i -> batch.texts[i]).toList();
     return timer
-        .after(limit.book(documents.size()))
+        .after(rate.book(documents.size()))
         .thenCompose(ready -> service.call(batch.route, texts))
         .handle(
             (answers, error) ->
@@ -79,15 +80,15 @@ final class BatchScoring {
   }
 
   private CompletableFuture<Void> settle(
-      Batch batch, List<Integer> documents, List<Answer> answers, int sent) {
+      Batch batch, List<Integer> documents, List<DocumentResult> answers, int sent) {
     List<Integer> again = new ArrayList<>();
     for (int i = 0; i < documents.size(); i++) {
       int document = documents.get(i);
-      if (answers.get(i) instanceof Answer.Good good) {
-        batch.outcomes[document] = new Outcome.Scored(good.scores());
-      } else if (answers.get(i) instanceof Answer.Bad bad) {
-        batch.outcomes[document] = new Outcome.Rejected(bad.reason());
-        if (bad.passing() && sent + 1 < patience.attempts()) {
+      if (answers.get(i) instanceof DocumentResult.Scored scored) {
+        batch.outcomes[document] = new Outcome.Scored(scored.scores());
+      } else if (answers.get(i) instanceof DocumentResult.Failed failed) {
+        batch.outcomes[document] = new Outcome.Rejected(failed.reason());
+        if (failed.retryable() && sent + 1 < limits.documentAttempts()) {
           again.add(document);
         }
       }
@@ -95,7 +96,7 @@ final class BatchScoring {
     if (again.isEmpty()) {
       return CompletableFuture.completedFuture(null);
     }
-    return timer.after(backoff.delay(sent)).thenCompose(ready -> send(batch, again, 0, sent + 1));
+    return timer.after(backoffDelay(sent)).thenCompose(ready -> send(batch, again, 0, sent + 1));
   }
 
   private CompletableFuture<Void> recover(
@@ -103,29 +104,29 @@ final class BatchScoring {
     if (error instanceof EngineUnavailable) {
       return CompletableFuture.failedFuture(error);
     }
-    Failure failure = service.classify(error);
-    if (failure instanceof Failure.Document) {
+    CallFailure failure = service.classify(error);
+    if (failure instanceof CallFailure.BadDocument) {
       return isolate(batch, documents, failure, sent);
     }
-    if (failure instanceof Failure.Refused) {
+    if (failure instanceof CallFailure.Permanent) {
       return CompletableFuture.failedFuture(new EngineUnavailable(failure.message(), error));
     }
-    Duration asked = ((Failure.Passing) failure).atLeast();
-    Duration delay = asked.plus(backoff.delay(failures));
+    Duration requested = ((CallFailure.Transient) failure).retryAfter();
+    Duration delay = requested.plus(backoffDelay(failures));
     Duration elapsed = Duration.ofNanos(nanoTime.getAsLong() - batch.started);
-    if (elapsed.plus(delay).compareTo(patience.total()) > 0) {
+    if (elapsed.plus(delay).compareTo(limits.total()) > 0) {
       String message =
           String.format(
-              "gave up after %d calls in %.1f s; the last one said: %s",
+              "gave up after %d calls in %.1f s; the last error was: %s",
               failures + 1, elapsed.toMillis() / 1000.0, failure.message());
-      return CompletableFuture.failedFuture(new EngineUnavailable(message, error, asked));
+      return CompletableFuture.failedFuture(new EngineUnavailable(message, error, requested));
     }
     return timer.after(delay).thenCompose(ready -> send(batch, documents, failures + 1, sent));
   }
 
-  /** Halves the documents until the one is alone for which the call is refused. */
+  /** Halves the documents until the one that the service rejects is alone. */
   private CompletableFuture<Void> isolate(
-      Batch batch, List<Integer> documents, Failure failure, int sent) {
+      Batch batch, List<Integer> documents, CallFailure failure, int sent) {
     if (documents.size() == 1) {
       batch.outcomes[documents.get(0)] = new Outcome.Rejected(failure.message());
       return CompletableFuture.completedFuture(null);
@@ -133,6 +134,16 @@ final class BatchScoring {
     int middle = documents.size() / 2;
     return send(batch, documents.subList(0, middle), 0, sent)
         .thenCompose(done -> send(batch, documents.subList(middle, documents.size()), 0, sent));
+  }
+
+  /**
+   * How long to wait.
+   *
+   * @param failures failures in a row before this one, from 0
+   */
+  private Duration backoffDelay(int failures) {
+    // The strategy counts the first call, and its delay for the second attempt is the base.
+    return backoff.computeDelay(failures + 2);
   }
 
   private static Throwable unwrap(Throwable error) {
@@ -143,7 +154,7 @@ final class BatchScoring {
     return cause;
   }
 
-  /** A batch under way. Each slot is written by the one call that holds its document. */
+  /** A batch in flight. Each outcome is written by the one call that has its document. */
   private static final class Batch {
     private final String route;
     private final String[] texts;

@@ -21,15 +21,15 @@ import software.amazon.awssdk.services.comprehend.ComprehendAsyncClient;
 import software.amazon.awssdk.services.comprehend.ComprehendAsyncClientBuilder;
 
 /**
- * Amazon Comprehend, 25 documents of one language a call. Credentials come from the AWS SDK's
- * default chain.
+ * The engine {@code comprehend}: Amazon Comprehend, with 25 documents of one language per call.
+ * Credentials come from the AWS SDK's default chain.
  */
 public final class ComprehendEngine implements EngineProvider {
 
   /** AWS region. */
   public static final String REGION = "aws.region";
 
-  /** Address in place of AWS's own. */
+  /** Address of the service instead of AWS's own. */
   public static final String ENDPOINT = "aws.endpoint";
 
   /** Language code for tweets whose language X did not detect. */
@@ -43,15 +43,14 @@ public final class ComprehendEngine implements EngineProvider {
   public static final List<Setting> SETTINGS =
       Stream.concat(
               Stream.of(
-                  Setting.optional(
-                      REGION, "AWS region; without it the AWS SDK's own chain decides."),
-                  Setting.optional(ENDPOINT, "Address of the service in place of AWS's own."),
+                  Setting.optional(REGION, "AWS region; the AWS SDK's default chain when not set."),
+                  Setting.optional(ENDPOINT, "Address of the service instead of AWS's own."),
                   Setting.of(
                       DEFAULT_LANGUAGE,
                       "en",
-                      "Language code for tweets whose language X did not detect; none leaves"
-                          + " them unscored.")),
-              // The documented guidance for the batch operations is about 250 documents a second.
+                      "Language code for tweets whose language X did not detect; with none they"
+                          + " stay unscored.")),
+              // The documented guidance for the batch operations is about 250 documents per second.
               REMOTE.keys(10, 250).stream())
           .toList();
 
@@ -76,7 +75,7 @@ public final class ComprehendEngine implements EngineProvider {
   }
 
   private static ComprehendService service(Settings settings) {
-    // Threads of our own, because the SDK waits two seconds before it lets go of its own.
+    // Separate threads, because the SDK takes two seconds to stop its own.
     EventLoopGroup threads =
         new NioEventLoopGroup(THREADS, new DefaultThreadFactory("sentiment-comprehend", true));
     return new ComprehendService(
@@ -97,7 +96,7 @@ public final class ComprehendEngine implements EngineProvider {
                 config ->
                     config
                         .apiCallTimeout(settings.positiveDuration("comprehend.timeout"))
-                        // One place decides about repeats, and it is not the SDK.
+                        // BatchScoring retries, so the SDK does not.
                         .retryStrategy(AwsRetryStrategy.doNotRetry()));
     settings.optional(REGION).map(Region::of).ifPresent(builder::region);
     if (settings.optional(ENDPOINT).isPresent()) {
@@ -108,8 +107,8 @@ public final class ComprehendEngine implements EngineProvider {
     } catch (SdkClientException e) {
       throw new IllegalArgumentException(
           REGION
-              + " is not set, and the AWS SDK finds no region; set it, or AWS_REGION, or a profile"
-              + " that has one.",
+              + " is not set, and the AWS SDK finds no region. Set it, or AWS_REGION, or a profile"
+              + " that has a region.",
           e);
     }
   }

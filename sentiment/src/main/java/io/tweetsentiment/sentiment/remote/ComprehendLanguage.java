@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * X's language tags (BCP 47, with some withdrawn ones) as Comprehend's language codes.
+ * Maps X's language tags (BCP 47, including some withdrawn ones) to Comprehend's language codes.
  *
  * <p>Source: the LanguageCode values of BatchDetectSentiment, API version 2017-11-27.
  */
@@ -19,7 +19,7 @@ final class ComprehendLanguage {
   private static final Map<String, String> TRADITIONAL =
       Map.of("zh-tw", "zh-TW", "zh-hk", "zh-TW", "zh-mo", "zh-TW", "zh-hant", "zh-TW");
 
-  /** The code for tags without a language; absent leaves such tweets unscored. */
+  /** The code for tags without a language; when it is empty, such tweets stay unscored. */
   private final Optional<String> undetermined;
 
   ComprehendLanguage(Optional<String> undetermined) {

@@ -16,16 +16,16 @@ import software.amazon.awssdk.services.comprehend.ComprehendAsyncClient;
 import software.amazon.awssdk.services.comprehend.model.BatchDetectSentimentResponse;
 import software.amazon.awssdk.services.comprehend.model.SentimentScore;
 
-/** BatchDetectSentiment of Amazon Comprehend, one call at a time. */
+/** Makes calls of Amazon Comprehend's BatchDetectSentiment. */
 final class ComprehendService implements RemoteService {
 
-  /** Limit of a document, in bytes of UTF-8. */
+  /** Size limit of a document, in bytes of UTF-8. */
   static final int MAX_BYTES = 5_000;
 
-  /** Limit of a call, in documents. */
+  /** Size limit of a call, in documents. */
   static final int MAX_DOCUMENTS = 25;
 
-  /** Codes of a call that one of its documents causes. */
+  /** Error codes of a call that one of its documents causes. */
   private static final Set<String> DOCUMENT_CODES =
       Set.of(
           "InvalidRequestException",
@@ -33,7 +33,7 @@ final class ComprehendService implements RemoteService {
           "UnsupportedLanguageException",
           "ValidationException");
 
-  /** Codes of a document that are the document's own fault, and stay. */
+  /** Error codes of a document that will fail again. */
   private static final Set<String> LASTING_CODES =
       Set.of(
           "InvalidRequestException",
@@ -48,7 +48,7 @@ final class ComprehendService implements RemoteService {
 
   private final ComprehendAsyncClient client;
   private final Runnable stopThreads;
-  private final Map<Long, Future<?>> underWay = new ConcurrentHashMap<>();
+  private final Map<Long, Future<?>> inFlight = new ConcurrentHashMap<>();
   private final AtomicLong ids = new AtomicLong();
 
   /**
@@ -62,34 +62,36 @@ final class ComprehendService implements RemoteService {
   }
 
   @Override
-  public CompletableFuture<List<Answer>> call(String route, List<String> texts) {
+  public CompletableFuture<List<DocumentResult>> call(String route, List<String> texts) {
     long id = ids.incrementAndGet();
     CompletableFuture<BatchDetectSentimentResponse> call =
         client.batchDetectSentiment(request -> request.languageCode(route).textList(texts));
-    underWay.put(id, call);
-    return call.whenComplete((response, error) -> underWay.remove(id))
+    inFlight.put(id, call);
+    return call.whenComplete((response, error) -> inFlight.remove(id))
         .thenApply(response -> answers(response, texts.size()));
   }
 
-  private static List<Answer> answers(BatchDetectSentimentResponse response, int documents) {
-    Answer[] answers = new Answer[documents];
+  private static List<DocumentResult> answers(
+      BatchDetectSentimentResponse response, int documents) {
+    DocumentResult[] answers = new DocumentResult[documents];
     Arrays.fill(
-        answers, new Answer.Bad("MissingResult", "the response leaves the document out", true));
+        answers,
+        new DocumentResult.Failed("MissingResult", "the response leaves the document out", true));
     response.resultList().forEach(item -> answers[item.index()] = scored(item.sentimentScore()));
     response
         .errorList()
         .forEach(
             item ->
                 answers[item.index()] =
-                    new Answer.Bad(
+                    new DocumentResult.Failed(
                         item.errorCode(),
                         item.errorMessage(),
                         !LASTING_CODES.contains(item.errorCode())));
     return List.of(answers);
   }
 
-  private static Answer scored(SentimentScore score) {
-    return new Answer.Good(
+  private static DocumentResult scored(SentimentScore score) {
+    return new DocumentResult.Scored(
         new Scores(
             probability(score.positive()),
             probability(score.negative()),
@@ -97,43 +99,44 @@ final class ComprehendService implements RemoteService {
             probability(score.mixed())));
   }
 
-  /** The service speaks 32-bit floats: the shortest decimal of each is what it meant. */
+  /** The service sends 32-bit floats; the shortest decimal of each is the value it computed. */
   private static double probability(Float score) {
     return Math.max(0, Math.min(1, Double.parseDouble(score.toString())));
   }
 
   @Override
-  public Failure classify(Throwable error) {
+  public CallFailure classify(Throwable error) {
     if (error instanceof AwsServiceException e) {
       String code = e.awsErrorDetails() == null ? "HTTP" : e.awsErrorDetails().errorCode();
-      String words =
+      String text =
           e.awsErrorDetails() == null ? e.getMessage() : e.awsErrorDetails().errorMessage();
-      String message = code + ": " + words;
+      String message = code + ": " + text;
       if (e.isThrottlingException() || e.isClockSkewException() || e.statusCode() >= 500) {
-        return new Failure.Passing(message, Duration.ZERO);
+        return new CallFailure.Transient(message, Duration.ZERO);
       }
       return DOCUMENT_CODES.contains(code)
-          ? new Failure.Document(message)
-          : new Failure.Refused(
+          ? new CallFailure.BadDocument(message)
+          : new CallFailure.Permanent(
               message
-                  + " (Comprehend refuses the call: see to credentials, region and the"
+                  + " (Comprehend rejects the call; check the credentials, the region and the"
                   + " permission comprehend:BatchDetectSentiment)");
     }
     String message = String.valueOf(error.getMessage());
     if (error instanceof SdkException && message.contains("credentials")) {
-      return new Failure.Refused(message);
+      return new CallFailure.Permanent(message);
     }
-    return new Failure.Passing(error.getClass().getSimpleName() + ": " + message, Duration.ZERO);
+    return new CallFailure.Transient(
+        error.getClass().getSimpleName() + ": " + message, Duration.ZERO);
   }
 
   @Override
-  public String fit(String text) {
-    return LIMIT.fit(text);
+  public String truncate(String text) {
+    return LIMIT.truncate(text);
   }
 
   @Override
   public void close() {
-    underWay.values().forEach(call -> call.cancel(true));
+    inFlight.values().forEach(call -> call.cancel(true));
     client.close();
     stopThreads.run();
   }

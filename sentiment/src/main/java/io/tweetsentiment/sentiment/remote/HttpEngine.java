@@ -10,19 +10,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Any HTTP endpoint that speaks the JSON of the module's README. */
+/** The engine {@code http}: any endpoint that uses the JSON described in the module's README. */
 public final class HttpEngine implements EngineProvider {
 
-  /** Address to post to. */
+  /** Address that documents are posted to. */
   public static final String URL = "http.url";
 
-  /** Name beside each score. */
+  /** Name of the engine, recorded with each score. */
   public static final String NAME = "http.name";
 
-  /** Documents a call. */
+  /** Documents per call. */
   public static final String MAX_BATCH = "http.max.batch";
 
-  /** Environment variable that holds a bearer token. */
+  /** Name of the environment variable that holds a bearer token. */
   public static final String TOKEN_VARIABLE = "http.token.variable";
 
   /** Languages that the endpoint scores. */
@@ -36,16 +36,18 @@ public final class HttpEngine implements EngineProvider {
   public static final List<Setting> SETTINGS =
       Stream.concat(
               Stream.of(
-                  Setting.optional(URL, "Address to post to; the engine needs it."),
-                  Setting.of(NAME, "http", "Name and version that stand beside each score."),
-                  Setting.of(MAX_BATCH, "32", "Documents a call."),
+                  Setting.optional(
+                      URL, "Address that documents are posted to; required by this engine."),
+                  Setting.of(NAME, "http", "Name and version, recorded with each score."),
+                  Setting.of(MAX_BATCH, "32", "Documents per call."),
                   Setting.optional(
                       TOKEN_VARIABLE,
                       "Name of the environment variable that holds a bearer token."),
                   Setting.optional(
                       LANGUAGES,
-                      "Languages that the endpoint scores, separated by commas; without it all."
-                          + " Others stay unscored. und stands for tags without a language.")),
+                      "Languages that the endpoint scores, separated by commas; all when not set."
+                          + " Others stay unscored. und means tweets whose language is"
+                          + " undetermined.")),
               REMOTE.keys(4, 0).stream())
           .toList();
 
@@ -97,16 +99,16 @@ public final class HttpEngine implements EngineProvider {
                     TOKEN_VARIABLE
                         + " names "
                         + variable
-                        + ", which the environment does not set.");
+                        + ", but the environment does not set this variable.");
               }
-              // The client would name the value of a header that it refuses.
+              // The exception of the HTTP client would contain the token.
               if (!token.trim().matches("[\\x21-\\x7e]+")) {
                 throw new IllegalArgumentException(
                     TOKEN_VARIABLE
                         + " names "
                         + variable
-                        + ", whose value is no token: it has a space, a line break or a character"
-                        + " beyond ASCII.");
+                        + ", but the value of this variable is not a token: it contains a space, a"
+                        + " line break or a non-ASCII character.");
               }
               return token.trim();
             });

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The JSON of the HTTP engine.
+ * The JSON of the engine {@code http}: request and response.
  *
  * <pre>{@code
  * {"documents": [{"id": "0", "text": "...", "language": "en"}]}
@@ -40,19 +40,20 @@ final class HttpJson {
     try {
       return JSON.writeValueAsBytes(body);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("texts that are no JSON strings", e);
+      throw new IllegalStateException("the texts cannot be written as JSON", e);
     }
   }
 
   /**
-   * Reads the endpoint's answer.
+   * Parses the endpoint's response.
    *
-   * @throws UncheckedIOException when the body is not of this form: nothing in it can be trusted
+   * @throws UncheckedIOException when the body does not have this form: none of it is used then
    */
-  static List<Answer> answers(byte[] body, int documents) {
-    Answer[] answers = new Answer[documents];
+  static List<DocumentResult> answers(byte[] body, int documents) {
+    DocumentResult[] answers = new DocumentResult[documents];
     Arrays.fill(
-        answers, new Answer.Bad("MissingResult", "the response leaves the document out", true));
+        answers,
+        new DocumentResult.Failed("MissingResult", "the response leaves the document out", true));
     try {
       JsonNode root = JSON.readTree(body);
       if (!root.path("results").isArray()) {
@@ -63,7 +64,7 @@ final class HttpJson {
       }
       for (JsonNode error : root.path("errors")) {
         answers[id(error, documents)] =
-            new Answer.Bad(
+            new DocumentResult.Failed(
                 error.path("code").asText("Error"),
                 error.path("message").asText("no message"),
                 error.path("retryable").asBoolean(false));
@@ -81,10 +82,10 @@ final class HttpJson {
         return i;
       }
     }
-    throw new IOException("the response has the id '" + id + "', which was not asked for");
+    throw new IOException("the response has the id '" + id + "', which is not in the request");
   }
 
-  private static Answer scored(JsonNode result) {
+  private static DocumentResult scored(JsonNode result) {
     double[] scores = new double[4];
     String[] names = {"positive", "negative", "neutral", "mixed"};
     double sum = 0;
@@ -92,12 +93,12 @@ final class HttpJson {
       JsonNode score = result.path(names[i]);
       scores[i] = score.isNumber() ? score.doubleValue() : Double.NaN;
       if (!(scores[i] >= 0 && scores[i] <= 1)) {
-        return new Answer.Bad("InvalidScores", names[i] + " is " + score, false);
+        return new DocumentResult.Failed("InvalidScores", names[i] + " is " + score, false);
       }
       sum += scores[i];
     }
     return Math.abs(sum - 1) <= TOLERANCE
-        ? new Answer.Good(new Scores(scores[0], scores[1], scores[2], scores[3]))
-        : new Answer.Bad("InvalidScores", "the four scores add up to " + sum, false);
+        ? new DocumentResult.Scored(new Scores(scores[0], scores[1], scores[2], scores[3]))
+        : new DocumentResult.Failed("InvalidScores", "the four scores add up to " + sum, false);
   }
 }

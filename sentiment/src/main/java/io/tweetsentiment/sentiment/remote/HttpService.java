@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** One POST of documents to an endpoint. */
+/** POSTs documents to an HTTP endpoint. */
 final class HttpService implements RemoteService {
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -30,7 +30,7 @@ final class HttpService implements RemoteService {
   }
 
   @Override
-  public CompletableFuture<List<Answer>> call(String route, List<String> texts) {
+  public CompletableFuture<List<DocumentResult>> call(String route, List<String> texts) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(url)
             .header("Content-Type", "application/json")
@@ -39,14 +39,14 @@ final class HttpService implements RemoteService {
     token.ifPresent(value -> request.header("Authorization", "Bearer " + value));
     CompletableFuture<HttpResponse<byte[]>> response =
         client.sendAsync(request.build(), BodyHandlers.ofByteArray());
-    // The client has a limit of its own, but it ends with the headers, and a body may stall.
+    // The client's own time limit covers only the headers, and a body can stall.
     return response
         .thenApply(answer -> answers(answer, texts.size()))
         .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS)
         .whenComplete((answers, error) -> response.cancel(true));
   }
 
-  private static List<Answer> answers(HttpResponse<byte[]> response, int documents) {
+  private static List<DocumentResult> answers(HttpResponse<byte[]> response, int documents) {
     if (response.statusCode() != 200) {
       throw new StatusException(response);
     }
@@ -54,37 +54,38 @@ final class HttpService implements RemoteService {
   }
 
   @Override
-  public Failure classify(Throwable error) {
+  public CallFailure classify(Throwable error) {
     if (error instanceof TimeoutException) {
-      return new Failure.Passing(
-          url + ": no answer within " + timeout + " (http.timeout)", Duration.ZERO);
+      return new CallFailure.Transient(
+          url + ": no response within " + timeout + " (http.timeout)", Duration.ZERO);
     }
     if (!(error instanceof StatusException status)) {
-      // Connections and bodies that are no answer: the endpoint may come to itself.
-      return new Failure.Passing(url + ": " + error, Duration.ZERO);
+      // Connection failures and malformed bodies: the endpoint may recover.
+      return new CallFailure.Transient(url + ": " + error, Duration.ZERO);
     }
     String message = url + ": " + status.getMessage();
     return switch (status.code) {
-      case 400, 413, 422 -> new Failure.Document(message);
-      case 408, 425, 429 -> new Failure.Passing(message, status.retryAfter);
+      case 400, 413, 422 -> new CallFailure.BadDocument(message);
+      case 408, 425, 429 -> new CallFailure.Transient(message, status.retryAfter);
       default ->
           status.code >= 500
-              ? new Failure.Passing(message, status.retryAfter)
-              : new Failure.Refused(
-                  message + " (the endpoint refuses the call: see to its address and its token)");
+              ? new CallFailure.Transient(message, status.retryAfter)
+              : new CallFailure.Permanent(
+                  message
+                      + " (the endpoint rejects the call; check http.url and http.token.variable)");
     };
   }
 
   @Override
-  public String fit(String text) {
+  public String truncate(String text) {
     return text;
   }
 
-  /** The client's threads end by themselves once nothing refers to it. */
+  /** Does nothing: the client's threads end once the client is unreachable. */
   @Override
   public void close() {}
 
-  /** An answer with another status than 200. */
+  /** A response whose status is not 200. */
   private static final class StatusException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final int SHOWN = 200;

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Documents and calls a second, spread evenly.
+ * Limits documents and calls per second, spread evenly.
  *
- * <p>Threading: thread-safe. A caller books a place and waits for it by itself.
+ * <p>Threading: thread-safe. A caller books a time slot and does the waiting itself.
  */
 final class RateLimit {
 
@@ -21,9 +21,9 @@ final class RateLimit {
   /**
    * Sets the limits.
    *
-   * @param documentsPerSecond 0 for no limit
-   * @param callsPerSecond 0 for no limit
-   * @param nanoTime a clock that never goes back, in nanoseconds
+   * @param documentsPerSecond 0 means no limit
+   * @param callsPerSecond 0 means no limit
+   * @param nanoTime a monotonic clock, in nanoseconds
    */
   RateLimit(double documentsPerSecond, double callsPerSecond, LongSupplier nanoTime) {
     this.nanosPerDocument = documentsPerSecond == 0 ? 0 : NANOS / documentsPerSecond;
@@ -32,7 +32,7 @@ final class RateLimit {
     this.origin = nanoTime.getAsLong();
   }
 
-  /** Books a call with so many documents and says how long to wait for it. */
+  /** Books a call and returns how long to wait before making it. */
   synchronized Duration book(int documents) {
     double now = nanoTime.getAsLong() - origin;
     double start = Math.max(now, free);

@@ -6,65 +6,75 @@ import io.tweetsentiment.sentiment.SentimentEngine;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 
-/** The engine's shape around {@link BatchScoring}. */
+/** An engine that scores with {@link BatchScoring}. */
 final class RemoteEngine implements SentimentEngine {
 
   /**
-   * What differs between services.
+   * The properties of an engine.
    *
    * @param name name of the engine
-   * @param maxBatch documents a call
-   * @param maxInFlight calls under way at once
-   * @param routes which documents share a call
+   * @param maxBatch documents per call
+   * @param maxInFlight calls in flight at once
+   * @param router decides which documents may share a call
    */
-  record Shape(String name, int maxBatch, int maxInFlight, Routes routes) {}
+  record Profile(String name, int maxBatch, int maxInFlight, Router router) {}
 
-  /** The route of a language, as {@link SentimentEngine#route} says. */
+  /** Chooses the route of a language; see {@link SentimentEngine#route}. */
   @FunctionalInterface
-  interface Routes {
+  interface Router {
     Optional<String> of(String lang);
   }
 
-  private final Shape shape;
+  private final Profile profile;
   private final RemoteService service;
-  private final SchedulerTimer timer;
+  private final DelayTimer timer;
   private final BatchScoring scoring;
   private volatile boolean closed;
 
   RemoteEngine(
-      Shape shape, RemoteService service, RateLimit limit, Backoff backoff, Patience patience) {
-    this.shape = shape;
+      Profile profile,
+      RemoteService service,
+      RateLimit rate,
+      BackoffStrategy backoff,
+      RetryLimits limits) {
+    this.profile = profile;
     this.service = service;
-    this.timer = new SchedulerTimer("sentiment-" + shape.name());
-    this.scoring = new BatchScoring(service, limit, backoff, patience, timer, System::nanoTime);
+    this.timer = new DelayTimer("sentiment-" + profile.name());
+    this.scoring = new BatchScoring(service, rate, backoff, limits, timer, System::nanoTime);
   }
 
   @Override
   public String name() {
-    return shape.name();
+    return profile.name();
   }
 
   @Override
   public int maxBatch() {
-    return shape.maxBatch();
+    return profile.maxBatch();
   }
 
   @Override
   public int maxInFlight() {
-    return shape.maxInFlight();
+    return profile.maxInFlight();
   }
 
   @Override
   public Optional<String> route(String lang) {
-    return shape.routes().of(lang);
+    return profile.router().of(lang);
   }
 
   @Override
   public CompletableFuture<List<Outcome>> score(String route, List<String> texts) {
-    if (texts.size() > shape.maxBatch()) {
+    if (texts.size() > profile.maxBatch()) {
       throw new IllegalArgumentException(
-          texts.size() + " texts; " + name() + " takes at most " + shape.maxBatch());
+          "a batch of "
+              + texts.size()
+              + " texts; "
+              + name()
+              + " takes at most "
+              + profile.maxBatch());
     }
     if (closed) {
       return CompletableFuture.failedFuture(

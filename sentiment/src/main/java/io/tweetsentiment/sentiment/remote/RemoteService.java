@@ -3,25 +3,25 @@ package io.tweetsentiment.sentiment.remote;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** One kind of service: a single call, and what its errors mean. Threading: thread-safe. */
+/** A scoring service: makes single calls and classifies their errors. Threading: thread-safe. */
 interface RemoteService extends AutoCloseable {
 
   /**
-   * Calls once.
+   * Makes one call.
    *
-   * @return one answer a text, in order
+   * @return one result per text, in order
    */
-  CompletableFuture<List<Answer>> call(String route, List<String> texts);
+  CompletableFuture<List<DocumentResult>> call(String route, List<String> texts);
 
   /**
-   * What a failed call means.
+   * Classifies a failed call.
    *
-   * @param error what the future of {@link #call} completed with, unwrapped
+   * @param error the unwrapped exception of the future that {@link #call} returned
    */
-  Failure classify(Throwable error);
+  CallFailure classify(Throwable error);
 
-  /** The text as the service takes it. */
-  String fit(String text);
+  /** The text, shortened to what the service accepts. */
+  String truncate(String text);
 
   @Override
   void close();

@@ -2,34 +2,40 @@ package io.tweetsentiment.sentiment.remote;
 
 import io.tweetsentiment.settings.Setting;
 import io.tweetsentiment.settings.Settings;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 
-/** The keys that every service behind a network has, below a prefix of its own. */
+/** The keys that every remote engine has, each engine with its own prefix. */
 record RemoteSettings(String prefix) {
+
+  /** The back-off strategy counts in milliseconds. */
+  private static final Duration LEAST_DELAY = Duration.ofMillis(1);
 
   List<Setting> keys(int maxInFlight, int documentsPerSecond) {
     return List.of(
         Setting.of(
-            prefix + ".max.in.flight", Integer.toString(maxInFlight), "Calls under way at once."),
+            prefix + ".max.in.flight", Integer.toString(maxInFlight), "Calls in flight at once."),
         Setting.of(
             prefix + ".documents.per.second",
             Integer.toString(documentsPerSecond),
-            "Documents a second, all callers of the process together; 0 for no limit."),
-        Setting.of(prefix + ".calls.per.second", "0", "Calls a second; 0 for no limit."),
-        Setting.of(prefix + ".timeout", "PT10S", "Time for one call."),
+            "Documents per second, over all callers in the process; 0 means no limit."),
+        Setting.of(prefix + ".calls.per.second", "0", "Calls per second; 0 means no limit."),
+        Setting.of(prefix + ".timeout", "PT10S", "Time limit of one call."),
         Setting.of(
             prefix + ".patience",
             "PT1M",
-            "Time after which a batch that keeps failing goes back to the caller, who tries it"
-                + " again later."),
+            "Time after which a batch that keeps failing is returned to the caller, which tries"
+                + " it again later."),
         Setting.of(
-            prefix + ".backoff.base", "PT0.2S", "Limit of the first random delay; it doubles."),
-        Setting.of(prefix + ".backoff.max", "PT20S", "Limit of every random delay."),
+            prefix + ".backoff.base",
+            "PT0.2S",
+            "Upper limit of the first random delay; it doubles with each failure."),
+        Setting.of(prefix + ".backoff.max", "PT20S", "Upper limit of every random delay."),
         Setting.of(
             prefix + ".item.attempts",
             "4",
-            "How often a document is sent that the service fails on its own side, before it is"
+            "How many times a document is sent, when the service fails on it, before it is"
                 + " rejected."));
   }
 
@@ -37,21 +43,20 @@ record RemoteSettings(String prefix) {
       Settings settings,
       String name,
       int maxBatch,
-      RemoteEngine.Routes routes,
+      RemoteEngine.Router router,
       RemoteService service) {
     return new RemoteEngine(
-        new RemoteEngine.Shape(
-            name, maxBatch, settings.integer(prefix + ".max.in.flight", 1), routes),
+        new RemoteEngine.Profile(
+            name, maxBatch, settings.integer(prefix + ".max.in.flight", 1), router),
         service,
         new RateLimit(
             settings.decimal(prefix + ".documents.per.second", 0, 1e6),
             settings.decimal(prefix + ".calls.per.second", 0, 1e6),
             System::nanoTime),
-        new Backoff(
-            settings.positiveDuration(prefix + ".backoff.base"),
-            settings.positiveDuration(prefix + ".backoff.max"),
-            () -> ThreadLocalRandom.current().nextDouble()),
-        new Patience(
+        BackoffStrategy.exponentialDelay(
+            settings.duration(prefix + ".backoff.base", LEAST_DELAY),
+            settings.duration(prefix + ".backoff.max", LEAST_DELAY)),
+        new RetryLimits(
             settings.positiveDuration(prefix + ".patience"),
             settings.integer(prefix + ".item.attempts", 1)));
   }

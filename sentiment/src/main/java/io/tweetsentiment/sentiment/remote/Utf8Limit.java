@@ -1,9 +1,9 @@
 package io.tweetsentiment.sentiment.remote;
 
-/** Cuts text to a number of bytes of UTF-8, never inside a code point. */
+/** Cuts text to a number of UTF-8 bytes, never inside a code point. */
 record Utf8Limit(int bytes) {
 
-  String fit(String text) {
+  String truncate(String text) {
     // A UTF-16 unit takes at most 3 bytes.
     if (text.length() <= bytes / 3) {
       return text;

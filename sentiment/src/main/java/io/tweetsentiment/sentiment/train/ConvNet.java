@@ -6,12 +6,12 @@ import io.tweetsentiment.sentiment.local.model.TrainedNet;
 import java.util.Arrays;
 
 /**
- * A small convolutional net over the tokens of a text: embeddings of words and of their characters,
- * filters over one, two and three tokens, the largest answer of each filter, and the mean of the
- * tokens. {@link NetTrainer} teaches it; {@link NetPredictor} reads with what comes out.
+ * A small convolutional net over the tokens of a text, in training: embeddings of words and of
+ * their characters, filters over one, two and three tokens with max pooling, and the mean of the
+ * tokens. {@link NetTrainer} trains it; {@link NetPredictor} computes what the trained net
+ * predicts.
  *
- * <p>Threading: owned by one thread. Arithmetic in a fixed order, so the same bits on every
- * machine.
+ * <p>Threading: owned by one thread. Fixed-order arithmetic, so the same bits on every machine.
  */
 final class ConvNet {
 
@@ -20,10 +20,10 @@ final class ConvNet {
   final int wordBits;
   final int charBits;
 
-  /** Numbers of a token: its embedding and what is known besides. */
+  /** Numbers of a token: its embedding and the extra numbers. */
   final int channels;
 
-  /** Numbers of a text: the answers of three kinds of filters, and the mean of its tokens. */
+  /** Numbers of a text: the maxima of three kinds of filters, and the mean of its tokens. */
   final int features;
 
   final float[] words;
@@ -31,8 +31,8 @@ final class ConvNet {
 
   /**
    * Weight of channel {@code k} of the token at offset {@code o} for filter {@code f}, in this
-   * order. Each channel has an array of its own, on which {@link #multiply} takes a quarter of the
-   * time that it takes on one array for all (JDK 17, x86-64).
+   * order. Each channel has its own array, because {@link #multiply} then takes a quarter of the
+   * time that it takes with one array for all channels (JDK 17, x86-64).
    */
   final float[][][] conv;
 
@@ -47,7 +47,7 @@ final class ConvNet {
     this.features = 3 * filters + channels;
     this.words = new float[dim << wordBits];
     this.chars = new float[dim << charBits];
-    // Filters over three tokens stand first, so that each offset has its filters in one run.
+    // Filters over three tokens come first, so that the filters of each offset are contiguous.
     this.conv =
         new float[][][] {
           new float[channels][3 * filters],
@@ -58,9 +58,9 @@ final class ConvNet {
   }
 
   /**
-   * What is kept of it.
+   * The trained net, with quantised embeddings.
    *
-   * @param head weights of its features for the classes
+   * @param head weights of the features for the classes
    */
   TrainedNet trained(float[] head) {
     return new TrainedNet(
@@ -72,21 +72,21 @@ final class ConvNet {
         head);
   }
 
-  /** Space for one text. Threading: owned by one thread. */
+  /** Buffers for one text. Threading: owned by one thread. */
   static final class Scratch {
     final float[] tokens;
-    final float[] answer;
+    final float[] outputs;
     final float[] features;
 
     Scratch(ConvNet net) {
-      // Two empty tokens follow the last one.
+      // The last token is followed by two empty ones.
       tokens = new float[(TokenFeatures.MAX_TOKENS + 2) * net.channels];
-      answer = new float[3 * net.filters];
+      outputs = new float[3 * net.filters];
       features = new float[net.features];
     }
   }
 
-  /** Mean of the tokens, behind the filters' places. */
+  /** Writes the mean of the tokens, after the features of the filters. */
   void mean(NetInput input, float[] tokens, float[] out) {
     int at = 3 * filters;
     Arrays.fill(out, at, at + channels, 0);
@@ -98,7 +98,7 @@ final class ConvNet {
     }
   }
 
-  /** Puts the tokens of a text side by side. */
+  /** Writes the channels of all tokens of a text, one token after the other. */
   void embed(NetInput input, float[] tokens) {
     for (int t = 0; t < input.size; t++) {
       int at = t * channels;
@@ -109,7 +109,7 @@ final class ConvNet {
     Arrays.fill(tokens, end, end + 2 * channels, 0);
   }
 
-  /** Puts the embedding of one token at a place: its word's and the mean of its characters'. */
+  /** Writes the embedding of a token: that of its word plus the mean of its character runs. */
   private void embed(NetInput input, int t, float[] out, int at) {
     int from = input.first[t];
     int to = input.first[t + 1];
@@ -129,8 +129,8 @@ final class ConvNet {
     }
   }
 
-  /** What all filters answer at a token. */
-  void answer(float[] tokens, int t, float[] out) {
+  /** Computes the outputs of all filters at a token. */
+  void outputs(float[] tokens, int t, float[] out) {
     System.arraycopy(bias, 0, out, 0, out.length);
     for (int offset = 0; offset < 3; offset++) {
       multiply(tokens, (t + offset) * channels, conv[offset], out);
@@ -138,8 +138,8 @@ final class ConvNet {
   }
 
   /**
-   * Adds the channels of {@code x}, each times its weights, to the first places of {@code out};
-   * four channels a step, because each step costs a pass over these places.
+   * Adds the channels of {@code x}, each multiplied by its weights, to the first elements of {@code
+   * out}. Takes four channels per step, because each step costs a pass over these elements.
    */
   private static void multiply(float[] x, int xAt, float[][] weights, float[] out) {
     int k = 0;

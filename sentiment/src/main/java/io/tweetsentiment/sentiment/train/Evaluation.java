@@ -10,21 +10,21 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Measures a scorer on labelled texts, and VADER on the same texts. */
+/** Measures a scorer, and VADER as the baseline, on labelled texts. */
 public final class Evaluation {
 
   private Evaluation() {}
 
   /**
-   * Measures a scorer, and VADER beside it, on labelled texts, and prints what it finds.
+   * Measures a scorer and VADER on labelled texts, and prints the metrics.
    *
    * @param file lines {@code label<TAB>text}, 0 negative, 1 neutral, 2 positive, plain or gzip
-   * @return figures by name
+   * @return metrics of the scorer, and the macro-recall of VADER, by name
    */
   public static Map<String, Double> run(TextScorer scorer, Path file, PrintWriter out) {
     LabelledTexts texts = LabelledTexts.tabbed(file, 3);
     if (texts.size() == 0) {
-      throw new IllegalArgumentException(file + " has no labelled text.");
+      throw new IllegalArgumentException(file + " contains no labelled text.");
     }
     double[][] scores = new double[texts.size()][];
     double[][] vader = new double[texts.size()][];
@@ -59,7 +59,7 @@ public final class Evaluation {
   /** The three classes, renormalised without mixed. */
   private static double[] classes(Scores scores) {
     double sum = scores.negative() + scores.neutral() + scores.positive();
-    // A text that is wholly mixed leans to no class.
+    // A text that is entirely mixed has no preference among the classes.
     return sum == 0
         ? new double[] {1 / 3.0, 1 / 3.0, 1 / 3.0}
         : new double[] {scores.negative() / sum, scores.neutral() / sum, scores.positive() / sum};

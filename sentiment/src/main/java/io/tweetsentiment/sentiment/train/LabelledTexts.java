@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Texts with a label each, plain or gzip, UTF-8.
+ * Labelled texts, read from UTF-8 files that are plain or gzip.
  *
- * @param texts as written
- * @param labels one for each text; a number, or a set of bits where several may be right
+ * @param texts unchanged texts
+ * @param labels one for each text: a number, or a set of bits where several may be correct
  */
 @SuppressWarnings("ArrayRecordComponent") // held, never compared
 record LabelledTexts(List<String> texts, int[] labels) {
@@ -28,7 +28,7 @@ record LabelledTexts(List<String> texts, int[] labels) {
   /** Emotions of GoEmotions; the last is neutral. */
   static final int GO_EMOTIONS = 28;
 
-  /** What a line says. */
+  /** A parsed line. */
   private record Labelled(int label, String text) {}
 
   @FunctionalInterface
@@ -37,10 +37,10 @@ record LabelledTexts(List<String> texts, int[] labels) {
   }
 
   /**
-   * Lines {@code label<TAB>text}.
+   * Reads lines {@code label<TAB>text}.
    *
-   * @param classes labels are below this
-   * @throws IllegalArgumentException naming file and line when one is of another form
+   * @param classes number of classes; labels are from 0 to {@code classes - 1}
+   * @throws IllegalArgumentException when a line has another form: the message names file and line
    */
   static LabelledTexts tabbed(Path file, int classes) {
     return read(
@@ -61,7 +61,7 @@ record LabelledTexts(List<String> texts, int[] labels) {
         });
   }
 
-  /** SemEval-2018 E-c: a heading, then id, text and 11 columns of 0 or 1; labels are bits. */
+  /** Reads SemEval-2018 E-c: a header, then id, text and 11 columns of 0 or 1; labels are bits. */
   static LabelledTexts emotions(Path file) {
     return read(
         file,
@@ -77,7 +77,7 @@ record LabelledTexts(List<String> texts, int[] labels) {
         });
   }
 
-  /** GoEmotions: text, numbers of its emotions with commas, id; labels are bits. */
+  /** Reads GoEmotions: text, comma-separated numbers of emotions, id; labels are bits. */
   static LabelledTexts goEmotions(Path file) {
     return read(
         file,
@@ -89,12 +89,12 @@ record LabelledTexts(List<String> texts, int[] labels) {
           for (String emotion : columns[1].split(",", -1)) {
             bits |= 1 << Integer.parseInt(emotion.trim());
           }
-          // Names are masked in this set as mentions are in tweets.
+          // This data set masks names; the replacement looks like a mention in a tweet.
           return new Labelled(bits, columns[0].replace("[NAME]", "@name"));
         });
   }
 
-  /** These texts, then others. */
+  /** These texts, followed by others. */
   LabelledTexts and(LabelledTexts more) {
     List<String> all = new ArrayList<>(texts);
     all.addAll(more.texts);
@@ -107,14 +107,14 @@ record LabelledTexts(List<String> texts, int[] labels) {
     return labels.length;
   }
 
-  private static LabelledTexts read(Path file, String form, int headings, Line reader) {
+  private static LabelledTexts read(Path file, String form, int headers, Line reader) {
     List<String> texts = new ArrayList<>();
     List<Integer> labels = new ArrayList<>();
     int number = 0;
     try (BufferedReader lines = open(file)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         number++;
-        if (number > headings && !line.isBlank()) {
+        if (number > headers && !line.isBlank()) {
           Labelled labelled = reader.read(line);
           texts.add(labelled.text());
           labels.add(labelled.label());

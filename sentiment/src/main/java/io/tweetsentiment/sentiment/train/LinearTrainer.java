@@ -9,25 +9,25 @@ import java.util.Random;
 
 /**
  * Logistic regression over hashed and dense features, by stochastic gradient descent with AdaGrad's
- * step sizes: softmax over the outputs, or one output against nothing.
+ * step sizes. Several outputs share a softmax; a single output is binary.
  *
- * <p>Single-threaded and in a fixed order: the same seed and input give the same bits. Source of
- * the step sizes: Duchi, Hazan and Singer, JMLR 2011.
+ * <p>Single-threaded, in a fixed order: the same seed and input give the same bits. Source of the
+ * step sizes: Duchi, Hazan and Singer, JMLR 2011.
  */
 final class LinearTrainer {
 
   /**
-   * One text as the trainer sees it.
+   * The features of one text.
    *
    * @param hashes of {@link Ngrams}
-   * @param words how many of them belong to words
+   * @param words number of hashes that belong to words
    * @param dense dense features, scaled
    */
   @SuppressWarnings("ArrayRecordComponent") // held, never compared
   record Row(int[] hashes, int words, float[] dense) {}
 
   /**
-   * What was learned.
+   * Trained weights.
    *
    * @param outputs number of outputs
    * @param buckets weight of bucket {@code b} for output {@code k} at {@code b * outputs + k}
@@ -38,18 +38,18 @@ final class LinearTrainer {
   record Weights(int outputs, float[] buckets, float[] dense) {}
 
   /**
-   * How to learn.
+   * The parameters of a training.
    *
-   * @param bits buckets as a power of two
+   * @param bits number of buckets as a power of two
    * @param epochs passes over the rows
-   * @param rate step size of the hashed features, falling to 0
-   * @param denseRate step size of the dense features, falling to 0
-   * @param decay how much of a used weight is forgotten in a step, relative to its step size
+   * @param rate step size of the hashed features, which falls to 0
+   * @param denseRate step size of the dense features, which falls to 0
+   * @param decay weight decay of a used weight per step, which falls to 0
    * @param seed of the order of the rows
    */
   record Plan(int bits, int epochs, double rate, double denseRate, double decay, long seed) {}
 
-  /** First value of each sum of squared slopes. */
+  /** Initial value of each sum of squared gradients. */
   private static final float START = 0.01f;
 
   private final Plan plan;
@@ -61,10 +61,10 @@ final class LinearTrainer {
   }
 
   /**
-   * Learns.
+   * Trains weights.
    *
-   * @param labels output that is right for each row; with one output 1 or 0
-   * @param importance of each row
+   * @param labels correct output of each row; with a single output 1 or 0
+   * @param importance weight of each row
    */
   Weights train(List<Row> rows, int[] labels, double[] importance, int outputs) {
     int denseSize = rows.get(0).dense().length + 1;
@@ -84,14 +84,14 @@ final class LinearTrainer {
       shuffle(order, random);
       for (int i : order) {
         Row row = rows.get(i);
-        double[] slopes = logits(weights, row, shift);
-        slopes(slopes, labels[i]);
+        double[] gradients = logits(weights, row, shift);
+        gradients(gradients, labels[i]);
         for (int k = 0; k < outputs; k++) {
-          slopes[k] *= importance[i];
+          gradients[k] *= importance[i];
         }
         float left = (float) (1 - (double) step++ / steps);
-        update(weights, bucketSums, row, slopes, left);
-        updateDense(weights, denseSums, row, slopes, left);
+        update(weights, bucketSums, row, gradients, left);
+        updateDense(weights, denseSums, row, gradients, left);
       }
     }
     return weights;
@@ -135,7 +135,7 @@ final class LinearTrainer {
     }
   }
 
-  private static void slopes(double[] logits, int label) {
+  private static void gradients(double[] logits, int label) {
     if (logits.length == 1) {
       logits[0] = Softmax.logistic(logits[0]) - label;
     } else {
@@ -144,7 +144,7 @@ final class LinearTrainer {
     }
   }
 
-  private void update(Weights weights, float[] sums, Row row, double[] slopes, float left) {
+  private void update(Weights weights, float[] sums, Row row, double[] gradients, float left) {
     int outputs = weights.outputs();
     float rate = (float) plan.rate() * left;
     float keep = 1 - (float) (plan.decay() * left);
@@ -154,7 +154,7 @@ final class LinearTrainer {
           LinearModel.norm(i < row.words() ? row.words() : row.hashes().length - row.words());
       int bucket = (row.hashes()[i] >>> shift) * outputs;
       for (int k = 0; k < outputs; k++) {
-        float g = (float) (slopes[k] * scale);
+        float g = (float) (gradients[k] * scale);
         sums[bucket + k] += g * g;
         buckets[bucket + k] =
             buckets[bucket + k] * keep - rate * g / (float) Math.sqrt(sums[bucket + k]);
@@ -162,7 +162,7 @@ final class LinearTrainer {
     }
   }
 
-  private void updateDense(Weights weights, float[] sums, Row row, double[] slopes, float left) {
+  private void updateDense(Weights weights, float[] sums, Row row, double[] gradients, float left) {
     int outputs = weights.outputs();
     float rate = (float) plan.denseRate() * left;
     for (int d = 0; d <= row.dense().length; d++) {
@@ -170,7 +170,7 @@ final class LinearTrainer {
       if (feature != 0) {
         for (int k = 0; k < outputs; k++) {
           int at = d * outputs + k;
-          float g = (float) slopes[k] * feature;
+          float g = (float) gradients[k] * feature;
           sums[at] += g * g;
           weights.dense()[at] -= rate * g / (float) Math.sqrt(sums[at]);
         }

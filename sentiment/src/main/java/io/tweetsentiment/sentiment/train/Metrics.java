@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * How well predictions of the three classes agree with labels.
+ * Metrics of predictions of the three classes.
  *
  * @param macroRecall mean of the classes' recalls, in percent
  * @param low lower end of its 95 % bootstrap interval
  * @param high upper end
  * @param macroF1 mean of the classes' F1, in percent
- * @param accuracy share of right predictions, in percent
+ * @param accuracy share of correct predictions, in percent
  * @param ece expected calibration error over 15 bins, in percent
  * @param confusion texts by label (row) and prediction (column): negative, neutral, positive
  */
@@ -29,9 +29,9 @@ record Metrics(
   private static final int SAMPLES = 1_000;
 
   /**
-   * Measures.
+   * Computes the metrics.
    *
-   * @param probabilities of the classes for each text
+   * @param probabilities probabilities of the classes for each text
    * @param labels 0 negative, 1 neutral, 2 positive
    */
   static Metrics of(double[][] probabilities, int[] labels) {

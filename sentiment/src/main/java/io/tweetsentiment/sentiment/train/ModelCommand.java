@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code model train} and {@code model evaluate}. Bad input gets one line and exit code 2. */
+/** {@code model train} and {@code model evaluate}. */
 @Command(
     name = "model",
     description = "Trains and evaluates the local sentiment model.",
@@ -39,7 +39,7 @@ public final class ModelCommand implements Runnable {
               names = "--data",
               required = true,
               paramLabel = "DIR",
-              description = "Folder with the sets that the model card lists.")
+              description = "Folder with the data sets that the model card lists.")
           Path data,
       @Option(
               names = "--out",
@@ -51,13 +51,13 @@ public final class ModelCommand implements Runnable {
               names = "--model-version",
               defaultValue = "1",
               paramLabel = "TEXT",
-              description = "Version that stands in the engine's name (default: 1).")
+              description = "Version in the name of the engine (default: 1).")
           String version,
       @Option(
               names = "--seed",
               defaultValue = "7",
               paramLabel = "N",
-              description = "Seed of the random order and start (default: 7).")
+              description = "Seed of the random numbers (default: 7).")
           long seed)
       throws IOException {
     requireFolder("--out", out);
@@ -83,7 +83,7 @@ public final class ModelCommand implements Runnable {
 
   @Command(
       name = "evaluate",
-      description = "Measures a model, and VADER beside it, on labelled texts.",
+      description = "Measures a model, and VADER as the baseline, on labelled texts.",
       mixinStandardHelpOptions = true)
   int evaluate(
       @Option(
@@ -91,7 +91,8 @@ public final class ModelCommand implements Runnable {
               required = true,
               paramLabel = "FILE",
               description =
-                  "Lines label<TAB>text (0 negative, 1 neutral, 2 positive), plain or gzip.")
+                  "File of lines label<TAB>text (0 negative, 1 neutral, 2 positive), plain or"
+                      + " gzip.")
           Path data,
       @Option(
               names = "--model",
@@ -102,31 +103,34 @@ public final class ModelCommand implements Runnable {
       @Option(
               names = "--model-file",
               paramLabel = "FILE",
-              description = "A model in place of the bundled one.")
+              description = "Model to use instead of the bundled one.")
           Path modelFile,
-      @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures there too.")
+      @Option(
+              names = "--json",
+              paramLabel = "FILE",
+              description = "Also writes the metrics to this file.")
           Path json)
       throws IOException {
     requireFolder("--json", json);
-    Map<String, Double> figures;
+    Map<String, Double> metrics;
     try {
       TextScorer scorer =
           LocalModels.scorer(model, Optional.ofNullable(modelFile), LocalModels.MIXED_PRIOR);
-      figures = Evaluation.run(scorer, data, spec.commandLine().getOut());
+      metrics = Evaluation.run(scorer, data, spec.commandLine().getOut());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
     if (json != null) {
-      new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(json.toFile(), figures);
+      new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(json.toFile(), metrics);
     }
     return 0;
   }
 
-  /** Said at once, not after the minutes that the work takes. */
+  /** Fails before the work starts, which takes minutes. */
   private void requireFolder(String option, Path file) {
     if (file != null && !Files.isDirectory(file.toAbsolutePath().getParent())) {
       throw new ParameterException(
-          spec.commandLine(), option + " " + file + ": its folder is not there.");
+          spec.commandLine(), option + " " + file + ": the folder of this file does not exist.");
     }
   }
 }

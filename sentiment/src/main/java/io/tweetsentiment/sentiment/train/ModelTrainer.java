@@ -15,10 +15,10 @@ import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Makes a {@link SentimentModel}: experts first, then the classes with the experts' answers as
- * features, the gate, the net.
+ * Trains a {@link SentimentModel}: the experts first, then the classes, which have the logits of
+ * the experts as features, then the gate and the nets.
  *
- * <p>Single-threaded; the same data, plan and seed give the same bytes on every machine.
+ * <p>Single-threaded. The same data, plan and seed give the same bytes on every machine.
  */
 final class ModelTrainer {
 
@@ -90,7 +90,7 @@ final class ModelTrainer {
     List<LinearTrainer.Row> rows = new ArrayList<>();
     for (LinearTrainer.Row row : texts.rows()) {
       double[] features = new double[LinearModel.denseSize()];
-      answers(experts, row, features);
+      logits(experts, row, features);
       rows.add(new LinearTrainer.Row(row.hashes(), row.words(), PreparedTexts.floats(features)));
     }
     double[] importance = PreparedTexts.balanced(texts.labels(), Output.FIRST_EXPERT);
@@ -112,24 +112,24 @@ final class ModelTrainer {
     return some;
   }
 
-  /** Answers of all outputs; puts evidence and experts into {@code features}. */
-  private static double[] answers(LinearModel linear, LinearTrainer.Row row, double[] features) {
+  /** Logits of all outputs; writes dense features and experts to {@code features}. */
+  private static double[] logits(LinearModel linear, LinearTrainer.Row row, double[] features) {
     for (int i = 0; i < row.dense().length; i++) {
       features[i] = row.dense()[i];
     }
-    return linear.read(new Ngrams(row.hashes(), row.words()), features);
+    return linear.logits(new Ngrams(row.hashes(), row.words()), features);
   }
 
   /**
-   * The gate sees each text through gladness and sadness that were trained without it, as it will
-   * see new texts.
+   * Trains the gate on logits of emotion experts that were trained without the text, because new
+   * texts are unknown to the experts as well.
    */
   private MixedGate gate(LinearModel linear, PreparedTexts texts) {
     int size = texts.rows().size();
-    double[][] glad = new double[2][size];
+    double[][] emotion = new double[2][size];
     for (int half = 0; half < 2; half++) {
       for (int side = 0; side < 2; side++) {
-        crossAnswers(texts, half, side, glad[side]);
+        crossLogits(texts, half, side, emotion[side]);
       }
     }
     List<LinearTrainer.Row> rows = new ArrayList<>();
@@ -137,9 +137,9 @@ final class ModelTrainer {
     int mixed = 0;
     for (int i = 0; i < size; i++) {
       double[] features = new double[LinearModel.denseSize()];
-      double[] logits = answers(linear, texts.rows().get(i), features);
-      logits[Output.POSITIVE_EMOTION] = glad[0][i];
-      logits[Output.NEGATIVE_EMOTION] = glad[1][i];
+      double[] logits = logits(linear, texts.rows().get(i), features);
+      logits[Output.POSITIVE_EMOTION] = emotion[0][i];
+      logits[Output.NEGATIVE_EMOTION] = emotion[1][i];
       double[] inputs = new double[MixedGate.SIZE];
       MixedGate.inputs(logits, features, inputs);
       rows.add(new LinearTrainer.Row(new int[0], 0, PreparedTexts.floats(inputs)));
@@ -159,7 +159,7 @@ final class ModelTrainer {
     return new MixedGate(exact, share);
   }
 
-  private void crossAnswers(PreparedTexts texts, int half, int side, double[] out) {
+  private void crossLogits(PreparedTexts texts, int half, int side, double[] out) {
     List<LinearTrainer.Row> rows = new ArrayList<>();
     List<Integer> truths = new ArrayList<>();
     for (int i = 0; i < out.length; i++) {

@@ -7,8 +7,8 @@ import io.tweetsentiment.sentiment.local.text.Tokens;
 import java.util.Arrays;
 
 /**
- * A text as {@link ConvNet} sees it: for each token a hash, the hashes of its characters, and what
- * is known about it besides.
+ * A text as input of a {@link ConvNet}: for each token a hash of its word, the hashes of its
+ * character runs, and the extra numbers of {@link TokenFeatures}.
  *
  * <p>Threading: owned by one thread while it is filled.
  */
@@ -20,7 +20,7 @@ final class NetInput {
   int[] hashes;
   int[] first;
 
-  /** Fills in the tokens; keeps the arrays of the ngrams, not copies. */
+  /** Fills in the tokens. Keeps references to the arrays of the n-grams, not copies. */
   void fill(Tokens tokens, Ngrams ngrams, Lexicon lexicon) {
     hashes = ngrams.hashes;
     first = ngrams.first;
@@ -32,9 +32,9 @@ final class NetInput {
   }
 
   /**
-   * A copy that keeps its own arrays, as small as can be.
+   * A copy with arrays of minimal size.
    *
-   * @param shared the hashes of the ngrams, already copied
+   * @param shared a copy of the hashes of the n-grams
    */
   NetInput copy(int[] shared) {
     NetInput copy = new NetInput();

@@ -3,14 +3,14 @@ package io.tweetsentiment.sentiment.train;
 import java.util.List;
 
 /**
- * Something that a net learns to tell from a text.
+ * A classification task that a net is trained on.
  *
- * @param name what it is called in a debugger
+ * @param name name for debugging
  * @param outputs number of outputs
- * @param exclusive whether exactly one output is right (softmax) or each may be
+ * @param exclusive whether exactly one output is correct (softmax), or any number
  * @param rows the texts
- * @param targets bit {@code k} says that output {@code k} is right, for each row
- * @param importance of each row
+ * @param targets for each row, bit {@code k} is set when output {@code k} is correct
+ * @param importance weight of each row
  */
 @SuppressWarnings("ArrayRecordComponent") // held, never compared
 record NetTask(

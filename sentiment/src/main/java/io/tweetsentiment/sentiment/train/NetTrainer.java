@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Teaches a {@link ConvNet} several tasks at once by stochastic gradient descent, one text a step
- * ({@link NetOptimiser}).
+ * Trains a {@link ConvNet} on several tasks at once by stochastic gradient descent, with one text
+ * per step (see {@link NetOptimiser}).
  *
- * <p>Single-threaded and in a fixed order: the same seed and input give the same bits.
+ * <p>Single-threaded, in a fixed order: the same seed and input give the same bits.
  */
 final class NetTrainer {
 
@@ -26,9 +26,9 @@ final class NetTrainer {
 
   private final ConvNet.Scratch scratch;
   private final int[] where;
-  private final float[] slope;
-  private final float[] tokenSlope;
-  private final float[][][] convSlope;
+  private final float[] gradient;
+  private final float[] tokenGradient;
+  private final float[][][] convGradient;
 
   NetTrainer(ConvNet net, List<NetTask> tasks, long seed) {
     this.net = net;
@@ -41,11 +41,11 @@ final class NetTrainer {
       headSums[i] = NetOptimiser.sums(heads[i].length);
     }
     this.steps = new NetOptimiser(net);
-    this.convSlope = NetOptimiser.filters(net, 0);
+    this.convGradient = NetOptimiser.filters(net, 0);
     this.scratch = new ConvNet.Scratch(net);
     this.where = new int[3 * net.filters];
-    this.slope = new float[net.features];
-    this.tokenSlope = new float[scratch.tokens.length];
+    this.gradient = new float[net.features];
+    this.tokenGradient = new float[scratch.tokens.length];
     fill(net.words, 0.1f);
     fill(net.chars, 0.1f);
     for (float[][] channels : net.conv) {
@@ -62,18 +62,18 @@ final class NetTrainer {
   }
 
   /**
-   * Weights of a task's outputs: feature {@code i} of output {@code k} at {@code i * outputs + k};
-   * last the constant.
+   * Weights of a task's outputs: feature {@code i} of output {@code k} at {@code i * outputs + k},
+   * followed by the constants.
    */
   float[] head(int task) {
     return heads[task];
   }
 
   /**
-   * Goes over the rows of some tasks in random order.
+   * Makes one pass over the rows of some tasks, in random order.
    *
-   * @param which tasks
-   * @param rate step size at the start, falling to {@code lastRate}
+   * @param which indexes of the tasks
+   * @param rate step size at the start, which falls linearly to {@code lastRate}
    */
   void epoch(int[] which, float rate, float lastRate) {
     int total = 0;
@@ -114,11 +114,11 @@ final class NetTrainer {
       features[i] = random.nextFloat() < DROP_FEATURES ? 0 : features[i] * kept;
     }
     double[] outputs = outputs(heads[taskIndex], features, task.outputs());
-    slopes(task, row, outputs);
+    gradients(task, row, outputs);
     backward(taskIndex, outputs, features, kept);
     backFilters(input);
-    steps.filters(convSlope, slope, where, rate);
-    steps.tokens(input, tokenSlope, rate);
+    steps.filters(convGradient, gradient, where, rate);
+    steps.tokens(input, tokenGradient, rate);
   }
 
   private float[] forward(NetInput input) {
@@ -133,10 +133,10 @@ final class NetTrainer {
     Arrays.fill(features, 0);
     Arrays.fill(where, -1);
     for (int t = 0; t < input.size; t++) {
-      net.answer(tokens, t, scratch.answer);
+      net.outputs(tokens, t, scratch.outputs);
       for (int f = 0; f < where.length; f++) {
-        if (scratch.answer[f] > features[f]) {
-          features[f] = scratch.answer[f];
+        if (scratch.outputs[f] > features[f]) {
+          features[f] = scratch.outputs[f];
           where[f] = t;
         }
       }
@@ -160,7 +160,7 @@ final class NetTrainer {
     return sums;
   }
 
-  private static void slopes(NetTask task, int row, double[] outputs) {
+  private static void gradients(NetTask task, int row, double[] outputs) {
     int target = task.targets()[row];
     double importance = task.importance()[row];
     if (task.exclusive()) {
@@ -189,39 +189,39 @@ final class NetTrainer {
         }
       }
       if (i < features.length) {
-        slope[i] = back * kept;
+        gradient[i] = back * kept;
       }
     }
   }
 
   private void backFilters(NetInput input) {
     int channels = net.channels;
-    Arrays.fill(tokenSlope, 0, (input.size + 2) * channels, 0);
+    Arrays.fill(tokenGradient, 0, (input.size + 2) * channels, 0);
     int mean = 3 * net.filters;
     if (input.size > 0) {
       for (int t = 0; t < input.size; t++) {
         for (int k = 0; k < channels; k++) {
-          tokenSlope[t * channels + k] = slope[mean + k] / input.size;
+          tokenGradient[t * channels + k] = gradient[mean + k] / input.size;
         }
       }
     }
-    for (float[][] slopes : convSlope) {
-      for (float[] s : slopes) {
-        Arrays.fill(s, 0);
+    for (float[][] offset : convGradient) {
+      for (float[] channel : offset) {
+        Arrays.fill(channel, 0);
       }
     }
     for (int f = 0; f < mean; f++) {
-      float g = where[f] < 0 ? 0 : slope[f];
+      float g = where[f] < 0 ? 0 : gradient[f];
       if (g == 0) {
         continue;
       }
       for (int offset = 0; offset < 3 && f < (3 - offset) * net.filters; offset++) {
         int at = (where[f] + offset) * channels;
         float[][] weights = net.conv[offset];
-        float[][] weightSlope = convSlope[offset];
+        float[][] weightGradient = convGradient[offset];
         for (int k = 0; k < channels; k++) {
-          weightSlope[k][f] = g * scratch.tokens[at + k];
-          tokenSlope[at + k] += g * weights[k][f];
+          weightGradient[k][f] = g * scratch.tokens[at + k];
+          tokenGradient[at + k] += g * weights[k][f];
         }
       }
     }

@@ -9,27 +9,27 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Texts as both trainers see them; the hashes are shared.
+ * Texts as input of both trainers, which share the hashes.
  *
- * @param rows for the linear models, with the evidence as dense features
- * @param inputs for the net
+ * @param rows for the linear models
+ * @param inputs for the nets
  * @param labels of the texts
  */
 @SuppressWarnings("ArrayRecordComponent") // held, never compared
 record PreparedTexts(List<LinearTrainer.Row> rows, List<NetInput> inputs, int[] labels) {
 
   static PreparedTexts of(LabelledTexts texts, Lexicon lexicon) {
-    TextFeatures workspace = new TextFeatures(DenseFeatures.SIZE);
-    DenseFeatures evidence = new DenseFeatures(lexicon);
+    TextFeatures features = new TextFeatures(DenseFeatures.SIZE);
+    DenseFeatures denseFeatures = new DenseFeatures(lexicon);
     NetInput input = new NetInput();
     List<LinearTrainer.Row> rows = new ArrayList<>();
     List<NetInput> inputs = new ArrayList<>();
     for (String text : texts.texts()) {
-      workspace.readAll(text, evidence);
-      Ngrams ngrams = workspace.ngrams;
+      features.computeAll(text, denseFeatures);
+      Ngrams ngrams = features.ngrams;
       int[] hashes = Arrays.copyOf(ngrams.hashes, ngrams.size);
-      rows.add(new LinearTrainer.Row(hashes, ngrams.words, floats(workspace.dense)));
-      input.fill(workspace.tokens, ngrams, lexicon);
+      rows.add(new LinearTrainer.Row(hashes, ngrams.words, floats(features.dense)));
+      input.fill(features.tokens, ngrams, lexicon);
       inputs.add(input.copy(hashes));
     }
     return new PreparedTexts(rows, inputs, texts.labels());
@@ -43,7 +43,7 @@ record PreparedTexts(List<LinearTrainer.Row> rows, List<NetInput> inputs, int[] 
     return floats;
   }
 
-  /** Importance that makes all of some classes weigh the same together. */
+  /** Weights of the texts that give all classes the same total weight. */
   static double[] balanced(int[] labels, int classes) {
     int[] counts = new int[classes];
     for (int label : labels) {

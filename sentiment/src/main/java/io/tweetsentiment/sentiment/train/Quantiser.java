@@ -5,17 +5,17 @@ import io.tweetsentiment.sentiment.local.model.Embeddings;
 import io.tweetsentiment.sentiment.local.model.LinearModel;
 import java.util.Arrays;
 
-/** Numbers as steps of 8 bits. */
+/** Quantises weights to 8 bits. */
 final class Quantiser {
 
   private static final int LARGEST = 127;
 
-  /** Rare large weights are cut, so that the many small ones keep their differences. */
+  /** Share of weights that are not clipped: clipping the largest keeps precision for the others. */
   private static final double KEPT = 0.9999;
 
   private Quantiser() {}
 
-  /** What one step is worth. */
+  /** The value of one step. */
   static float scale(float[] weights) {
     float[] sizes = new float[weights.length];
     int used = 0;
@@ -31,7 +31,7 @@ final class Quantiser {
     return sizes[(int) ((used - 1) * KEPT)] / LARGEST;
   }
 
-  /** Embeddings with rounded weights. */
+  /** Quantises embeddings. */
   static Embeddings embeddings(int dim, int bits, float[] weights) {
     float scale = scale(weights);
     byte[] steps = new byte[weights.length];
@@ -52,7 +52,7 @@ final class Quantiser {
    * Writes the weights of one output to the table of a {@link LinearModel}.
    *
    * @param weights weight of each bucket
-   * @return what one step is worth
+   * @return the value of one step
    */
   static float fill(long[] table, int output, float[] weights) {
     float scale = scale(weights);

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/** Trains the bundled kind of model from a folder of data sets. */
+/** Trains a model from a folder of data sets, with the parameters of the bundled model. */
 public final class Training {
 
   private Training() {}
@@ -14,9 +14,9 @@ public final class Training {
   /**
    * Trains a model and writes it.
    *
-   * @param folder with the sets, named as the model card says
-   * @param version of the model
-   * @param log hears what is done
+   * @param folder folder with the data sets, named as in the model card
+   * @param version version of the model
+   * @param log receives progress messages
    */
   public static void run(Path folder, Path model, String version, long seed, Consumer<String> log)
       throws IOException {

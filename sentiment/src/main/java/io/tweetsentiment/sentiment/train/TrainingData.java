@@ -3,10 +3,10 @@ package io.tweetsentiment.sentiment.train;
 import java.nio.file.Path;
 
 /**
- * The sets a model is made from, by their file names in one folder.
+ * The data sets that a model is trained on: files of fixed names in one folder.
  *
  * @param classes 0 negative, 1 neutral, 2 positive
- * @param smiles 0 sad, 2 happy, by the emoticon that was taken out
+ * @param smiles 0 sad, 2 happy: the kind of emoticon that was removed from the text
  * @param emoji 20 classes
  * @param emotion 4 classes
  * @param hate 2 classes
@@ -27,22 +27,22 @@ record TrainingData(
     LabelledTexts goEmotions) {
 
   /** Joy, love, optimism, trust. */
-  private static final int GLAD = bits(4, 5, 6, 10);
+  private static final int POSITIVE = bits(4, 5, 6, 10);
 
   /** Anger, disgust, fear, pessimism, sadness. */
-  private static final int SAD = bits(0, 2, 3, 7, 8);
+  private static final int NEGATIVE = bits(0, 2, 3, 7, 8);
 
   /**
    * Admiration, amusement, approval, caring, desire, excitement, gratitude, joy, love, optimism,
    * pride, relief.
    */
-  private static final int GO_GLAD = bits(0, 1, 4, 5, 8, 13, 15, 17, 18, 20, 21, 23);
+  private static final int GO_POSITIVE = bits(0, 1, 4, 5, 8, 13, 15, 17, 18, 20, 21, 23);
 
   /**
    * Anger, annoyance, disappointment, disapproval, disgust, embarrassment, fear, grief,
    * nervousness, remorse, sadness.
    */
-  private static final int GO_SAD = bits(2, 3, 9, 10, 11, 12, 14, 16, 19, 24, 25);
+  private static final int GO_NEGATIVE = bits(2, 3, 9, 10, 11, 12, 14, 16, 19, 24, 25);
 
   static TrainingData read(Path folder) {
     return new TrainingData(
@@ -58,16 +58,16 @@ record TrainingData(
         LabelledTexts.goEmotions(folder.resolve("goemotions-train.tsv.gz")));
   }
 
-  /** Texts with emotions, both sets: bit 0 for a positive one, bit 1 for a negative one. */
+  /** Texts of both emotion sets: bit 0 for a positive emotion, bit 1 for a negative one. */
   LabelledTexts feelings() {
-    return sides(emotions, GLAD, SAD).and(sides(goEmotions, GO_GLAD, GO_SAD));
+    return sides(emotions, POSITIVE, NEGATIVE).and(sides(goEmotions, GO_POSITIVE, GO_NEGATIVE));
   }
 
-  private static LabelledTexts sides(LabelledTexts texts, int glad, int sad) {
+  private static LabelledTexts sides(LabelledTexts texts, int positive, int negative) {
     int[] sides = new int[texts.size()];
     for (int i = 0; i < sides.length; i++) {
       int bits = texts.labels()[i];
-      sides[i] = ((bits & glad) != 0 ? 1 : 0) | ((bits & sad) != 0 ? 2 : 0);
+      sides[i] = ((bits & positive) != 0 ? 1 : 0) | ((bits & negative) != 0 ? 2 : 0);
     }
     return new LabelledTexts(texts.texts(), sides);
   }

@@ -1,25 +1,25 @@
 package io.tweetsentiment.sentiment.train;
 
 /**
- * The numbers of a training, all chosen on the validation set.
+ * The parameters of a training, all chosen on the validation set.
  *
- * @param version of the model
- * @param seed of everything that is random
- * @param bits buckets of the linear models as a power of two
+ * @param version version of the model
+ * @param seed seed of all random numbers
+ * @param bits number of buckets of the linear models as a power of two
  * @param epochs passes of the linear models
  * @param rate step size of their hashed features
  * @param denseRate step size of their dense features
- * @param decay how much of a used weight is forgotten in a step
- * @param nets number of nets, alike but for the seed
- * @param dim numbers of an embedding
- * @param filters of each width
- * @param wordBits embeddings of words as a power of two
- * @param charBits embeddings of runs of characters as a power of two
- * @param jointEpochs passes of the net over all tasks
- * @param lastEpochs passes of the net over the classes alone
- * @param netRate step size of the net over all tasks
- * @param lastRate step size of the net over the classes alone
- * @param linearShare weight of the linear model beside the net
+ * @param decay weight decay of a used weight per step
+ * @param nets number of nets, which differ only in their seeds
+ * @param dim dimension of the embeddings
+ * @param filters number of filters of each width
+ * @param wordBits number of word embeddings as a power of two
+ * @param charBits number of character-run embeddings as a power of two
+ * @param jointEpochs passes of a net over all tasks
+ * @param lastEpochs passes of a net over the classes alone
+ * @param netRate step size of a net over all tasks
+ * @param lastRate step size of a net over the classes alone
+ * @param linearShare weight of the linear model's logits; the nets have the rest
  */
 record TrainingPlan(
     String version,

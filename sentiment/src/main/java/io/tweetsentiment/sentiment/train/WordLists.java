@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Puts the bundled word lists together (MIT, see NOTICE). */
+/** Combines the bundled word lists into a {@link Lexicon} (MIT, see NOTICE). */
 final class WordLists {
 
   private static final int STEPS = 20;
@@ -41,7 +41,7 @@ final class WordLists {
       for (String line : new String(in.readAllBytes(), UTF_8).split("\n", -1)) {
         int tab = line.indexOf('\t');
         if (tab > 0) {
-          // A variation selector only asks for the coloured form of an emoji.
+          // A variation selector only selects the coloured form of an emoji.
           String word = line.substring(0, tab).toLowerCase(Locale.ROOT).replace("\ufe0f", "");
           long steps = Math.round(Double.parseDouble(line.substring(tab + 1)) * STEPS);
           entries.computeIfAbsent(Hash.of(word), hash -> new byte[2])[column] = (byte) steps;

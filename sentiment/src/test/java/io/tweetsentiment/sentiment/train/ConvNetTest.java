@@ -56,16 +56,16 @@ class ConvNetTest {
     return head;
   }
 
-  /** What a net answers, computed as the trainer does. */
+  /** What a net logits, computed as the trainer does. */
   private double[] expected(ConvNet net, float[] head, TextFeatures features) {
     NetInput input = new NetInput();
     input.fill(features.tokens, features.ngrams, lexicon);
     ConvNet.Scratch scratch = new ConvNet.Scratch(net);
     net.embed(input, scratch.tokens);
     for (int t = 0; t < input.size; t++) {
-      net.answer(scratch.tokens, t, scratch.answer);
-      for (int f = 0; f < scratch.answer.length; f++) {
-        scratch.features[f] = Math.max(scratch.features[f], scratch.answer[f]);
+      net.outputs(scratch.tokens, t, scratch.outputs);
+      for (int f = 0; f < scratch.outputs.length; f++) {
+        scratch.features[f] = Math.max(scratch.features[f], scratch.outputs[f]);
       }
     }
     net.mean(input, scratch.tokens, scratch.features);
@@ -73,7 +73,7 @@ class ConvNetTest {
   }
 
   @Test
-  void shouldAnswerTheMeanOfWhatTheNetsAnswer() {
+  void shouldPredictTheMeanOfTheNets() {
     List<ConvNet> nets = List.of(net(16, 5), net(16, 5), net(16, 5));
     List<float[]> heads = nets.stream().map(this::head).toList();
     List<TrainedNet> trained = new ArrayList<>();
@@ -91,21 +91,21 @@ class ConvNetTest {
             "x".repeat(3) + "abcdefghijklmnopqrstuvwxyz".repeat(4),
             "one two three four five ".repeat(40),
             ".")) {
-      features.readAll(text, new DenseFeatures(lexicon));
+      features.computeAll(text, new DenseFeatures(lexicon));
       double[] mean = new double[3];
       for (int n = 0; n < nets.size(); n++) {
-        double[] one = expected(nets.get(n), heads.get(n), features);
+        double[] single = expected(nets.get(n), heads.get(n), features);
         for (int k = 0; k < mean.length; k++) {
-          mean[k] += one[k] / nets.size();
+          mean[k] += single[k] / nets.size();
         }
       }
-      // Once as new tokens, once as remembered ones.
+      // Once with new tokens, once with cached ones.
       for (int time = 0; time < 2; time++) {
-        features.read(text, new DenseFeatures(lexicon));
-        double[] answers = new double[3];
-        predictor.predict(features.tokens, features.ngrams, scratch, answers);
+        features.compute(text, new DenseFeatures(lexicon));
+        double[] logits = new double[3];
+        predictor.predict(features.tokens, features.ngrams, scratch, logits);
         for (int k = 0; k < mean.length; k++) {
-          assertThat(answers[k]).as("%s, class %d", text, k).isCloseTo(mean[k], within(1e-3));
+          assertThat(logits[k]).as("%s, class %d", text, k).isCloseTo(mean[k], within(1e-3));
         }
       }
     }

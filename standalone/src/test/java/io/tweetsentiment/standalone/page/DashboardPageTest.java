@@ -128,7 +128,7 @@ class DashboardPageTest {
   @CsvSource({
     "/api/panels/absent, no dashboard absent",
     "/api/panels/tweet-sentiment?from=1, give both from and to",
-    "/api/panels/tweet-sentiment?from=x&to=1, from=x is no number",
+    "/api/panels/tweet-sentiment?from=x&to=1, from=x is not a number",
     "/api/panels/tweet-sentiment?from=2&to=1, is after"
   })
   void shouldSayWhatIsWrongWhenTheRequestIsBad(String path, String message) throws Exception {

@@ -4,33 +4,37 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * What is counted. Each raw record is in exactly one of the states merged, duplicate, superseded,
- * deleted, dead-lettered, oversize and pending, so these add up to received at each commit.
+ * What the app counts. Each raw record is in exactly one of the states merged, duplicate,
+ * superseded, deleted, dead-lettered, oversize and pending, so that these counters add up to
+ * received at each commit.
  */
 public enum Counter {
   /** Raw records. */
   RECEIVED(0),
-  /** The newest version of a tweet under a topic, joined with its sentiment. */
+  /** Newest versions of a tweet under a topic that are joined with their sentiment. */
   MERGED(1),
-  /** Says what the newest version said already. */
+  /** Versions whose content equals that of the newest version. */
   DUPLICATE(2),
-  /** Beaten by a newer version or by a deletion. */
+  /** Versions that a newer version or a deletion replaces. */
   SUPERSEDED(3),
   /** Deletions. */
   DELETED(4),
   /** Raw records that cannot be used, or that the engine rejects. */
   DEAD_LETTERED(5),
-  /** The newest version, waiting for its sentiment. */
+  /** Newest versions that wait for their sentiment. */
   PENDING(6),
-  /** Sentiments published; not of the sum. */
+  /** Published sentiments; not part of the sum. */
   SCORED(7),
-  /** Of the merged ones those that policy left unscored. */
+  /** Merged versions that were not scored because of their language; counted as merged too. */
   UNSCORED(8),
-  /** Sentiment records that cannot be used; not of the sum. */
+  /** Sentiment records that cannot be used; not part of the sum. */
   SENTIMENTS_DEAD_LETTERED(9),
-  /** Raw records that stand for one that the stream could not take; dead-lettered too. */
+  /**
+   * Raw records that replace a record too large for the stream. They go to the dead-letter topic,
+   * but are not counted as dead-lettered.
+   */
   OVERSIZE(10),
-  /** Merged records of which a value was cut to the width of its column; not of the sum. */
+  /** Merged records with a value that was cut to the width of its column; not part of the sum. */
   CUT(11);
 
   private final int slot;
@@ -39,17 +43,17 @@ public enum Counter {
     this.slot = slot;
   }
 
-  /** Place in the store: given for good. */
+  /** Index in the stored array; it never changes. */
   int slot() {
     return slot;
   }
 
-  /** How many places the store has; some may be of no counter. */
+  /** Length of the stored array, which may have unused places. */
   static int slots() {
     return Arrays.stream(values()).mapToInt(Counter::slot).max().orElseThrow() + 1;
   }
 
-  /** Name outside: {@code dead_lettered}. */
+  /** Name in HTTP responses and metrics, for instance {@code dead_lettered}. */
   String key() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -20,20 +20,20 @@ public final class CounterBoard {
   private final ConcurrentMap<TaskId, long[]> counts = new ConcurrentHashMap<>();
   private final ConcurrentMap<TaskId, TaskCounts> tasks = new ConcurrentHashMap<>();
   private final ConcurrentMap<TaskId, Long> windows = new ConcurrentHashMap<>();
-  private final Tally scoredBy = new Tally();
-  private final Tally unscoredIn = new Tally();
+  private final LabelCounts scoredBy = new LabelCounts();
+  private final LabelCounts unscoredIn = new LabelCounts();
 
   /** Texts by the engine that scored them, since the process started. */
-  public Tally scoredBy() {
+  public LabelCounts scoredBy() {
     return scoredBy;
   }
 
-  /** Texts left unscored by their language, since the process started. */
-  public Tally unscoredIn() {
+  /** Texts that were not scored, by language, since the process started. */
+  public LabelCounts unscoredIn() {
     return unscoredIn;
   }
 
-  /** What the processors of a task count in: one object, until the task is hidden. */
+  /** The counts that the processors of a task share until {@link #hide}. */
   TaskCounts counts(TaskId task) {
     return tasks.computeIfAbsent(task, t -> new TaskCounts());
   }
@@ -43,7 +43,7 @@ public final class CounterBoard {
     counts.put(task, values);
   }
 
-  /** Takes the counters of a task away that moved elsewhere. */
+  /** Removes the counters of a task that this process no longer runs. */
   void hide(TaskId task) {
     counts.remove(task);
     tasks.remove(task);

@@ -6,12 +6,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * The counters of one task, in a store with a changelog. Each entry point of the task (a record of
- * a source topic, a punctuation that counts) ends with {@link #keep}; no commit lies within one, so
- * what a commit keeps is exactly what the records before it amount to, and the store is written
- * once however much was counted.
+ * a source topic, a punctuation that counts) ends with {@link #keep}. Kafka Streams does not commit
+ * within an entry point, so a commit contains exactly the counts of the records before it, and the
+ * store is written once per entry point.
  *
- * <p>Threading: owned by the stream thread. Several processors of a task each have one, over the
- * same counts and the same store.
+ * <p>Threading: owned by the stream thread. Each processor of a task has its own instance; all of
+ * them share the counts and the store.
  */
 public final class Counters {
 
@@ -41,13 +41,13 @@ public final class Counters {
     counts.add(counter, amount);
   }
 
-  /** Moves one raw record from a state to another. */
+  /** Moves one raw record from one state to another. */
   public void move(Counter from, Counter to) {
     counts.add(from, -1);
     counts.add(to, 1);
   }
 
-  /** Writes to the store, and shows, what was counted since the last call. */
+  /** Writes the counts to the store and the board if they changed since the last call. */
   public void keep() {
     if (counts.takeChanged()) {
       long[] values = counts.copy();

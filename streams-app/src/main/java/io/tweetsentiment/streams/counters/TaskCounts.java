@@ -10,7 +10,7 @@ final class TaskCounts {
   private long[] values = new long[Counter.slots()];
   private boolean changed;
 
-  /** Starts again from what the store holds, before anything is counted. */
+  /** Starts from the values in the store, before anything is counted. */
   void reset(long[] stored) {
     values = stored;
     changed = false;
@@ -21,7 +21,7 @@ final class TaskCounts {
     changed = true;
   }
 
-  /** Whether something was counted since this was last asked. */
+  /** Whether something was counted since the last call. */
   boolean takeChanged() {
     boolean was = changed;
     changed = false;

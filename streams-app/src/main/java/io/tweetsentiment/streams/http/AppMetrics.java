@@ -6,13 +6,16 @@ import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tweetsentiment.streams.counters.CounterBoard;
-import io.tweetsentiment.streams.counters.Tally;
+import io.tweetsentiment.streams.counters.LabelCounts;
 import io.tweetsentiment.streams.scoring.Dispatcher;
 import io.tweetsentiment.streams.scoring.DispatcherStatus;
 import java.util.function.ToDoubleFunction;
 import org.apache.kafka.streams.KafkaStreams;
 
-/** Metrics in Prometheus' text format: counters, dispatcher, and those of Kafka Streams. */
+/**
+ * The counters, the status of the dispatcher and the metrics of Kafka Streams, in Prometheus' text
+ * format.
+ */
 public final class AppMetrics implements AutoCloseable {
 
   private static final String PREFIX = "tweetsentiment.";
@@ -32,24 +35,27 @@ public final class AppMetrics implements AutoCloseable {
         .forEach(
             name ->
                 Gauge.builder(PREFIX + "tweets." + name, board, b -> b.sums().get(name))
-                    .description("Raw records, or see the list of counters, in this process.")
+                    .description("Value of this counter, summed over the tasks of this process.")
                     .register(registry));
-    gauge("scoring.in.flight", "Batches under way.", dispatcher, DispatcherStatus::inFlight);
-    gauge("scoring.waiting", "Texts in memory.", dispatcher, DispatcherStatus::waiting);
+    gauge("scoring.in.flight", "Batches in flight.", dispatcher, DispatcherStatus::inFlight);
+    gauge(
+        "scoring.waiting",
+        "Texts in memory that wait for a batch.",
+        dispatcher,
+        DispatcherStatus::waiting);
     gauge(
         "scoring.failures",
-        "Failures of an engine since it last answered.",
+        "Failures of the engine in a row.",
         dispatcher,
         DispatcherStatus::failuresInARow);
     counter("scoring.batches", "Batches started.", dispatcher, DispatcherStatus::batches);
-    counter("scoring.texts", "Texts in them.", dispatcher, DispatcherStatus::texts);
+    counter("scoring.texts", "Texts in the started batches.", dispatcher, DispatcherStatus::texts);
     this.kafka = new KafkaStreamsMetrics(streams);
     kafka.bindTo(registry);
   }
 
   public Response response() {
-    // What there is to be told apart shows only while the app runs; registering again has no
-    // effect.
+    // Labels become known only while the app runs; registering one again has no effect.
     tally("scoring.scored", "Texts scored.", "engine", board.scoredBy());
     tally("scoring.unscored", "Texts left unscored.", "lang", board.unscoredIn());
     return Response.text(TYPE, registry.scrape());
@@ -61,7 +67,7 @@ public final class AppMetrics implements AutoCloseable {
     registry.close();
   }
 
-  private void tally(String name, String description, String tag, Tally tally) {
+  private void tally(String name, String description, String tag, LabelCounts tally) {
     for (String label : tally.labels()) {
       FunctionCounter.builder(PREFIX + name, tally, counts -> counts.count(label))
           .description(description + " In this process.")

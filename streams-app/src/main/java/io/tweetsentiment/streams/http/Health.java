@@ -33,7 +33,7 @@ public record Health(String status, String state, String reason) {
         : new Health("up", state.name(), "");
   }
 
-  /** Whether the app works, be it slowly. */
+  /** Whether the app works, perhaps with delays. */
   public boolean isServing() {
     return status.equals("up") || status.equals("degraded");
   }

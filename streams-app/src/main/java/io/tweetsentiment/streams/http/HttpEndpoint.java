@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 
-/** The HTTP server: GET on a few paths. */
+/** The HTTP server, which answers GET requests on a few paths. */
 public final class HttpEndpoint implements AutoCloseable {
 
   private static final int THREADS = 2;
@@ -34,11 +34,11 @@ public final class HttpEndpoint implements AutoCloseable {
 
   /** Answers the requests of one path. */
   @FunctionalInterface
-  public interface Page {
+  public interface Handler {
     Response get(Map<String, String> query);
   }
 
-  public void start(Map<String, Page> pages) throws IOException {
+  public void start(Map<String, Handler> handlers) throws IOException {
     server = HttpServer.create(new InetSocketAddress(host, requestedPort), 0);
     threads =
         Executors.newFixedThreadPool(
@@ -49,7 +49,7 @@ public final class HttpEndpoint implements AutoCloseable {
               return thread;
             });
     server.setExecutor(threads);
-    server.createContext("/", exchange -> answer(exchange, pages));
+    server.createContext("/", exchange -> answer(exchange, handlers));
     server.start();
   }
 
@@ -65,9 +65,10 @@ public final class HttpEndpoint implements AutoCloseable {
     }
   }
 
-  private static void answer(HttpExchange exchange, Map<String, Page> pages) throws IOException {
+  private static void answer(HttpExchange exchange, Map<String, Handler> handlers)
+      throws IOException {
     try (exchange) {
-      Response response = response(exchange, pages);
+      Response response = response(exchange, handlers);
       exchange.getResponseHeaders().set("Content-Type", response.type());
       byte[] body = response.body().getBytes(UTF_8);
       exchange.sendResponseHeaders(response.status(), body.length);
@@ -75,18 +76,19 @@ public final class HttpEndpoint implements AutoCloseable {
     }
   }
 
-  private static Response response(HttpExchange exchange, Map<String, Page> pages) {
-    Page page = pages.get(exchange.getRequestURI().getPath());
-    if (page == null) {
-      return Response.failed(NOT_FOUND, "there are " + new TreeMap<>(pages).keySet());
+  private static Response response(HttpExchange exchange, Map<String, Handler> handlers) {
+    Handler handler = handlers.get(exchange.getRequestURI().getPath());
+    if (handler == null) {
+      return Response.failed(
+          NOT_FOUND, "unknown path; the paths are " + new TreeMap<>(handlers).keySet());
     }
     if (!exchange.getRequestMethod().equals("GET")) {
-      return Response.failed(METHOD_NOT_ALLOWED, "only GET");
+      return Response.failed(METHOD_NOT_ALLOWED, "only GET is allowed");
     }
     try {
-      return page.get(query(exchange.getRequestURI().getRawQuery()));
+      return handler.get(query(exchange.getRequestURI().getRawQuery()));
     } catch (IllegalArgumentException e) {
-      // A value that a page does not take, or an escape that is none.
+      // A parameter has an invalid value, or the query has an invalid percent escape.
       return Response.failed(BAD_REQUEST, e.getMessage());
     } catch (InvalidStateStoreException e) {
       return Response.failed(UNAVAILABLE, "the stores are not open: " + e.getMessage());

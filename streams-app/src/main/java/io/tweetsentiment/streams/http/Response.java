@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 
 /**
- * Answer to an HTTP request.
+ * Response to an HTTP request.
  *
  * @param status HTTP status
  * @param type media type
@@ -24,7 +24,7 @@ public record Response(int status, String type, String body) {
     try {
       return new Response(status, "application/json", JSON.writeValueAsString(value));
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("no JSON can be made of " + value, e);
+      throw new IllegalArgumentException("cannot write as JSON: " + value, e);
     }
   }
 

@@ -9,10 +9,10 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * A record that cannot be used, as it goes to the dead-letter topic: key, value (without the
- * producer's envelope) and headers as they were received, and headers of text that say why.
+ * The dead letter of a record that cannot be used: the key, the value (without the producer's
+ * envelope) and the headers as they were received, and additional text headers with the reason.
  *
- * @param stage what failed: {@code tweet}, {@code sentiment} or {@code score}
+ * @param stage the step that failed: {@code tweet}, {@code sentiment} or {@code score}
  * @param reason what is wrong
  * @param exception class name, or empty
  * @param origin where the record came from
@@ -30,7 +30,7 @@ public record DeadLetter(String stage, String reason, String exception, Origin o
   /**
    * The dead letter of a record that was just received.
    *
-   * @param now arrival time in the dead-letter topic, whose retention counts from there
+   * @param now arrival time in the dead-letter topic, from which its retention counts
    */
   static Record<Object, Object> of(
       String stage,

@@ -5,10 +5,10 @@ import io.tweetsentiment.schemas.Tweet;
 /**
  * A decoded record of the raw topic.
  *
- * @param tweet what it says
- * @param value its bytes as received
- * @param offset its offset
- * @param arrived its timestamp: arrival time, milliseconds since the epoch
+ * @param tweet the tweet
+ * @param value the bytes as received
+ * @param offset offset in the raw topic
+ * @param arrived arrival time in the raw topic, milliseconds since the epoch
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared: the bytes only pass through.
 public record RawTweet(Tweet tweet, byte[] value, long offset, long arrived) {

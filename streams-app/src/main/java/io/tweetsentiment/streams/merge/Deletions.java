@@ -11,7 +11,8 @@ import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
- * Deletions of a tweet under one topic or under all. A deletion is final, also when it comes first.
+ * Deletes a tweet under one topic or under all topics. A deletion is final, even if it arrives
+ * before the tweet.
  *
  * <p>Threading: owned by the stream thread.
  */
@@ -19,12 +20,12 @@ final class Deletions {
 
   private final ProcessorContext<?, ?> context;
   private final TaskStores stores;
-  private final Publication publication;
+  private final MergedPublisher publisher;
 
-  Deletions(ProcessorContext<?, ?> context, TaskStores stores, Publication publication) {
+  Deletions(ProcessorContext<?, ?> context, TaskStores stores, MergedPublisher publisher) {
     this.context = context;
     this.stores = stores;
-    this.publication = publication;
+    this.publisher = publisher;
   }
 
   void underTopic(RawTweet raw, TweetState known, TweetVersion version) {
@@ -62,7 +63,7 @@ final class Deletions {
                     raw.tweetId(), known.deletedEverywhere(newest, context.currentSystemTimeMs())));
   }
 
-  /** Counts a deletion against the one that is known, and keeps the greater of the two. */
+  /** Counts a deletion of something already deleted, and keeps the greater of the two deletions. */
   private void decide(TweetVersion known, TweetVersion version, Consumer<TweetVersion> keep) {
     if (known == null) {
       stores.counters().add(Counter.DELETED);
@@ -77,8 +78,8 @@ final class Deletions {
 
   private void remove(RawTweet raw, TopicState before, TweetVersion by, TweetState changed) {
     String id = raw.tweetId();
-    publication.leave(before, Counter.SUPERSEDED);
-    publication.retract(id, before, by);
+    publisher.leave(before, Counter.SUPERSEDED);
+    publisher.retract(id, before, by);
     stores.texts().delete(new TweetKey(id, before.topic()).encoded());
     stores.release(id, changed, before.textHash());
   }

@@ -7,35 +7,37 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.common.utils.ExponentialBackoff;
 
 /**
- * Feeds the engines for all tasks of the process: starts the next batch when one ends, and never
- * more than its engine takes. An engine that is unavailable is asked again for ever, one batch at a
- * time, until it answers.
+ * Sends texts to the engines for all tasks of the process. It starts the next batch when one ends
+ * and keeps to the limits of each engine. It retries an unavailable engine, one batch at a time,
+ * until the engine answers.
  *
- * <p>Threading: {@link #submit} and {@link #status} from any thread; everything else happens on the
- * loop.
+ * <p>Threading: {@link #submit} and {@link #status} from any thread; everything else runs on the
+ * event loop.
  */
 public final class Dispatcher implements AutoCloseable {
 
   private final SentimentEngine engine;
   private final Duration linger;
-  private final Backoff backoff;
-  private final Loop loop;
-  private final IdentityHashMap<SentimentEngine, Lane> lanes = new IdentityHashMap<>();
+  private final ExponentialBackoff backoff;
+  private final EventLoop loop;
+  private final IdentityHashMap<SentimentEngine, EngineQueue> queues = new IdentityHashMap<>();
   private final Queue<Submission> submitted = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean woken = new AtomicBoolean();
   private volatile DispatcherStatus status = DispatcherStatus.IDLE;
   private volatile RuntimeException fatal;
 
-  public Dispatcher(SentimentEngine engine, Duration linger, Backoff backoff, Loop loop) {
+  public Dispatcher(
+      SentimentEngine engine, Duration linger, ExponentialBackoff backoff, EventLoop loop) {
     this.engine = engine;
     this.linger = linger;
     this.backoff = backoff;
     this.loop = loop;
   }
 
-  /** Hands over a text; its result comes to its inbox. */
+  /** Queues a text; the result goes to the queue that the submission names. */
   void submit(Submission text) {
     submitted.add(text);
     wake();
@@ -46,7 +48,7 @@ public final class Dispatcher implements AutoCloseable {
     return engine.route(lang);
   }
 
-  /** Name and version that stand beside what is left unscored. */
+  /** Name and version of the engine that is recorded with unscored texts. */
   public String engineName() {
     return engine.name();
   }
@@ -60,7 +62,10 @@ public final class Dispatcher implements AutoCloseable {
     return status;
   }
 
-  /** Throws when an engine broke its contract: that is no outage, and waiting would not help. */
+  /**
+   * Throws an exception when an engine broke its contract, which is not an outage: waiting does not
+   * help.
+   */
   void check() {
     if (fatal != null) {
       throw new IllegalStateException(fatal.getMessage(), fatal.getCause());
@@ -74,28 +79,28 @@ public final class Dispatcher implements AutoCloseable {
 
   private void wake() {
     if (woken.compareAndSet(false, true)) {
-      loop.execute(this::turn);
+      loop.execute(this::advance);
     }
   }
 
-  private void turn() {
+  private void advance() {
     woken.set(false);
     long now = loop.nanoTime();
     for (Submission text = submitted.poll(); text != null; text = submitted.poll()) {
-      lane(text.route()).add(text, now);
+      queue(text.route()).add(text, now);
     }
     DispatcherStatus sum = DispatcherStatus.IDLE;
-    for (Lane lane : lanes.values()) {
-      lane.turn(now);
-      lane.fatal().ifPresent(cause -> fatal = cause);
-      sum = sum.plus(lane.status());
+    for (EngineQueue queue : queues.values()) {
+      queue.advance(now);
+      queue.fatal().ifPresent(cause -> fatal = cause);
+      sum = sum.plus(queue.status());
     }
     status = sum;
   }
 
-  private Lane lane(String route) {
-    return lanes.computeIfAbsent(
+  private EngineQueue queue(String route) {
+    return queues.computeIfAbsent(
         engine.engineFor(route),
-        behind -> new Lane(engine, behind, linger, backoff, loop, this::wake));
+        chosen -> new EngineQueue(engine, chosen, linger, backoff, loop, this::wake));
   }
 }

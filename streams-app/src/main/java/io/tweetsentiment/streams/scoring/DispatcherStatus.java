@@ -1,14 +1,14 @@
 package io.tweetsentiment.streams.scoring;
 
 /**
- * What the dispatcher is at.
+ * Status of the dispatcher.
  *
- * @param inFlight batches under way
+ * @param inFlight batches in flight
  * @param waiting texts in memory that wait for a batch
  * @param batches batches started so far
- * @param texts texts in them
+ * @param texts texts in the started batches
  * @param failuresInARow how often an engine was unavailable since it last answered
- * @param failure its last words, or empty
+ * @param failure message of its last failure, or empty
  */
 public record DispatcherStatus(
     int inFlight, int waiting, long batches, long texts, int failuresInARow, String failure) {
@@ -32,7 +32,7 @@ public record DispatcherStatus(
     return new DispatcherStatus(inFlight, waiting, batches, texts, 0, "");
   }
 
-  /** Of two engines together; the words are those of the one that fails longer. */
+  /** The sum over two engines, with the failure of the one that failed more often in a row. */
   DispatcherStatus plus(DispatcherStatus other) {
     DispatcherStatus worse = other.failuresInARow > failuresInARow ? other : this;
     return new DispatcherStatus(

@@ -4,9 +4,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Which of a task's pending texts are in memory, on their way through the engine: a bounded number.
- * The others are found again by a cursor that goes round through the pending store until a whole
- * round finds none that was refused.
+ * Tracks which pending texts of a task are in memory, on their way through the engine; their number
+ * is limited. A cursor that goes round the pending store finds the other texts, until no text was
+ * refused during a whole round.
  *
  * <p>Threading: owned by the stream thread.
  */
@@ -15,7 +15,7 @@ final class Prefetch {
   private final int capacity;
   private final Set<String> outstanding = new HashSet<>();
   private String cursor;
-  // What a store held before a restart was never offered, so a first round is due.
+  // Texts that were in the store before a restart have not been offered, so a first round is due.
   private boolean backlog = true;
   private boolean refusedInThisRound;
 
@@ -23,7 +23,7 @@ final class Prefetch {
     this.capacity = capacity;
   }
 
-  /** Whether a new text goes to the engine now; otherwise the cursor will come to it. */
+  /** Whether a new text goes to the engine now; if not, the cursor finds it later. */
   boolean admit(String key) {
     if (backlog || outstanding.size() >= capacity) {
       backlog = true;
@@ -33,23 +33,23 @@ final class Prefetch {
     return outstanding.add(key);
   }
 
-  /** The engine is done with a text. */
+  /** Records that the engine has finished a text. */
   void done(String key) {
     outstanding.remove(key);
   }
 
-  /** Whether it is time to read on from the store. */
+  /** Whether to read more texts from the store. */
   boolean wantsMore() {
     return backlog && outstanding.size() <= capacity / 2;
   }
 
-  /** Where to read on: a key, or null for the beginning. */
+  /** The key at which to continue reading; null for the beginning. */
   String cursor() {
     return cursor;
   }
 
   /**
-   * Offers a text that the cursor came to.
+   * Offers a text that the cursor found.
    *
    * @return whether it goes to the engine now; false when it is there already
    */
@@ -65,12 +65,12 @@ final class Prefetch {
     return outstanding.size();
   }
 
-  /** The cursor stopped before a key for want of room. */
+  /** Records that the cursor stopped before a key because memory is full. */
   void stoppedBefore(String key) {
     cursor = key;
   }
 
-  /** The cursor came to the end of the store. */
+  /** Records that the cursor reached the end of the store. */
   void reachedEnd() {
     backlog = refusedInThisRound;
     refusedInThisRound = false;

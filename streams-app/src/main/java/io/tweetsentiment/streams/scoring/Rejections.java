@@ -6,9 +6,9 @@ import io.tweetsentiment.schemas.rules.TweetKey;
 import io.tweetsentiment.streams.counters.Counter;
 import io.tweetsentiment.streams.intake.DeadLetter;
 import io.tweetsentiment.streams.intake.Origin;
-import io.tweetsentiment.streams.merge.Publication;
+import io.tweetsentiment.streams.merge.MergedPublisher;
 import io.tweetsentiment.streams.names.NodeNames;
-import io.tweetsentiment.streams.state.StoredText;
+import io.tweetsentiment.streams.state.StoredTweet;
 import io.tweetsentiment.streams.state.TaskStores;
 import io.tweetsentiment.streams.state.TextKey;
 import io.tweetsentiment.streams.state.TopicState;
@@ -17,8 +17,9 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
- * What the engine rejects goes to the dead-letter topic with its original bytes, under each topic
- * it was found; what an older version had merged is taken out.
+ * Sends the tweets whose text the engine rejects to the dead-letter topic, with their original
+ * bytes, once for each topic under which they were found. If an older version is merged, it is
+ * retracted.
  *
  * <p>Threading: owned by the stream thread.
  */
@@ -29,17 +30,17 @@ final class Rejections {
   private final ProcessorContext<Object, Object> context;
   private final String rawTopic;
   private final TaskStores stores;
-  private final Publication publication;
+  private final MergedPublisher publisher;
 
   Rejections(
       ProcessorContext<Object, Object> context,
       String rawTopic,
       TaskStores stores,
-      Publication publication) {
+      MergedPublisher publisher) {
     this.context = context;
     this.rawTopic = rawTopic;
     this.stores = stores;
-    this.publication = publication;
+    this.publisher = publisher;
   }
 
   void reject(String textKey, String reason, long now) {
@@ -48,10 +49,10 @@ final class Rejections {
     for (TopicState state : after.topics()) {
       if (state.awaits(TextKey.textHash(textKey))) {
         deadLetter(id, state, reason, now);
-        if (state.joined() != null) {
-          publication.retract(id, state, state.version());
+        if (state.published() != null) {
+          publisher.retract(id, state, state.version());
         }
-        publication.leave(state, Counter.DEAD_LETTERED);
+        publisher.leave(state, Counter.DEAD_LETTERED);
         after = after.with(state.rejected());
       }
     }
@@ -59,7 +60,7 @@ final class Rejections {
   }
 
   private void deadLetter(String id, TopicState state, String reason, long now) {
-    StoredText text = stores.texts().get(new TweetKey(id, state.topic()).encoded());
+    StoredTweet text = stores.texts().get(new TweetKey(id, state.topic()).encoded());
     Origin origin =
         new Origin(rawTopic, context.taskId().partition(), text.offset(), text.timestamp());
     context.forward(

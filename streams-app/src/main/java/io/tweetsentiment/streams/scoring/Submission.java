@@ -3,14 +3,14 @@ package io.tweetsentiment.streams.scoring;
 import io.tweetsentiment.streams.state.TextKey;
 
 /**
- * A text for the engine.
+ * A text that is submitted to an engine.
  *
  * @param key its {@link TextKey}
- * @param route the engine's route of its language
- * @param text as written
+ * @param route route of its language
+ * @param text the text as written
  * @param createdAt event time of its tweet, milliseconds since the epoch
  * @param arrived arrival time of its tweet, milliseconds since the epoch
- * @param inbox where the result goes
+ * @param results queue for the result
  */
 record Submission(
-    String key, String route, String text, long createdAt, long arrived, Inbox inbox) {}
+    String key, String route, String text, long createdAt, long arrived, ResultQueue results) {}

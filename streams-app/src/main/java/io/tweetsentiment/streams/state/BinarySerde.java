@@ -68,11 +68,11 @@ final class BinarySerde<T> implements Serde<T> {
       byte format = in.readByte();
       if (format != FORMAT) {
         throw new IllegalStateException(
-            "a store holds format "
+            "a state store has format "
                 + format
-                + ", this version reads "
+                + ", but this version reads format "
                 + FORMAT
-                + "; use a new application.id or the version that wrote it");
+                + "; use a new application.id or the version that wrote the store");
       }
       return read.read(in);
     } catch (IOException e) {

@@ -8,22 +8,22 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
- * Forgets what arrived long ago, a bounded chunk at a time. Texts and sentiments go after one
- * retention; what a tweet adds to its window stays, unless a second, longer retention is given for
- * it. No aggregate changes.
+ * Removes old entries from the stores, a bounded number at a time. Texts and sentiments are removed
+ * after one retention time. The small record of a tweet, with its contribution to a window, stays
+ * unless a second, longer retention time is set. Aggregates never change.
  *
  * @param texts how long texts and sentiments stay
- * @param contributions how long the small record of a tweet stays; empty for always
+ * @param contributions how long the small record of a tweet stays; empty for no limit
  */
 public record Expiry(Duration texts, Optional<Duration> contributions) {
 
   private static final Duration INTERVAL = Duration.ofSeconds(1);
   private static final int CHUNK = 1_000;
 
-  /** Sweeps until it is cancelled. */
+  /** Starts the sweeps, which run until they are cancelled. */
   public Cancellable schedule(ProcessorContext<?, ?> context, TaskStores stores) {
-    // A text that is still to be scored or joined is needed, however old it is.
-    Sweep<StoredText> oldTexts =
+    // A text that still has to be scored or joined is kept, however old it is.
+    Sweep<StoredTweet> oldTexts =
         new Sweep<>(
             stores.texts(),
             (key, text, now) -> isOld(text.arrivedAt(), texts, now) && !isPending(stores, key));
@@ -56,12 +56,12 @@ public record Expiry(Duration texts, Optional<Duration> contributions) {
     return stores
         .tweet(key.tweetId())
         .topic(key.topic())
-        .filter(state -> state.status() == Status.PENDING)
+        .filter(state -> state.status() == VersionStatus.PENDING)
         .isPresent();
   }
 
   private static boolean hasPending(TweetState tweet) {
-    return tweet.topics().stream().anyMatch(state -> state.status() == Status.PENDING);
+    return tweet.topics().stream().anyMatch(state -> state.status() == VersionStatus.PENDING);
   }
 
   private static long newestArrival(TweetState tweet) {

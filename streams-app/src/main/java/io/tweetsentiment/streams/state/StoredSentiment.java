@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * The newest sentiment of a text; its tweet_id and text_hash are the key.
+ * The newest sentiment of a text; the key consists of tweet_id and text_hash.
  *
  * @param arrivedAt when it was stored, milliseconds since the epoch
  * @param scoringRun see {@link TweetSentiment}
@@ -49,8 +49,8 @@ public record StoredSentiment(
   private void write(DataOutput out) throws IOException {
     out.writeLong(arrivedAt);
     out.writeInt(scoringRun);
-    Fields.contribution(scores, out);
-    Fields.text(engine, out);
+    BinaryFields.contribution(scores, out);
+    BinaryFields.text(engine, out);
     out.writeLong(scoredAt);
     out.writeLong(createdAt);
   }
@@ -59,8 +59,8 @@ public record StoredSentiment(
     return new StoredSentiment(
         in.readLong(),
         in.readInt(),
-        Fields.contribution(in),
-        Fields.text(in),
+        BinaryFields.contribution(in),
+        BinaryFields.text(in),
         in.readLong(),
         in.readLong());
   }

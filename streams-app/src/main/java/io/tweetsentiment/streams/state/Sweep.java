@@ -7,8 +7,9 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Goes round and round through a store, a chunk at a time, and deletes what has expired. A round
- * begins no sooner than a minute after the one before: a small store is not read all the time.
+ * Reads a store in rounds, a chunk at a time, and deletes expired entries. A round starts at the
+ * earliest one minute after the start of the previous one, so that a small store is not read all
+ * the time.
  *
  * <p>Threading: owned by the stream thread.
  */
@@ -26,13 +27,13 @@ final class Sweep<T> {
     this.expired = expired;
   }
 
-  /** Decides whether an entry goes. */
+  /** Decides whether an entry has expired. */
   @FunctionalInterface
   interface Expired<T> {
     boolean test(String key, T value, long now);
   }
 
-  /** Looks at the next {@code size} entries. */
+  /** Checks the next {@code size} entries. */
   void chunk(int size, long now) {
     if (cursor == null) {
       if (now - roundStarted < ROUND_MS) {

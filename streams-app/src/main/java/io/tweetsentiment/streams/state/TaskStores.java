@@ -7,9 +7,9 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The stores about tweets that the processors of a task share.
+ * The stores that the stage, join and score processors of a task share.
  *
- * @param tweets tweet_id to all that is known of the tweet; stays
+ * @param tweets tweet_id to the state of the tweet; stays unless contributions expire
  * @param texts encoded tweet key to the raw record of the newest version; expires
  * @param sentiments text key to the newest sentiment of the text; expires
  * @param pending text key to whether its result was forwarded, for texts without a sentiment
@@ -17,7 +17,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 public record TaskStores(
     KeyValueStore<String, TweetState> tweets,
-    KeyValueStore<String, StoredText> texts,
+    KeyValueStore<String, StoredTweet> texts,
     KeyValueStore<String, StoredSentiment> sentiments,
     KeyValueStore<String, Boolean> pending,
     Counters counters) {
@@ -37,8 +37,9 @@ public record TaskStores(
   }
 
   /**
-   * Takes a text out of the queue for scoring when no newest version has it any more. What was
-   * forwarded already stays until its sentiment comes back, so that the text is not scored again.
+   * Removes a text from the pending texts when no newest version has it any more. If its sentiment
+   * was already forwarded, the entry stays until the sentiment comes back, so that the text is not
+   * scored again.
    */
   public void release(String tweetId, TweetState tweet, String textHash) {
     String key = TextKey.of(tweetId, textHash);

@@ -12,20 +12,20 @@ import java.io.IOException;
  *
  * @param topic subject that was searched for
  * @param version the newest version
- * @param status what became of it
+ * @param status state of that version
  * @param textHash hash of its text; null in a deletion
  * @param createdAt its event time, milliseconds since the epoch; 0 in a deletion
  * @param arrivedAt when it was staged, milliseconds since the epoch
- * @param joined what stands in the merged topic, of this version or of one before; null for nothing
+ * @param published contribution as last published, by this version or an earlier one; null for none
  */
 public record TopicState(
     String topic,
     TweetVersion version,
-    Status status,
+    VersionStatus status,
     String textHash,
     long createdAt,
     long arrivedAt,
-    Joined joined) {
+    WindowContribution published) {
 
   public TopicState {
     requireNonNull(topic, "topic");
@@ -34,54 +34,56 @@ public record TopicState(
   }
 
   public static TopicState deleted(String topic, TweetVersion version, long arrivedAt) {
-    return new TopicState(topic, version, Status.DELETED, null, 0, arrivedAt, null);
+    return new TopicState(topic, version, VersionStatus.DELETED, null, 0, arrivedAt, null);
   }
 
   public boolean isDeleted() {
-    return status == Status.DELETED;
+    return status == VersionStatus.DELETED;
   }
 
   /** Whether this version waits for the sentiment of a text. */
   public boolean awaits(String hash) {
-    return status == Status.PENDING && hash.equals(textHash);
+    return status == VersionStatus.PENDING && hash.equals(textHash);
   }
 
   public TopicState withVersion(TweetVersion raised) {
-    return new TopicState(topic, raised, status, textHash, createdAt, arrivedAt, joined);
+    return new TopicState(topic, raised, status, textHash, createdAt, arrivedAt, published);
   }
 
-  public TopicState merged(Joined now) {
-    return new TopicState(topic, version, Status.MERGED, textHash, createdAt, arrivedAt, now);
+  public TopicState merged(WindowContribution now) {
+    return new TopicState(
+        topic, version, VersionStatus.MERGED, textHash, createdAt, arrivedAt, now);
   }
 
   public TopicState rejected() {
-    return new TopicState(topic, version, Status.REJECTED, textHash, createdAt, arrivedAt, null);
+    return new TopicState(
+        topic, version, VersionStatus.REJECTED, textHash, createdAt, arrivedAt, null);
   }
 
   void write(DataOutput out) throws IOException {
-    Fields.text(topic, out);
-    Fields.version(version, out);
+    BinaryFields.text(topic, out);
+    BinaryFields.version(version, out);
     out.writeByte(status.code());
     out.writeBoolean(textHash != null);
     if (textHash != null) {
-      Fields.hash(textHash, out);
+      BinaryFields.hash(textHash, out);
     }
     out.writeLong(createdAt);
     out.writeLong(arrivedAt);
-    out.writeBoolean(joined != null);
-    if (joined != null) {
-      joined.write(out);
+    out.writeBoolean(published != null);
+    if (published != null) {
+      published.write(out);
     }
   }
 
   static TopicState read(DataInput in) throws IOException {
     return new TopicState(
-        Fields.text(in),
-        Fields.version(in),
-        Status.of(in.readByte()),
-        in.readBoolean() ? Fields.hash(in) : null,
+        BinaryFields.text(in),
+        BinaryFields.version(in),
+        VersionStatus.of(in.readByte()),
+        in.readBoolean() ? BinaryFields.hash(in) : null,
         in.readLong(),
         in.readLong(),
-        in.readBoolean() ? Joined.read(in) : null);
+        in.readBoolean() ? WindowContribution.read(in) : null);
   }
 }

@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * All that is known of a tweet: under each topic its newest version, and the deletion that holds
- * for every topic, also for those it is found under later. One record a tweet, because a sentiment
- * and a deletion concern all of its topics and so cost one read.
+ * The state of a tweet: its newest version under each topic, and the deletion that applies to every
+ * topic, including those under which it is found later. Each tweet has one record, because a
+ * sentiment or a deletion concerns all of its topics and then costs one read.
  *
  * @param deletion the deletion under every topic; null when there is none
  * @param deletionArrivedAt when it was staged, milliseconds since the epoch
@@ -40,7 +40,7 @@ public record TweetState(TweetVersion deletion, long deletionArrivedAt, List<Top
     return topics.stream().anyMatch(state -> state.awaits(textHash));
   }
 
-  /** With a new state of its topic. */
+  /** This state with a new state of one topic. */
   public TweetState with(TopicState state) {
     List<TopicState> changed = new ArrayList<>(topics.size() + 1);
     boolean replaced = false;
@@ -55,7 +55,10 @@ public record TweetState(TweetVersion deletion, long deletionArrivedAt, List<Top
     return new TweetState(deletion, deletionArrivedAt, changed);
   }
 
-  /** Deleted under every topic: only deletions of single topics stay beside that. */
+  /**
+   * This state with a deletion under every topic; only the deletions of single topics are kept with
+   * it.
+   */
   public TweetState deletedEverywhere(TweetVersion version, long arrivedAt) {
     return new TweetState(
         version, arrivedAt, topics.stream().filter(TopicState::isDeleted).toList());
@@ -68,7 +71,7 @@ public record TweetState(TweetVersion deletion, long deletionArrivedAt, List<Top
   private void write(DataOutput out) throws IOException {
     out.writeBoolean(deletion != null);
     if (deletion != null) {
-      Fields.version(deletion, out);
+      BinaryFields.version(deletion, out);
       out.writeLong(deletionArrivedAt);
     }
     out.writeInt(topics.size());
@@ -79,7 +82,7 @@ public record TweetState(TweetVersion deletion, long deletionArrivedAt, List<Top
 
   private static TweetState read(DataInput in) throws IOException {
     boolean isDeleted = in.readBoolean();
-    TweetVersion deletion = isDeleted ? Fields.version(in) : null;
+    TweetVersion deletion = isDeleted ? BinaryFields.version(in) : null;
     long deletionArrivedAt = isDeleted ? in.readLong() : 0;
     int size = in.readInt();
     List<TopicState> topics = new ArrayList<>(size);

@@ -9,13 +9,14 @@ import java.util.List;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * The partials of a window, and whether their sum has gone out. The first stage holds one partial,
- * the second one for each partition of the tweets.
+ * The partial totals of a window, and whether a change of them still has to be sent. The first step
+ * of the aggregation has one partial per window, the second step one for each partition of the
+ * tweets.
  *
  * @param unsent whether the last change has not been forwarded
- * @param partials at most one a partition
+ * @param partials at most one per partition
  */
-public record WindowState(boolean unsent, List<Partial> partials) {
+public record WindowState(boolean unsent, List<PartialTotals> partials) {
 
   public static final WindowState EMPTY = new WindowState(false, List.of());
 
@@ -25,16 +26,16 @@ public record WindowState(boolean unsent, List<Partial> partials) {
 
   public Totals sum() {
     Totals sum = Totals.ZERO;
-    for (Partial partial : partials) {
+    for (PartialTotals partial : partials) {
       sum = sum.plus(partial.totals());
     }
     return sum;
   }
 
-  /** With the newest partial of a partition, to be sent. */
-  public WindowState with(Partial partial) {
-    List<Partial> changed = new ArrayList<>(partials.size() + 1);
-    for (Partial known : partials) {
+  /** This state with the newest partial totals of a partition, marked as unsent. */
+  public WindowState with(PartialTotals partial) {
+    List<PartialTotals> changed = new ArrayList<>(partials.size() + 1);
+    for (PartialTotals known : partials) {
       if (known.partition() != partial.partition()) {
         changed.add(known);
       }
@@ -54,7 +55,7 @@ public record WindowState(boolean unsent, List<Partial> partials) {
   private void write(DataOutput out) throws IOException {
     out.writeBoolean(unsent);
     out.writeInt(partials.size());
-    for (Partial partial : partials) {
+    for (PartialTotals partial : partials) {
       partial.write(out);
     }
   }
@@ -62,9 +63,9 @@ public record WindowState(boolean unsent, List<Partial> partials) {
   private static WindowState read(DataInput in) throws IOException {
     boolean unsent = in.readBoolean();
     int size = in.readInt();
-    List<Partial> partials = new ArrayList<>(size);
+    List<PartialTotals> partials = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
-      partials.add(Partial.read(in));
+      partials.add(PartialTotals.read(in));
     }
     return new WindowState(unsent, partials);
   }

@@ -15,18 +15,18 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Sends the changed windows of a store at most once a flush. What is unsent is state: it is marked
- * in the store and found again after a restart.
+ * Sends each changed window of a store once per flush. Unsent windows are marked in the store, so
+ * that they are found again after a restart.
  *
  * <p>Threading: owned by the stream thread.
  */
-public final class Outbox {
+final class Outbox {
 
   private final KeyValueStore<String, WindowState> store;
   private final BiConsumer<String, WindowState> send;
   private final Set<String> unsent = new LinkedHashSet<>();
 
-  public Outbox(KeyValueStore<String, WindowState> store, BiConsumer<String, WindowState> send) {
+  Outbox(KeyValueStore<String, WindowState> store, BiConsumer<String, WindowState> send) {
     this.store = store;
     this.send = send;
     try (KeyValueIterator<String, WindowState> all = store.all()) {
@@ -39,8 +39,11 @@ public final class Outbox {
     }
   }
 
-  /** Flushes until it is cancelled: a task that is opened again gets an outbox of its own. */
-  public Cancellable schedule(ProcessorContext<?, ?> context, Duration interval) {
+  /**
+   * Starts the flushes, which run until they are cancelled: a task that is initialised again gets a
+   * new outbox.
+   */
+  Cancellable schedule(ProcessorContext<?, ?> context, Duration interval) {
     return context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, now -> flush());
   }
 

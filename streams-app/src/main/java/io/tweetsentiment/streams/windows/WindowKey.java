@@ -7,14 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The key of an aggregate, read back.
+ * The parsed key of an aggregate.
  *
  * @param window its window
  * @param topic its topic
  */
 record WindowKey(Window window, String topic) {
 
-  /** Reads {@link Window#key}. */
+  /** Parses a {@link Window#key}. */
   static WindowKey of(String key, Duration size) {
     int separator = key.indexOf('|');
     Instant start = Instant.parse(key.substring(0, separator));

@@ -16,7 +16,7 @@ import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
- * Reads aggregates from the store.
+ * Selects aggregates from the store.
  *
  * @param topic only this topic; null for all
  * @param from first window start; null for no limit

@@ -1,9 +1,9 @@
 package io.tweetsentiment.streams.wire;
 
-/** What became of the bytes of one record. */
+/** The result of decoding one record. */
 public sealed interface Decoded<T> {
 
-  /** The record means something. */
+  /** The record is valid. */
   record Valid<T>(T value) implements Decoded<T> {}
 
   /**

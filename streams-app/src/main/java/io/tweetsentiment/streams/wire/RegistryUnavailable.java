@@ -1,6 +1,6 @@
 package io.tweetsentiment.streams.wire;
 
-/** The schema registry gives no answer: the app stops rather than misjudge a record. */
+/** The schema registry does not answer. The app stops instead of treating a record as malformed. */
 final class RegistryUnavailable extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -6,36 +6,41 @@ import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientExcept
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.avro.Schema;
-import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.utils.ExponentialBackoff;
 
 /**
- * Asks the registry for a schema, apart from decoding, so that a registry that does not answer is
- * never taken for a malformed record: that is retried for about half a minute, and then the app
- * stops.
+ * Looks up schemas in the registry, separately from decoding, so that a failure of the registry is
+ * never taken for a malformed record. A failed lookup is retried for about half a minute; then the
+ * app stops.
  */
 final class SchemaLookup {
 
   private static final int ATTEMPTS = 10;
-  private static final Duration FIRST_DELAY = Duration.ofMillis(100);
-  private static final Duration LONGEST_DELAY = Duration.ofSeconds(5);
+  private static final ExponentialBackoff BACKOFF = new ExponentialBackoff(100, 2, 5_000, 0);
   private static final int NOT_FOUND = 404;
 
   private final SchemaRegistryClient client;
-  private final Sleeper sleeper;
+  private final Consumer<Duration> pause;
 
-  SchemaLookup(SchemaRegistryClient client, Sleeper sleeper) {
+  /**
+   * A lookup of schemas.
+   *
+   * @param pause waits between two attempts
+   */
+  SchemaLookup(SchemaRegistryClient client, Consumer<Duration> pause) {
     this.client = client;
-    this.sleeper = sleeper;
+    this.pause = pause;
   }
 
   /**
-   * The schema of an id; empty when the registry knows none, or none of Avro.
+   * The schema of an id; empty when the registry has no schema with this id, or one that is not
+   * Avro.
    *
-   * @throws RegistryUnavailable when it gives no answer
+   * @throws RegistryUnavailable when the registry does not answer
    */
   Optional<Schema> find(int id) {
-    Duration delay = FIRST_DELAY;
     for (int attempt = 1; ; attempt++) {
       try {
         return Optional.of(client.getSchemaById(id))
@@ -49,18 +54,7 @@ final class SchemaLookup {
       } catch (IOException e) {
         giveUpAfter(attempt, id, e);
       }
-      pause(delay);
-      delay = delay.multipliedBy(2);
-      delay = delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay;
-    }
-  }
-
-  private void pause(Duration delay) {
-    try {
-      sleeper.sleep(delay);
-    } catch (InterruptedException e) {
-      // Kafka's own unchecked form: it restores the interrupt flag.
-      throw new InterruptException(e);
+      pause.accept(Duration.ofMillis(BACKOFF.backoff(attempt - 1)));
     }
   }
 

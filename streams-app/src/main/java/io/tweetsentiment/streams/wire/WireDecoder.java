@@ -15,7 +15,7 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Reads a record in Confluent's wire format: magic 0, 4 bytes of schema id, Avro.
+ * Decodes records in Confluent's wire format: the magic byte 0, a schema id of 4 bytes, Avro data.
  *
  * <p>Threading: owned by the stream thread.
  */
@@ -26,8 +26,8 @@ public final class WireDecoder<T> {
   private static final int HEADER = 1 + Integer.BYTES;
 
   static {
-    // Avro makes room for as many characters as the bytes say before it looks whether they are
-    // there; no record that Kafka takes by default holds more than these.
+    // Avro allocates as much memory as a length field says before it checks that the data is there.
+    // No record that Kafka accepts by default exceeds these limits.
     limit("string", LONGEST);
     limit("bytes", LONGEST);
     limit("collectionItems", MOST_ITEMS);
@@ -50,7 +50,7 @@ public final class WireDecoder<T> {
   /**
    * Decodes the value of a record.
    *
-   * @throws RegistryUnavailable when the registry gives no answer
+   * @throws RegistryUnavailable when the registry does not answer
    */
   public Decoded<T> decode(String topic, byte[] value) {
     if (value == null) {
@@ -58,7 +58,9 @@ public final class WireDecoder<T> {
     }
     if (value.length < HEADER || value[0] != 0) {
       return new Malformed<>(
-          "no Avro in Confluent's wire format: " + value.length + " bytes without its magic 0");
+          "not Avro in Confluent's wire format: "
+              + value.length
+              + " bytes, which do not start with the magic byte 0 and a schema id");
     }
     int id = id(value);
     if (id != lastId) {
@@ -66,9 +68,9 @@ public final class WireDecoder<T> {
       if (schema.isEmpty()) {
         return new Malformed<>("the registry does not know schema id " + id);
       }
-      Optional<String> fault = WriterSchema.fault(schema.get());
-      if (fault.isPresent()) {
-        return new Malformed<>("schema id " + id + " is not read: " + fault.get());
+      Optional<String> problem = WriterSchemaCheck.problem(schema.get());
+      if (problem.isPresent()) {
+        return new Malformed<>("schema id " + id + " is not supported: " + problem.get());
       }
       lastId = id;
       reader = null;
@@ -78,14 +80,14 @@ public final class WireDecoder<T> {
         in = DecoderFactory.get().binaryDecoder(value, HEADER, value.length - HEADER, in);
         return new Valid<>(reader.read(null, in));
       } catch (IOException | RuntimeException e) {
-        // Read once more below, which finds the words for what is wrong.
+        // Decoded again below, which produces the message.
         in = null;
       }
     }
     return decodeByName(topic, value, id);
   }
 
-  /** Confluent's way: the schema's name says which class is read. */
+  /** Decodes with Confluent's deserializer, which finds the class by the schema's name. */
   private Decoded<T> decodeByName(String topic, byte[] value, int id) {
     Object decoded;
     try {
@@ -93,14 +95,14 @@ public final class WireDecoder<T> {
     } catch (SerializationException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       return new Malformed<>(
-          "the bytes are no record of schema id " + id + ": " + cause.getMessage(),
+          "the bytes are not a record of schema id " + id + ": " + cause.getMessage(),
           cause.getClass().getName());
     }
     if (!type.isInstance(decoded)) {
       return new Malformed<>(
-          "schema id " + id + " is no " + type.getSimpleName() + " but " + name(decoded));
+          "schema id " + id + " is " + name(decoded) + ", not " + type.getSimpleName());
     }
-    // From now on without looking all of that up for each record.
+    // Later records of this schema are decoded without these lookups.
     reader =
         new SpecificDatumReader<>(
             writer, ((SpecificRecord) decoded).getSchema(), SpecificData.getForClass(type));

@@ -14,12 +14,12 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Writes records in Confluent's wire format. Confluent's serializer writes the first record of a
- * schema, and so registers it as its settings say; what it put before that record goes before the
- * following ones, without asking its schema cache for each of them. When its settings make it write
- * with another schema than the record's, it writes all of them.
+ * Encodes records in Confluent's wire format. Confluent's serializer encodes the first record of a
+ * schema and registers the schema as its settings say. The header of that record is used for the
+ * following ones too, which saves a lookup in the serializer's schema cache for each record. If the
+ * settings make the serializer write with another schema than the record's, it encodes all records.
  *
- * <p>Threading: thread-safe, like the serializer inside.
+ * <p>Threading: thread-safe, like Confluent's serializer.
  */
 final class WireEncoder implements Serializer<Object> {
 
@@ -35,7 +35,7 @@ final class WireEncoder implements Serializer<Object> {
     this.schemas = schemas;
   }
 
-  /** Schemas by the id that stands before a record. */
+  /** Looks up the schema of an id that is in the header of a record. */
   @FunctionalInterface
   interface WriterSchemas {
     Schema of(int id) throws IOException;
@@ -91,7 +91,7 @@ final class WireEncoder implements Serializer<Object> {
       return SchemaNormalization.toParsingForm(written)
           .equals(SchemaNormalization.toParsingForm(schema));
     } catch (IOException e) {
-      // The record is written all the same; the next one asks again.
+      // The record is written anyway; the next one tries again.
       return false;
     }
   }

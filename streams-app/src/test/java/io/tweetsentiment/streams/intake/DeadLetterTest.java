@@ -1,14 +1,14 @@
 package io.tweetsentiment.streams.intake;
 
-import static io.tweetsentiment.streams.Tweets.edit;
-import static io.tweetsentiment.streams.Tweets.sentiment;
-import static io.tweetsentiment.streams.Tweets.tweet;
+import static io.tweetsentiment.streams.TestTweets.edit;
+import static io.tweetsentiment.streams.TestTweets.sentiment;
+import static io.tweetsentiment.streams.TestTweets.tweet;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tweetsentiment.schemas.Tweet;
 import io.tweetsentiment.schemas.rules.Envelope;
-import io.tweetsentiment.streams.Pipeline;
+import io.tweetsentiment.streams.TestPipeline;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
@@ -17,10 +17,10 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What cannot be used goes to the dead-letter topic, as it came, and the rest goes on. */
+/** Unusable records go to the dead-letter topic as they were received; the others are scored. */
 class DeadLetterTest {
 
-  private final Pipeline pipeline = new Pipeline();
+  private final TestPipeline pipeline = new TestPipeline();
 
   @AfterEach
   void close() {
@@ -37,15 +37,15 @@ class DeadLetterTest {
     assertThat(letter.value()).isEqualTo(bytes);
     assertThat(letter.key()).isEqualTo("1".getBytes(UTF_8));
     assertThat(header(letter, "stage")).isEqualTo("tweet");
-    assertThat(header(letter, "reason")).contains("no Avro in Confluent's wire format");
+    assertThat(header(letter, "reason")).contains("not Avro in Confluent's wire format");
     assertThat(header(letter, "exception")).isEmpty();
     assertThat(header(letter, "origin.topic")).isEqualTo("tweets.raw");
     assertThat(header(letter, "origin.partition")).isEqualTo("0");
     assertThat(header(letter, "origin.offset")).isEqualTo("0");
     assertThat(header(letter, "origin.timestamp"))
-        .isEqualTo(Long.toString(Pipeline.START.minusSeconds(5).toEpochMilli()));
-    // Its retention counts from here.
-    assertThat(letter.getRecordTime()).isEqualTo(Pipeline.START);
+        .isEqualTo(Long.toString(TestPipeline.START.minusSeconds(5).toEpochMilli()));
+    // The retention of the dead-letter topic counts from this time.
+    assertThat(letter.getRecordTime()).isEqualTo(TestPipeline.START);
     assertThat(pipeline.counted())
         .isEqualTo(
             Map.of("received", 2L, "dead_lettered", 1L, "merged", 1L, "scored", 1L, "windows", 1L));
@@ -117,7 +117,7 @@ class DeadLetterTest {
     byte[] bytes = pipeline.bytes(tweet("1", "good").build());
     byte[] cut = Arrays.copyOf(bytes, bytes.length - 4);
 
-    reasonOf("1", cut, "the bytes are no record of schema id");
+    reasonOf("1", cut, "the bytes are not a record of schema id");
     assertThat(header(pipeline.deadLetters.get(0), "exception")).contains("Exception");
   }
 
@@ -137,7 +137,7 @@ class DeadLetterTest {
   void shouldDeadLetterWhenTheSchemaIsAnothers() {
     byte[] bytes = pipeline.avro.serialize("tweets.raw", sentiment("1", "good").build());
 
-    reasonOf("1", bytes, "is no Tweet but TweetSentiment");
+    reasonOf("1", bytes, "is TweetSentiment, not Tweet");
   }
 
   @Test
@@ -147,8 +147,8 @@ class DeadLetterTest {
 
   @Test
   void shouldDeadLetterWhenTheKeyIsNotTheId() {
-    reasonOf("2", bytes(tweet("1", "good")), "the key is not the tweet_id 1: '2'");
-    reasonOf(null, bytes(tweet("1", "good")), "it is null");
+    reasonOf("2", bytes(tweet("1", "good")), "the key is '2' instead of the tweet_id 1");
+    reasonOf(null, bytes(tweet("1", "good")), "the key is null instead of the tweet_id 1");
   }
 
   @Test

@@ -1,15 +1,15 @@
 package io.tweetsentiment.streams.merge;
 
-import static io.tweetsentiment.streams.Tweets.CREATED;
-import static io.tweetsentiment.streams.Tweets.deletion;
-import static io.tweetsentiment.streams.Tweets.edit;
-import static io.tweetsentiment.streams.Tweets.sentiment;
-import static io.tweetsentiment.streams.Tweets.tweet;
+import static io.tweetsentiment.streams.TestTweets.CREATED;
+import static io.tweetsentiment.streams.TestTweets.deletion;
+import static io.tweetsentiment.streams.TestTweets.edit;
+import static io.tweetsentiment.streams.TestTweets.sentiment;
+import static io.tweetsentiment.streams.TestTweets.tweet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tweetsentiment.schemas.MergedTweet;
 import io.tweetsentiment.schemas.SentimentAggregate;
-import io.tweetsentiment.streams.Pipeline;
+import io.tweetsentiment.streams.TestPipeline;
 import io.tweetsentiment.streams.names.StoreNames;
 import java.time.Duration;
 import java.util.Map;
@@ -17,12 +17,12 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What counts, whatever comes twice, late, edited or deleted. */
+/** Which versions count when tweets arrive twice, late, edited or deleted. */
 class VersionRulesTest {
 
   private static final String WINDOW = "2026-03-02T10:00:00Z|espresso";
 
-  private final Pipeline pipeline = new Pipeline();
+  private final TestPipeline pipeline = new TestPipeline();
 
   @AfterEach
   void close() {
@@ -39,7 +39,7 @@ class VersionRulesTest {
     assertThat(merged.getPositive()).isEqualTo(0.8765);
     assertThat(merged.getNegative()).isEqualTo(0.0235);
     assertThat(merged.getEngine()).isEqualTo("fake-1");
-    assertThat(merged.getScoredAt()).isEqualTo(Pipeline.START);
+    assertThat(merged.getScoredAt()).isEqualTo(TestPipeline.START);
     SentimentAggregate aggregate = pipeline.aggregates().get(WINDOW);
     assertThat(aggregate.getCountTweets()).isEqualTo(2);
     assertThat(aggregate.getSumPositive()).isEqualTo(8_765 + 100);
@@ -284,7 +284,8 @@ class VersionRulesTest {
         .allSatisfy(
             record ->
                 assertThat(record.getRecordTime())
-                    .isBetween(Pipeline.START.minusSeconds(5), Pipeline.START.plusSeconds(2)));
+                    .isBetween(
+                        TestPipeline.START.minusSeconds(5), TestPipeline.START.plusSeconds(2)));
     assertThat(pipeline.records).extracting(TestRecord::key).contains("1", WINDOW);
   }
 
@@ -296,8 +297,9 @@ class VersionRulesTest {
         .hasSize(2)
         .allSatisfy(
             times -> {
-              assertThat(times.ofTweet()).isEqualTo(Pipeline.START.minusSeconds(5).toEpochMilli());
-              assertThat(times.own()).isAfterOrEqualTo(Pipeline.START);
+              assertThat(times.ofTweet())
+                  .isEqualTo(TestPipeline.START.minusSeconds(5).toEpochMilli());
+              assertThat(times.own()).isAfterOrEqualTo(TestPipeline.START);
             });
   }
 

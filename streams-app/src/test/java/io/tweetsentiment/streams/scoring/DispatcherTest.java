@@ -6,32 +6,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tweetsentiment.sentiment.Outcome;
 import java.time.Duration;
 import java.util.List;
+import org.apache.kafka.common.utils.ExponentialBackoff;
 import org.junit.jupiter.api.Test;
 
 class DispatcherTest {
 
   private static final Duration LINGER = Duration.ofMillis(10);
 
-  private final FakeLoop loop = new FakeLoop();
+  private final FakeEventLoop loop = new FakeEventLoop();
   private final FakeEngine engine = new FakeEngine(3, 2);
-  private final Inbox inbox = new Inbox();
+  private final ResultQueue results = new ResultQueue();
   private final Dispatcher dispatcher =
-      new Dispatcher(
-          engine,
-          LINGER,
-          new Backoff(Duration.ofMillis(100), Duration.ofMillis(350), () -> 1.0),
-          loop);
+      new Dispatcher(engine, LINGER, new ExponentialBackoff(100, 2, 350, 0), loop);
 
   @Test
   void shouldDeliverEachOutcomeToItsText() {
     submit("en", "good", "reject");
     loop.run();
 
-    assertThat(inbox.poll().outcome()).isInstanceOf(Outcome.Scored.class);
-    Inbox.Result rejected = inbox.poll();
+    assertThat(results.poll().outcome()).isInstanceOf(Outcome.Scored.class);
+    ResultQueue.Result rejected = results.poll();
     assertThat(rejected.submission().text()).isEqualTo("reject");
     assertThat(rejected.outcome()).isInstanceOf(Outcome.Rejected.class);
-    assertThat(inbox.poll()).isNull();
+    assertThat(results.poll()).isNull();
   }
 
   @Test
@@ -105,12 +102,12 @@ class DispatcherTest {
     engine.isSlow = true;
     submit("en", "1", "2", "3", "4", "5", "6", "7");
     loop.run();
-    inbox.close();
+    results.close();
     engine.answer();
     loop.advance(LINGER);
 
     assertThat(engine.calls).hasSize(2);
-    assertThat(inbox.poll()).isNull();
+    assertThat(results.poll()).isNull();
     assertThat(dispatcher.status().waiting()).isZero();
     assertThat(dispatcher.status().inFlight()).isZero();
   }
@@ -178,7 +175,7 @@ class DispatcherTest {
 
   private void submit(String route, String... texts) {
     for (String text : texts) {
-      dispatcher.submit(new Submission(text, route, text, 0, 0, inbox));
+      dispatcher.submit(new Submission(text, route, text, 0, 0, results));
     }
   }
 }

@@ -11,19 +11,19 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * An engine that reads the sentiment off the text: good, bad, mixed, otherwise neutral. It rejects
+ * An engine that finds the sentiment in the text: good, bad, mixed, otherwise neutral. It rejects
  * texts with "reject", leaves language {@code xx} unscored, and can be slow or unavailable. It can
  * leave language {@code fr} to another one.
  */
 public final class FakeEngine implements SentimentEngine {
 
-  /** Batches that were asked for, in order. */
+  /** The requested batches, in order. */
   public final List<List<String>> calls = new ArrayList<>();
 
-  /** Answers that the test still has to give, when {@link #isSlow}. */
+  /** Answers that wait for {@link #answer} when {@link #isSlow}. */
   final List<Runnable> held = new ArrayList<>();
 
-  /** Scores French, when it is there. */
+  /** Scores French when it is not null. */
   FakeEngine french;
 
   public boolean isSlow;

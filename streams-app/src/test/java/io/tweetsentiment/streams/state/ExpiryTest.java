@@ -1,13 +1,13 @@
 package io.tweetsentiment.streams.state;
 
-import static io.tweetsentiment.streams.Tweets.CREATED;
-import static io.tweetsentiment.streams.Tweets.deletion;
-import static io.tweetsentiment.streams.Tweets.edit;
-import static io.tweetsentiment.streams.Tweets.sentiment;
-import static io.tweetsentiment.streams.Tweets.tweet;
+import static io.tweetsentiment.streams.TestTweets.CREATED;
+import static io.tweetsentiment.streams.TestTweets.deletion;
+import static io.tweetsentiment.streams.TestTweets.edit;
+import static io.tweetsentiment.streams.TestTweets.sentiment;
+import static io.tweetsentiment.streams.TestTweets.tweet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tweetsentiment.streams.Pipeline;
+import io.tweetsentiment.streams.TestPipeline;
 import io.tweetsentiment.streams.names.StoreNames;
 import io.tweetsentiment.streams.scoring.FakeEngine;
 import java.time.Duration;
@@ -22,7 +22,7 @@ class ExpiryTest {
 
   @Test
   void shouldForgetTextsButNotContributionsWhenTheRetentionIsOver() {
-    try (Pipeline pipeline = new Pipeline(new FakeEngine(25, 4), AN_HOUR)) {
+    try (TestPipeline pipeline = new TestPipeline(new FakeEngine(25, 4), AN_HOUR)) {
       pipeline.tweets(tweet("1", "good"), tweet("2", "bad"));
       int published = pipeline.aggregateRecords.size();
       pipeline.driver.advanceWallClockTime(Duration.ofHours(2));
@@ -43,7 +43,7 @@ class ExpiryTest {
 
   @Test
   void shouldNotChangeTheAggregateWhenAnExpiredTextIsScoredAgain() {
-    try (Pipeline pipeline = new Pipeline(new FakeEngine(25, 4), AN_HOUR)) {
+    try (TestPipeline pipeline = new TestPipeline(new FakeEngine(25, 4), AN_HOUR)) {
       pipeline.tweets(tweet("1", "bad"));
       pipeline.driver.advanceWallClockTime(Duration.ofHours(2));
       pipeline.sentiments(sentiment("1", "bad").setScoringRun(1));
@@ -57,7 +57,7 @@ class ExpiryTest {
   void shouldKeepTextsThatWaitWhenTheRetentionIsOver() {
     FakeEngine engine = new FakeEngine(25, 4);
     engine.isSlow = true;
-    try (Pipeline pipeline = new Pipeline(engine, AN_HOUR)) {
+    try (TestPipeline pipeline = new TestPipeline(engine, AN_HOUR)) {
       pipeline.tweets(tweet("1", "good"));
       pipeline.driver.advanceWallClockTime(Duration.ofHours(2));
       pipeline.settle();
@@ -72,7 +72,7 @@ class ExpiryTest {
   void shouldForgetTweetsButKeepTheAggregateWhenContributionsExpire() {
     Map<String, String> settings =
         Map.of("state.retention", "PT1H", "contribution.retention", "PT3H");
-    try (Pipeline pipeline = new Pipeline(new FakeEngine(25, 4), settings)) {
+    try (TestPipeline pipeline = new TestPipeline(new FakeEngine(25, 4), settings)) {
       pipeline.tweets(tweet("1", "good"), deletion("2", null));
       pipeline.driver.advanceWallClockTime(Duration.ofHours(2));
       assertThat(size(pipeline, StoreNames.TWEETS)).isEqualTo(2);
@@ -83,7 +83,7 @@ class ExpiryTest {
     }
   }
 
-  private static int size(Pipeline pipeline, String store) {
+  private static int size(TestPipeline pipeline, String store) {
     int size = 0;
     try (KeyValueIterator<String, Object> all = pipeline.store(store).all()) {
       while (all.hasNext()) {

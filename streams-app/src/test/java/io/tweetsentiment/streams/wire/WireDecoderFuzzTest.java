@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.tweetsentiment.schemas.Tweet;
-import io.tweetsentiment.streams.Tweets;
+import io.tweetsentiment.streams.TestTweets;
 import io.tweetsentiment.streams.wire.Decoded.Malformed;
 import io.tweetsentiment.streams.wire.Decoded.Valid;
 import java.nio.ByteBuffer;
@@ -22,7 +22,7 @@ import net.jqwik.api.constraints.Size;
 import net.jqwik.api.lifecycle.BeforeTry;
 import org.apache.avro.Schema;
 
-/** Any bytes are a tweet or a reason; they never end the thread that reads them. */
+/** The decoder returns a tweet or a reason for any bytes and never throws. */
 class WireDecoderFuzzTest {
 
   private static final String NODE =
@@ -30,7 +30,7 @@ class WireDecoderFuzzTest {
           + "{'name':'tweet_id','type':'string'},{'name':'ingested_at','type':'long'},"
           + "{'name':'extra','type':%s}]}";
 
-  /** Schemas that others may register, some under the name of ours. */
+  /** Schemas that others may register, some under the name of the tweet schema. */
   private static final List<String> SCHEMAS =
       List.of(
           String.format(NODE, "Tweet", "['null','Tweet']"),
@@ -59,9 +59,10 @@ class WireDecoderFuzzTest {
   private WireDecoder<Tweet> decoder;
 
   WireDecoderFuzzTest() throws Exception {
-    Wire wire = wire();
+    WireFormat wire = wire();
     tweet =
-        wire.serializer().serialize("tweets.raw", Tweets.tweet("1", "good \ud83d\ude00").build());
+        wire.serializer()
+            .serialize("tweets.raw", TestTweets.tweet("1", "good \ud83d\ude00").build());
     ids.add(WireDecoder.id(tweet));
     for (String schema : SCHEMAS) {
       Schema parsed = new Schema.Parser().parse(schema.replace('\'', '"'));
@@ -74,8 +75,8 @@ class WireDecoderFuzzTest {
     decoder = wire().decoder(Tweet.class);
   }
 
-  private Wire wire() {
-    return new Wire(
+  private WireFormat wire() {
+    return new WireFormat(
         registry,
         Map.of("schema.registry.url", "mock://fuzz", "specific.avro.reader", true),
         pause -> {});
@@ -102,7 +103,7 @@ class WireDecoderFuzzTest {
     for (int kind : kinds) {
       bytes = changed(bytes, kind, random);
     }
-    // The second record of a schema is read in another way than the first.
+    // The second record of a schema is decoded by other code than the first.
     requireAnAnswer(tweet);
     requireAnAnswer(bytes);
     assertThat(requireAnAnswer(tweet)).isInstanceOf(Valid.class);
@@ -120,7 +121,7 @@ class WireDecoderFuzzTest {
   @Example
   void shouldNameWhatIsNestedTooDeeply() {
     decoder = wire().decoder(Tweet.class);
-    // tweet_id "", ingested_at 0, and then the same again, 300,000 times.
+    // tweet_id "", ingested_at 0, repeated 300,000 times.
     byte[] bytes = new byte[900_000];
     for (int i = 5; i + 2 < bytes.length; i += 3) {
       bytes[i + 2] = 2;

@@ -27,32 +27,35 @@ import org.apache.kafka.connect.storage.Converter;
 
 /**
  * Kafka Connect converter between Connect data and Avro in Confluent's wire format: a zero byte,
- * the id of the schema in four bytes, Avro binary. Configured with the keys of Confluent's
- * serializers, all of which are passed on to them.
+ * the id of the schema in four bytes, Avro binary. It accepts the keys of Confluent's serializers
+ * and passes all of them on.
  *
- * <p>Bytes that cannot be decoded, and an id that the registry does not know, are a {@code
- * DataException}: with {@code errors.tolerance=all} Connect dead-letters that record. A registry
- * that does not answer or refuses the credentials is a {@code RetriableException}: Connect tries
- * again for {@code errors.retry.timeout} milliseconds, which should be -1 (for ever) wherever
- * {@code errors.tolerance=all} is set.
+ * <p>Bytes that cannot be decoded, and an id that the registry does not know, cause a {@code
+ * DataException}: with {@code errors.tolerance=all}, Connect sends the record to the dead letter
+ * queue. A registry that does not answer or refuses the credentials causes a {@code
+ * RetriableException}: Connect retries for {@code errors.retry.timeout} milliseconds, which should
+ * be -1 (no limit) wherever {@code errors.tolerance=all} is set.
+ *
+ * <p>When the class is loaded, it sets limits of Avro for the whole JVM; the README lists them.
  */
 public final class AvroConverter implements Converter, Versioned {
   private static final int HEADER_BYTES = 5;
 
-  private static final int LONGEST = 16 << 20;
-  private static final int MOST_ITEMS = 1 << 20;
-  private static final int KNOWN_SCHEMAS = 1000;
+  private static final int MAX_LENGTH = 16 << 20;
+  private static final int MAX_ITEMS = 1 << 20;
+  private static final int MAX_READABLE_SCHEMAS = 1000;
 
   static {
-    // Avro makes room for as many letters and items as a record says before it looks whether they
-    // are there; no record that Kafka takes by default holds more than these.
-    limit("string", LONGEST);
-    limit("bytes", LONGEST);
-    limit("collectionItems", MOST_ITEMS);
+    // Avro allocates memory for the length that a record states before it reads the content, so a
+    // few
+    // bytes could use up the heap. No record of Kafka's default maximum size exceeds these limits.
+    setLimit("string", MAX_LENGTH);
+    setLimit("bytes", MAX_LENGTH);
+    setLimit("collectionItems", MAX_ITEMS);
   }
 
   private final Cache<Integer, Boolean> readable =
-      new SynchronizedCache<>(new LRUCache<>(KNOWN_SCHEMAS));
+      new SynchronizedCache<>(new LRUCache<>(MAX_READABLE_SCHEMAS));
   private final KafkaAvroSerializer serializer = new KafkaAvroSerializer();
   private final KafkaAvroDeserializer deserializer = new KafkaAvroDeserializer();
   private AvroData data;
@@ -71,7 +74,7 @@ public final class AvroConverter implements Converter, Versioned {
   public void configure(Map<String, ?> configs, boolean isKey) {
     AvroConverterConfig config = new AvroConverterConfig(configs);
     Map<String, Object> passed = new HashMap<>(configs);
-    // The translation below is written for Avro's generic model with plain numbers.
+    // AvroData expects Avro's generic model with plain numbers.
     passed.put("specific.avro.reader", false);
     passed.put("avro.use.logical.type.converters", false);
     serializer.configure(passed, isKey);
@@ -107,8 +110,8 @@ public final class AvroConverter implements Converter, Versioned {
       throw new DataException(
           "Record of topic "
               + topic
-              + " is no Avro in the registry's wire format, which begins with a zero byte and the"
-              + " four bytes of the schema id");
+              + " is not Avro in the wire format of the registry, which begins with a zero byte and"
+              + " the four bytes of the schema id");
     }
     requireReadable(topic, ByteBuffer.wrap(value, 1, Integer.BYTES).getInt());
     Object decoded;
@@ -134,7 +137,7 @@ public final class AvroConverter implements Converter, Versioned {
     Utils.closeQuietly(deserializer, "Avro deserializer");
   }
 
-  /** Looks at each schema once. */
+  /** Checks each schema once. */
   private void requireReadable(String topic, int id) {
     if (readable.get(id) != null) {
       return;
@@ -143,34 +146,41 @@ public final class AvroConverter implements Converter, Versioned {
     try {
       schema = deserializer.getSchemaById(id);
     } catch (IOException | RestClientException e) {
-      // The deserializer meets the same failure, and has it classified.
+      // The deserializer fails in the same way, and that exception is classified.
       return;
     }
-    Optional<String> fault =
-        schema instanceof AvroSchema avro ? WriterSchema.fault(avro.rawSchema()) : Optional.empty();
-    if (fault.isPresent()) {
+    Optional<String> reason =
+        schema instanceof AvroSchema avro
+            ? WriterSchemaCheck.reasonToRefuse(avro.rawSchema())
+            : Optional.empty();
+    if (reason.isPresent()) {
       throw new DataException(
-          "Record of topic " + topic + " is not read, schema id " + id + ": " + fault.get());
+          "Record of topic "
+              + topic
+              + " is refused because of schema id "
+              + id
+              + ": "
+              + reason.get());
     }
     readable.put(id, true);
   }
 
-  private static void limit(String of, int most) {
-    String key = "org.apache.avro.limits." + of + ".maxLength";
+  private static void setLimit(String type, int limit) {
+    String key = "org.apache.avro.limits." + type + ".maxLength";
     if (System.getProperty(key) == null) {
-      System.setProperty(key, Integer.toString(most));
+      System.setProperty(key, Integer.toString(limit));
     }
   }
 
-  /** Schema of a value that comes without one: a number, text, truth value or bytes. */
+  /** Returns the schema of a value without one: a number, a string, a boolean or bytes. */
   private static Schema plainSchema(Object value) {
     Schema.Type type = ConnectSchema.schemaType(value.getClass());
     if (type == null || !type.isPrimitive()) {
       throw new DataException(
           "A "
               + value.getClass().getName()
-              + " without a schema cannot be Avro; use a source or"
-              + " converter that gives schemas");
+              + " without a schema cannot be converted to Avro; use a source or converter that"
+              + " provides schemas");
     }
     return new ConnectSchema(type);
   }

@@ -10,7 +10,10 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
 
-/** The keys that the converter itself knows; every other key goes to Confluent's serializers. */
+/**
+ * The keys that the converter documents. All keys, these and any others, are passed on to
+ * Confluent's serializers.
+ */
 final class AvroConverterConfig extends AbstractConfig {
   static final String SCHEMA_REGISTRY_URL = "schema.registry.url";
   static final String BASIC_AUTH_SOURCE = "basic.auth.credentials.source";
@@ -25,34 +28,33 @@ final class AvroConverterConfig extends AbstractConfig {
               ConfigDef.Type.LIST,
               ConfigDef.NO_DEFAULT_VALUE,
               Importance.HIGH,
-              "Addresses of the schema registry, separated by commas; mock://NAME keeps the schemas"
+              "Addresses of the schema registry, separated by commas. mock://NAME keeps the schemas"
                   + " in memory, for tests.")
           .define(
               BASIC_AUTH_SOURCE,
               ConfigDef.Type.STRING,
               "URL",
               Importance.MEDIUM,
-              "Where the credentials of the registry come from: URL, USER_INFO or SASL_INHERIT.")
+              "Source of the credentials for the registry: URL, USER_INFO or SASL_INHERIT.")
           .define(
               BASIC_AUTH_USER_INFO,
               ConfigDef.Type.PASSWORD,
               "",
               Importance.MEDIUM,
-              "User and password as user:password, with USER_INFO.")
+              "Credentials as user:password, for USER_INFO.")
           .define(
               AUTO_REGISTER,
               ConfigDef.Type.BOOLEAN,
               true,
               Importance.MEDIUM,
-              "Whether a schema that the registry does not have is registered when data is"
-                  + " written.")
+              "Whether to register a schema that the registry does not have when data is written.")
           .define(
               SCHEMA_CACHE,
               ConfigDef.Type.INT,
               1000,
               Range.atLeast(1),
               Importance.LOW,
-              "How many translated schemas are remembered.");
+              "Number of translated schemas to keep in memory.");
 
   AvroConverterConfig(Map<String, ?> originals) {
     super(CONFIG_DEF, originals, false);
@@ -67,7 +69,7 @@ final class AvroConverterConfig extends AbstractConfig {
     try (InputStream in = AvroConverterConfig.class.getResourceAsStream("version.properties")) {
       properties.load(in);
     } catch (IOException e) {
-      throw new UncheckedIOException("version.properties cannot be read", e);
+      throw new UncheckedIOException("Cannot read version.properties", e);
     }
     return properties.getProperty("version");
   }

@@ -10,7 +10,10 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.generic.IndexedRecord;
 
-/** A default in the form that Avro's schema builder takes: JSON-like, a record as a map. */
+/**
+ * Converts default values to the form that Avro's schema API accepts: JSON-like, with records as
+ * maps.
+ */
 final class AvroDefaults {
   private AvroDefaults() {}
 
@@ -40,24 +43,24 @@ final class AvroDefaults {
     return value instanceof GenericFixed fixed ? characters(fixed.bytes()) : value;
   }
 
-  /** Whether JSON can state a default: it has neither NaN nor infinity. */
-  static boolean statable(Object json) {
+  /** Whether JSON can represent a default value; it has neither NaN nor infinity. */
+  static boolean representable(Object json) {
     if (json instanceof Collection<?> list) {
-      return list.stream().allMatch(AvroDefaults::statable);
+      return list.stream().allMatch(AvroDefaults::representable);
     }
     if (json instanceof Map<?, ?> map) {
-      return statable(map.values());
+      return representable(map.values());
     }
     boolean fraction = json instanceof Double || json instanceof Float;
     return !fraction || Double.isFinite(((Number) json).doubleValue());
   }
 
-  /** Avro writes bytes in a default as the characters of the same code. */
+  /** Avro represents each byte of a default as the character with the same code. */
   private static String characters(byte[] bytes) {
     return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 
-  /** The type of a value that is not null. */
+  /** Returns the type of a value that is not null. */
   private static Schema plain(Schema type) {
     if (type.getType() != Schema.Type.UNION) {
       return type;

@@ -15,20 +15,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells a failure of the registry from one of the data. With {@code errors.tolerance=all} Connect
- * dead-letters whatever a converter throws, except that it repeats after a {@code
- * RetriableException} first: so everything that is no fault of the record is retriable, refused
- * credentials included.
+ * Distinguishes failures of the registry from invalid data. With {@code errors.tolerance=all},
+ * Connect sends a record to the dead letter queue after any exception of a converter, but retries
+ * first after a {@code RetriableException}. Therefore every failure that the record did not cause
+ * is retriable, including refused credentials.
  */
 final class RegistryFailure {
   private static final Logger LOG = LoggerFactory.getLogger(RegistryFailure.class);
-  private static final Repeats REPEATS = new Repeats(System::nanoTime);
+  private static final LogThrottle LOG_THROTTLE = new LogThrottle(System::nanoTime);
 
   private RegistryFailure() {}
 
   /**
-   * The exception to throw: {@code RetriableException} when the registry did not answer, failed or
-   * refused access, else {@code DataException}.
+   * Returns the exception to throw: a {@code RetriableException} if the registry did not answer,
+   * failed or refused access, otherwise a {@code DataException}.
    */
   static ConnectException classify(String what, KafkaException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -52,13 +52,13 @@ final class RegistryFailure {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    String said = root.getMessage() == null ? root.getClass().getName() : root.getMessage();
-    return new DataException(what + ": " + said, failure);
+    String reason = root.getMessage() == null ? root.getClass().getName() : root.getMessage();
+    return new DataException(what + ": " + reason, failure);
   }
 
   private static RetriableException retriable(String message, KafkaException failure) {
-    // Connect repeats in silence, so this is the only sign that a task stands still.
-    if (REPEATS.isDue(message)) {
+    // Connect does not log its retries, so only this message shows that a task makes no progress.
+    if (LOG_THROTTLE.isDue(message)) {
       LOG.warn(message);
     }
     return new RetriableException(message, failure);

@@ -17,14 +17,15 @@ import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.errors.DataException;
 
 /**
- * Connect schema to Avro schema. One instance per schema: a named type that occurs again is the
- * same Avro type. A struct without a name takes the path of its field below {@code ConnectDefault}.
+ * Converts a Connect schema to an Avro schema. Each instance converts one schema: a named type that
+ * occurs again becomes the same Avro type. A struct without a name is named after the path of its
+ * field below {@code ConnectDefault}.
  */
 final class SchemaToAvro {
   private final Map<String, org.apache.avro.Schema> named = new LinkedHashMap<>();
-  private final Map<String, Schema> holders = new LinkedHashMap<>();
+  private final Map<String, Schema> sources = new LinkedHashMap<>();
 
-  /** The Avro schema; the outermost one is never a union with null. */
+  /** Returns the Avro schema, which is never a union with null. */
   static org.apache.avro.Schema convert(Schema connect) {
     return new SchemaToAvro().type(connect, AvroNames.UNNAMED_RECORD);
   }
@@ -40,7 +41,7 @@ final class SchemaToAvro {
     if (type.getType() == org.apache.avro.Schema.Type.UNION) {
       branches.addAll(type.getTypes());
     } else {
-      // Avro takes a default from the first branch.
+      // The default of a union must belong to its first branch.
       branches.add(connect.defaultValue() == null ? 1 : 0, type);
     }
     return org.apache.avro.Schema.createUnion(branches);
@@ -76,20 +77,20 @@ final class SchemaToAvro {
 
   private org.apache.avro.Schema record(Schema connect, String path) {
     String name = connect.name() == null ? path : connect.name();
-    Schema holder = holders.get(name);
-    if (holder != null && !sameRecord(holder, connect)) {
-      // Avro has one type of a name: the second of another shape is known by its place.
+    Schema source = sources.get(name);
+    if (source != null && !sameRecord(source, connect)) {
+      // Avro allows one type per name, so a second type with other fields is named after its path.
       name = path;
     }
     org.apache.avro.Schema known = named.get(name);
     if (known != null) {
-      requireSame(name, sameRecord(holders.get(name), connect));
+      requireSame(name, sameRecord(sources.get(name), connect));
       return known;
     }
     org.apache.avro.Schema record =
         org.apache.avro.Schema.createRecord(name, connect.doc(), null, false);
     named.put(name, record);
-    holders.put(name, connect);
+    sources.put(name, connect);
     if (connect.name() != null && !name.equals(connect.name())) {
       record.addProp(AvroNames.NAME, connect.name());
     }
@@ -108,12 +109,12 @@ final class SchemaToAvro {
     Schema connect = field.schema();
     org.apache.avro.Schema type = nullable(connect, path);
     Object value = connect.defaultValue();
-    // A field's own comment; a struct's stands on the record.
+    // The doc of a struct is on the record.
     String doc = connect.type() == Schema.Type.STRUCT ? null : connect.doc();
     if (value != null) {
       Object avro = AvroDefaults.json(type, ValueToAvro.convert(connect, type, value));
-      // The records have all their values: without its default the schema tells no less of them.
-      return AvroDefaults.statable(avro)
+      // Every record contains all its values, so the schema can do without the default.
+      return AvroDefaults.representable(avro)
           ? new org.apache.avro.Schema.Field(field.name(), type, doc, avro)
           : new org.apache.avro.Schema.Field(field.name(), type, doc);
     }
@@ -132,7 +133,10 @@ final class SchemaToAvro {
   private org.apache.avro.Schema map(Schema connect, String path) {
     if (connect.keySchema().type() != Schema.Type.STRING) {
       throw new DataException(
-          "A map with keys of type " + connect.keySchema().type() + " has no Avro type at " + path);
+          "A map with keys of type "
+              + connect.keySchema().type()
+              + " cannot be converted to Avro, at "
+              + path);
     }
     return extras(
         connect,
@@ -181,7 +185,7 @@ final class SchemaToAvro {
     }
     org.apache.avro.Schema type = org.apache.avro.Schema.createFixed(name, null, null, size);
     named.put(name, type);
-    holders.put(name, connect);
+    sources.put(name, connect);
     return type;
   }
 
@@ -189,7 +193,9 @@ final class SchemaToAvro {
     return known.getType() == org.apache.avro.Schema.Type.FIXED && known.getFixedSize() == size;
   }
 
-  /** Whether two structs have one Avro record; that one is optional is said where it is used. */
+  /**
+   * Whether two structs have the same Avro record. Whether they are optional does not matter here.
+   */
   private static boolean sameRecord(Schema one, Schema other) {
     return one.type() == other.type()
         && one.fields().equals(other.fields())
@@ -198,8 +204,7 @@ final class SchemaToAvro {
 
   private static void requireSame(String name, boolean same) {
     if (!same) {
-      throw new DataException(
-          "Two types that differ have the name " + name + "; rename one of them");
+      throw new DataException("Two different types have the name " + name + "; rename one of them");
     }
   }
 

@@ -15,9 +15,12 @@ import org.apache.kafka.connect.data.Time;
 import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.errors.DataException;
 
-/** Avro schema to Connect schema. One instance per schema: it keeps the records it is inside of. */
+/**
+ * Converts an Avro schema to a Connect schema. Each instance converts one schema and tracks the
+ * records that enclose the current one.
+ */
 final class SchemaToConnect {
-  private final Deque<String> open = new ArrayDeque<>();
+  private final Deque<String> enclosing = new ArrayDeque<>();
 
   static Schema convert(org.apache.avro.Schema avro) {
     return new SchemaToConnect().builder(avro).build();
@@ -48,16 +51,18 @@ final class SchemaToConnect {
       case UNION -> union(avro);
       case NULL ->
           throw new DataException(
-              "A field of type null alone has no Connect type; make it a union with another type");
+              "A field whose only type is null has no Connect type; make it a union with another"
+                  + " type");
     };
   }
 
   private SchemaBuilder struct(org.apache.avro.Schema avro) {
     String name = avro.getFullName();
-    if (open.contains(name)) {
-      throw new DataException("Record " + name + " contains itself; Connect has no such type");
+    if (enclosing.contains(name)) {
+      throw new DataException(
+          "Record " + name + " contains itself, which Connect does not support");
     }
-    open.push(name);
+    enclosing.push(name);
     String own = avro.getProp(AvroNames.NAME);
     SchemaBuilder struct = SchemaBuilder.struct().name(own == null ? name : own).doc(avro.getDoc());
     if (avro.getObjectProp(AvroNames.VERSION) instanceof Number version) {
@@ -67,7 +72,7 @@ final class SchemaToConnect {
     for (org.apache.avro.Schema.Field field : avro.getFields()) {
       struct.field(field.name(), fieldSchema(field));
     }
-    open.pop();
+    enclosing.pop();
     return struct;
   }
 

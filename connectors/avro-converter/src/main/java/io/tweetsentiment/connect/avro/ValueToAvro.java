@@ -19,14 +19,17 @@ import org.apache.kafka.connect.data.Time;
 import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.errors.DataException;
 
-/** Connect value to Avro value, along two schemas of which the second was made from the first. */
+/**
+ * Converts a Connect value to an Avro value, given its Connect schema and the Avro schema that was
+ * derived from it.
+ */
 final class ValueToAvro {
   private ValueToAvro() {}
 
   static Object convert(Schema connect, org.apache.avro.Schema avro, Object value) {
     if (value == null) {
       if (!connect.isOptional()) {
-        throw new DataException("null where the schema requires a " + connect.type());
+        throw new DataException("The value is null, but the schema requires " + connect.type());
       }
       return null;
     }
@@ -53,7 +56,7 @@ final class ValueToAvro {
       };
     } catch (ClassCastException | AvroRuntimeException e) {
       throw new DataException(
-          "A " + value.getClass().getName() + " is no value of " + connect.type(), e);
+          "A " + value.getClass().getName() + " is not a valid value of type " + connect.type(), e);
     }
   }
 
@@ -73,7 +76,7 @@ final class ValueToAvro {
         throw new DataException(
             "Field " + field.name() + " is not in the schema " + avro.getFullName());
       }
-      // A null stays null where the schema has a default: the sender wrote null.
+      // A null of the sender stays null, even if the schema has a default.
       Object value = struct.getWithoutDefault(field.name());
       if (value == null && !field.schema().isOptional()) {
         value = field.schema().defaultValue();
@@ -98,7 +101,7 @@ final class ValueToAvro {
         return convert(field.schema(), branches.get(field.index()), value);
       }
     }
-    throw new DataException("A union in which no field is set");
+    throw new DataException("No field of the union is set");
   }
 
   private static List<Object> array(
@@ -141,7 +144,7 @@ final class ValueToAvro {
   private static GenericData.Fixed fixed(org.apache.avro.Schema avro, byte[] bytes) {
     if (bytes.length != avro.getFixedSize()) {
       throw new DataException(
-          bytes.length + " bytes where " + avro.getFullName() + " takes " + avro.getFixedSize());
+          avro.getFullName() + " requires " + avro.getFixedSize() + " bytes, not " + bytes.length);
     }
     return new GenericData.Fixed(avro, bytes);
   }

@@ -18,7 +18,10 @@ import org.apache.kafka.connect.data.Time;
 import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.errors.DataException;
 
-/** Avro value to Connect value, along two schemas of which the second was made from the first. */
+/**
+ * Converts an Avro value to a Connect value, given its Avro schema and the Connect schema that was
+ * derived from it.
+ */
 final class ValueToConnect {
   private ValueToConnect() {}
 
@@ -27,7 +30,8 @@ final class ValueToConnect {
       return union(avro, connect, value);
     }
     if (value == null) {
-      throw new DataException("null where the Avro schema requires a " + avro.getType().getName());
+      throw new DataException(
+          "The value is null, but the Avro schema requires " + avro.getType().getName());
     }
     return switch (avro.getType()) {
       case RECORD -> struct(avro, connect, (IndexedRecord) value);
@@ -43,7 +47,8 @@ final class ValueToConnect {
       case FLOAT -> ((Number) value).floatValue();
       case DOUBLE -> ((Number) value).doubleValue();
       case BOOLEAN -> value;
-      case UNION, NULL -> throw new DataException("No Connect value of type " + avro.getType());
+      case UNION, NULL ->
+          throw new DataException("Connect has no values of type " + avro.getType());
     };
   }
 
@@ -99,7 +104,7 @@ final class ValueToConnect {
     byte[] unscaled = new byte[buffer.remaining()];
     buffer.get(unscaled);
     if (unscaled.length == 0) {
-      throw new DataException("A decimal has no bytes; even 0 takes one");
+      throw new DataException("A decimal has no bytes, but at least one is required");
     }
     return Decimal.toLogical(connect, unscaled);
   }

@@ -18,7 +18,10 @@ import net.jqwik.api.constraints.IntRange;
 import org.apache.avro.Schema;
 import org.apache.kafka.connect.errors.DataException;
 
-/** Any bytes are a value or a {@code DataException} for that record; they never end the task. */
+/**
+ * Any bytes are converted or cause a {@code DataException} for that record; they never fail the
+ * task.
+ */
 class AvroConverterFuzzTest {
 
   private static final List<String> SCHEMAS =

@@ -103,7 +103,7 @@ class AvroDataTest {
     assertThat(schema.field("clock").schema()).isEqualTo(Time.SCHEMA);
     assertThat(schema.field("day").schema()).isEqualTo(org.apache.kafka.connect.data.Date.SCHEMA);
     assertThat(schema.field("price").schema().name()).isEqualTo(Decimal.LOGICAL_NAME);
-    assertThat(data.connectSchema(EVERYTHING)).as("remembered").isSameAs(schema);
+    assertThat(data.connectSchema(EVERYTHING)).as("cached").isSameAs(schema);
   }
 
   @Test
@@ -131,7 +131,7 @@ class AvroDataTest {
     GenericRecord back =
         (GenericRecord) data.avroValue(schema, data.connectValue(EVERYTHING, original));
 
-    // An enum comes back as text, which has no symbols.
+    // An enum is converted back to a string, which has no symbols.
     original.put("label", "B");
     for (org.apache.avro.Schema.Field field : EVERYTHING.getFields()) {
       assertThat(back.get(field.name())).as(field.name()).isEqualTo(original.get(field.name()));
@@ -232,7 +232,7 @@ class AvroDataTest {
   }
 
   @Test
-  void shouldKeepTwoStructsOfOneNameApartWhenTheyDiffer() {
+  void shouldDistinguishTwoStructsWithTheSameNameWhenTheyDiffer() {
     Schema one = SchemaBuilder.struct().name("Place").field("id", Schema.INT64_SCHEMA).build();
     Schema other = SchemaBuilder.struct().name("Place").field("x", Schema.STRING_SCHEMA).build();
     Schema schema = SchemaBuilder.struct().name("T").field("from", one).field("to", other).build();

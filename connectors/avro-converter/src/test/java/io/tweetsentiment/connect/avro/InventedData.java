@@ -17,7 +17,7 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.data.Time;
 import org.apache.kafka.connect.data.Timestamp;
 
-/** Connect schemas and values as any source or transformation may make them. */
+/** Random Connect schemas and values, as sources and transformations can create them. */
 final class InventedData {
 
   private static final int DEEPEST = 4;
@@ -30,9 +30,9 @@ final class InventedData {
   private final boolean odd;
 
   /**
-   * Invents.
+   * Creates random data.
    *
-   * @param odd whether also what Avro does not allow
+   * @param odd whether to include what Avro does not allow
    */
   InventedData(long seed, boolean odd) {
     random = new Random(seed);
@@ -103,7 +103,7 @@ final class InventedData {
     };
   }
 
-  /** A value that Connect takes for the schema. */
+  /** Creates a value that is valid for the schema. */
   Object value(Schema schema) {
     if (schema.isOptional() && random.nextInt(3) == 0) {
       return null;
@@ -130,7 +130,7 @@ final class InventedData {
     };
   }
 
-  @SuppressWarnings("JavaUtilDate") // Connect's type for dates and times
+  @SuppressWarnings("JavaUtilDate") // Connect uses this type for dates and times
   private Object logical(Schema schema) {
     return switch (schema.name()) {
       case Decimal.LOGICAL_NAME ->
@@ -176,7 +176,7 @@ final class InventedData {
     return struct;
   }
 
-  /** A value without its schemas, so that it can be compared. */
+  /** Returns a value without its schemas, for comparison. */
   static Object plain(Object value) {
     if (value instanceof Struct struct) {
       Map<String, Object> fields = new LinkedHashMap<>();
@@ -196,7 +196,7 @@ final class InventedData {
       return entries;
     }
     if (value instanceof String text) {
-      // Half a character cannot be written in UTF-8.
+      // A lone surrogate has no UTF-8 encoding.
       return text.replace('\ud800', '?');
     }
     return value instanceof byte[] bytes ? ByteBuffer.wrap(bytes) : value;

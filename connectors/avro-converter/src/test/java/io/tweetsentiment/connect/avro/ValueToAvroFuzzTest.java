@@ -14,7 +14,10 @@ import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.DataException;
 
-/** Whatever Connect holds comes back from Avro, or is a {@code DataException} for that record. */
+/**
+ * Any Connect value is the same after conversion to Avro and back, or causes a {@code
+ * DataException}.
+ */
 class ValueToAvroFuzzTest {
 
   @Property
@@ -62,7 +65,7 @@ class ValueToAvroFuzzTest {
     BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
     new GenericDatumWriter<>(avro).write(data.avroValue(schema, value), encoder);
     encoder.flush();
-    // A consumer has the schema as the registry's text.
+    // A consumer parses the schema from the text in the registry.
     org.apache.avro.Schema read = new org.apache.avro.Schema.Parser().parse(avro.toString());
     Object decoded =
         new GenericDatumReader<>(read)

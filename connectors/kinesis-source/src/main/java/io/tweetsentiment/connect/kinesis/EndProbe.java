@@ -8,20 +8,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/**
- * Asks Kinesis whether a shard has ended, by reading one record. Threading: one caller at a time.
- */
+/** Determines whether a shard has ended by reading one record. Threading: one caller at a time. */
 final class EndProbe implements WaitingShards.Probe {
   private static final Logger LOG = LoggerFactory.getLogger(EndProbe.class);
 
-  /** Most pages of one probe; more would take the reads of the task that reads the shard. */
+  /**
+   * Maximum number of pages per probe; more would use up the read quota of the task that reads the
+   * shard.
+   */
   private static final int PAGES = 4;
 
-  private record Begun(Position from, ShardReader reader) {}
+  private record Started(Position from, ShardReader reader) {}
 
   private final BiFunction<String, Position, ShardReader> readers;
   private final KinesisBackoff backoff;
-  private final Map<String, Begun> begun = new HashMap<>();
+  private final Map<String, Started> started = new HashMap<>();
 
   EndProbe(BiFunction<String, Position, ShardReader> readers, KinesisBackoff backoff) {
     this.readers = readers;
@@ -29,37 +30,37 @@ final class EndProbe implements WaitingShards.Probe {
   }
 
   /**
-   * A shard that expired since it was listed has ended: whoever reads it says what was lost.
+   * A shard that expired after it was listed has ended; the task that reads it reports the loss.
    *
-   * <p>Where nothing arrived for long, hundreds of empty pages may come before the end. A probe
-   * goes on where the one before left off, so that a quiet shard ends too.
+   * <p>If no record arrived for a long time, hundreds of empty pages may precede the end. Each
+   * probe continues where the previous one stopped, so that it reaches the end of such a shard too.
    */
   @Override
   public boolean ended(String shard, Position from) {
-    Begun probe =
-        begun.compute(
+    Started probe =
+        started.compute(
             shard,
             (id, last) ->
                 last != null && last.from().equals(from)
                     ? last
-                    : new Begun(from, readers.apply(id, from)));
+                    : new Started(from, readers.apply(id, from)));
     try {
       for (int pages = 0; pages < PAGES; pages++) {
         Page page = probe.reader().next();
         backoff.succeeded();
         boolean more = !page.records().isEmpty();
         if (more || page.last()) {
-          // The reader is past what the next probe has to see.
-          begun.remove(shard);
+          // The reader is past the position at which the next probe must start.
+          started.remove(shard);
           return !more;
         }
       }
     } catch (ShardGoneException e) {
-      begun.remove(shard);
+      started.remove(shard);
       return true;
     } catch (SdkException e) {
-      // The pause is the interval of the probes; errors that do not pass are thrown.
-      LOG.debug("Asking again after {}", backoff.after(e, probe.reader().toString()));
+      // The interval between probes serves as the pause; fatal errors are thrown.
+      LOG.debug("The probe is repeated, backoff {}", backoff.after(e, probe.reader().toString()));
     }
     return false;
   }

@@ -2,9 +2,9 @@ package io.tweetsentiment.connect.kinesis;
 
 import org.apache.kafka.connect.errors.ConnectException;
 
-/** What a fetch hands to the task. */
+/** The result of a fetch. */
 sealed interface FetchResult permits Page, FetchResult.Failed {
 
-  /** The shard cannot be read on; the task fails with the cause. */
+  /** The shard cannot be read any further; the task fails with the cause. */
   record Failed(ConnectException cause) implements FetchResult {}
 }

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 
-/** How long to wait before the next call. Threading: one caller at a time. */
+/** Determines the pause before the next call to Kinesis. Threading: one caller at a time. */
 final class KinesisBackoff {
   private static final Logger LOG = LoggerFactory.getLogger(KinesisBackoff.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
@@ -37,6 +37,7 @@ final class KinesisBackoff {
         BackoffStrategy.exponentialDelayHalfJitter(FIRST_PAUSE, settings.throttled());
   }
 
+  /** Returns the pause after a page was read. */
   Duration after(Page page) {
     succeeded();
     if (page.millisBehind() > 0) {
@@ -45,10 +46,11 @@ final class KinesisBackoff {
     return page.records().isEmpty() ? settings.empty() : settings.caughtUp();
   }
 
+  /** Notes that a call succeeded, which ends a series of failures. */
   void succeeded() {
     if (failingSince != null) {
       LOG.info(
-          "Reads {} again, after {}", failing, Duration.between(failingSince, clock.instant()));
+          "Reading {} again after {}", failing, Duration.between(failingSince, clock.instant()));
     }
     throttledAttempt = FIRST_ATTEMPT;
     failedAttempt = FIRST_ATTEMPT;
@@ -57,10 +59,10 @@ final class KinesisBackoff {
   }
 
   /**
-   * The pause before the call is tried again.
+   * Returns the pause before the call is retried.
    *
-   * @param what completes "cannot read"
-   * @throws org.apache.kafka.connect.errors.ConnectException when trying again is of no use
+   * @param what the object of "Cannot read"
+   * @throws org.apache.kafka.connect.errors.ConnectException if the call must not be retried
    */
   Duration after(SdkException error, String what) {
     switch (KinesisFailure.of(error)) {
@@ -78,14 +80,14 @@ final class KinesisBackoff {
       }
       case FATAL -> {}
     }
-    throw KinesisFailure.ending(what, error);
+    throw KinesisFailure.toException(what, error);
   }
 
   /** Warns when the failures begin, then every few minutes instead of at every retry. */
   private void warn(String what, SdkException error, Instant now) {
     if (lastWarning == null || !now.isBefore(lastWarning.plus(REMINDER_INTERVAL))) {
       LOG.warn(
-          "Cannot read {} since {}; it is tried again for {}, with pauses of up to {}: {}",
+          "Cannot read {} since {}; retrying for {} with pauses of up to {}: {}",
           what,
           failingSince,
           settings.retryTimeout(),

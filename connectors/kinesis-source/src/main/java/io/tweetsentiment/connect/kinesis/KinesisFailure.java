@@ -11,13 +11,13 @@ import software.amazon.awssdk.services.kinesis.model.LimitExceededException;
 import software.amazon.awssdk.services.kinesis.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 
-/** What a failed call means: the one place where errors of the AWS SDK are told apart. */
+/** The kinds of failed calls. All errors of the AWS SDK are classified here. */
 enum KinesisFailure {
-  /** Too many or too large calls: wait for ever. */
+  /** The limits of the stream were exceeded: retry without a time limit. */
   THROTTLED,
-  /** The network or the service: try again for a while. */
+  /** A network or service error: retry for a limited time. */
   TRANSIENT,
-  /** Trying again gives the same answer. */
+  /** A retry would give the same answer. */
   FATAL;
 
   static KinesisFailure of(SdkException error) {
@@ -41,8 +41,12 @@ enum KinesisFailure {
     return TRANSIENT;
   }
 
-  /** The error that ends a task or connector. {@code what} completes "cannot read". */
-  static ConnectException ending(String what, SdkException error) {
+  /**
+   * Creates the exception that fails a task or connector.
+   *
+   * @param what the object of "Cannot read"
+   */
+  static ConnectException toException(String what, SdkException error) {
     return new ConnectException(
         "Cannot read " + what + ": " + error.getMessage() + remedy(error), error);
   }
@@ -53,11 +57,12 @@ enum KinesisFailure {
     }
     if (code(error).contains("AccessDenied")) {
       return " The credentials need kinesis:ListShards, kinesis:GetShardIterator and"
-          + " kinesis:GetRecords on the stream, and kms:Decrypt on the key of an encrypted one.";
+          + " kinesis:GetRecords on the stream, and kms:Decrypt on the key of an encrypted stream.";
     }
     return of(error) == FATAL
         ? " Check the credentials and the configuration, then restart."
-        : " Kinesis could not be reached for longer than kinesis.retry.timeout.ms; restart when it can.";
+        : " Kinesis did not answer for longer than kinesis.retry.timeout.ms; restart when it is"
+            + " available.";
   }
 
   private static String code(SdkException error) {

@@ -2,7 +2,6 @@ package io.tweetsentiment.connect.kinesis;
 
 import io.tweetsentiment.connect.kinesis.config.KinesisClientFactory;
 import io.tweetsentiment.connect.kinesis.config.KinesisSourceConfig;
-import io.tweetsentiment.connect.kinesis.config.StreamKeys;
 import io.tweetsentiment.connect.kinesis.shards.Lineage;
 import io.tweetsentiment.connect.kinesis.shards.Shard;
 import io.tweetsentiment.connect.kinesis.shards.ShardAssignment;
@@ -30,8 +29,8 @@ import org.apache.kafka.connect.source.SourceConnector;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /**
- * Source connector from Kinesis Data Streams to Kafka. It deals the shards to tasks and does so
- * again when shards appear; {@link KinesisSourceTask} reads them.
+ * Source connector from Kinesis Data Streams to Kafka. It assigns the shards to tasks, and assigns
+ * them anew when shards appear; {@link KinesisSourceTask} reads them.
  */
 public final class KinesisSourceConnector extends SourceConnector {
   private final Clock clock;
@@ -43,7 +42,7 @@ public final class KinesisSourceConnector extends SourceConnector {
   private ShardWatch watch;
   private Instant startedAt;
 
-  /** For Connect. */
+  /** Used by Connect. */
   public KinesisSourceConnector() {
     this(Clock.systemUTC(), pause -> Thread.sleep(pause.toMillis()), KinesisClientFactory::client);
   }
@@ -65,7 +64,7 @@ public final class KinesisSourceConnector extends SourceConnector {
     return KinesisSourceConfig.CONFIG_DEF;
   }
 
-  /** Also checks the keys that need each other, so that a wrong instance is not created. */
+  /** Also checks combinations of keys, so that Connect refuses an invalid connector instance. */
   @Override
   public Config validate(Map<String, String> props) {
     Config checked = super.validate(props);
@@ -89,9 +88,9 @@ public final class KinesisSourceConnector extends SourceConnector {
   }
 
   /**
-   * Lists the shards, and goes on looking for new ones.
+   * Lists the shards and starts looking for new ones.
    *
-   * @throws ConnectException when the stream cannot be listed
+   * @throws ConnectException if the shards cannot be listed
    */
   @Override
   public void start(Map<String, String> props) {
@@ -106,13 +105,16 @@ public final class KinesisSourceConnector extends SourceConnector {
             sleeper);
     watch.start(
         config.checkInterval(), context()::requestTaskReconfiguration, context()::raiseError);
-    read(watch.shards());
+    matching(watch.shards());
     if (config.latest()) {
       startedAt = firstStart().orElse(startedAt);
     }
   }
 
-  /** When the connector first started, as the offsets of the shards and of expired parents tell. */
+  /**
+   * Returns when the connector first started, from the offsets of the shards and of expired
+   * parents.
+   */
   private Optional<Instant> firstStart() {
     Set<String> known = new HashSet<>();
     for (Shard shard : watch.shards()) {
@@ -127,7 +129,7 @@ public final class KinesisSourceConnector extends SourceConnector {
     List<Shard> shards = watch.shards();
     Lineage lineage = Lineage.of(shards);
     Set<String> late = config.latest() ? watch.late() : Set.of();
-    return ShardAssignment.of(read(shards), maxTasks).stream()
+    return ShardAssignment.of(matching(shards), maxTasks).stream()
         .map(assigned -> new TaskShards(assigned, lineage.restrictedTo(assigned), late, startedAt))
         .map(this::taskConfig)
         .toList();
@@ -139,20 +141,18 @@ public final class KinesisSourceConnector extends SourceConnector {
     return task;
   }
 
-  private List<Shard> read(List<Shard> shards) {
-    List<Shard> read = shards.stream().filter(shard -> config.reads(shard.id())).toList();
-    if (read.isEmpty()) {
+  private List<Shard> matching(List<Shard> shards) {
+    List<Shard> matching = shards.stream().filter(shard -> config.reads(shard.id())).toList();
+    if (matching.isEmpty()) {
       throw new ConnectException(
           "No shard of stream "
               + config.stream()
-              + " matches "
-              + StreamKeys.SHARD_ID
-              + "="
-              + config.getString(StreamKeys.SHARD_ID)
-              + "; it has "
+              + " matches kinesis.shard.id="
+              + config.shardPattern()
+              + "; the stream has "
               + shards.stream().map(Shard::id).toList());
     }
-    return read;
+    return matching;
   }
 
   @Override
@@ -165,16 +165,16 @@ public final class KinesisSourceConnector extends SourceConnector {
     }
   }
 
-  /** A record and the offset that says that it was read are written in one transaction. */
+  /** Supported: Connect writes a record and its source offset in one transaction. */
   @Override
   public ExactlyOnceSupport exactlyOnceSupport(Map<String, String> props) {
     return ExactlyOnceSupport.SUPPORTED;
   }
 
   /**
-   * Accepts offsets that this connector could have written, and the removal of any.
+   * Accepts offsets that this connector could have written, and the removal of any offset.
    *
-   * @throws ConnectException naming the offset that is wrong
+   * @throws ConnectException that names the invalid offset
    */
   @Override
   public boolean alterOffsets(
@@ -188,7 +188,7 @@ public final class KinesisSourceConnector extends SourceConnector {
     try (InputStream in = KinesisSourceConnector.class.getResourceAsStream("version.properties")) {
       version.load(in);
     } catch (IOException e) {
-      throw new UncheckedIOException("version.properties cannot be read", e);
+      throw new UncheckedIOException("Cannot read version.properties", e);
     }
     return version.getProperty("version");
   }

@@ -21,13 +21,13 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /**
- * Gives Connect the records of some shards, those of a shard in their order and those of a child
- * shard after those of its ancestors.
+ * Reads some of the shards. The records of a shard keep their order, and the records of a child
+ * shard follow those of its ancestors.
  */
 public final class KinesisSourceTask extends SourceTask {
   private static final Logger LOG = LoggerFactory.getLogger(KinesisSourceTask.class);
 
-  /** Connect asks a task to stop between two polls only. */
+  /** Connect stops a task only between two polls, so a poll must be short. */
   private static final Duration LONGEST_POLL = Duration.ofMillis(250);
 
   private static final Duration LONGEST_PROBE_INTERVAL = Duration.ofSeconds(1);
@@ -37,10 +37,10 @@ public final class KinesisSourceTask extends SourceTask {
   private KinesisClient client;
   private ShardFetches fetches;
   private WaitingShards waiting;
-  private RecordMapper shape;
+  private RecordMapper mapper;
   private Function<String, ShardReader> readers;
 
-  /** For Connect. */
+  /** Used by Connect. */
   public KinesisSourceTask() {
     this(Clock.systemUTC(), KinesisClientFactory::client);
   }
@@ -63,7 +63,7 @@ public final class KinesisSourceTask extends SourceTask {
     StartPositions start = startPositions(config, task, offsets);
     Supplier<KinesisBackoff> backoffs = () -> new KinesisBackoff(config.backoff(), clock);
     client = clients.apply(config);
-    shape =
+    mapper =
         new RecordMapper(
             config.topic(),
             offsets,
@@ -84,13 +84,13 @@ public final class KinesisSourceTask extends SourceTask {
             backoffs);
   }
 
-  /** The records that were read ahead; null after a while without. */
+  /** Returns the records that were read ahead; null if there are none within a short time. */
   @Override
   public List<SourceRecord> poll() throws InterruptedException {
     waiting.released().stream().map(readers).forEach(fetches::start);
     List<Page> pages = fetches.take(LONGEST_POLL);
     pages.stream().filter(Page::last).map(Page::shard).forEach(waiting::ended);
-    List<SourceRecord> records = shape.records(pages);
+    List<SourceRecord> records = mapper.records(pages);
     return records.isEmpty() ? null : records;
   }
 
@@ -113,8 +113,8 @@ public final class KinesisSourceTask extends SourceTask {
       LOG.info("Shard {} of stream {} starts at {}", shard, config.stream(), start.of(shard));
       if (!committed.containsKey(shard) && start.lostAncestor(shard)) {
         LOG.warn(
-            "An ancestor of shard {} expired. If it was not read to its end before, its last records"
-                + " are lost; a longer retention of stream {} leaves more time.",
+            "An ancestor of shard {} expired. If it was not read to its end before, its last"
+                + " records are lost. A longer retention of stream {} prevents this.",
             shard,
             config.stream());
       }
@@ -122,7 +122,7 @@ public final class KinesisSourceTask extends SourceTask {
     return start;
   }
 
-  /** Offsets of the shards and of their ancestors, also of expired ones. */
+  /** Returns the committed offsets of the shards and their ancestors, including expired ones. */
   private Map<String, String> committed(
       SourceOffsets offsets, TaskShards task, Iterable<String> shards) {
     Set<String> all = new HashSet<>();

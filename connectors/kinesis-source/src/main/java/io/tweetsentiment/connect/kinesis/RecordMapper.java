@@ -10,10 +10,11 @@ import org.apache.kafka.connect.source.SourceRecord;
 import software.amazon.awssdk.services.kinesis.model.Record;
 
 /**
- * Turns Kinesis records into Connect records: key = partition key (STRING), value = data as it is
- * (BYTES), timestamp = approximate arrival, headers for stream, shard and sequence number.
+ * Converts Kinesis records to Connect records: the key is the partition key (STRING), the value is
+ * the unchanged data (BYTES), the timestamp is the approximate arrival time, and headers carry the
+ * stream, shard and sequence number.
  *
- * @param latestSince goes into every source offset; empty except with LATEST
+ * @param latestSince the time to store in every source offset; empty except with LATEST
  */
 record RecordMapper(String topic, SourceOffsets offsets, Optional<Instant> latestSince) {
   static final String STREAM_HEADER = "kinesis.stream";

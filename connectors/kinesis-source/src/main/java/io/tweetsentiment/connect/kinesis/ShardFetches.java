@@ -15,8 +15,9 @@ import org.apache.kafka.connect.errors.ConnectException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Reads shards ahead of the task, each page of a shard after the one before. A few threads share
- * the shards; each can hold one page, and as many pages lie ready: that bounds the memory.
+ * Reads shards ahead of the task, the pages of a shard in order. A few threads share the shards.
+ * Each thread holds at most one page, and the queue holds as many pages as there are threads, which
+ * limits the memory.
  *
  * <p>Threading: {@code start} and {@code take} are called by the task's thread, {@code close} by
  * any.
@@ -38,18 +39,21 @@ final class ShardFetches implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             },
-            // What is scheduled while the task stops is not wanted any more.
+            // Discards what is scheduled while the task stops.
             new ThreadPoolExecutor.DiscardPolicy());
   }
 
+  /** Starts reading a shard. */
   void start(ShardReader reader) {
-    later(Duration.ZERO, reader, backoffs.get());
+    schedule(Duration.ZERO, reader, backoffs.get());
   }
 
   /**
-   * The pages that are ready, those of a shard in order; empty when none is after the wait.
+   * Returns the pages that are ready, those of a shard in order; empty if there are none within the
+   * wait.
    *
-   * @throws ConnectException when a shard cannot be read on and all pages before that were taken
+   * @throws ConnectException if a shard cannot be read any further and all pages before the failure
+   *     were taken
    */
   List<Page> take(Duration wait) throws InterruptedException {
     if (failure != null) {
@@ -65,28 +69,28 @@ final class ShardFetches implements AutoCloseable {
     for (FetchResult item : fetched) {
       if (item instanceof Page page) {
         pages.add(page);
-      } else if (item instanceof FetchResult.Failed broken) {
-        failure = broken.cause();
+      } else if (item instanceof FetchResult.Failed failed) {
+        failure = failed.cause();
       }
     }
     return pages;
   }
 
-  private void later(Duration pause, ShardReader reader, KinesisBackoff backoff) {
-    // A fetch catches what it throws.
+  private void schedule(Duration pause, ShardReader reader, KinesisBackoff backoff) {
+    // A fetch handles its own exceptions.
     Future<?> unused =
         threads.schedule(() -> fetch(reader, backoff), pause.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private void fetch(ShardReader reader, KinesisBackoff backoff) {
     try {
-      fetchPage(reader, backoff).ifPresent(pause -> later(pause, reader, backoff));
+      fetchPage(reader, backoff).ifPresent(pause -> schedule(pause, reader, backoff));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Empty when the shard is not read on. */
+  /** Returns the pause before the next page; empty if the shard is not read any further. */
   private Optional<Duration> fetchPage(ShardReader reader, KinesisBackoff backoff)
       throws InterruptedException {
     try {
@@ -96,7 +100,7 @@ final class ShardFetches implements AutoCloseable {
       }
       return page.last() ? Optional.empty() : Optional.of(backoff.after(page));
     } catch (RuntimeException | Error e) {
-      // An executor keeps what a fetch throws to itself: the shard would stand still unnoticed.
+      // The executor would swallow the exception, and the shard would stop without notice.
       return threads.isShutdown() ? Optional.empty() : afterError(e, reader, backoff);
     }
   }

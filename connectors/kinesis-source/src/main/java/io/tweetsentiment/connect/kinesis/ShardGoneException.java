@@ -2,7 +2,7 @@ package io.tweetsentiment.connect.kinesis;
 
 import org.apache.kafka.connect.errors.ConnectException;
 
-/** Kinesis does not know the shard any more. */
+/** The shard does not exist any more. */
 final class ShardGoneException extends ConnectException {
   private static final long serialVersionUID = 1L;
 

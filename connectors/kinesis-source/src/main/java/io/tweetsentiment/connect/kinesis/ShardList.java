@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.ListShardsRequest;
 import software.amazon.awssdk.services.kinesis.model.ListShardsResponse;
 
-/** Lists the shards of a stream, closed ones included until they expire. */
+/** Lists the shards of a stream, including closed shards until they expire. */
 record ShardList(KinesisClient client, String stream) {
   List<Shard> fetch() {
     List<Shard> shards = new ArrayList<>();

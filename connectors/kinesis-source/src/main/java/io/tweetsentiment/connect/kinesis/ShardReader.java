@@ -22,9 +22,9 @@ final class ShardReader {
   private String iterator;
 
   /**
-   * A reader that has not called Kinesis yet.
+   * Creates a reader without calling Kinesis.
    *
-   * @param limit most records of a page
+   * @param limit maximum number of records per page
    */
   ShardReader(KinesisClient client, String stream, String shard, Position position, int limit) {
     this.client = client;
@@ -35,10 +35,10 @@ final class ShardReader {
   }
 
   /**
-   * The next page. After an error of the SDK the same page can be asked for again.
+   * Reads the next page. After an exception of the SDK, the call can be repeated for the same page.
    *
-   * @throws ConnectException when records are lost, because they or the shard ({@link
-   *     ShardGoneException}) are gone
+   * @throws ConnectException if records are lost because they, or the shard ({@link
+   *     ShardGoneException}), do not exist any more
    */
   Page next() {
     GetRecordsResponse answer = records();
@@ -59,16 +59,18 @@ final class ShardReader {
       try {
         return read();
       } catch (ExpiredIteratorException | InvalidArgumentException e) {
-        // Iterators live for five minutes, and none outlives a restart of a local endpoint.
+        // An iterator expires after five minutes; a restarted local endpoint does not know it at
+        // all.
         iterator = open();
         return read();
       }
     } catch (ResourceNotFoundException e) {
       throw new ShardGoneException(
           this
-              + " is gone: it expired before it was read to its end, or the stream was deleted. What"
-              + " was not read is lost. Restart the connector to go on with the shards that are"
-              + " there; a longer retention of the stream leaves more time.",
+              + " does not exist any more: it expired before it was read to its end, or the stream"
+              + " was deleted. The records that were not read are lost. Restart the connector to"
+              + " continue with the existing shards. A longer retention of the stream prevents"
+              + " this.",
           e);
     }
   }
@@ -100,10 +102,10 @@ final class ShardReader {
           this
               + " has no record "
               + after.sequenceNumber()
-              + " any more, which was the last one read: it is older than the retention of the"
-              + " stream, or the stream was made anew. To go on where kinesis.position says, stop"
-              + " the connector (PUT .../stop), clear the offset (PATCH .../offsets with"
-              + " {\"offsets\":[{\"partition\":{\"stream\":\""
+              + " any more, which was the last record read: it is older than the retention of the"
+              + " stream, or the stream was deleted and created again. To continue at"
+              + " kinesis.position, stop the connector (PUT .../stop), clear the offset (PATCH"
+              + " .../offsets with {\"offsets\":[{\"partition\":{\"stream\":\""
               + stream
               + "\",\"shard\":\""
               + shard
@@ -117,7 +119,7 @@ final class ShardReader {
       return open(
           request.shardIteratorType(ShardIteratorType.AT_TIMESTAMP).timestamp(since.arrival()));
     } catch (InvalidArgumentException e) {
-      // Kinesis refuses a time that is still to come by its clock: no record arrived since.
+      // Kinesis refuses a time that is in the future by its clock: no record arrived since then.
       return open(request.shardIteratorType(ShardIteratorType.LATEST).timestamp(null));
     }
   }

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Knows the shards of the stream and tells when they change. Threading: {@code start} first; the
- * rest by any thread.
+ * Lists the shards of the stream at an interval and reports changes. Threading: call {@code start}
+ * first; the other methods are thread-safe.
  */
 final class ShardWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ShardWatch.class);
@@ -44,27 +44,27 @@ final class ShardWatch implements AutoCloseable {
   }
 
   /**
-   * Lists the shards, then again and again.
+   * Lists the shards, and then repeats that at the interval.
    *
-   * @param changed called after a check that found new shards, or that shards expired: a task that
-   *     restarts must not be told of these
-   * @param broken called once when checks are of no use any more
-   * @throws ConnectException when the shards cannot be listed
+   * @param changed called after a check that found new or expired shards; expired ones count
+   *     because a task that restarts must not be assigned to them
+   * @param failed called once, when the shards cannot be listed any more
+   * @throws ConnectException if the shards cannot be listed
    */
-  void start(Duration interval, Runnable changed, Consumer<ConnectException> broken) {
-    shards = listPatiently();
+  void start(Duration interval, Runnable changed, Consumer<ConnectException> failed) {
+    shards = listWithRetries();
     first = ids(shards);
     KinesisBackoff backoff = backoffs.get();
-    // A check catches what it throws.
+    // A check handles its own exceptions.
     Future<?> unused =
         thread.scheduleWithFixedDelay(
             () -> {
               try {
                 check(backoff, changed);
               } catch (ConnectException e) {
-                fail(e, broken);
+                fail(e, failed);
               } catch (RuntimeException | Error e) {
-                fail(new ConnectException("Cannot list " + list + ": " + e, e), broken);
+                fail(new ConnectException("Cannot list " + list + ": " + e, e), failed);
               }
             },
             interval.toMillis(),
@@ -72,12 +72,12 @@ final class ShardWatch implements AutoCloseable {
             TimeUnit.MILLISECONDS);
   }
 
-  /** The shards of the last check. */
+  /** Returns the shards of the last check. */
   List<Shard> shards() {
     return shards;
   }
 
-  /** Which of these appeared after the start. */
+  /** Returns those of them that appeared after the start. */
   Set<String> late() {
     return without(ids(shards), first);
   }
@@ -90,23 +90,23 @@ final class ShardWatch implements AutoCloseable {
       Set<String> expired = without(ids(shards), ids(now));
       shards = now;
       if (!appeared.isEmpty() || !expired.isEmpty()) {
-        LOG.info("Among {}: {} appeared, {} expired", list, appeared, expired);
+        LOG.info("Changes in {}: {} appeared, {} expired", list, appeared, expired);
         changed.run();
       }
     } catch (SdkException e) {
-      LOG.debug("Checking again after {}", backoff.after(e, list.toString()));
+      LOG.debug("The check is repeated, backoff {}", backoff.after(e, list.toString()));
     }
   }
 
-  /** What fails because the connector stops is no failure. */
-  private void fail(ConnectException e, Consumer<ConnectException> broken) {
+  /** Reports a failure, unless the connector is stopping. */
+  private void fail(ConnectException e, Consumer<ConnectException> failed) {
     if (!thread.isShutdown()) {
       thread.shutdown();
-      broken.accept(e);
+      failed.accept(e);
     }
   }
 
-  private List<Shard> listPatiently() {
+  private List<Shard> listWithRetries() {
     KinesisBackoff backoff = backoffs.get();
     while (true) {
       try {

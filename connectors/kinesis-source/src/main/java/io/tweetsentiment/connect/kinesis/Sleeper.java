@@ -2,7 +2,7 @@ package io.tweetsentiment.connect.kinesis;
 
 import java.time.Duration;
 
-/** Waits; tests do not. */
+/** Pauses the current thread. Tests replace it, so that they do not wait. */
 interface Sleeper {
   void sleep(Duration pause) throws InterruptedException;
 }

@@ -16,10 +16,11 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
 
 /**
- * Source partitions {@code {stream, shard}} and source offsets {@code {sequence_number}} as
- * Connect's maps. With LATEST an offset also carries {@code latest_since}, the time from which the
- * connector reads: Connect stores nothing but offsets, and they come with records only, so each
- * record brings it. A later start finds it there and does not begin at the end again.
+ * Source partitions {@code {stream, shard}} and source offsets {@code {sequence_number}} in the
+ * form of Connect's maps. With LATEST, an offset also contains {@code latest_since}, the time from
+ * which the connector reads. Connect stores only offsets, and only together with records, so every
+ * record carries that time; a later start finds it and does not begin at the end of the stream
+ * again.
  */
 record SourceOffsets(String stream) {
   static final String STREAM = "stream";
@@ -28,9 +29,9 @@ record SourceOffsets(String stream) {
   static final String LATEST_SINCE = "latest_since";
 
   /**
-   * Connect finds an offset by the bytes of its partition, which follow the order in which the map
-   * iterates. So this is the kind of map that Connect itself reads JSON into; {@link Map#of} would
-   * have another order in each JVM.
+   * Returns the source partition of a shard. Connect looks an offset up by the serialized
+   * partition, whose bytes depend on the iteration order of the map. Therefore this is the kind of
+   * map that Connect creates from JSON; {@link Map#of} has another order in each JVM.
    */
   Map<String, String> partition(String shard) {
     Map<String, String> partition = new HashMap<>();
@@ -45,7 +46,7 @@ record SourceOffsets(String stream) {
         .orElseGet(() -> Map.of(SEQUENCE, sequenceNumber));
   }
 
-  /** Committed sequence number by shard; shards without one are left out. */
+  /** Returns the committed sequence numbers by shard; shards without one are omitted. */
   Map<String, String> committed(OffsetStorageReader reader, Collection<String> shards) {
     Map<String, String> committed = new HashMap<>();
     stored(reader, shards)
@@ -57,7 +58,7 @@ record SourceOffsets(String stream) {
     return committed;
   }
 
-  /** The earliest time that is stored with an offset of these shards. */
+  /** Returns the earliest {@code latest_since} in the offsets of these shards. */
   Optional<Instant> latestSince(OffsetStorageReader reader, Collection<String> shards) {
     List<Instant> times = new ArrayList<>();
     stored(reader, shards)
@@ -81,14 +82,14 @@ record SourceOffsets(String stream) {
   }
 
   /**
-   * Checks offsets that an operator wants to store.
+   * Checks offsets that an operator stores.
    *
-   * @throws ConnectException naming the offset that this connector could not have written
+   * @throws ConnectException that names an offset that this connector could not have written
    */
   void check(Map<Map<String, ?>, Map<String, ?>> offsets) {
     offsets.forEach(
         (partition, offset) -> {
-          // A null clears an offset; clearing must work for whatever is stored.
+          // A null clears an offset, which must be possible for any stored offset.
           if (offset != null) {
             checkPartition(partition);
             check(partition, offset);
@@ -108,7 +109,7 @@ record SourceOffsets(String stream) {
     }
     if (!stream.equals(partition.get(STREAM))) {
       throw new ConnectException(
-          "The source partition " + partition + " is not of the stream " + stream + ".");
+          "The source partition " + partition + " does not belong to the stream " + stream + ".");
     }
   }
 
@@ -124,9 +125,10 @@ record SourceOffsets(String stream) {
             + offset
             + " of "
             + partition
-            + " must be {\"sequence_number\": \"DIGITS\"}, the sequence number of the last record that was"
-            + " read, as a string, with LATEST also {\"latest_since\": \"2026-01-31T12:00:00Z\"}; null"
-            + " starts the shard where kinesis.position says.");
+            + " must be {\"sequence_number\": \"DIGITS\"}, with the sequence number of the last"
+            + " record that was read, as a string. With LATEST it can also contain"
+            + " \"latest_since\", for example \"2026-01-31T12:00:00Z\". Use null to start the shard"
+            + " at kinesis.position.");
   }
 
   private static boolean isInstant(Object value) {

@@ -15,13 +15,14 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Holds child shards back until all their ancestors are read to the end, so that the records of one
- * partition key keep their order across splits and merges. Ancestors of this task have ended when
- * their last page was given to Connect; those of other tasks when nothing follows their committed
- * offset. An ancestor that expired is not waited for. Threading: owned by the task's thread.
+ * Holds child shards back until all their ancestors are read to the end, so that the records of a
+ * partition key keep their order across splits and merges. An ancestor that this task reads has
+ * ended when its last page was passed to Connect; an ancestor that another task reads has ended
+ * when no record follows its committed offset. Expired ancestors do not hold a shard back.
+ * Threading: owned by the task thread.
  */
 final class WaitingShards {
-  /** Whether a shard has nothing after a position. */
+  /** Determines whether a shard has ended after a position. */
   interface Probe {
     boolean ended(String shard, Position from);
   }
@@ -37,10 +38,10 @@ final class WaitingShards {
   private Instant nextProbe = Instant.MIN;
 
   /**
-   * Nothing is asked before {@link #released()}.
+   * Creates the waiting shards of a task; Kinesis is not called before {@link #released()}.
    *
-   * @param read whether a shard is read by this connector at all
-   * @param positions committed positions of shards, read anew
+   * @param read whether this connector reads a shard at all
+   * @param positions reads the committed positions of shards
    */
   WaitingShards(
       TaskShards task,
@@ -58,17 +59,19 @@ final class WaitingShards {
     waiting = new TreeSet<>(task.assigned());
   }
 
+  /** Notes that a shard of this task was read to its end. */
   void ended(String shard) {
     ended.add(shard);
   }
 
-  /** The shards that wait no longer, each given once. */
+  /** Returns the shards that can be read now; each shard is returned once. */
   List<String> released() {
     if (waiting.isEmpty()) {
       return List.of();
     }
     probeOtherTasks();
-    List<String> free = waiting.stream().filter(shard -> ahead(shard).isEmpty()).toList();
+    List<String> free =
+        waiting.stream().filter(shard -> pendingAncestors(shard).isEmpty()).toList();
     waiting.removeAll(free);
     return free;
   }
@@ -76,7 +79,7 @@ final class WaitingShards {
   private void probeOtherTasks() {
     Instant now = clock.instant();
     Set<String> foreign = new TreeSet<>();
-    waiting.forEach(shard -> foreign.addAll(ahead(shard)));
+    waiting.forEach(shard -> foreign.addAll(pendingAncestors(shard)));
     foreign.removeAll(task.assigned());
     if (foreign.isEmpty() || now.isBefore(nextProbe)) {
       return;
@@ -86,7 +89,7 @@ final class WaitingShards {
     foreign.stream().filter(shard -> probe.ended(shard, current.of(shard))).forEach(ended::add);
   }
 
-  private List<String> ahead(String shard) {
+  private List<String> pendingAncestors(String shard) {
     return task.lineage().ancestors(shard).stream()
         .filter(task.lineage()::lists)
         .filter(read)

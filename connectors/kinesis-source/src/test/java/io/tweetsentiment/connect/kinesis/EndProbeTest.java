@@ -58,11 +58,13 @@ class EndProbeTest {
     }
 
     assertThat(probes).isBetween(2, 20);
-    assertThat(kinesis.iteratorTypes()).as("goes on where it was").hasSize(1);
+    assertThat(kinesis.iteratorTypes())
+        .as("iterators: each probe continues where the previous one stopped")
+        .hasSize(1);
   }
 
   @Test
-  void shouldProbeAnewWhenMoreIsCommitted() {
+  void shouldProbeFromTheNewPositionWhenMoreIsCommitted() {
     String first = kinesis.put("k", "v0");
     String last = kinesis.put("k", "v1");
     kinesis.split(SHARD);
@@ -70,7 +72,9 @@ class EndProbeTest {
 
     assertThat(probe.ended(SHARD, new Position.After(first))).isFalse();
     assertThat(probe.ended(SHARD, new Position.After(first))).as("v1 is not committed").isFalse();
-    assertThat(probe.ended(SHARD, new Position.After(first))).as("and stays so").isFalse();
+    assertThat(probe.ended(SHARD, new Position.After(first)))
+        .as("v1 is still not committed")
+        .isFalse();
     assertThat(probe.ended(SHARD, new Position.After(last))).isFalse();
     assertThat(probe.ended(SHARD, new Position.After(last))).isTrue();
   }
@@ -91,7 +95,7 @@ class EndProbeTest {
   }
 
   @Test
-  void shouldAskAgainWhenThrottledAndFailWhenPatienceIsOver() {
+  void shouldRetryWhenThrottledAndFailAfterTheRetryTimeout() {
     kinesis.split(SHARD);
     kinesis.failReads(2, FakeKinesis::throttled);
     assertThat(probe.ended(SHARD, new Position.TrimHorizon())).isFalse();

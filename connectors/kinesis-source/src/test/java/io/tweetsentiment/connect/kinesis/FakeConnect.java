@@ -16,9 +16,9 @@ import org.apache.kafka.connect.source.SourceTaskContext;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
 
 /**
- * A Connect worker in miniature: one connector, each of its tasks on a thread of its own, a topic
- * and the stored offsets. With exactly-once a batch and its offsets are stored together; without,
- * the offsets only when a task is idle or stops in good order.
+ * A miniature Connect worker: one connector, a thread for each of its tasks, a topic and the stored
+ * offsets. With exactly-once, a batch and its offsets are stored together; otherwise the offsets
+ * are stored only when a task is idle or stops normally.
  */
 final class FakeConnect {
   private final FakeKinesis kinesis;
@@ -65,7 +65,7 @@ final class FakeConnect {
     }
   }
 
-  /** Stops in good order. */
+  /** Stops normally. */
   void stop() throws InterruptedException {
     if (connector == null) {
       return;
@@ -87,7 +87,7 @@ final class FakeConnect {
     tasks.clear();
   }
 
-  /** Stops with nothing of what is under way stored. */
+  /** Stops without storing records or offsets that are in progress. */
   void crash() throws InterruptedException {
     synchronized (this) {
       tasks.forEach(task -> task.fenced = true);

@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 
 /**
- * One stream in memory. It can throttle, fail the next calls, expire iterators and shards, trim,
+ * A stream in memory. It can throttle, fail the next calls, expire iterators and shards, trim,
  * split and merge. Keys are hashed to 0..999.
  */
 final class FakeKinesis implements KinesisClient {
@@ -41,7 +41,7 @@ final class FakeKinesis implements KinesisClient {
 
   private record Stored(String id, List<String> parents, int from, int to, List<Record> records) {}
 
-  /** {@code empty} is how many pages without records an iterator has come through. */
+  /** {@code empty} is the number of empty pages that an iterator has returned. */
   private record Place(String shard, int index, int empty) {}
 
   private final Clock clock;
@@ -78,7 +78,7 @@ final class FakeKinesis implements KinesisClient {
     return "shardId-%012d".formatted(number);
   }
 
-  /** The open shard that takes the records of a key. */
+  /** Returns the open shard for a key. */
   synchronized String shardOf(String key) {
     return open(key).id();
   }
@@ -124,7 +124,7 @@ final class FakeKinesis implements KinesisClient {
     return shards.keySet().stream().filter(id -> !closed.get(id)).toList();
   }
 
-  /** Two open shards that lie next to each other. */
+  /** Returns two adjacent open shards. */
   synchronized List<String> neighbours() {
     return open().stream()
         .flatMap(
@@ -140,12 +140,12 @@ final class FakeKinesis implements KinesisClient {
     iterators.clear();
   }
 
-  /** Drops the oldest records. */
+  /** Removes the oldest records. */
   synchronized void trim(String shard, int count) {
     trimmed.put(shard, count);
   }
 
-  /** The shard's records are beyond the retention. */
+  /** Expires a shard, as when its records exceed the retention. */
   synchronized void expireShard(String shard) {
     shards.remove(shard);
   }
@@ -167,8 +167,8 @@ final class FakeKinesis implements KinesisClient {
   }
 
   /**
-   * From each place of a shard as many pages without records come first, as Kinesis answers for
-   * hours in which nothing arrived. A new iterator begins with the first of them again.
+   * Makes every read of a shard return a number of empty pages first, as Kinesis does for hours
+   * without records. A new iterator begins with the first empty page again.
    */
   synchronized void emptyStretch(String shard, int pages) {
     emptyStretches.put(shard, pages);

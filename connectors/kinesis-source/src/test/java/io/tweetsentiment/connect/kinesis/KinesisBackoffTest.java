@@ -68,7 +68,7 @@ class KinesisBackoffTest {
   }
 
   @Test
-  void shouldGiveUpWithARemedyWhenPatienceIsOver() {
+  void shouldFailWithARemedyAfterTheRetryTimeout() {
     assertPause(backoff.after(FakeKinesis.unavailable(), "s"), 250);
     clock.advance(Duration.ofMinutes(4));
     assertPause(backoff.after(FakeKinesis.unavailable(), "s"), 500);
@@ -82,7 +82,7 @@ class KinesisBackoffTest {
   }
 
   @Test
-  void shouldBePatientAnewAfterAnAnswer() {
+  void shouldRestartTheRetryTimeoutAfterAnAnswer() {
     backoff.after(FakeKinesis.unavailable(), "s");
     backoff.after(new Page("s", SOME, 0, false));
     clock.advance(Duration.ofHours(1));
@@ -113,7 +113,7 @@ class KinesisBackoffTest {
   }
 
   @Test
-  void shouldTellErrorsApart() {
+  void shouldClassifyErrors() {
     assertThat(KinesisFailure.of(LimitExceededException.builder().build()))
         .isEqualTo(KinesisFailure.THROTTLED);
     assertThat(KinesisFailure.of(KmsThrottlingException.builder().build()))
@@ -124,7 +124,7 @@ class KinesisBackoffTest {
         .isEqualTo(KinesisFailure.TRANSIENT);
     assertThat(KinesisFailure.of(ResourceNotFoundException.builder().build()))
         .isEqualTo(KinesisFailure.FATAL);
-    assertThat(KinesisFailure.ending("s", ResourceNotFoundException.builder().build()))
+    assertThat(KinesisFailure.toException("s", ResourceNotFoundException.builder().build()))
         .hasMessageContaining("kinesis.region");
   }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The whole connector in a miniature of Connect. */
+/** Runs the whole connector in a miniature Connect worker. */
 class KinesisSourceTest {
   private static final Map<String, String> CONFIG =
       Map.of(
@@ -113,7 +113,7 @@ class KinesisSourceTest {
   }
 
   @Test
-  void shouldGoOnAfterTheCommittedRecordsWhenRestarted() throws Exception {
+  void shouldContinueAfterTheCommittedRecordsWhenRestarted() throws Exception {
     put(100);
     connect.start();
     awaitAll();
@@ -162,7 +162,7 @@ class KinesisSourceTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
-  void shouldDeliverEachRecordOnceWhateverHappensWithExactlyOnce(long seed) throws Exception {
+  void shouldDeliverEachRecordOnceDespiteFailuresWithExactlyOnce(long seed) throws Exception {
     misfortune(new Random(seed));
 
     assertEachOnceAndInOrder();
@@ -170,7 +170,7 @@ class KinesisSourceTest {
 
   @ParameterizedTest
   @ValueSource(longs = {5, 6})
-  void shouldLoseNothingWhateverHappensWithAtLeastOnce(long seed) throws Exception {
+  void shouldLoseNoRecordDespiteFailuresWithAtLeastOnce(long seed) throws Exception {
     connect = connect(Map.of(), false);
     misfortune(new Random(seed));
 
@@ -212,7 +212,7 @@ class KinesisSourceTest {
   }
 
   @Test
-  void shouldReadAllOfANewShardWhenLatestIsAskedFor() throws Exception {
+  void shouldReadAllOfANewShardWhenThePositionIsLatest() throws Exception {
     kinesis.put("old", "old:1");
     awaitLaterArrivals();
     connect = connect(Map.of("kinesis.position", "LATEST"), true);
@@ -259,7 +259,7 @@ class KinesisSourceTest {
     sent.add(value);
   }
 
-  /** Arrival times have the resolution of a millisecond. */
+  /** Waits for the next millisecond, which is the resolution of arrival times. */
   private void awaitLaterArrivals() {
     long now = clock.millis();
     await().pollInterval(Duration.ofMillis(1)).until(() -> clock.millis() > now);
@@ -322,7 +322,7 @@ class KinesisSourceTest {
   }
 
   @Test
-  void shouldFailWithTheRemedyWhenReadingIsDenied() {
+  void shouldNameThePermissionWhenReadingIsDenied() {
     kinesis.failReads(2, FakeKinesis::denied);
     connect.start();
     await().until(() -> !connect.failures().isEmpty());

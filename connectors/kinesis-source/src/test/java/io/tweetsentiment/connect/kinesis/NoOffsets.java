@@ -8,7 +8,7 @@ import org.apache.kafka.connect.source.SourceConnectorContext;
 import org.apache.kafka.connect.source.SourceTaskContext;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
 
-/** Contexts of Connect for a connector or task that was never run before. */
+/** Contexts of Connect for a connector or task without stored offsets. */
 final class NoOffsets implements OffsetStorageReader {
   @Override
   public <T> Map<String, Object> offset(Map<String, T> partition) {

@@ -114,7 +114,7 @@ class ShardReaderTest {
   }
 
   @Test
-  void shouldSayHowToGoOnWhenTheCommittedRecordIsGone() {
+  void shouldExplainHowToContinueWhenTheCommittedRecordIsGone() {
     String read = kinesis.put("k", "v0");
     kinesis.put("k", "v1");
     kinesis.trim(SHARD, 2);

@@ -35,15 +35,15 @@ class SourceOffsetsTest {
   }
 
   @Test
-  void shouldGiveAPartitionTheSameBytesInEveryJvm() {
-    // A map of another kind iterates, and so is stored, in an order of its own.
+  void shouldSerializeAPartitionToTheSameBytesInEveryJvm() {
+    // Another kind of map has another iteration order, and so other bytes.
     assertThat(new SourceOffsets("tweets").partition("s0"))
         .isExactlyInstanceOf(HashMap.class)
         .isEqualTo(PARTITION);
   }
 
   @Test
-  void shouldClearWhateverIsStored() {
+  void shouldClearAnyStoredOffset() {
     assertThat(alter(PARTITION, null)).isTrue();
     assertThat(alter(Map.of("who", "knows"), null)).isTrue();
     assertThat(new KinesisSourceConnector().alterOffsets(CONFIG, Map.of())).isTrue();
@@ -67,7 +67,7 @@ class SourceOffsetsTest {
   }
 
   @Test
-  void shouldRefuseAnOffsetThatIsNoSequenceNumber() {
+  void shouldRefuseAnOffsetThatIsNotASequenceNumber() {
     for (Map<String, ?> wrong :
         List.<Map<String, ?>>of(
             Map.of(),

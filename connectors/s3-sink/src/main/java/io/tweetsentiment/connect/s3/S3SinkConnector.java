@@ -16,8 +16,8 @@ import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.sink.SinkConnector;
 
 /**
- * Sink connector from Kafka to immutable objects in S3. Every row is in exactly one object,
- * whatever closes the files and whatever crashes; see {@link TopicPartitionWriter}.
+ * Sink connector from Kafka to immutable objects in S3. Every record is stored in exactly one
+ * object, also after crashes and replays; {@link TopicPartitionWriter} explains why.
  */
 public final class S3SinkConnector extends SinkConnector {
   private Map<String, String> properties;
@@ -32,7 +32,7 @@ public final class S3SinkConnector extends SinkConnector {
     return S3SinkConfig.CONFIG_DEF;
   }
 
-  /** Also checks the keys that need each other, so that a wrong instance is not created. */
+  /** Also checks combinations of keys, so that Connect refuses an invalid connector instance. */
   @Override
   public Config validate(Map<String, String> props) {
     Config checked = super.validate(props);
@@ -76,7 +76,7 @@ public final class S3SinkConnector extends SinkConnector {
     try (InputStream in = S3SinkConnector.class.getResourceAsStream("version.properties")) {
       version.load(in);
     } catch (IOException e) {
-      throw new UncheckedIOException("version.properties cannot be read", e);
+      throw new UncheckedIOException("Cannot read version.properties", e);
     }
     return version.getProperty("version");
   }

@@ -9,6 +9,7 @@ import io.tweetsentiment.connect.s3.writer.TopicPartitionWriter;
 import io.tweetsentiment.connect.s3.writer.Uploads;
 import io.tweetsentiment.connect.s3.writer.WriterContext;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,23 +27,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes records to open files, stores files that are full or due, and commits the offsets of what
- * S3 has acknowledged. {@link TopicPartitionWriter} says why nothing is lost or doubled.
+ * Writes records to open files, stores files that are full or due, and commits the offsets of
+ * records that S3 has acknowledged. {@link TopicPartitionWriter} explains why no record is lost or
+ * stored twice.
  */
 public final class S3SinkTask extends SinkTask {
   private static final Logger LOG = LoggerFactory.getLogger(S3SinkTask.class);
 
   private final Clock clock;
   private final Function<S3SinkConfig, ObjectStore> stores;
+  private final RetryLog retryLog = new RetryLog();
   private final Map<TopicPartition, TopicPartitionWriter> writers = new HashMap<>();
 
   /**
-   * Partitions that go back to an offset, until a batch with records of them is taken to its end:
-   * Connect's own offsets may be past it until then.
+   * Partitions that return to an earlier offset, with that offset. Connect's own offsets may be
+   * past it, so an entry stays until a batch with records of the partition is complete.
    */
   private final Map<TopicPartition, Long> rewound = new HashMap<>();
 
-  /** Partitions of which Connect gives records in this batch that will come again. */
+  /**
+   * Partitions whose records in the current batch are ignored, because Connect delivers them again.
+   */
   private final Set<TopicPartition> skipped = new HashSet<>();
 
   private ObjectStore store;
@@ -51,7 +56,7 @@ public final class S3SinkTask extends SinkTask {
   private long retryBackoffMs;
   private boolean retried;
 
-  /** For Connect. */
+  /** Used by Connect. */
   public S3SinkTask() {
     this(
         Clock.systemUTC(),
@@ -96,8 +101,11 @@ public final class S3SinkTask extends SinkTask {
           .map(S3SinkTask::partition)
           .filter(partition -> !skipped.contains(partition))
           .forEach(rewound::remove);
+      retryLog.succeeded(clock.instant()).ifPresent(LOG::info);
     } catch (RetriableException e) {
-      LOG.warn("Trying again in {} ms: {}", retryBackoffMs, e.getMessage());
+      retryLog
+          .failed(e.getMessage(), Duration.ofMillis(retryBackoffMs), clock.instant())
+          .ifPresent(LOG::warn);
       context.timeout(retryBackoffMs);
       retried = true;
       throw e;
@@ -142,7 +150,7 @@ public final class S3SinkTask extends SinkTask {
             .min()
             .orElse(Long.MAX_VALUE);
     if (next != Long.MAX_VALUE) {
-      // So that an idle task is called when its files are due, not only when offsets are.
+      // Connect then calls an idle task when its files are due, not only when it commits offsets.
       context.timeout(Math.max(1, next - now));
     }
   }
@@ -159,7 +167,7 @@ public final class S3SinkTask extends SinkTask {
   private boolean rewind(Map.Entry<TopicPartition, TopicPartitionWriter> entry) {
     long offset = entry.getValue().committable().orElseThrow();
     LOG.info(
-        "Another task stored a part of {} from offset {}; reading again from there",
+        "Another task stored records of {} from offset {} on; reading again from that offset",
         entry.getKey(),
         offset);
     context.offset(entry.getKey(), offset);
@@ -170,9 +178,9 @@ public final class S3SinkTask extends SinkTask {
   }
 
   /**
-   * What Connect has read of a partition, up to the first record that is not durable. Records that
-   * never came here, because a converter or a transformation left them out, are committed too: when
-   * they are the last ones of a partition, the lag would stay for ever.
+   * Returns the offsets that Connect has read, limited to the first record that is not durable.
+   * Records that a converter or transformation dropped are committed too; otherwise the lag of a
+   * partition that ends with such records would never become zero.
    */
   @Override
   public Map<TopicPartition, OffsetAndMetadata> preCommit(
@@ -191,7 +199,10 @@ public final class S3SinkTask extends SinkTask {
         partition, (tp, read) -> new OffsetAndMetadata(Math.min(read.offset(), limit)));
   }
 
-  /** Drops what is not durable; whoever gets the partitions reads it again. */
+  /**
+   * Discards the files that are not durable; the next owner of the partitions reads their records
+   * again.
+   */
   @Override
   public void close(Collection<TopicPartition> partitions) {
     partitions.stream()

@@ -17,7 +17,7 @@ import io.tweetsentiment.connect.s3.writer.ErrantRecords;
 import io.tweetsentiment.connect.s3.writer.WriterContext;
 import java.time.Clock;
 
-/** Creates what the writers of a task share, from its configuration. */
+/** Creates the writer context of a task from its configuration. */
 final class WriterContextFactory {
   private WriterContextFactory() {}
 

@@ -17,9 +17,9 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
 /**
- * Drives the real task as a Connect worker does: positions, redelivery of a batch after a retriable
- * failure, rewinding before a poll, commits of what preCommit returns. Starts from the committed
- * offsets it is given and keeps them up to date.
+ * Runs the real task as a Connect worker does: positions, redelivery of a batch after a retriable
+ * failure, seeks before a poll, and commits of the offsets that preCommit returns. It starts from
+ * the given committed offsets and updates them.
  */
 final class FakeConnect implements SinkTaskContext {
   final List<SinkRecord> reported = new ArrayList<>();
@@ -49,7 +49,7 @@ final class FakeConnect implements SinkTaskContext {
     return this;
   }
 
-  /** Records that a transformation leaves out. */
+  /** Drops some records, as a transformation can. */
   FakeConnect leavingOut(Predicate<SinkRecord> some) {
     leftOut = some;
     return this;
@@ -67,9 +67,7 @@ final class FakeConnect implements SinkTaskContext {
     task.open(log.keySet());
   }
 
-  /**
-   * One turn of the worker's loop; returns false when the task asked to be given the batch again.
-   */
+  /** Runs the worker's loop once; returns false if the task requested the batch again. */
   boolean poll(int recordsPerPartition) {
     positions.putAll(seeks);
     current.putAll(seeks);

@@ -34,23 +34,23 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
-/** One bucket in memory, whose calls fail when told to. Safe for several threads. */
+/** A bucket in memory whose calls can be made to fail. Threading: thread-safe. */
 final class FakeS3 implements S3Client {
   static final String BUCKET = "tweet-sentiment";
   private static final int PAGE = 3;
 
-  /** What a call meets. */
+  /** What happens to a call. */
   enum Fault {
     NONE,
-    /** 503 before anything is done. */
+    /** A 503 before the operation. */
     THROTTLE,
-    /** It is done and the answer is lost. */
+    /** The operation succeeds, but the answer is lost. */
     LOST_ANSWER,
-    /** 400 for bytes that were damaged on their way. */
+    /** A 400 because bytes were corrupted in transit. */
     CORRUPTED,
-    /** 403. */
+    /** A 403. */
     DENIED,
-    /** The process dies before it is done. */
+    /** The process dies before the operation. */
     CRASH
   }
 
@@ -75,7 +75,7 @@ final class FakeS3 implements S3Client {
     faults = supplier;
   }
 
-  /** Runs once, before the next object is put: for a writer that is faster. */
+  /** Sets an action to run once before the next object is put, to simulate a faster writer. */
   synchronized void beforeNextPut(Runnable action) {
     beforePut = action;
   }
@@ -100,7 +100,7 @@ final class FakeS3 implements S3Client {
     objects.put(key, object);
   }
 
-  /** Under the lock, so that a put of another thread waits until that writer is done. */
+  /** Runs the action under the lock, so that a put of another thread waits for it. */
   private synchronized void fasterWriter() {
     Runnable before = beforePut;
     beforePut = () -> {};

@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A clock that the test moves. */
+/** A clock that only the test advances. */
 final class ManualClock extends Clock {
   private final AtomicLong now =
       new AtomicLong(Instant.parse("2026-01-01T00:00:00Z").toEpochMilli());

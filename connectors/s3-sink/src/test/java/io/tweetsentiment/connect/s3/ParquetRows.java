@@ -15,7 +15,7 @@ import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
 import org.apache.parquet.schema.MessageType;
 
-/** A Parquet file in memory, read with Parquet's own reader. */
+/** The rows of a Parquet file in memory, read with Parquet's reader. */
 record ParquetRows(MessageType schema, List<GenericRecord> records) {
   static ParquetRows read(byte[] bytes) throws IOException {
     InputFile file = new Bytes(bytes);

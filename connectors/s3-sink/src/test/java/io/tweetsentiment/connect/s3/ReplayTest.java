@@ -16,7 +16,9 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Whatever crashes and whenever files are closed: every row is in exactly one object. */
+/**
+ * Every record is in exactly one object, no matter which task crashes and when files are closed.
+ */
 class ReplayTest {
   private static final int SCENARIOS = 120;
 
@@ -63,7 +65,7 @@ class ReplayTest {
       this.workers = workers;
       random = new Random(seed);
       log = log();
-      // In half of the scenarios a transformation leaves out some records, in a few all.
+      // In half of the scenarios a transformation drops some records, in a few it drops all.
       leftOutOf = random.nextBoolean() ? 0 : 1 + random.nextInt(6);
       s3.faults(this::fault);
     }
@@ -77,7 +79,7 @@ class ReplayTest {
         long offset = random.nextInt(3);
         for (int i = 0; i < 20 + random.nextInt(100); i++) {
           records.put(offset, Rows.record(partition, offset, random.nextInt(days)));
-          // Gaps as transaction markers leave them.
+          // Gaps, as transaction markers cause them.
           offset += 1 + (random.nextInt(8) == 0 ? random.nextInt(5) : 0);
         }
         all.put(new TopicPartition(Rows.TOPIC, partition), records);
@@ -101,7 +103,7 @@ class ReplayTest {
       };
     }
 
-    /** Runs until all is committed; returns the number of crashes. */
+    /** Runs until all records are committed; returns the number of crashes. */
     int run() {
       Map<String, String> properties = Rows.properties();
       properties.put("flush.size", Integer.toString(2 + random.nextInt(40)));
@@ -111,7 +113,7 @@ class ReplayTest {
       properties.put("rotate.file.on.partition.change", "" + (random.nextInt(10) == 0));
       List<FakeConnect> connects =
           java.util.stream.Stream.generate(
-                  // A zombie has its own view of the offsets, and none of its commits counts.
+                  // A zombie has its own view of the offsets, and its commits have no effect.
                   () ->
                       new FakeConnect(log, new HashMap<>(committed), properties)
                           .leavingOut(this::leftOut))
@@ -140,7 +142,7 @@ class ReplayTest {
         case 8, 9 -> clock.advance(random.nextInt(calm ? 2000 : 400));
         case 10 -> connect.rebalance();
         case 11 -> {
-          // The process is killed: nothing is told to the task.
+          // The process is killed: no method of the task is called.
           start(connect);
           crashes++;
         }

@@ -19,7 +19,7 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.sink.SinkRecord;
 
-/** Records with an id, and what of them is in a bucket. */
+/** Creates records with an id, and reads the ids back from a bucket. */
 public final class Rows {
   static final String TOPIC = "tweets.merged";
   public static final Instant DAY = Instant.parse("2020-10-20T00:00:00Z");
@@ -81,7 +81,7 @@ public final class Rows {
     return log;
   }
 
-  /** Ids in JSON objects by key, in the order of the lines. */
+  /** Returns the ids in JSON objects by key, in the order of the lines. */
   static Map<String, List<String>> ids(FakeS3 s3) {
     Map<String, List<String>> ids = new TreeMap<>();
     s3.objects()

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** The task with the AWS SDK's own client against an S3 server. */
+/** Runs the task with the client of the AWS SDK against an S3 server. */
 class S3SinkIT {
   @TempDir static Path root;
   private static S3Proxy server;
@@ -142,7 +142,7 @@ class S3SinkIT {
   }
 
   @Test
-  void shouldSkipWhatIsStoredWhenEverythingIsReadAgain() {
+  void shouldSkipStoredRecordsWhenAllAreReadAgain() {
     properties.put("flush.size", "2");
     SinkRecord[] records = {Rows.record(0, 0, 0), Rows.record(0, 1, 0)};
     sink(records);
@@ -205,7 +205,7 @@ class S3SinkIT {
   }
 
   @Test
-  void shouldStopWithTheRemedyWhenTheBucketIsMissing() {
+  void shouldFailWithTheRemedyWhenTheBucketDoesNotExist() {
     properties.put("s3.bucket.name", "no-such-bucket");
     Map<TopicPartition, NavigableMap<Long, SinkRecord>> none = Map.of();
     FakeConnect connect = new FakeConnect(none, new HashMap<>(), properties);

@@ -70,7 +70,7 @@ class S3SinkTaskTest {
     start(Rows.record(0, 0, 0));
     connect.poll(1);
     assertThat(s3.objects()).isEmpty();
-    assertThat(connect.timeout()).as("milliseconds until it wants to be called").isEqualTo(60_000);
+    assertThat(connect.timeout()).as("milliseconds until the next call").isEqualTo(60_000);
     rotateNow();
 
     assertThat(Rows.ids(s3)).containsOnlyKeys(key(DAY0, 0));
@@ -134,7 +134,7 @@ class S3SinkTaskTest {
   }
 
   @Test
-  void shouldReportWhatHasNoPlaceAndGoOn() {
+  void shouldReportRecordsThatCannotBeStoredAndContinue() {
     SinkRecord bad = Rows.record(0, 0, Schema.STRING_SCHEMA, "text");
     properties.put("flush.size", "1");
     start(bad, Rows.record(0, 1, Rows.SCHEMA, null), Rows.record(0, 2, 0));
@@ -147,7 +147,7 @@ class S3SinkTaskTest {
   }
 
   @Test
-  void shouldReportWhatParquetAndAvroHaveNoSchemaFor() {
+  void shouldReportRecordsWhoseSchemaParquetAndAvroCannotRepresent() {
     Schema empty = SchemaBuilder.struct().optional().build();
     Schema hollow = SchemaBuilder.struct().name("Row").field("nothing", empty).build();
     Schema named = SchemaBuilder.struct().name("Row").field("not-avro", empty).build();
@@ -165,7 +165,7 @@ class S3SinkTaskTest {
   }
 
   @Test
-  void shouldEndTheTaskWithThePlaceOfTheRecordWhenThereIsNoReporter() {
+  void shouldFailAndNameTheOffsetWhenThereIsNoReporter() {
     connect =
         new FakeConnect(Rows.log(Rows.record(0, 5, Rows.SCHEMA, null)), new HashMap<>(), properties)
             .withoutReporter();
@@ -178,7 +178,7 @@ class S3SinkTaskTest {
   }
 
   @Test
-  void shouldLeaveNullsOutWhenTold() {
+  void shouldSkipNullsWhenConfigured() {
     properties.put("behavior.on.null.values", "ignore");
     start(Rows.record(0, 0, Rows.SCHEMA, null));
     connect.poll(1);
@@ -189,7 +189,7 @@ class S3SinkTaskTest {
   }
 
   @Test
-  void shouldCommitPastRecordsThatATransformationLeftOut() {
+  void shouldCommitPastRecordsThatATransformationDropped() {
     properties.put("rotate.schedule.interval.ms", "60000");
     start(Rows.record(0, 0, 0), Rows.record(0, 1, 0), Rows.record(0, 2, 0), Rows.record(0, 3, 0));
     connect.leavingOut(record -> record.kafkaOffset() != 1);
@@ -205,7 +205,7 @@ class S3SinkTaskTest {
   }
 
   @Test
-  void shouldCommitAPartitionOfWhichNoRecordCame() {
+  void shouldCommitAPartitionWithoutRecords() {
     start(Rows.record(0, 0, 0), Rows.record(0, 1, 0));
     connect.leavingOut(record -> true);
     connect.poll(2);
@@ -215,7 +215,7 @@ class S3SinkTaskTest {
   }
 
   @Test
-  void shouldAskForTheBatchAgainAndLoseNothingWhenS3Throttles() {
+  void shouldRetryTheBatchAndLoseNoRecordWhenS3Throttles() {
     properties.put("flush.size", "2");
     start(Rows.record(0, 0, 0), Rows.record(0, 1, 0), Rows.record(0, 2, 0), Rows.record(0, 3, 0));
     s3.faults(() -> Fault.THROTTLE);
@@ -234,7 +234,7 @@ class S3SinkTaskTest {
   }
 
   @Test
-  void shouldTryAgainWhenBytesWereDamagedOnTheirWay() {
+  void shouldRetryWhenBytesWereCorruptedInTransit() {
     properties.put("flush.size", "1");
     start(Rows.record(0, 0, 0));
     s3.faults(() -> isPut() ? Fault.CORRUPTED : Fault.NONE);
@@ -246,7 +246,7 @@ class S3SinkTaskTest {
   }
 
   @Test
-  void shouldEndTheTaskWhenS3Refuses() {
+  void shouldFailWhenS3DeniesAccess() {
     properties.put("flush.size", "1");
     start(Rows.record(0, 0, 0));
     s3.faults(() -> Fault.DENIED);
@@ -257,7 +257,7 @@ class S3SinkTaskTest {
   }
 
   @Test
-  void shouldTakeItsOwnObjectForItsOwnWhenTheAnswerWasLost() {
+  void shouldAcceptItsOwnObjectWhenTheAnswerWasLost() {
     properties.put("flush.size", "2");
     start(Rows.record(0, 0, 0), Rows.record(0, 1, 0));
     s3.faults(() -> s3.objects().isEmpty() && isPut() ? Fault.LOST_ANSWER : Fault.NONE);
@@ -314,7 +314,9 @@ class S3SinkTaskTest {
                     "{\"id\":\"0-0\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8),
                     Map.of("end-offset", "0", "record-count", "1"))));
     s3.faults(() -> isListing("tweets.merged+1+") ? Fault.THROTTLE : Fault.NONE);
-    assertThat(connect.poll(3)).as("partition 0 goes back, partition 1 fails").isFalse();
+    assertThat(connect.poll(3))
+        .as("partition 0 returns to an earlier offset, partition 1 fails")
+        .isFalse();
     s3.faults(() -> Fault.NONE);
     assertThat(connect.poll(3)).as("the batch again, without partition 0").isTrue();
     s3.faults(() -> isListing("tweets.merged+0+") ? Fault.THROTTLE : Fault.NONE);
@@ -335,7 +337,7 @@ class S3SinkTaskTest {
   }
 
   @Test
-  void shouldSkipWhatIsStoredFromWhereverTheConsumerStarts() {
+  void shouldSkipStoredRecordsFromAnyStartOffset() {
     properties.put("flush.size", "4");
     SinkRecord[] records = new SinkRecord[8];
     for (int i = 0; i < records.length; i++) {
@@ -380,7 +382,7 @@ class S3SinkTaskTest {
   }
 
   @Test
-  void shouldNameTheObjectWhenItIsNotOurs() {
+  void shouldNameTheObjectWhenAnotherConnectorWroteIt() {
     s3.insert(key(DAY0, 0), new FakeS3.Stored(new byte[0], Map.of()));
     start(Rows.record(0, 0, 0));
 
@@ -421,6 +423,6 @@ class S3SinkTaskTest {
         .hasMessageContaining("other")
         .hasMessageContaining("s3.bucket.name");
     refused.stop();
-    assertThat(s3.closed()).as("a task that never started leaves no client").isTrue();
+    assertThat(s3.closed()).as("a task that did not start closes its client").isTrue();
   }
 }

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The ONNX model: padded batches in, logits out. One thread computes a batch, in the order that the
- * graph has, so that the same batch gives the same bits. Threading: thread-safe until it is closed.
+ * The ONNX model: computes logits for padded batches. One thread computes a batch, in the order of
+ * the graph, so that the same batch gives the same bits. Threading: thread-safe until it is closed.
  */
 final class Classifier implements AutoCloseable {
 
@@ -48,8 +48,8 @@ final class Classifier implements AutoCloseable {
   /**
    * Opens a model.
    *
-   * @throws IllegalArgumentException when it is no sound model, asks for other inputs than a text
-   *     classifier has, or has no native library for this machine
+   * @throws IllegalArgumentException when the file is not a valid model, requires inputs that a
+   *     text classifier does not have, or the runtime has no native library for this machine
    */
   static Classifier open(Path model) {
     try {
@@ -59,7 +59,8 @@ final class Classifier implements AutoCloseable {
         options.setInterOpNumThreads(1);
         options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
         options.setDeterministicCompute(true);
-        // Errors come as exceptions; the runtime would write them to the console, too.
+        // Errors are thrown as exceptions; without this the runtime prints them to the console,
+        // too.
         options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
         OrtSession session = environment.createSession(model.toString(), options);
         return new Classifier(environment, session, inputs(model, session), output(session));
@@ -74,7 +75,7 @@ final class Classifier implements AutoCloseable {
               + System.getProperty("os.arch")
               + ": "
               + e.getMessage()
-              + "; it has some for Linux (x86-64, arm64), macOS (arm64) and Windows (x86-64).",
+              + "; it supports Linux (x86-64, arm64), macOS (arm64) and Windows (x86-64).",
           e);
     }
   }
@@ -89,9 +90,9 @@ final class Classifier implements AutoCloseable {
         session.close();
         throw ModelFolder.broken(
             model,
-            "asks for the input "
+            "requires the input "
                 + input
-                + "; a text classifier has whole numbers "
+                + "; the engine provides only the integer inputs "
                 + IDS
                 + ", "
                 + MASK
@@ -110,10 +111,10 @@ final class Classifier implements AutoCloseable {
   }
 
   /**
-   * The model's answers.
+   * Computes the logits of a batch.
    *
-   * @return as many rows as the batch, as many columns as the model has classes
-   * @throws OrtException when the model does not take this batch
+   * @return one row per text, one column per class
+   * @throws OrtException when the model rejects this batch
    */
   float[][] logits(PaddedBatch batch) throws OrtException {
     Map<String, OnnxTensor> tensors = new HashMap<>();
@@ -149,7 +150,7 @@ final class Classifier implements AutoCloseable {
   private static float[][] rows(OnnxTensor tensor, int rows) throws OrtException {
     FloatBuffer values = tensor.getFloatBuffer();
     if (values == null || tensor.getInfo().getShape()[0] != rows) {
-      throw new OrtException("the output is " + tensor.getInfo() + " for " + rows + " texts");
+      throw new OrtException("the model returned " + tensor.getInfo() + " for " + rows + " texts");
     }
     float[][] logits = new float[rows][values.remaining() / rows];
     for (float[] row : logits) {

@@ -15,13 +15,13 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A model as Hugging Face's exporters write it.
+ * The folder of a model, as written by Hugging Face's exporters.
  *
  * @param model the ONNX file
- * @param tokenizer the tokenizer's file
+ * @param tokenizer the file of the tokenizer
  * @param labels name of each class, in the order of the model's outputs
- * @param padId id of the token that fills short texts up
- * @param maxTokens tokens that the model can take; {@link Integer#MAX_VALUE} when it does not say
+ * @param padId id of the padding token
+ * @param maxTokens largest number of tokens of the model; {@link Integer#MAX_VALUE} if unknown
  * @param identity first 12 hexadecimal digits of the SHA-256 of the ONNX file
  */
 record ModelFolder(
@@ -33,10 +33,10 @@ record ModelFolder(
           + " --model NAME FOLDER`.";
 
   /**
-   * Reads the small files and looks for the others.
+   * Reads {@code config.json} and checks that the other files exist.
    *
-   * @throws IllegalArgumentException when something is missing or broken: the message names the
-   *     file and the remedy
+   * @throws IllegalArgumentException when a file is missing or invalid: the message names the file
+   *     and the fix
    */
   static ModelFolder read(Path folder) {
     if (!Files.isDirectory(folder)) {
@@ -44,7 +44,7 @@ record ModelFolder(
           OnnxEngine.FOLDER
               + " is '"
               + folder
-              + "', where there is no folder; it takes one with model.onnx, tokenizer.json and"
+              + "', which is not a folder; it takes a folder with model.onnx, tokenizer.json and"
               + " config.json.");
     }
     Path model = file(folder, "model.onnx");
@@ -61,7 +61,7 @@ record ModelFolder(
         identity(model));
   }
 
-  /** Models of RoBERTa's kind count positions from the one behind the padding's id. */
+  /** Models of the RoBERTa family number positions from {@code padId + 1} on. */
   private static int maxTokens(JsonNode config, int padId) {
     int positions = config.path("max_position_embeddings").asInt(Integer.MAX_VALUE);
     return config.path("model_type").asText().contains("roberta")
@@ -76,7 +76,7 @@ record ModelFolder(
   private static Path file(Path folder, String name) {
     Path file = folder.resolve(name);
     if (!Files.isReadable(file)) {
-      throw broken(file, "is not there, or cannot be read", null);
+      throw broken(file, "does not exist or cannot be read", null);
     }
     return file;
   }
@@ -85,7 +85,8 @@ record ModelFolder(
     try {
       return new ObjectMapper().readTree(config.toFile());
     } catch (IOException e) {
-      throw broken(config, "is no JSON: " + e.getMessage().lines().findFirst().orElse(""), e);
+      throw broken(
+          config, "is not valid JSON: " + e.getMessage().lines().findFirst().orElse(""), e);
     }
   }
 
@@ -95,7 +96,7 @@ record ModelFolder(
       labels.add(id2label.path(Integer.toString(labels.size())).asText());
     }
     if (labels.isEmpty() || labels.size() != id2label.size()) {
-      throw broken(config, "has no id2label that names the classes 0, 1, ...", null);
+      throw broken(config, "has no id2label with names for the classes 0, 1, ...", null);
     }
     return List.copyOf(labels);
   }

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Brings the engine {@code onnx}. */
+/** Describes and opens the engine {@code onnx}. */
 public final class OnnxEngine implements EngineProvider {
 
   static final String FOLDER = "onnx.folder";
@@ -29,35 +29,35 @@ public final class OnnxEngine implements EngineProvider {
       List.of(
           Setting.optional(
               FOLDER,
-              "Folder with model.onnx, tokenizer.json and config.json; the engine needs it."),
+              "Folder with model.onnx, tokenizer.json and config.json; required by this engine."),
           Setting.optional(
               LABELS,
-              "What labels that do not speak for themselves mean, as LABEL=MEANING separated by"
-                  + " commas; a meaning is positive, negative or neutral."),
+              "Meanings of labels that are not obvious, as LABEL=MEANING separated by commas; a"
+                  + " meaning is positive, negative or neutral."),
           Setting.optional(
               MENTION,
-              "What stands for each mention in the texts that the model was trained on, as @user;"
-                  + " left as written when it is not set."),
+              "Replacement of each mention, the same as in the model's training texts, for instance"
+                  + " @user; mentions are kept when not set."),
           Setting.optional(
               LINK,
-              "What stands for each link in the texts that the model was trained on, as http;"
-                  + " left as written when it is not set."),
+              "Replacement of each link, the same as in the model's training texts, for instance"
+                  + " http; links are kept when not set."),
           Setting.of(
               LANGUAGES,
               "en",
-              "Languages that are scored, separated by commas, or all. Others stay unscored; texts"
-                  + " whose language X could not tell are always scored."),
+              "Languages to score, separated by commas, or all. Others stay unscored; texts whose"
+                  + " language X did not detect are always scored."),
           Setting.of(
               MIXED_PRIOR,
               Double.toString(LocalModels.MIXED_PRIOR),
-              "Share of mixed texts that is expected, above 0 and below 1: more makes more mixed."),
+              "Expected share of mixed texts, above 0 and below 1; a larger one gives more mixed."),
           Setting.of(
               MAX_TOKENS,
               "256",
-              "Tokens of a text that are looked at, special ones included; never more than the"
-                  + " model takes."),
-          Setting.of(MAX_BATCH, "32", "Texts in one batch."),
-          Setting.of(THREADS, "1", "Threads that score, each a batch."));
+              "Largest number of tokens of a text, including special ones; never more than the"
+                  + " model accepts."),
+          Setting.of(MAX_BATCH, "32", "Largest batch, in texts."),
+          Setting.of(THREADS, "1", "Number of scoring threads; each scores one batch at a time."));
 
   private static final int FEWEST_TOKENS = 3;
 
@@ -80,10 +80,12 @@ public final class OnnxEngine implements EngineProvider {
     int maxBatch = settings.integer(MAX_BATCH, 1);
     int threads = settings.integer(THREADS, 1);
     ModelFolder folder = ModelFolder.read(Path.of(settings.string(FOLDER)));
-    Meanings meanings = Meanings.of(folder.labels(), settings.list(LABELS));
-    Masks masks = new Masks(settings.optional(MENTION), settings.optional(LINK));
+    LabelMapping mapping = LabelMapping.of(folder.labels(), settings.list(LABELS));
+    Placeholders placeholders =
+        new Placeholders(settings.optional(MENTION), settings.optional(LINK));
     OnnxScorer scorer =
-        OnnxScorer.open(folder, meanings, masks, maxTokens, LocalModels.mixedGate(mixedPrior));
+        OnnxScorer.open(
+            folder, mapping, placeholders, maxTokens, LocalModels.mixedGate(mixedPrior));
     return new InProcessEngine(scorer, languages, maxBatch, threads);
   }
 }

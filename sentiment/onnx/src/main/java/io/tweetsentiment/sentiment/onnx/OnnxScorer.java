@@ -5,67 +5,68 @@ import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.Scores;
 import io.tweetsentiment.sentiment.local.InProcessEngine;
 import io.tweetsentiment.sentiment.local.model.Softmax;
-import io.tweetsentiment.sentiment.onnx.Meanings.Meaning;
+import io.tweetsentiment.sentiment.onnx.LabelMapping.Meaning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Texts to scores: masks, tokens, logits, the three classes' probabilities, and what the gate
- * leaves them: {@code (1 - mixed) x softmax}. Threading: thread-safe until it is closed.
+ * Scores texts: placeholders, tokens, logits, and the probabilities of the three classes. The gate
+ * of the bundled model gives the score mixed, and the classes share the rest: {@code (1 - mixed) x
+ * softmax}. Threading: thread-safe until it is closed.
  */
 final class OnnxScorer implements InProcessEngine.BatchScorer {
 
-  private static final Outcome NOTHING = new Outcome.Scored(new Scores(0, 0, 1, 0));
+  private static final Outcome NEUTRAL = new Outcome.Scored(new Scores(0, 0, 1, 0));
 
   private final String name;
-  private final FolderTokenizer tokenizer;
+  private final ModelTokenizer tokenizer;
   private final Classifier classifier;
   private final int padId;
-  private final Meanings meanings;
-  private final Masks masks;
+  private final LabelMapping mapping;
+  private final Placeholders placeholders;
   private final ToDoubleFunction<String> mixed;
 
   private OnnxScorer(
       ModelFolder folder,
-      FolderTokenizer tokenizer,
+      ModelTokenizer tokenizer,
       Classifier classifier,
-      Meanings meanings,
-      Masks masks,
+      LabelMapping mapping,
+      Placeholders placeholders,
       ToDoubleFunction<String> mixed) {
     this.name = "onnx-" + folder.identity();
     this.tokenizer = tokenizer;
     this.classifier = classifier;
     this.padId = folder.padId();
-    this.meanings = meanings;
-    this.masks = masks;
+    this.mapping = mapping;
+    this.placeholders = placeholders;
     this.mixed = mixed;
   }
 
   /**
-   * Opens a model and has it answer once.
+   * Opens a model and scores one text to check it.
    *
    * @param maxTokens longer texts are cut
-   * @param mixed how likely a text is mixed, from 0 to 1
-   * @throws IllegalArgumentException when the folder's files are broken or do not fit one another
+   * @param mixed probability that a text is mixed, from 0 to 1
+   * @throws IllegalArgumentException when the folder's files are invalid or do not fit together
    */
   static OnnxScorer open(
       ModelFolder folder,
-      Meanings meanings,
-      Masks masks,
+      LabelMapping mapping,
+      Placeholders placeholders,
       int maxTokens,
       ToDoubleFunction<String> mixed) {
     Classifier classifier = Classifier.open(folder.model());
-    FolderTokenizer tokenizer;
+    ModelTokenizer tokenizer;
     try {
-      tokenizer = FolderTokenizer.open(folder.tokenizer(), Math.min(maxTokens, folder.maxTokens()));
+      tokenizer = ModelTokenizer.open(folder.tokenizer(), Math.min(maxTokens, folder.maxTokens()));
     } catch (RuntimeException e) {
       classifier.close();
       throw e;
     }
-    OnnxScorer scorer = new OnnxScorer(folder, tokenizer, classifier, meanings, masks, mixed);
+    OnnxScorer scorer = new OnnxScorer(folder, tokenizer, classifier, mapping, placeholders, mixed);
     try {
-      scorer.requireAnswer(folder);
+      scorer.requireOutput(folder);
       return scorer;
     } catch (RuntimeException e) {
       scorer.close();
@@ -73,27 +74,27 @@ final class OnnxScorer implements InProcessEngine.BatchScorer {
     }
   }
 
-  private void requireAnswer(ModelFolder folder) {
+  private void requireOutput(ModelFolder folder) {
     try {
       int classes = classifier.logits(PaddedBatch.of(List.of(encode("good")), padId))[0].length;
-      if (classes != meanings.classes().size()) {
+      if (classes != mapping.classes().size()) {
         throw ModelFolder.broken(
             folder.model(),
-            "answers with "
+            "returns "
                 + classes
-                + " numbers a text where config.json names "
-                + meanings.classes().size()
+                + " numbers per text, but config.json names "
+                + mapping.classes().size()
                 + " classes",
             null);
       }
     } catch (OrtException e) {
       throw ModelFolder.broken(
-          folder.model(), "does not answer to the tokens of tokenizer.json: " + e.getMessage(), e);
+          folder.model(), "fails on the tokens of tokenizer.json: " + e.getMessage(), e);
     }
   }
 
-  private Encoded encode(String text) {
-    return tokenizer.encode(masks.apply(text));
+  private EncodedText encode(String text) {
+    return tokenizer.encode(placeholders.apply(text));
   }
 
   @Override
@@ -103,7 +104,7 @@ final class OnnxScorer implements InProcessEngine.BatchScorer {
 
   @Override
   public List<Outcome> score(List<String> texts) {
-    List<Encoded> encoded = texts.stream().map(this::encode).toList();
+    List<EncodedText> encoded = texts.stream().map(this::encode).toList();
     try {
       float[][] logits = classifier.logits(PaddedBatch.of(encoded, padId));
       List<Outcome> outcomes = new ArrayList<>();
@@ -114,23 +115,23 @@ final class OnnxScorer implements InProcessEngine.BatchScorer {
     } catch (OrtException e) {
       return texts.size() == 1
           ? List.of(new Outcome.Rejected("OnnxRuntime: " + e.getMessage()))
-          : alone(texts);
+          : oneByOne(texts);
     }
   }
 
-  /** Finds out which text the model does not take. */
-  private List<Outcome> alone(List<String> texts) {
+  /** Scores the texts one by one, so that only those that the model rejects fail. */
+  private List<Outcome> oneByOne(List<String> texts) {
     return texts.stream().map(text -> score(List.of(text)).get(0)).toList();
   }
 
-  private Outcome outcome(String text, Encoded encoded, float[] logits) {
+  private Outcome outcome(String text, EncodedText encoded, float[] logits) {
     if (encoded.ids().length == 0) {
-      return NOTHING;
+      return NEUTRAL;
     }
     double[] probabilities = new double[logits.length];
     for (int i = 0; i < logits.length; i++) {
       if (!Float.isFinite(logits[i])) {
-        return new Outcome.Rejected("NoNumber: the model answers with " + logits[i]);
+        return new Outcome.Rejected("NoNumber: the model returned " + logits[i]);
       }
       probabilities[i] = logits[i];
     }
@@ -139,9 +140,9 @@ final class OnnxScorer implements InProcessEngine.BatchScorer {
     double rest = 1 - mixedShare;
     return new Outcome.Scored(
         new Scores(
-            meanings.sum(Meaning.POSITIVE, probabilities) * rest,
-            meanings.sum(Meaning.NEGATIVE, probabilities) * rest,
-            meanings.sum(Meaning.NEUTRAL, probabilities) * rest,
+            mapping.sum(Meaning.POSITIVE, probabilities) * rest,
+            mapping.sum(Meaning.NEGATIVE, probabilities) * rest,
+            mapping.sum(Meaning.NEUTRAL, probabilities) * rest,
             mixedShare));
   }
 

@@ -1,2 +1,2 @@
-/** The engine {@code onnx}: a classifier in ONNX form with its tokenizer, from a folder. */
+/** The engine {@code onnx}: a text classifier in ONNX format with its tokenizer, from a folder. */
 package io.tweetsentiment.sentiment.onnx;

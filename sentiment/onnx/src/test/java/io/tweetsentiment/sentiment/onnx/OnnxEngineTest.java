@@ -218,13 +218,13 @@ class OnnxEngineTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"model.onnx", "tokenizer.json", "config.json"})
-  void shouldNameTheFileAndTheRemedyWhenItIsMissingOrBroken(String name) throws Exception {
+  void shouldNameTheFileAndTheFixWhenItIsMissingOrInvalid(String name) throws Exception {
     new TinyModel().write(folder);
     Files.writeString(folder.resolve(name), "not at all");
     assertRefused(Map.of(), folder.resolve(name).toString(), "cli export onnx");
 
     Files.delete(folder.resolve(name));
-    assertRefused(Map.of(), folder.resolve(name).toString(), "not there", "cli export onnx");
+    assertRefused(Map.of(), folder.resolve(name).toString(), "does not exist", "cli export onnx");
   }
 
   @Test
@@ -237,7 +237,7 @@ class OnnxEngineTest {
   }
 
   @Test
-  void shouldShowTheLabelsWhenTheyDoNotSpeakForThemselves() throws Exception {
+  void shouldShowTheLabelsWhenTheirMeaningIsNotObvious() throws Exception {
     new TinyModel().labels("LABEL_0", "LABEL_1", "LABEL_2").write(folder);
 
     assertRefused(
@@ -247,7 +247,7 @@ class OnnxEngineTest {
   }
 
   @Test
-  void shouldNameTheInputWhenTheModelAsksForMore() throws Exception {
+  void shouldNameTheInputWhenTheModelRequiresMore() throws Exception {
     new TinyModel().inputs("input_ids", "pixel_values").write(folder);
 
     assertRefused(Map.of(), "pixel_values", "attention_mask");
@@ -265,7 +265,7 @@ class OnnxEngineTest {
 
   @ParameterizedTest
   @CsvSource({"bert, 5", "roberta, 6"})
-  void shouldCutTextsToWhatTheModelTakes(String type, int positions) throws Exception {
+  void shouldCutTextsToTheLimitOfTheModel(String type, int positions) throws Exception {
     new TinyModel().type(type).maxPositions(positions).write(folder);
     String text = "good bad bad good good good";
 

@@ -3,33 +3,33 @@ package io.tweetsentiment.sentiment.local.model;
 import java.util.Arrays;
 
 /**
- * Sums of rows of numbers of 8 bits, eight of them in a long: a long costs one read and two
- * additions. The sums are integers: exact, in any order.
+ * Sums rows of 8-bit numbers, of which a long holds eight: each long costs one read and two
+ * additions. The sums are integers, so they are exact in any order.
  */
 public final class ByteSums {
 
   private static final long EVEN = 0x00ff00ff00ff00ffL;
 
-  /** Numbers of 8 bits that fit into a sum of 16 bits. */
+  /** How many 8-bit numbers a 16-bit sum can hold. */
   private static final int CHUNK = 256;
 
-  /** A number is kept with this added, so that it is not negative. */
+  /** Added to each stored number, so that it is not negative. */
   public static final int OFFSET = 128;
 
   private ByteSums() {}
 
-  /** Eight numbers, the first in the lowest byte, with the offset. */
+  /** Adds the offset to eight numbers, the first of which is in the lowest byte. */
   public static long withOffset(long numbers) {
-    // Adding 128 to a byte turns its highest bit.
+    // Adding 128 to a byte flips its highest bit.
     return numbers ^ 0x8080808080808080L;
   }
 
   /**
    * Sums the rows of some hashes.
    *
-   * @param table rows of as many longs as {@code sums} has eights
-   * @param shift what turns a hash into the number of its row
-   * @param sums where the sums go
+   * @param table rows of {@code sums.length / 8} longs
+   * @param shift unsigned right shift that turns a hash into the number of its row
+   * @param sums receives the sums
    */
   static void of(long[] table, int[] hashes, int from, int to, int shift, int[] sums) {
     Arrays.fill(sums, -OFFSET * (to - from));

@@ -1,12 +1,12 @@
 package io.tweetsentiment.sentiment.local.model;
 
 /**
- * Embeddings in steps of 8 bits. Threading: immutable.
+ * Embeddings, quantised to 8 bits. Threading: immutable.
  *
- * @param dim numbers of an embedding, a multiple of 8
- * @param bits embeddings as a power of two
- * @param steps number {@code d} of embedding {@code e} at {@code e * dim + d}
- * @param scale what one step is worth
+ * @param dim dimension, a multiple of 8
+ * @param bits number of embeddings as a power of two
+ * @param steps value {@code d} of embedding {@code e}, in steps, at {@code e * dim + d}
+ * @param scale value of one step
  */
 @SuppressWarnings("ArrayRecordComponent") // held, never compared
 public record Embeddings(int dim, int bits, byte[] steps, float scale) {
@@ -18,7 +18,7 @@ public record Embeddings(int dim, int bits, byte[] steps, float scale) {
     }
   }
 
-  /** The place of a hash's embedding among the steps. */
+  /** Index in {@link #steps} of the embedding that a hash selects. */
   int row(int hash) {
     return (hash >>> (32 - bits)) * dim;
   }

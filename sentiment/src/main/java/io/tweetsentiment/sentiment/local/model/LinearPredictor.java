@@ -5,24 +5,25 @@ import io.tweetsentiment.sentiment.local.text.Tokens;
 import java.util.Arrays;
 
 /**
- * Reads texts with a {@link LinearModel}, and remembers the sums of a word's characters. The sums
- * are integers, so the result is the same bits whatever was remembered.
+ * Computes the logits of a {@link LinearModel}, with a cache of the sums over each word's
+ * characters. The sums are integers, so the result has the same bits whether a word was cached or
+ * not.
  *
- * <p>Threading: thread-safe without locks; what is remembered is immutable.
+ * <p>Threading: thread-safe without locks; cached values are immutable.
  */
 public final class LinearPredictor {
 
-  /** Words that are remembered, at most. */
+  /** Largest number of cached words. */
   private static final int SLOTS = 1 << 15;
 
   private final LinearModel model;
-  private final Word[] remembered = new Word[SLOTS];
+  private final Word[] cache = new Word[SLOTS];
 
   public LinearPredictor(LinearModel model) {
     this.model = model;
   }
 
-  /** Sums over the runs of characters of a word, and how many there are. */
+  /** Sums over the character runs of a word, and their number. */
   private static final class Word {
     private final long hash;
     private final int[] sums;
@@ -35,22 +36,22 @@ public final class LinearPredictor {
     }
   }
 
-  /** Space for one text. Threading: owned by one thread. */
+  /** Buffers for one text. Threading: owned by one thread. */
   public static final class Scratch {
     private final int[] words = new int[LinearModel.OUTPUTS];
     private final int[] chars = new int[LinearModel.OUTPUTS];
 
-    /** Answers of all outputs. */
+    /** The logits of all outputs. */
     public final double[] logits = new double[LinearModel.OUTPUTS];
   }
 
   /**
-   * Answers of all outputs, in {@code scratch.logits}.
+   * Computes the logits of all outputs into {@code scratch.logits}.
    *
-   * @param ngrams space for the runs; the words' are filled in already
-   * @param evidence of the text; the experts' answers are put behind it
+   * @param ngrams computed for words; its free space is used as a buffer
+   * @param denseFeatures of the text; the logits of the experts are appended to them
    */
-  public void predict(Tokens tokens, Ngrams ngrams, double[] evidence, Scratch scratch) {
+  public void predict(Tokens tokens, Ngrams ngrams, double[] denseFeatures, Scratch scratch) {
     model.sum(ngrams.hashes, 0, ngrams.words, scratch.words);
     int[] chars = scratch.chars;
     Arrays.fill(chars, 0);
@@ -64,19 +65,19 @@ public final class LinearPredictor {
         runs += word.runs;
       }
     }
-    model.answer(scratch.words, ngrams.words, chars, runs, evidence, scratch.logits);
+    model.logits(scratch.words, ngrams.words, chars, runs, denseFeatures, scratch.logits);
   }
 
   private Word word(Tokens tokens, int token, Ngrams ngrams) {
     long hash = tokens.hash[token];
     int slot = (int) (hash >>> 40) & (SLOTS - 1);
-    Word word = remembered[slot];
+    Word word = cache[slot];
     if (word == null || word.hash != hash) {
       int end = ngrams.characters(tokens, token, ngrams.words);
       int[] sums = new int[LinearModel.OUTPUTS];
       model.sum(ngrams.hashes, ngrams.words, end, sums);
       word = new Word(hash, sums, end - ngrams.words);
-      remembered[slot] = word;
+      cache[slot] = word;
     }
     return word;
   }

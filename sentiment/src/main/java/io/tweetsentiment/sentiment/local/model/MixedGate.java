@@ -3,19 +3,21 @@ package io.tweetsentiment.sentiment.local.model;
 import io.tweetsentiment.sentiment.local.text.DenseFeatures;
 
 /**
- * How likely a text says good and bad at once: logistic regression on the answers about gladness
- * and sadness, the classes, the word lists' strength on both sides and words of contrast.
+ * The probability that a text is mixed: logistic regression on the logits of the two emotion
+ * experts and of the classes, the valence on both sides in the first word list, and words of
+ * contrast.
  *
- * @param weights one for each of {@link #SIZE} inputs, last the constant
- * @param share share of mixed texts among those it was trained on
+ * @param weights one for each of {@link #SIZE} inputs, followed by the constant
+ * @param share share of mixed texts in the training data
  */
 @SuppressWarnings("ArrayRecordComponent") // held, never compared
 public record MixedGate(double[] weights, double share) {
 
-  /** Inputs, the constant left out. */
+  /** Number of inputs, without the constant. */
   public static final int SIZE = 10;
 
-  public static void inputs(double[] logits, double[] evidence, double[] out) {
+  /** Computes the inputs from the logits of the linear model and the dense features. */
+  public static void inputs(double[] logits, double[] denseFeatures, double[] out) {
     double positive = Softmax.logistic(logits[Output.POSITIVE_EMOTION]);
     double negative = Softmax.logistic(logits[Output.NEGATIVE_EMOTION]);
     double largest =
@@ -26,18 +28,18 @@ public record MixedGate(double[] weights, double share) {
     out[2] = 4 * positive * negative;
     out[3] = Math.min(logits[Output.NEGATIVE], logits[Output.POSITIVE]) - largest;
     out[4] = logits[Output.NEUTRAL] - largest;
-    out[5] = evidence[DenseFeatures.FIRST_POSITIVE];
-    out[6] = evidence[DenseFeatures.FIRST_NEGATIVE];
-    out[7] = evidence[DenseFeatures.FIRST_BOTH];
-    out[8] = evidence[DenseFeatures.HAS_CONTRAST];
-    out[9] = evidence[DenseFeatures.HAS_CONTRAST] * evidence[DenseFeatures.FIRST_BOTH];
+    out[5] = denseFeatures[DenseFeatures.FIRST_POSITIVE];
+    out[6] = denseFeatures[DenseFeatures.FIRST_NEGATIVE];
+    out[7] = denseFeatures[DenseFeatures.FIRST_BOTH];
+    out[8] = denseFeatures[DenseFeatures.HAS_CONTRAST];
+    out[9] = denseFeatures[DenseFeatures.HAS_CONTRAST] * denseFeatures[DenseFeatures.FIRST_BOTH];
   }
 
   /**
-   * The probability.
+   * The probability that a text is mixed.
    *
-   * @param inputs as {@link #inputs} gives them
-   * @param prior share of mixed texts that is expected where the model is used
+   * @param inputs computed by {@link #inputs}
+   * @param prior expected share of mixed texts where the model is used
    */
   public double probability(double[] inputs, double prior) {
     double logit = weights[SIZE] + logit(prior) - logit(share);

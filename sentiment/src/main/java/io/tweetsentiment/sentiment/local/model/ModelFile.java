@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
- * A {@link SentimentModel} as bytes: magic, format, version of the model, its parts, and a CRC-32C
- * of all before it. Big-endian.
+ * The file format of a {@link SentimentModel}: magic number, format, version of the model, its
+ * parts, and a CRC-32C of everything before it. Big-endian.
  */
 public final class ModelFile {
 
@@ -29,7 +29,7 @@ public final class ModelFile {
 
   private ModelFile() {}
 
-  /** The model in the jar. */
+  /** Reads the model in the jar. */
   public static SentimentModel bundled() {
     try (InputStream in = ModelFile.class.getResourceAsStream(BUNDLED)) {
       return read(in.readAllBytes(), "the bundled model");
@@ -39,9 +39,9 @@ public final class ModelFile {
   }
 
   /**
-   * A model from a file.
+   * Reads a model from a file.
    *
-   * @throws IllegalArgumentException when the file cannot be read or is no sound model
+   * @throws IllegalArgumentException when the file cannot be read or is not a valid model
    */
   public static SentimentModel load(Path file) {
     try {
@@ -54,20 +54,21 @@ public final class ModelFile {
   /**
    * Reads a model.
    *
-   * @param name what the bytes are called in messages
-   * @throws IllegalArgumentException when the bytes are no sound model of this format
+   * @param name name of the source in messages
+   * @throws IllegalArgumentException when the bytes are not a valid model of this format
    */
   public static SentimentModel read(byte[] bytes, String name) {
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
     if (bytes.length < 16 || buffer.getInt(0) != MAGIC) {
-      throw new IllegalArgumentException(name + " is no sentiment model; train one.");
+      throw new IllegalArgumentException(
+          name + " is not a sentiment model. Train one with `model train`.");
     }
     if (buffer.getInt(4) != FORMAT) {
       throw new IllegalArgumentException(
           name
               + " has format "
               + buffer.getInt(4)
-              + "; this program reads format "
+              + ", but this program reads format "
               + FORMAT
               + ". Train it again with this program.");
     }
@@ -84,7 +85,7 @@ public final class ModelFile {
     }
   }
 
-  /** The model's bytes: the same ones for the same model. */
+  /** The bytes of a model; equal models have equal bytes. */
   public static byte[] write(SentimentModel model) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {

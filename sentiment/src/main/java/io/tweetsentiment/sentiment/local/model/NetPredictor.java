@@ -9,23 +9,23 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads texts with some nets of one shape at once, and remembers what they made of a token: its
- * embeddings and their share in the answers of all filters. Tweets say the same words again and
- * again, so most tokens cost a few additions.
+ * Computes the mean logits of several nets of one shape, with a cache of what the nets compute for
+ * each token: its embeddings and its share of the outputs of all filters. Tweets repeat the same
+ * words, so most tokens cost only a few additions.
  *
- * <p>All nets' numbers of a kind lie in one run, because the loops over them only become fast when
- * they are some vectors long; and the nets' embeddings of the same characters lie side by side, so
- * that they come with one read from memory.
+ * <p>The numbers of one kind are contiguous over all nets, because the loops over them are fast
+ * only when they span several vector registers. The nets' embeddings of the same characters are
+ * adjacent, so that one read from memory fetches them all.
  *
- * <p>Threading: thread-safe without locks. What is remembered is immutable; two threads may make
- * the same one, with the same numbers. So the result never depends on what was remembered.
+ * <p>Threading: thread-safe without locks. Cached values are immutable. Two threads may compute the
+ * same value, with the same bits, so the result never depends on the cache.
  */
 public final class NetPredictor {
 
-  /** Tokens that are remembered, at most. */
+  /** Largest number of cached tokens. */
   private static final int SLOTS = 1 << 14;
 
-  /** Kinds of parts of an answer: three of the first token, two of the next, one of the third. */
+  /** Parts of the filter outputs: three of the first token, two of the next, one of the third. */
   private static final int PARTS = 6;
 
   private static final int CLASSES = Output.FIRST_EXPERT;
@@ -35,27 +35,27 @@ public final class NetPredictor {
   private final int dim;
   private final int filters;
 
-  /** Numbers of a kind: the filters of one width of all nets. */
+  /** Length of a run: the filters of one width, over all nets. */
   private final int run;
 
-  /** The nets' embeddings of characters as {@link ByteSums} wants them. */
+  /** The nets' embeddings of characters, in the layout of {@link ByteSums}. */
   private final long[] chars;
 
-  /** Weights of a channel for all of a net's parts. */
+  /** Weights of each net's channels for all parts. */
   private final float[][][] weights;
 
-  /** Weights of the features, one row for each class, last the constant. */
+  /** Weights of the features for each class, followed by the constant. */
   private final double[][] heads;
 
-  private final Token[] remembered = new Token[SLOTS];
+  private final Token[] cache = new Token[SLOTS];
 
-  /** A token that answers nothing. */
-  private final float[] silence;
+  /** The numbers of an empty token. */
+  private final float[] empty;
 
   /**
-   * Takes nets.
+   * Prepares some nets.
    *
-   * @param nets at least one, all of one shape; their mean answers
+   * @param nets at least one, all of one shape; the result is their mean
    */
   public NetPredictor(List<TrainedNet> nets, Lexicon lexicon) {
     this.lexicon = lexicon;
@@ -63,7 +63,7 @@ public final class NetPredictor {
     this.dim = nets.get(0).dim();
     this.filters = nets.get(0).filters();
     this.run = nets.size() * filters;
-    this.silence = new float[PARTS * run + nets.size() * dim + TokenFeatures.EXTRA];
+    this.empty = new float[PARTS * run + nets.size() * dim + TokenFeatures.EXTRA];
     this.chars = sideBySide(nets);
     this.weights = nets.stream().map(NetPredictor::weights).toArray(float[][][]::new);
     this.heads = heads();
@@ -97,7 +97,7 @@ public final class NetPredictor {
     return weights;
   }
 
-  /** The nets' heads as one, in the order of the features here. */
+  /** Combines the nets' heads into one, in the order of the features of this class. */
   private double[][] heads() {
     int maxima = 3 * run;
     double[][] all = new double[CLASSES][maxima + nets.size() * dim + TokenFeatures.EXTRA + 1];
@@ -110,7 +110,7 @@ public final class NetPredictor {
         } else if (i < 3 * filters + dim) {
           at = maxima + n * dim + i - 3 * filters;
         } else {
-          // What is known about tokens, and the constant, is the same for all nets.
+          // The extra numbers of a token, and the constant, are the same for all nets.
           at = maxima + nets.size() * dim + i - 3 * filters - dim;
         }
         for (int k = 0; k < CLASSES; k++) {
@@ -121,14 +121,14 @@ public final class NetPredictor {
     return all;
   }
 
-  /** What the nets make of a token, wherever it stands. */
+  /** What the nets compute for a token, independent of its position. */
   private static final class Token {
     private final long key;
 
     /**
-     * The parts of the answers, a run of each kind: of the first token for filters over three, two
-     * and one, of the next for three and two, of the third. Then the embeddings and what is known
-     * besides.
+     * One run for each part of the filter outputs: of the first token for filters of width three,
+     * two and one, of the next token for widths three and two, of the third token for width three.
+     * Then the embeddings, and the extra numbers of the token.
      */
     private final float[] numbers;
 
@@ -138,9 +138,9 @@ public final class NetPredictor {
     }
   }
 
-  /** Space for one text. Threading: owned by one thread. */
+  /** Buffers for one text. Threading: owned by one thread. */
   public static final class Scratch {
-    /** The tokens' numbers; two tokens that answer nothing follow the last one. */
+    /** The numbers of the tokens, followed by two empty tokens. */
     private final float[][] tokens = new float[TokenFeatures.MAX_TOKENS + 2][];
 
     private final float[] maxima;
@@ -148,28 +148,28 @@ public final class NetPredictor {
 
     public Scratch(NetPredictor predictor) {
       maxima = new float[3 * predictor.run];
-      mean = new float[predictor.silence.length - PARTS * predictor.run];
+      mean = new float[predictor.empty.length - PARTS * predictor.run];
     }
   }
 
   /**
-   * The nets' mean answer about a text.
+   * Computes the mean logits of the nets for a text.
    *
-   * @param ngrams space behind the words for runs of characters
-   * @param answers where the classes' answers go
+   * @param ngrams its free space after the words is used as a buffer
+   * @param logits receives the logits of the classes
    */
-  public void predict(Tokens tokens, Ngrams ngrams, Scratch scratch, double[] answers) {
+  public void predict(Tokens tokens, Ngrams ngrams, Scratch scratch, double[] logits) {
     int size = Math.min(tokens.size, TokenFeatures.MAX_TOKENS);
     float[][] seen = scratch.tokens;
     for (int t = 0; t < size; t++) {
       seen[t] = token(tokens, ngrams, t).numbers;
     }
-    seen[size] = silence;
-    seen[size + 1] = silence;
+    seen[size] = empty;
+    seen[size + 1] = empty;
     Arrays.fill(scratch.maxima, 0);
     Arrays.fill(scratch.mean, 0);
     for (int t = 0; t < size; t++) {
-      answer(seen[t], seen[t + 1], seen[t + 2], run, scratch.maxima);
+      updateMaxima(seen[t], seen[t + 1], seen[t + 2], run, scratch.maxima);
       add(seen[t], PARTS * run, scratch.mean);
     }
     float share = size == 0 ? 0 : 1f / size;
@@ -177,12 +177,13 @@ public final class NetPredictor {
       scratch.mean[i] *= share;
     }
     for (int k = 0; k < CLASSES; k++) {
-      answers[k] = product(scratch.maxima, scratch.mean, heads[k]);
+      logits[k] = product(scratch.maxima, scratch.mean, heads[k]);
     }
   }
 
-  /** Raises the maxima to what the filters answer at a token, seen with the next two. */
-  private static void answer(float[] token, float[] next, float[] third, int run, float[] maxima) {
+  /** Updates the maxima with the filter outputs at a token, which cover the next two as well. */
+  private static void updateMaxima(
+      float[] token, float[] next, float[] third, int run, float[] maxima) {
     int two = run;
     int one = 2 * run;
     int nextThree = 3 * run;
@@ -217,27 +218,27 @@ public final class NetPredictor {
   }
 
   private Token token(Tokens tokens, Ngrams ngrams, int t) {
-    // The flags say what is known besides the word; an odd factor keeps their keys apart.
+    // The extra numbers depend on the flags; the odd factor gives each combination its own key.
     long key = tokens.hash[t] ^ (tokens.flags[t] * 0x9e3779b97f4a7c15L);
     int slot = (int) (key >>> 40) & (SLOTS - 2);
-    Token first = remembered[slot];
+    Token first = cache[slot];
     if (first != null && first.key == key) {
       return first;
     }
-    // A token that comes again moves to the first place of its slot, where rare ones do not get.
-    Token second = remembered[slot + 1];
+    // A token that recurs moves to the first entry of its slot, which new tokens do not replace.
+    Token second = cache[slot + 1];
     if (second != null && second.key == key) {
-      remembered[slot + 1] = first;
-      remembered[slot] = second;
+      cache[slot + 1] = first;
+      cache[slot] = second;
       return second;
     }
     Token token = new Token(key, numbers(tokens, ngrams, t));
-    remembered[first == null ? slot : slot + 1] = token;
+    cache[first == null ? slot : slot + 1] = token;
     return token;
   }
 
   private float[] numbers(Tokens tokens, Ngrams ngrams, int t) {
-    float[] numbers = new float[silence.length];
+    float[] numbers = new float[empty.length];
     int embeddings = PARTS * run;
     int extra = embeddings + nets.size() * dim;
     embed(tokens, ngrams, t, numbers, embeddings);
@@ -255,7 +256,7 @@ public final class NetPredictor {
     return numbers;
   }
 
-  /** Adds some channels from {@code x}, each times its weights. */
+  /** Adds some channels of {@code x}, each multiplied by its weights. */
   private static void multiply(
       float[] x, int at, float[][] weights, int from, int count, float[] out) {
     for (int k = 0; k < count; k++) {
@@ -269,7 +270,7 @@ public final class NetPredictor {
     }
   }
 
-  /** Puts a token's embeddings at a place: its word's and the mean of its characters'. */
+  /** Writes the embeddings of a token: that of its word plus the mean of its character runs. */
   private void embed(Tokens tokens, Ngrams ngrams, int t, float[] out, int at) {
     int from = ngrams.words;
     int to = tokens.has(t, Tokens.SYMBOL) ? from : ngrams.characters(tokens, t, from);

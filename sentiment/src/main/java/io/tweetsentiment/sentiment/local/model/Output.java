@@ -1,28 +1,33 @@
 package io.tweetsentiment.sentiment.local.model;
 
-/** What each model of {@link LinearModel} tells. */
+/** The outputs of a {@link LinearModel}: three classes, then five experts. */
 public final class Output {
 
+  /** Class: negative. */
   public static final int NEGATIVE = 0;
+
+  /** Class: neutral. */
   public static final int NEUTRAL = 1;
+
+  /** Class: positive. */
   public static final int POSITIVE = 2;
 
-  /** The experts stand behind the classes. */
+  /** Index of the first expert, which is also the number of classes. */
   public static final int FIRST_EXPERT = 3;
 
-  /** The text shows a positive emotion. */
+  /** Expert: the text shows a positive emotion. */
   public static final int POSITIVE_EMOTION = 3;
 
-  /** The text shows a negative emotion. */
+  /** Expert: the text shows a negative emotion. */
   public static final int NEGATIVE_EMOTION = 4;
 
-  /** The text would have a happy emoticon rather than a sad one. */
+  /** Expert: the text would have a happy emoticon rather than a sad one. */
   public static final int HAPPY_EMOTICON = 5;
 
-  /** The text is ironic. */
+  /** Expert: the text is ironic. */
   public static final int IRONY = 6;
 
-  /** The text offends. */
+  /** Expert: the text is offensive. */
   public static final int OFFENCE = 7;
 
   private Output() {}

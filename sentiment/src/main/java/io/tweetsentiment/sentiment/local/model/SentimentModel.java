@@ -4,14 +4,14 @@ import io.tweetsentiment.sentiment.local.text.Lexicon;
 import java.util.List;
 
 /**
- * Everything that a trained scorer knows.
+ * A trained model.
  *
- * @param version of the model, part of the engine's name
+ * @param version part of the name of the engine
  * @param lexicon valence of words
  * @param linear the linear models
- * @param gate tells mixed texts
- * @param nets at least one, all of one shape; their mean answer counts
- * @param linearShare weight of the linear model where both answer; the nets have the rest
+ * @param gate computes the score mixed
+ * @param nets at least one, all of one shape; their mean is used
+ * @param linearShare weight of the linear model's logits; the nets have the rest
  */
 public record SentimentModel(
     String version,
@@ -23,11 +23,11 @@ public record SentimentModel(
 
   public SentimentModel {
     if (nets.isEmpty()) {
-      throw new IllegalArgumentException("there is no net");
+      throw new IllegalArgumentException("the model has no net");
     }
     for (TrainedNet net : nets) {
       if (!net.isShapedLike(nets.get(0))) {
-        throw new IllegalArgumentException("the nets are not of one shape");
+        throw new IllegalArgumentException("the nets of the model do not have one shape");
       }
     }
   }

@@ -1,11 +1,11 @@
 package io.tweetsentiment.sentiment.local.model;
 
-/** Logits to probabilities, the same bits on every machine. */
+/** Turns logits into probabilities, with the same bits on every machine. */
 public final class Softmax {
 
   private Softmax() {}
 
-  /** Puts probabilities in the place of the logits. */
+  /** Replaces logits by their probabilities. */
   public static void apply(double[] logits) {
     double largest = logits[0];
     for (double logit : logits) {
@@ -21,6 +21,7 @@ public final class Softmax {
     }
   }
 
+  /** The logistic function. */
   public static double logistic(double logit) {
     return 1 / (1 + StrictMath.exp(-logit));
   }

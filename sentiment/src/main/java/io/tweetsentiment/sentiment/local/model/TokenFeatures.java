@@ -5,18 +5,18 @@ import io.tweetsentiment.sentiment.local.text.Hash;
 import io.tweetsentiment.sentiment.local.text.Lexicon;
 import io.tweetsentiment.sentiment.local.text.Tokens;
 
-/** The features of one token that the nets see: a hash of its word, and a few numbers. */
+/** The input of the nets for one token: a hash of its word, and a few numbers. */
 public final class TokenFeatures {
 
-  /** Tokens of a text that the nets look at. */
+  /** Largest number of tokens that the nets use; the rest of a longer text is ignored. */
   public static final int MAX_TOKENS = 128;
 
-  /** Numbers of a token besides its embedding. */
+  /** Count of numbers of a token besides its embedding. */
   public static final int EXTRA = 9;
 
   private TokenFeatures() {}
 
-  /** The hash that chooses a word's embedding. */
+  /** The hash that selects the embedding of a word. */
   public static int word(long hash) {
     return (int) (Hash.mix(hash) >>> 32);
   }

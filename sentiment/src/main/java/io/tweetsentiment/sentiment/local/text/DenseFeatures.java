@@ -3,33 +3,34 @@ package io.tweetsentiment.sentiment.local.text;
 import java.util.Arrays;
 
 /**
- * The dense features of a text: what the word lists say, with negation, boosters, capitals and
- * contrast around each word, and how the text is written.
+ * The dense features of a text: its valence in two word lists, changed by the negation, boosters,
+ * capitals and contrast around each word, and features of its style (length, punctuation, emoji).
  *
- * <p>Threading: immutable. Fixed-order arithmetic; part of the model's format.
+ * <p>Threading: immutable. Fixed-order arithmetic. Part of the model's format.
  */
 public final class DenseFeatures {
 
-  /** Numbers for each of the two word lists. */
+  /** Features for each of the two word lists. */
   private static final int PER_LIST = 12;
 
-  private static final int SURFACE = 16;
+  private static final int STYLE = 16;
 
   /** Number of features. */
-  public static final int SIZE = 2 * PER_LIST + SURFACE;
+  public static final int SIZE = 2 * PER_LIST + STYLE;
 
-  /** Positive and negative sum of the first list, after the rules. */
+  /** Positive sum of the first list, after the rules. */
   public static final int FIRST_POSITIVE = 0;
 
+  /** Negative sum of the first list, after the rules, as a positive number. */
   public static final int FIRST_NEGATIVE = 1;
 
-  /** Geometric mean of both sums of the first list: large when both are. */
+  /** Geometric mean of the two sums of the first list. */
   public static final int FIRST_BOTH = 11;
 
-  /** Whether the text has a word of contrast. */
+  /** 1 when the text has a word of contrast, else 0. */
   public static final int HAS_CONTRAST = 2 * PER_LIST;
 
-  /** Places of a list that grow with the length of the text; their roots are used. */
+  /** Features of a list that grow with the length of the text; their square roots are used. */
   private static final int[] COUNTED = {0, 1, 2, 3, 8, 9};
 
   private static final double NEGATION = -0.74;
@@ -44,7 +45,9 @@ public final class DenseFeatures {
     this.lexicon = lexicon;
   }
 
-  /** Fills in the features of the tokens; {@code out} has at least {@link #SIZE} places. */
+  /**
+   * Writes the features of the tokens to {@code out}, which has at least {@link #SIZE} elements.
+   */
   void fill(Tokens tokens, double[] out) {
     Arrays.fill(out, 0, SIZE, 0);
     int capitals = count(tokens, Tokens.CAPITALS);
@@ -55,15 +58,15 @@ public final class DenseFeatures {
       if (entry >= 0) {
         double factor = tokens.has(i, Tokens.NEGATED) ? NEGATION : 1;
         boolean after = i > contrast && contrast >= 0;
-        boolean loud = capitalsMean && tokens.has(i, Tokens.CAPITALS);
-        double boost = boost(tokens, i) + (loud ? CAPITALS : 0);
+        boolean emphasised = capitalsMean && tokens.has(i, Tokens.CAPITALS);
+        double boost = boost(tokens, i) + (emphasised ? CAPITALS : 0);
         add(out, 0, lexicon.first(entry), boost, factor, after);
         add(out, PER_LIST, lexicon.second(entry), boost, factor, after);
       }
     }
     finish(out, 0, tokens);
     finish(out, PER_LIST, tokens);
-    surface(tokens, out, capitals, contrast);
+    style(tokens, out, capitals, contrast);
   }
 
   private static void add(
@@ -86,7 +89,7 @@ public final class DenseFeatures {
     out[list + 6] = value;
   }
 
-  /** The compound score; and roots, so that long texts do not run away. */
+  /** Adds the compound score, and takes square roots to limit the features of long texts. */
   private static void finish(double[] out, int list, Tokens tokens) {
     double emphasis = Math.min(4, tokens.exclamations) * 0.292;
     double sum = out[list] - out[list + 1];
@@ -99,7 +102,7 @@ public final class DenseFeatures {
     }
   }
 
-  private static void surface(Tokens tokens, double[] out, int capitals, int contrast) {
+  private static void style(Tokens tokens, double[] out, int capitals, int contrast) {
     int at = HAS_CONTRAST;
     out[at++] = contrast >= 0 ? 1 : 0;
     out[at++] = Math.sqrt(tokens.size) * 0.2;

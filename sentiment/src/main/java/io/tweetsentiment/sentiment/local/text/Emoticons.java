@@ -5,7 +5,7 @@ import static io.tweetsentiment.sentiment.local.text.TweetCharacters.isWordChar;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Faces made of characters: glad ones and sad ones. Part of the model's format. */
+/** Happy and sad emoticons made of characters. Part of the model's format. */
 public final class Emoticons {
 
   public static final long HAPPY = Hash.of("<glad>");
@@ -25,7 +25,7 @@ public final class Emoticons {
     return c < STARTS.length && STARTS[c];
   }
 
-  /** Adds the longest emoticon at a place. Returns where the text goes on, or -1. */
+  /** Adds the longest emoticon at {@code i}. Returns the index after it, or -1 if there is none. */
   static int read(String text, int i, Tokens tokens) {
     for (int length = Math.min(LONGEST, text.length() - i); length >= 2; length--) {
       int end = i + length;
@@ -59,11 +59,11 @@ public final class Emoticons {
         }
       }
     }
-    for (String glad :
+    for (String happy :
         new String[] {
           "(:", "(-:", "(;", "[:", "<3", "^_^", "^^", "^.^", "=)", "xd", "(=", ":'D", "\\o/"
         }) {
-      emoticons.put(glad, HAPPY);
+      emoticons.put(happy, HAPPY);
     }
     for (String sad :
         new String[] {

@@ -13,13 +13,13 @@ public final class Hash {
     return (hash ^ c) * PRIME;
   }
 
-  /** Spreads a hash over all 64 bits. */
+  /** Mixes a hash, so that all 64 bits depend on all of its bits. */
   public static long mix(long hash) {
     long h = (hash ^ (hash >>> 32)) * 0x9e3779b97f4a7c15L;
     return h ^ (h >>> 29);
   }
 
-  /** The hash of two in order. */
+  /** The hash of an ordered pair of hashes. */
   static long join(long first, long second) {
     return first * 0x9e3779b97f4a7c15L + (second ^ (second >>> 31)) * 0xc2b2ae3d27d4eb4fL;
   }

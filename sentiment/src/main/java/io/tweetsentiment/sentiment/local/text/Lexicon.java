@@ -1,8 +1,8 @@
 package io.tweetsentiment.sentiment.local.text;
 
 /**
- * Valence of words by two word lists, in steps of 1/20: the first is VADER's (-4 to 4), the second
- * AFINN's with emoji (-5 to 5). Threading: immutable.
+ * The valence of words in two word lists, in steps of 1/20. The first list is VADER's, from -4 to
+ * 4; the second is AFINN's with emoji, from -5 to 5. Threading: immutable.
  */
 public final class Lexicon {
 
@@ -14,11 +14,11 @@ public final class Lexicon {
   private final WordTable table;
 
   /**
-   * Takes over the columns of the lists.
+   * Takes ownership of the columns of the lists.
    *
-   * @param hashes as {@link Hash#of(String)} gives them, none twice, in rising order
-   * @param first valence in the first list, in steps, 0 when the word is not there
-   * @param second the same of the second list
+   * @param hashes distinct values of {@link Hash#of(String)} in ascending order
+   * @param first valence in the first list, in steps; 0 for a word that is not in the list
+   * @param second the same for the second list
    */
   public Lexicon(long[] hashes, byte[] first, byte[] second) {
     this.hashes = hashes;
@@ -31,7 +31,7 @@ public final class Lexicon {
     this.table = new WordTable(hashes, entries);
   }
 
-  /** Entry of a word, or -1. */
+  /** Index of the entry of a token, or -1 if it has none. */
   public int find(Tokens tokens, int token) {
     int entry = table.get(tokens.hash[token]) - 1;
     return entry < 0 && tokens.has(token, Tokens.ELONGATED)
@@ -39,10 +39,12 @@ public final class Lexicon {
         : entry;
   }
 
+  /** Valence of an entry in the first list. */
   public double first(int entry) {
     return first[entry] * STEP;
   }
 
+  /** Valence of an entry in the second list. */
   public double second(int entry) {
     return second[entry] * STEP;
   }
@@ -59,7 +61,7 @@ public final class Lexicon {
     return second;
   }
 
-  /** A squeezed word keeps two letters of each run; the list may have it with one. */
+  /** The tokenizer keeps two letters of each run; the list may have the word with one. */
   private static long singleLetters(Tokens tokens, int token) {
     long hash = Hash.START;
     for (int i = tokens.start[token]; i < tokens.end[token]; i++) {

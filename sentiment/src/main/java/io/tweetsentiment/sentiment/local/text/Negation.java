@@ -1,13 +1,13 @@
 package io.tweetsentiment.sentiment.local.text;
 
 /**
- * Marks words that negate, words within their reach, and words of contrast, which end it. Part of
- * the model's format.
+ * Marks negators, the words in their scope, and words of contrast, which end the scope. Part of the
+ * model's format.
  */
 final class Negation {
 
-  /** Words that a negation reaches, unless punctuation or a contrast comes first. */
-  private static final int REACH = 4;
+  /** Words in the scope of a negator, unless punctuation or a contrast ends it earlier. */
+  private static final int SCOPE = 4;
 
   private static final short IS_NEGATOR = 1;
   private static final short IS_CONTRAST = 2;
@@ -19,23 +19,23 @@ final class Negation {
   /**
    * Marks a token.
    *
-   * @param reach words that a negation before the token still reaches
-   * @return the same after the token
+   * @param scope words left in the scope of an earlier negator
+   * @return the same, after this token
    */
-  static int mark(Tokens tokens, int token, int reach) {
+  static int mark(Tokens tokens, int token, int scope) {
     int role = ROLES.get(tokens.hash[token]);
     if (role == IS_CONTRAST) {
       tokens.flags[token] |= Tokens.CONTRAST;
       return 0;
     }
-    int left = reach;
+    int left = scope;
     if (left > 0 && !tokens.has(token, Tokens.SYMBOL | Tokens.EMOJI)) {
       tokens.flags[token] |= Tokens.NEGATED;
       left--;
     }
     if (role == IS_NEGATOR || endsInNt(tokens, token)) {
       tokens.flags[token] |= Tokens.NEGATOR;
-      left = REACH;
+      left = SCOPE;
     }
     return left;
   }

@@ -1,9 +1,9 @@
 package io.tweetsentiment.sentiment.local.text;
 
 /**
- * The hashed features of a text: words, pairs and triples of words, negated words; and runs of 2 to
- * 5 characters inside words. What is kept of each is 32 bits of a hash; a table uses as many of
- * them as it has.
+ * The hashed features of a text: words, negated words, and pairs and triples of words; then runs of
+ * 2 to 5 characters inside words. Each is kept as 32 bits of a hash, and a table uses as many of
+ * the upper bits as its size requires.
  *
  * <p>Threading: owned by one thread. Part of the model's format.
  */
@@ -17,27 +17,30 @@ public final class Ngrams {
   private static final long CHARS = 0x2545f4914f6cdd1dL;
   private static final char EDGE = '\u0001';
 
-  /** Hashes of the words and their runs, then those of the characters. */
+  /** Hashes of words and their pairs and triples, then hashes of character runs. */
   public final int[] hashes;
 
+  /** Number of hashes of words, pairs and triples. */
   public int words;
+
+  /** Number of all hashes. */
   public int size;
 
-  /** First run of characters of each token in {@link #hashes}, and one past the last token's. */
+  /** Index in {@link #hashes} of each token's first character run; then the end of the last run. */
   public final int[] first = new int[Tokens.MAX_TOKENS + 1];
 
   Ngrams() {
     hashes = new int[MAX];
   }
 
-  /** What was found in a text before. */
+  /** Holds hashes that were computed before. */
   public Ngrams(int[] hashes, int words) {
     this.hashes = hashes;
     this.words = words;
     this.size = hashes.length;
   }
 
-  /** Fills in all hashes. */
+  /** Computes all hashes. */
   void fill(Tokens tokens) {
     fillWords(tokens);
     int at = words;
@@ -51,7 +54,7 @@ public final class Ngrams {
     size = at;
   }
 
-  /** Fills in the hashes of words only. */
+  /** Computes only the hashes of words, pairs and triples. */
   void fillWords(Tokens tokens) {
     int at = 0;
     long before = 0;
@@ -77,14 +80,14 @@ public final class Ngrams {
     size = at;
   }
 
-  /** Puts the hashes of a token's characters at a place; returns where they end. */
+  /** Writes the hashes of a token's character runs from index {@code at} on; returns their end. */
   public int characters(Tokens tokens, int token, int at) {
     return characters(tokens.chars, tokens.start[token], tokens.end[token], at);
   }
 
   private int characters(char[] chars, int start, int end, int from) {
     int at = from;
-    // The word's edges count as characters.
+    // The edges of the word count as characters.
     for (int i = start - 1; i < end; i++) {
       long hash = CHARS;
       int stop = Math.min(i + LONGEST, end + 1);

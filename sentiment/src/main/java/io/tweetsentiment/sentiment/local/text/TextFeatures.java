@@ -1,6 +1,9 @@
 package io.tweetsentiment.sentiment.local.text;
 
-/** What is computed from one text before any model looks at it. Threading: owned by one thread. */
+/**
+ * The features of one text, which every part of the model uses. The buffers are reused for the next
+ * text. Threading: owned by one thread.
+ */
 public final class TextFeatures {
 
   public final Tokens tokens = new Tokens();
@@ -9,21 +12,26 @@ public final class TextFeatures {
 
   private final TweetTokenizer tokenizer = new TweetTokenizer();
 
+  /**
+   * Allocates the buffers.
+   *
+   * @param dense size of {@link #dense}, at least {@link DenseFeatures#SIZE}
+   */
   public TextFeatures(int dense) {
     this.dense = new double[dense];
   }
 
-  /** Fills in tokens, all ngrams and evidence. */
-  public void readAll(String text, DenseFeatures evidence) {
+  /** Computes the tokens, all n-grams and the dense features. */
+  public void computeAll(String text, DenseFeatures denseFeatures) {
     tokenizer.tokenize(text, tokens);
     ngrams.fill(tokens);
-    evidence.fill(tokens, dense);
+    denseFeatures.fill(tokens, dense);
   }
 
-  /** Fills in tokens, the ngrams of words and evidence. */
-  public void read(String text, DenseFeatures evidence) {
+  /** Computes the tokens, the n-grams of words and the dense features. */
+  public void compute(String text, DenseFeatures denseFeatures) {
     tokenizer.tokenize(text, tokens);
     ngrams.fillWords(tokens);
-    evidence.fill(tokens, dense);
+    denseFeatures.fill(tokens, dense);
   }
 }

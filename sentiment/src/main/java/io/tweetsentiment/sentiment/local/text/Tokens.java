@@ -1,19 +1,19 @@
 package io.tweetsentiment.sentiment.local.text;
 
 /**
- * The tokens of one text, in arrays that are used again for the next text.
+ * The tokens of one text, in arrays that are reused for the next text.
  *
  * <p>Threading: owned by one thread.
  */
 public final class Tokens {
 
-  /** Tokens that are looked at; what follows in a longer text has no say. */
+  /** Largest number of tokens; the rest of a longer text is ignored. */
   static final int MAX_TOKENS = 1_024;
 
-  /** Normalised characters that are looked at. */
+  /** Largest number of normalised characters. */
   static final int MAX_CHARS = 8_192;
 
-  /** The token stands within the reach of a negation. */
+  /** The token is in the scope of a negation. */
   public static final int NEGATED = 1;
 
   /** The word was written in capitals. */
@@ -25,13 +25,13 @@ public final class Tokens {
   /** The token is a hashtag, or a part of one. */
   public static final int HASHTAG = 8;
 
-  /** The token stands for a class of things (link, mention, emoticon); it has no letters. */
+  /** The token represents a link, a mention or an emoticon; it has no letters. */
   public static final int SYMBOL = 16;
 
   /** The word negates what follows. */
   public static final int NEGATOR = 32;
 
-  /** The word turns the text: but, however. */
+  /** The word marks a contrast, such as but or however. */
   public static final int CONTRAST = 64;
 
   /** The token is an emoji. */

@@ -1,6 +1,6 @@
 package io.tweetsentiment.sentiment.local.text;
 
-/** Kinds of characters in tweets. Part of the model's format. */
+/** Classes of characters in tweets. Part of the model's format. */
 final class TweetCharacters {
 
   private TweetCharacters() {}
@@ -9,12 +9,12 @@ final class TweetCharacters {
     if (c < 128) {
       return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
-    // Variation selectors are marks, but of emoji.
+    // Variation selectors are marks too, but belong to emoji.
     return Character.isLetterOrDigit(c)
         || (Character.getType(c) == Character.NON_SPACING_MARK && (c < 0xfe00 || c > 0xfe0f));
   }
 
-  /** Whether the character may stand in the name of an account. */
+  /** Whether the character may occur in an account name. */
   static boolean isHandle(char c) {
     return c == '_' || (c < 128 && Character.isLetterOrDigit(c));
   }

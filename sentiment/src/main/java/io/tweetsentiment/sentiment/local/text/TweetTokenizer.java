@@ -6,12 +6,12 @@ import static io.tweetsentiment.sentiment.local.text.TweetCharacters.isHandle;
 import static io.tweetsentiment.sentiment.local.text.TweetCharacters.isWordChar;
 
 /**
- * Cuts tweets into tokens: words in lower case with repeated letters squeezed, hashtags also in
- * their parts, emoticons and emoji, {@code !}, {@code ?} and ellipses; links and mentions as one
- * token each. Marks the reach of negations.
+ * Splits tweets into tokens: words in lower case, with repeated letters reduced to two; hashtags,
+ * and also their parts; emoticons, emoji, {@code !}, {@code ?} and ellipses; links and mentions as
+ * one token each. Marks the scope of negations.
  *
  * <p>Threading: immutable; the tokens belong to the caller. Part of the model's format: a change
- * asks for a new model.
+ * requires a new model.
  */
 final class TweetTokenizer {
 
@@ -20,11 +20,11 @@ final class TweetTokenizer {
   static final long LINK = Hash.of("<link>");
   static final long MENTION = Hash.of("<mention>");
 
-  /** Replaces what the tokens hold by the tokens of a text. */
+  /** Replaces the contents of {@code tokens} with the tokens of a text. */
   void tokenize(String text, Tokens tokens) {
     tokens.clear();
     int length = text.length();
-    int reach = 0;
+    int scope = 0;
     int i = 0;
     while (i < length && !tokens.isFull()) {
       char c = text.charAt(i);
@@ -41,14 +41,14 @@ final class TweetTokenizer {
           next = mark(text, i, c, tokens);
           if (next < 0) {
             next = i + 1;
-            reach = ends(c) ? 0 : reach;
+            scope = ends(c) ? 0 : scope;
           } else if (c == '!' || c == '?' || c == '.') {
-            reach = 0;
+            scope = 0;
           }
         }
       }
       for (int token = before; token < tokens.size; token++) {
-        reach = Negation.mark(tokens, token, reach);
+        scope = Negation.mark(tokens, token, scope);
       }
       i = next;
     }
@@ -58,7 +58,7 @@ final class TweetTokenizer {
     return c == '.' || c == ',' || c == ';' || c == ':' || c == '(' || c == ')' || c == '\u2014';
   }
 
-  /** Links, mentions, hashtags, emoticons. Returns where the text goes on, or -1. */
+  /** Reads a link, mention, hashtag or emoticon. Returns the index after it, or -1 if none. */
   private static int special(String text, int i, char c, Tokens tokens) {
     if ((c == 'h' || c == 'w' || c == 'H') && isLink(text, i)) {
       tokens.links++;
@@ -106,7 +106,7 @@ final class TweetTokenizer {
     return end;
   }
 
-  /** The tag as one word, then its parts where capitals or digits show them. */
+  /** Adds the tag as one word, then its parts if capitals, digits or underscores separate them. */
   private static int hashtag(String text, int start, Tokens tokens) {
     int end = start;
     while (end < text.length() && (isWordChar(text.charAt(end)) || text.charAt(end) == '_')) {
@@ -204,7 +204,7 @@ final class TweetTokenizer {
             | (elongated && !digits ? Tokens.ELONGATED : 0);
   }
 
-  /** Emoji, exclamation and question marks, ellipses. Returns where the text goes on, or -1. */
+  /** Reads an emoji, {@code !}, {@code ?} or an ellipsis. Returns the index after it, or -1. */
   private static int mark(String text, int i, char c, Tokens tokens) {
     if (c == '!' || c == '?') {
       int end = run(text, i, c);

@@ -1,6 +1,6 @@
 package io.tweetsentiment.sentiment.local.text;
 
-/** Small numbers by the hash of a word: open addressing, fixed size. Threading: immutable. */
+/** Maps hashes of words to small numbers, with open addressing. Threading: immutable. */
 final class WordTable {
 
   private final long[] keys;
@@ -10,8 +10,8 @@ final class WordTable {
   /**
    * Builds the table.
    *
-   * @param hashes as {@link Hash#of(String)} gives them, none twice
-   * @param numbers one for each hash, none 0
+   * @param hashes distinct values of {@link Hash#of(String)}
+   * @param numbers one for each hash, never 0
    */
   WordTable(long[] hashes, short[] numbers) {
     int capacity = Integer.highestOneBit(Math.max(4, hashes.length * 3)) * 2;
@@ -28,7 +28,7 @@ final class WordTable {
     }
   }
 
-  /** The word's number, 0 when it has none. */
+  /** The number of a word, or 0 if it has none. */
   int get(long hash) {
     int slot = (int) hash & mask;
     while (values[slot] != 0) {

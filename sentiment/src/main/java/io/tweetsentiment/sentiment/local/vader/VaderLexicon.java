@@ -43,8 +43,8 @@ public final class VaderLexicon {
   }
 
   /**
-   * Valence of a token, 0 when it has none. As written first: {@code :D} laughs and {@code :d} is
-   * not known.
+   * Valence of a token, 0 when it has none. The token is looked up as written first, because {@code
+   * :D} is in the lexicon and {@code :d} is not.
    */
   double valence(String token) {
     Double valence = valences.get(token);

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The VADER rules: lexicon valences changed by boosters, negation, capitals, contrast and
- * punctuation around them.
+ * The rules of VADER: boosters, negation, capitals, contrast and punctuation change the valences of
+ * words in the lexicon.
  *
  * <p>Source: C.J. Hutto and E. Gilbert, "VADER: A Parsimonious Rule-based Model for Sentiment
  * Analysis of Social Media Text", ICWSM 2014; the constants are that paper's. Threading: immutable.
@@ -20,7 +20,7 @@ public final class VaderRules {
   private static final double QUESTION = 0.18;
   private static final double MANY_QUESTIONS = 0.96;
 
-  /** How much of a booster arrives over 0, 1 and 2 words in between. */
+  /** Share of a booster that takes effect with 0, 1 and 2 words in between. */
   private static final double[] BOOST_REACH = {1.0, 0.95, 0.9};
 
   private final VaderLexicon lexicon;
@@ -30,21 +30,21 @@ public final class VaderRules {
   }
 
   /**
-   * What the rules find in a text.
+   * The valence of a text.
    *
    * @param positive sum of the positive valences, at least 0
    * @param negative sum of the negative valences as a positive number
    */
   public record Valence(double positive, double negative) {
 
-    /** The sum, pressed into -1 to 1: at or above 0.05 VADER calls a text positive. */
+    /** The sum, normalised to -1 to 1: VADER calls a text positive from 0.05 on. */
     public double compound() {
       double sum = positive - negative;
       return sum / Math.sqrt(sum * sum + 15);
     }
   }
 
-  /** Applies the rules. Linear in the length of the text. */
+  /** Applies the rules to a text, in time linear in its length. */
   public Valence apply(String text) {
     List<String> words = words(text);
     List<String> lower = words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
@@ -155,7 +155,7 @@ public final class VaderRules {
     return phrase ? valence : valence * NEGATION;
   }
 
-  /** What stands after a "but" outweighs what stands before it. */
+  /** Words after a "but" weigh more than words before it. */
   private static void contrast(List<String> lower, double[] valences) {
     int but = lower.indexOf("but");
     if (but < 0) {
@@ -180,7 +180,7 @@ public final class VaderRules {
     return questions > 1 ? emphasis + questions * QUESTION : emphasis;
   }
 
-  /** Splits at white space and strips punctuation, unless an emoticon is all that is left. */
+  /** Splits at white space and strips punctuation, but keeps emoticons. */
   private List<String> words(String text) {
     List<String> words = new ArrayList<>();
     for (String raw : text.replace('\u2019', '\'').split("\\s+", -1)) {

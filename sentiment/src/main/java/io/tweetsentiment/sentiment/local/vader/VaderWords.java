@@ -4,10 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The words that the VADER rules know beside the lexicon. Source: see {@link VaderRules}. */
+/** Words that the rules of VADER use besides the lexicon. Source: see {@link VaderRules}. */
 final class VaderWords {
 
-  /** What a booster adds. */
+  /** The valence that a booster adds. */
   static final double BOOST = 0.293;
 
   private static final Set<String> NEGATIONS =
@@ -20,10 +20,10 @@ final class VaderWords {
                   + " rarely seldom despite")
               .split(" ", -1));
 
-  /** What a word before adds to a valence; negative when it takes away. */
+  /** Valence that a preceding word adds; negative when it weakens. */
   static final Map<String, Double> BOOSTERS = boosters();
 
-  /** Valence of phrases, whatever their words have. */
+  /** Valence of phrases, which replaces the valence of their words. */
   static final Map<String, Double> IDIOMS =
       Map.of(
           "the shit", 3.0,

@@ -31,9 +31,9 @@ class ModelFileTest {
   void shouldRefuseAForeignFile() {
     assertThatThrownBy(() -> ModelFile.read(new byte[100], "a.model"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a.model is no sentiment model; train one.");
+        .hasMessage("a.model is not a sentiment model. Train one with `model train`.");
     assertThatThrownBy(() -> ModelFile.read(new byte[0], "a.model"))
-        .hasMessage("a.model is no sentiment model; train one.");
+        .hasMessage("a.model is not a sentiment model. Train one with `model train`.");
   }
 
   @Test

@@ -5,7 +5,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.NonEmptyString;
 
-/** How Kinesis is reached. */
+/** Keys for the connection to Kinesis. */
 final class ConnectionKeys {
   static final String ACCESS_KEY_ID = "aws.access.key.id";
   static final String SECRET_ACCESS_KEY = "aws.secret.key.id";
@@ -24,36 +24,34 @@ final class ConnectionKeys {
             ConfigDef.Type.STRING,
             "",
             Importance.HIGH,
-            "Access key; empty to use the credentials provider.")
+            "Access key id; empty to use the credentials provider.")
         .define(
-            SECRET_ACCESS_KEY,
-            ConfigDef.Type.PASSWORD,
-            "",
-            Importance.HIGH,
-            "Secret of the access key.")
+            SECRET_ACCESS_KEY, ConfigDef.Type.PASSWORD, "", Importance.HIGH, "Secret access key.")
         .define(
             CREDENTIALS_PROVIDER,
             ConfigDef.Type.STRING,
             "software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider",
             new NonEmptyString(),
             Importance.LOW,
-            "AwsCredentialsProvider of AWS SDK 2, used without an access key. It has a static"
-                + " create() or a constructor without arguments.")
+            "Class that implements AwsCredentialsProvider of AWS SDK 2; used if no access key is"
+                + " set. It needs a static create() method or a constructor without arguments.")
         .define(
             BASE_URL,
             ConfigDef.Type.STRING,
             "",
             Validators.ADDRESS,
             Importance.LOW,
-            "Address of a local Kinesis, e.g. http://localhost:4567; empty for AWS.")
+            "Address of another Kinesis endpoint, for example http://localhost:4567; empty for"
+                + " AWS.")
         .define(
             PROXY_URL,
             ConfigDef.Type.STRING,
             "",
             Validators.ADDRESS,
             Importance.LOW,
-            "Address of an HTTP proxy, e.g. http://proxy:3128.")
-        .define(PROXY_USERNAME, ConfigDef.Type.STRING, "", Importance.LOW, "User for the proxy.")
+            "Address of an HTTP proxy, for example http://proxy:3128.")
+        .define(
+            PROXY_USERNAME, ConfigDef.Type.STRING, "", Importance.LOW, "User name for the proxy.")
         .define(
             PROXY_PASSWORD, ConfigDef.Type.PASSWORD, "", Importance.LOW, "Password for the proxy.")
         .define(
@@ -62,6 +60,6 @@ final class ConnectionKeys {
             List.of(),
             ConfigDef.ValidList.anyNonDuplicateValues(true, false),
             Importance.LOW,
-            "Hosts that are reached without the proxy.");
+            "Hosts to reach without the proxy.");
   }
 }

@@ -15,13 +15,13 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.KinesisClientBuilder;
 
-/** The one place where Kinesis clients are born. */
+/** Creates the Kinesis client; nothing else does. */
 public final class KinesisClientFactory {
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
 
   private KinesisClientFactory() {}
 
-  /** A client that does not retry: the connector and its tasks do. */
+  /** Creates a client without retries: the connector and its tasks retry. */
   public static KinesisClient client(KinesisSourceConfig config) {
     ApacheHttpClient.Builder http =
         ApacheHttpClient.builder().maxConnections(config.fetchThreads() + 1);
@@ -70,9 +70,9 @@ public final class KinesisClientFactory {
           new ConfigException(
               ConnectionKeys.CREDENTIALS_PROVIDER,
               name,
-              "is no AwsCredentialsProvider of AWS SDK 2 that can be made (version 1 is not"
-                  + " supported), e.g. software.amazon.awssdk.auth.credentials"
-                  + ".DefaultCredentialsProvider: "
+              "must be an AwsCredentialsProvider of AWS SDK 2 (version 1 is not supported) with a"
+                  + " static create() or a constructor without arguments, for example"
+                  + " software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider: "
                   + e);
       invalid.initCause(e);
       throw invalid;

@@ -15,8 +15,8 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
 
 /**
- * Keys, defaults and checks; the keys are those of Confluent's Kinesis source where they mean the
- * same.
+ * The configuration of the source. Keys that Confluent's Kinesis source also has mean the same
+ * here.
  */
 public final class KinesisSourceConfig extends AbstractConfig {
 
@@ -32,14 +32,14 @@ public final class KinesisSourceConfig extends AbstractConfig {
           ConnectionKeys.ACCESS_KEY_ID
               + " and "
               + ConnectionKeys.SECRET_ACCESS_KEY
-              + " go together");
+              + " must be set together");
     }
     if (position().equals("AT_TIMESTAMP") && getString(StreamKeys.TIMESTAMP).isBlank()) {
       throw new ConfigException(
           StreamKeys.TIMESTAMP
               + " is required by "
               + StreamKeys.POSITION
-              + "=AT_TIMESTAMP, e.g. 2026-01-31T12:00:00Z");
+              + "=AT_TIMESTAMP, for example 2026-01-31T12:00:00Z");
     }
   }
 
@@ -55,16 +55,21 @@ public final class KinesisSourceConfig extends AbstractConfig {
     return getString(StreamKeys.REGION).toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** The regular expression that the ids of the shards to read match. */
+  public String shardPattern() {
+    return shards.pattern();
+  }
+
   public boolean reads(String shard) {
     return shards.matcher(shard).matches();
   }
 
-  /** Whether LATEST is asked for, which {@link #start} turns into a time. */
+  /** Whether the position is LATEST, which {@link #start} turns into a time. */
   public boolean latest() {
     return position().equals("LATEST");
   }
 
-  /** Where shards start of which nothing is known. */
+  /** Returns where to start reading a shard without a committed offset. */
   public Position start(Instant connectorStart) {
     return switch (position()) {
       case "LATEST" -> new Position.Since(connectorStart);

@@ -5,7 +5,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
 
-/** How fast the shards are read and how long failures are borne. */
+/** Keys for how fast shards are read and how long failed calls are retried. */
 final class ReadRateKeys {
   static final String EMPTY_BACKOFF = "kinesis.empty.records.backoff.ms";
   static final String POLL_INTERVAL = "kinesis.poll.interval.ms";
@@ -18,42 +18,42 @@ final class ReadRateKeys {
   private ReadRateKeys() {}
 
   static void define(ConfigDef def) {
-    millis(def, EMPTY_BACKOFF, 1000, 1, "Pause after a read that found no record.");
+    millis(def, EMPTY_BACKOFF, 1000, 1, "Pause after a read that returned no record.");
     millis(
         def,
         POLL_INTERVAL,
         200,
         1,
-        "Pause after a read that found the newest records. A shard allows five reads a second, of"
-            + " all its readers together.");
+        "Pause after a read that returned the newest records. A shard allows five reads per second"
+            + " for all its readers together.");
     millis(
         def,
         CATCH_UP_INTERVAL,
         0,
         0,
         "Pause after a read that did not reach the newest record. 0 reads as fast as Kinesis"
-            + " allows; 250 leaves room for other readers.");
+            + " allows; 250 leaves capacity for other readers.");
     millis(
         def,
         THROTTLED_BACKOFF,
         10_000,
         1,
-        "Longest pause after a read beyond the limits of the shard; the first is 250 ms, each"
-            + " further one in a row is twice as long.");
+        "Longest pause after a throttled read. The first pause is 250 ms, and each further one in"
+            + " a row is twice as long.");
     millis(
         def,
         RETRY_TIMEOUT,
         300_000,
         0,
-        "How long errors of network and service are retried before the task fails.");
+        "How long network and service errors are retried before the task fails.");
     def.define(
         FETCH_THREADS,
         ConfigDef.Type.INT,
         4,
         Range.between(1, 100),
         Importance.LOW,
-        "Threads of a task that read its shards ahead. Up to twice as many pages of at most 10 MB"
-            + " each lie in memory.");
+        "Number of threads of a task that read its shards ahead. The task holds up to twice as many"
+            + " pages in memory, of at most 10 MB each.");
     millis(def, CHECK_INTERVAL, 10_000, 1, "How often the connector looks for new shards.");
   }
 

@@ -7,12 +7,12 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.NonEmptyString;
 import org.apache.kafka.common.config.ConfigDef.Range;
 
-/** What is read, from where, and where it goes. */
-public final class StreamKeys {
+/** Keys for the stream, the position in it, and the topic. */
+final class StreamKeys {
   static final String TOPIC = "kafka.topic";
   static final String STREAM = "kinesis.stream";
   static final String REGION = "kinesis.region";
-  public static final String SHARD_ID = "kinesis.shard.id";
+  static final String SHARD_ID = "kinesis.shard.id";
   static final String POSITION = "kinesis.position";
   static final String TIMESTAMP = "kinesis.shard.timestamp";
   static final String RECORD_LIMIT = "kinesis.record.limit";
@@ -27,7 +27,7 @@ public final class StreamKeys {
             NO_DEFAULT_VALUE,
             new NonEmptyString(),
             Importance.HIGH,
-            "Kafka topic that the records go to.")
+            "Kafka topic to write to.")
         .define(
             STREAM,
             ConfigDef.Type.STRING,
@@ -41,29 +41,29 @@ public final class StreamKeys {
             "US_EAST_1",
             new NonEmptyString(),
             Importance.HIGH,
-            "Region of the stream, also as us-east-1.")
+            "Region of the stream; US_EAST_1 and us-east-1 mean the same.")
         .define(
             SHARD_ID,
             ConfigDef.Type.STRING,
             ".*",
             Validators.PATTERN,
             Importance.MEDIUM,
-            "Regular expression that the ids of the shards to read match as a whole.")
+            "Regular expression for the ids of the shards to read; it must match the whole id.")
         .define(
             POSITION,
             ConfigDef.Type.STRING,
             "TRIM_HORIZON",
             ConfigDef.CaseInsensitiveValidString.in("TRIM_HORIZON", "LATEST", "AT_TIMESTAMP"),
             Importance.MEDIUM,
-            "Where a shard starts of which nothing is committed: TRIM_HORIZON for the oldest record,"
-                + " LATEST for what arrives after the connector's start, AT_TIMESTAMP.")
+            "Where to start a shard without a committed offset: TRIM_HORIZON for the oldest record,"
+                + " LATEST for records that arrive after the connector's start, or AT_TIMESTAMP.")
         .define(
             TIMESTAMP,
             ConfigDef.Type.STRING,
             "",
             Validators.TIME,
             Importance.MEDIUM,
-            "Arrival time from which AT_TIMESTAMP reads, e.g. 2026-01-31T12:00:00Z; also in"
+            "Arrival time from which AT_TIMESTAMP reads, for example 2026-01-31T12:00:00Z or"
                 + " milliseconds since the epoch.")
         .define(
             RECORD_LIMIT,
@@ -71,14 +71,13 @@ public final class StreamKeys {
             500,
             Range.between(1, 10_000),
             Importance.MEDIUM,
-            "Most records of one read of a shard.")
+            "Maximum number of records per read of a shard.")
         .define(
             DEAGGREGATION,
             ConfigDef.Type.BOOLEAN,
             false,
             Validators.NO_DEAGGREGATION,
             Importance.LOW,
-            "Must be false: records that the Kinesis Producer Library aggregated are not taken"
-                + " apart.");
+            "Must be false: records that the Kinesis Producer Library aggregated are not split.");
   }
 }

@@ -19,7 +19,7 @@ final class Validators {
 
   private Validators() {}
 
-  /** An instant as ISO-8601 with an offset, or in milliseconds since the epoch. */
+  /** Parses an instant: ISO-8601 with an offset, or milliseconds since the epoch. */
   static Instant time(String text) {
     return text.matches("\\d+")
         ? Instant.ofEpochMilli(Long.parseLong(text))
@@ -44,7 +44,7 @@ final class Validators {
     try {
       Pattern.compile(value.toString());
     } catch (PatternSyntaxException e) {
-      throw new ConfigException(key, value, "is no regular expression: " + e.getDescription());
+      throw new ConfigException(key, value, "must be a regular expression: " + e.getDescription());
     }
   }
 
@@ -54,7 +54,7 @@ final class Validators {
       time = time(value.toString());
     } catch (DateTimeException | NumberFormatException e) {
       throw new ConfigException(
-          key, value, "must be a time with an offset such as 2026-01-31T12:00:00Z");
+          key, value, "must be a time with an offset, for example 2026-01-31T12:00:00Z");
     }
     if (time.isAfter(Instant.now())) {
       throw new ConfigException(key, value, "must not be in the future; use LATEST");
@@ -78,8 +78,8 @@ final class Validators {
       throw new ConfigException(
           key,
           value,
-          "is not supported. Set it to false and switch the aggregation of the Kinesis Producer"
-              + " Library off (AggregationEnabled=false)");
+          "is not supported. Set it to false and disable aggregation in the Kinesis Producer"
+              + " Library (AggregationEnabled=false)");
     }
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Which listed shard came from which. Pure. */
+/** The parents of the listed shards. Pure. */
 public record Lineage(Map<String, List<String>> parents) {
   public static Lineage of(Collection<Shard> shards) {
     Map<String, List<String>> parents = new LinkedHashMap<>();
@@ -17,12 +17,12 @@ public record Lineage(Map<String, List<String>> parents) {
     return new Lineage(parents);
   }
 
-  /** Whether Kinesis still lists the shard: one that expired has no records any more. */
+  /** Whether Kinesis still lists the shard; a shard that expired has no records any more. */
   public boolean lists(String shard) {
     return parents.containsKey(shard);
   }
 
-  /** All ancestors that are known, the nearest first; the farthest may have expired. */
+  /** Returns all known ancestors, the nearest first; the most distant ones may have expired. */
   public Set<String> ancestors(String shard) {
     Set<String> found = new LinkedHashSet<>();
     Deque<String> open = new ArrayDeque<>(parents.getOrDefault(shard, List.of()));
@@ -35,7 +35,7 @@ public record Lineage(Map<String, List<String>> parents) {
     return found;
   }
 
-  /** The part that concerns some shards: themselves and their ancestors. */
+  /** Returns the part for some shards: the shards and their ancestors. */
   public Lineage restrictedTo(List<String> shards) {
     Set<String> kept = new LinkedHashSet<>(shards);
     shards.forEach(shard -> kept.addAll(ancestors(shard)));

@@ -2,18 +2,19 @@ package io.tweetsentiment.connect.kinesis.shards;
 
 import java.time.Instant;
 
-/** From where a shard is read. */
+/** The position from which a shard is read. */
 public sealed interface Position {
 
-  /** From the oldest record that the stream keeps. */
+  /** Before the oldest record that the stream keeps. */
   record TrimHorizon() implements Position {}
 
   /**
-   * From the first record that arrived at an instant or later. LATEST is this with the instant of
-   * the connector's start: an iterator that expires before the first record loses nothing.
+   * Before the first record that arrived at or after an instant. LATEST is this position with the
+   * instant of the connector's start, so no record is lost if an iterator expires before the first
+   * record.
    */
   record Since(Instant arrival) implements Position {}
 
-  /** After a record that was read. */
+  /** After a record that was read, given by its sequence number. */
   record After(String sequenceNumber) implements Position {}
 }

@@ -5,8 +5,9 @@ import java.util.List;
 /**
  * A shard as Kinesis lists it.
  *
- * @param parents the shard it was split from, or the two it was merged from; they may have expired
- * @param open whether it still takes records
+ * @param parents the shard that was split, or the two shards that were merged, to create this one;
+ *     they may have expired
+ * @param open whether it still accepts records
  */
 public record Shard(String id, List<String> parents, boolean open) {
   public Shard {

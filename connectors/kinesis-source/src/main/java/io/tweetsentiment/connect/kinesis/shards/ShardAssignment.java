@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/** Deals shards to tasks. Pure. */
+/** Assigns shards to tasks. Pure. */
 public final class ShardAssignment {
   private static final Comparator<Shard> OPEN_FIRST =
       Comparator.comparing(Shard::open).reversed().thenComparing(Shard::id);
@@ -13,9 +13,9 @@ public final class ShardAssignment {
   private ShardAssignment() {}
 
   /**
-   * Deals open shards evenly, then closed ones, which are soon read to their end.
+   * Assigns the open shards evenly, then the closed ones, which are soon read to the end.
    *
-   * @return the ids for each task; no task is without a shard
+   * @return the shard ids of each task; every task has at least one
    */
   public static List<List<String>> of(Collection<Shard> shards, int maxTasks) {
     List<List<String>> tasks = new ArrayList<>();

@@ -4,19 +4,20 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Decides from where a shard is read. Pure.
+ * Decides from which position a shard is read. Pure.
  *
- * @param configured where a shard starts of which nothing is known
- * @param late shards that appeared after the connector had started
- * @param committed committed sequence number by shard, of the shards and their ancestors
+ * @param configured the start of a shard without a committed offset
+ * @param late shards that appeared after the connector started
+ * @param committed committed sequence numbers of the shards and their ancestors, by shard
  */
 public record StartPositions(
     Position configured, Lineage lineage, Set<String> late, Map<String, String> committed) {
 
   /**
-   * After the committed record; else, when a record of an ancestor is committed or the shard
-   * appeared since the start, from its first record, for all of it is newer than what was asked
-   * for; else where the configuration says.
+   * Returns the position of a shard: after the committed record, if there is one. Otherwise the
+   * first record, if a record of an ancestor is committed or the shard appeared after the start,
+   * because all its records are newer than the configured position. Otherwise the configured
+   * position.
    */
   public Position of(String shard) {
     String sequenceNumber = committed.get(shard);
@@ -29,13 +30,15 @@ public record StartPositions(
   }
 
   /**
-   * Whether an ancestor that was read has expired: nobody can tell whether it was read to its end.
+   * Whether an ancestor that was read has expired, so that it is unknown whether it was read to its
+   * end.
    */
   public boolean lostAncestor(String shard) {
     return lineage.ancestors(shard).stream()
         .anyMatch(ancestor -> committed.containsKey(ancestor) && !lineage.lists(ancestor));
   }
 
+  /** Returns the same with other committed sequence numbers. */
   public StartPositions with(Map<String, String> newer) {
     return new StartPositions(configured, lineage, late, newer);
   }

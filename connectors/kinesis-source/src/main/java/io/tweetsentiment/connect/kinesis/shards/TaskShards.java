@@ -12,13 +12,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the connector tells a task besides the configuration, as properties and back.
+ * The shards of one task, which the connector adds to the configuration of the task as properties.
  *
  * @param assigned the shards that the task reads
- * @param lineage these and their ancestors
- * @param late those that appeared after the connector had started; only told with LATEST
+ * @param lineage the lineage of these shards and their ancestors
+ * @param late those that appeared after the connector started; empty except with LATEST
  * @param startedAt when the connector first started; the epoch except with LATEST, so that a
- *     restarted connector does not change, and so restart, tasks that run
+ *     restart of the connector does not change the configuration of running tasks and thereby
+ *     restart them
  */
 public record TaskShards(
     List<String> assigned, Lineage lineage, Set<String> late, Instant startedAt) {

@@ -222,7 +222,7 @@ class KinesisSourceConfigTest {
         .containsEntry("exactly.once.support", "required");
     assertThat(config.topic()).isEqualTo("tweets.raw");
     assertThat(config.start(START)).isEqualTo(new Position.TrimHorizon());
-    // The keys that both know mean the same.
+    // Keys of both connectors mean the same.
     assertThat(new KinesisSourceConfig(confluents).values()).isEqualTo(config.values());
     assertThat(confluents)
         .containsEntry("connector.class", "io.confluent.connect.kinesis.KinesisSourceConnector")

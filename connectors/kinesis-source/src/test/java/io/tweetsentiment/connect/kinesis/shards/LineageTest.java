@@ -56,7 +56,7 @@ class LineageTest {
         new StartPositions(latest, LINEAGE, Set.of("x"), Map.of("a", "7", "expired", "3"));
 
     assertThat(start.of("a")).isEqualTo(new Position.After("7"));
-    assertThat(start.of("b")).as("nothing is known").isEqualTo(latest);
+    assertThat(start.of("b")).as("no committed offset").isEqualTo(latest);
     assertThat(start.of("m1")).as("an ancestor was read").isEqualTo(new Position.TrimHorizon());
     assertThat(start.of("x")).as("appeared later").isEqualTo(new Position.TrimHorizon());
     assertThat(start.with(Map.of()).of("m1")).isEqualTo(latest);

@@ -4,13 +4,19 @@ import java.util.List;
 import org.apache.kafka.common.config.ConfigException;
 
 /**
- * Class names in a configuration: the simple name, the name in this package, or the one of
- * Confluent's connector, so that a user moves by changing {@code connector.class} alone.
+ * Reads class names in a configuration. A name may be the simple name, a name in a package of this
+ * connector, or the name that Confluent's connector uses, so that users of that connector only
+ * change {@code connector.class}. The names are parsed and not loaded, so they stay valid when a
+ * class moves to another package of this connector.
  */
 final class ClassNames {
   private ClassNames() {}
 
-  /** The simple name, which is one of those known. */
+  /**
+   * Returns the simple name.
+   *
+   * @throws ConfigException if the simple name is not one of the known names
+   */
   static String require(String key, String value, String... known) {
     int dot = Math.max(value.lastIndexOf('.'), value.lastIndexOf('$'));
     String simple = value.substring(dot + 1);

@@ -7,7 +7,7 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigDef.ValidString;
 
-/** What is in a file: its format, compression and schemas. */
+/** Keys for the contents of a file: its format, compression and schemas. */
 final class FormatKeys {
   static final String FORMAT_CLASS = "format.class";
   static final String COMPRESSION_TYPE = "s3.compression.type";
@@ -69,21 +69,22 @@ final class FormatKeys {
             "NONE",
             ConfigDef.CaseInsensitiveValidString.in("NONE", "BACKWARD"),
             Importance.HIGH,
-            "NONE: a record of another schema closes the files. BACKWARD: one whose fields the"
-                + " file all has is written with the file's schema and takes its defaults.")
+            "NONE: a record with another schema closes the files. BACKWARD: a record whose fields"
+                + " are all in the file's schema is written with that schema and its defaults.")
         .define(
             SCHEMA_CACHE,
             ConfigDef.Type.INT,
             1000,
             Range.atLeast(1),
             Importance.LOW,
-            "How many translated schemas are remembered.")
+            "Number of translated schemas to keep in memory.")
         .define(
             NULL_VALUES,
             ConfigDef.Type.STRING,
             "fail",
             ValidString.in("fail", "ignore"),
             Importance.LOW,
-            "Records without a value: fail makes them errant records, ignore leaves them out.");
+            "What happens to records without a value: fail reports them as errant records, ignore"
+                + " skips them.");
   }
 }

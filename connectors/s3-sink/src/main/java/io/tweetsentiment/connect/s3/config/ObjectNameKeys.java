@@ -4,7 +4,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
 
-/** The names of objects. */
+/** Keys for the names of objects. */
 final class ObjectNameKeys {
   static final String TOPICS_DIR = "topics.dir";
   static final String DIRECTORY_DELIM = "directory.delim";
@@ -19,27 +19,27 @@ final class ObjectNameKeys {
             ConfigDef.Type.STRING,
             "topics",
             Importance.HIGH,
-            "First folder of all keys.")
+            "First folder of every object key.")
         .define(
             DIRECTORY_DELIM,
             ConfigDef.Type.STRING,
             "/",
             new ConfigDef.NonEmptyString(),
             Importance.MEDIUM,
-            "Between folders.")
+            "Separator between folders.")
         .define(
             FILE_DELIM,
             ConfigDef.Type.STRING,
             "+",
             new ConfigDef.NonEmptyString(),
             Importance.MEDIUM,
-            "Between the parts of a file name.")
+            "Separator between the parts of a file name.")
         .define(
             ZERO_PAD,
             ConfigDef.Type.INT,
             10,
             Range.between(1, 19),
             Importance.LOW,
-            "Digits of the start offset in a file name.");
+            "Minimum number of digits of the start offset in a file name.");
   }
 }

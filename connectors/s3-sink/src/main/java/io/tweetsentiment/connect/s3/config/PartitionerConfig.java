@@ -11,10 +11,10 @@ import java.util.Locale;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigException;
 
-/** The part of the configuration that says where a record belongs. */
+/** The part of the configuration that decides the path of a record. */
 public record PartitionerConfig(AbstractConfig config) {
 
-  /** Throws a {@code ConfigException} for keys that do not fit together. */
+  /** Throws a {@code ConfigException} if a value is invalid or a required key is missing. */
   void check() {
     zone();
     if (timeBased()) {
@@ -24,7 +24,7 @@ public record PartitionerConfig(AbstractConfig config) {
     }
     if (name().equals("FieldPartitioner") && fields().isEmpty()) {
       throw new ConfigException(
-          PartitionerKeys.PARTITION_FIELDS + " must name the fields of the FieldPartitioner");
+          PartitionerKeys.PARTITION_FIELDS + " is required by the FieldPartitioner");
     }
   }
 
@@ -76,7 +76,7 @@ public record PartitionerConfig(AbstractConfig config) {
           throw new ConfigException(
               PartitionerKeys.PARTITION_DURATION,
               config.getLong(PartitionerKeys.PARTITION_DURATION),
-              "must be above 0, e.g. 86400000");
+              "must be greater than 0, for example 86400000");
         }
         yield config.getLong(PartitionerKeys.PARTITION_DURATION);
       }
@@ -89,7 +89,7 @@ public record PartitionerConfig(AbstractConfig config) {
       return zone.isBlank() ? ZoneOffset.UTC : ZoneId.of(zone);
     } catch (DateTimeException e) {
       throw new ConfigException(
-          PartitionerKeys.TIMEZONE, zone, "is no time zone such as UTC or Europe/Berlin");
+          PartitionerKeys.TIMEZONE, zone, "must be a time zone such as UTC or Europe/Berlin");
     }
   }
 
@@ -104,7 +104,7 @@ public record PartitionerConfig(AbstractConfig config) {
             "RecordField");
     if (name.equals("RecordField") && timestampField().isBlank()) {
       throw new ConfigException(
-          PartitionerKeys.TIMESTAMP_FIELD + " must name the field that holds the time");
+          PartitionerKeys.TIMESTAMP_FIELD + " is required by the RecordField extractor");
     }
     return name;
   }

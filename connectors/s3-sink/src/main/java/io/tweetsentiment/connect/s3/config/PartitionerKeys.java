@@ -4,7 +4,7 @@ import java.util.List;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 
-/** Where a record belongs in the bucket. */
+/** Keys for the path of a record in the bucket. */
 final class PartitionerKeys {
   static final String PARTITIONER_CLASS = "partitioner.class";
   static final String PARTITION_FIELDS = "partition.field.name";
@@ -30,44 +30,44 @@ final class PartitionerKeys {
             ConfigDef.Type.LIST,
             List.of(),
             Importance.MEDIUM,
-            "Fields of the FieldPartitioner.")
+            "Fields that the FieldPartitioner uses.")
         .define(
             PARTITION_DURATION,
             ConfigDef.Type.LONG,
             -1L,
             Importance.MEDIUM,
-            "Milliseconds of one partition of the TimeBasedPartitioner.")
+            "Length of one partition of the TimeBasedPartitioner, in milliseconds.")
         .define(
             PATH_FORMAT,
             ConfigDef.Type.STRING,
             "",
             Importance.MEDIUM,
-            "Path of the TimeBasedPartitioner in Joda-Time's letters, e.g. 'dt'=YYYY-MM-dd.")
+            "Path of the TimeBasedPartitioner as a Joda-Time pattern, for example 'dt'=YYYY-MM-dd.")
         .define(
             LOCALE,
             ConfigDef.Type.STRING,
             "",
             Importance.MEDIUM,
-            "Language tag for names of months and" + " days, e.g. en-US.")
+            "Language tag for the names of months and days, for example en-US.")
         .define(
             TIMEZONE,
             ConfigDef.Type.STRING,
             "",
             Importance.MEDIUM,
-            "Time zone of paths and schedule, e.g. Europe/Berlin; empty for UTC.")
+            "Time zone of paths and of the schedule, for example Europe/Berlin; empty for UTC.")
         .define(
             TIMESTAMP_EXTRACTOR,
             ConfigDef.Type.STRING,
             "Wallclock",
             Importance.MEDIUM,
-            "Time of a record: Wallclock, Record (its Kafka timestamp) or RecordField. With"
-                + " Wallclock a replay may double records.")
+            "Source of a record's time: Wallclock, Record (its Kafka timestamp) or RecordField."
+                + " With Wallclock, a replay may store records twice.")
         .define(
             TIMESTAMP_FIELD,
             ConfigDef.Type.STRING,
             "timestamp",
             Importance.MEDIUM,
-            "Field of RecordField: a timestamp, milliseconds since the epoch or ISO-8601 text. A"
-                + " record whose field is null takes its Kafka timestamp.");
+            "Field that RecordField reads: a timestamp, milliseconds since the epoch or ISO-8601"
+                + " text. If the field is null, the Kafka timestamp is used.");
   }
 }

@@ -6,7 +6,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
 
-/** When files are closed. */
+/** Keys for when files are closed. */
 final class RotationKeys {
   static final String FLUSH_SIZE = "flush.size";
   static final String ROTATE_INTERVAL = "rotate.interval.ms";
@@ -23,34 +23,37 @@ final class RotationKeys {
             NO_DEFAULT_VALUE,
             Range.atLeast(1),
             Importance.HIGH,
-            "Records of one Kafka partition, over all its open files, at which they are stored.")
+            "Number of records in all open files of one Kafka partition at which the files are"
+                + " stored.")
         .define(
             ROTATE_INTERVAL,
             ConfigDef.Type.LONG,
             -1L,
             Importance.HIGH,
-            "Milliseconds of record time that the open files span before they are stored; needs a"
-                + " time-based partitioner and new records. -1 for never.")
+            "Span of record time, in milliseconds, after which open files are stored; requires a"
+                + " time-based partitioner, and takes effect when a new record arrives. -1 for"
+                + " never.")
         .define(
             ROTATE_SCHEDULE,
             ConfigDef.Type.LONG,
             -1L,
             Importance.MEDIUM,
-            "Milliseconds of wall-clock time, counted from midnight in the time zone, after which"
-                + " open files are stored, also without new records. -1 for never.")
+            "Interval of wall-clock time, in milliseconds and counted from midnight in the time"
+                + " zone, after which open files are stored, even without new records. -1 for"
+                + " never.")
         .define(
             ROTATE_ON_PARTITION,
             ConfigDef.Type.BOOLEAN,
             true,
             Importance.LOW,
-            "Whether a record of another path closes the files. false keeps files large when the"
-                + " times of records go back and forth.")
+            "Whether a record with another path closes the files. Use false to keep files large"
+                + " when records are not ordered by time.")
         .define(
             MAX_OPEN_FILES,
             ConfigDef.Type.INT,
             -1,
             Importance.MEDIUM,
-            "Open files of one Kafka partition at which they are stored before another is opened;"
-                + " -1 for any number.");
+            "Limit of open files per Kafka partition; the files are stored before another one is"
+                + " opened. -1 for no limit.");
   }
 }

@@ -16,14 +16,12 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
 
-/**
- * Keys, defaults and checks; the keys are those of Confluent's S3 sink where they mean the same.
- */
+/** The configuration of the sink. Keys that Confluent's S3 sink also has mean the same here. */
 public final class S3SinkConfig extends AbstractConfig {
 
   public static final ConfigDef CONFIG_DEF = definition();
 
-  /** Connections beside those of the upload threads: the task thread lists and checks objects. */
+  /** Connections in addition to those of the upload threads, for the task thread. */
   private static final int OTHER_CONNECTIONS = 2;
 
   public S3SinkConfig(Map<String, String> originals) {
@@ -35,7 +33,7 @@ public final class S3SinkConfig extends AbstractConfig {
       throw invalid(
           RotationKeys.ROTATE_INTERVAL,
           getLong(RotationKeys.ROTATE_INTERVAL),
-          "needs a time-based partitioner.class");
+          "requires a time-based partitioner.class");
     }
     client();
   }
@@ -82,9 +80,9 @@ public final class S3SinkConfig extends AbstractConfig {
         return Optional.of(uri);
       }
     } catch (IllegalArgumentException e) {
-      throw invalid(StoreKeys.STORE_URL, url, "is no address such as http://localhost:9000");
+      throw invalid(StoreKeys.STORE_URL, url, "must be an address such as http://localhost:9000");
     }
-    throw invalid(StoreKeys.STORE_URL, url, "is no address such as http://localhost:9000");
+    throw invalid(StoreKeys.STORE_URL, url, "must be an address such as http://localhost:9000");
   }
 
   public int uploadThreads() {

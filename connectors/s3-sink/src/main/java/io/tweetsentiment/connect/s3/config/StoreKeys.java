@@ -7,7 +7,7 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigDef.ValidString;
 
-/** Which bucket, how it is reached, and how objects are put into it. */
+/** Keys for the bucket, the connection to it, and the uploads. */
 final class StoreKeys {
   static final String BUCKET = "s3.bucket.name";
   static final String REGION = "s3.region";
@@ -35,7 +35,7 @@ final class StoreKeys {
             NO_DEFAULT_VALUE,
             new ConfigDef.NonEmptyString(),
             Importance.HIGH,
-            "Bucket; it must exist.")
+            "Name of the bucket, which must exist.")
         .define(
             REGION, ConfigDef.Type.STRING, "us-west-2", Importance.MEDIUM, "Region of the bucket.")
         .define(
@@ -49,83 +49,81 @@ final class StoreKeys {
             ConfigDef.Type.BOOLEAN,
             true,
             Importance.LOW,
-            "Whether the bucket stands in the path of requests, not in the host name.")
+            "Whether requests name the bucket in the path instead of in the host name.")
         .define(
             ACCESS_KEY_ID,
             ConfigDef.Type.STRING,
             "",
             Importance.HIGH,
-            "Access key; empty to use the" + " credentials provider.")
+            "Access key id; empty to use the credentials provider.")
         .define(
-            SECRET_ACCESS_KEY,
-            ConfigDef.Type.PASSWORD,
-            "",
-            Importance.HIGH,
-            "Secret of the access key.")
+            SECRET_ACCESS_KEY, ConfigDef.Type.PASSWORD, "", Importance.HIGH, "Secret access key.")
         .define(
             CREDENTIALS_PROVIDER,
             ConfigDef.Type.STRING,
             "software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider",
             Importance.LOW,
-            "AwsCredentialsProvider of AWS SDK 2, used without an access key. It has a static"
-                + " create() or a constructor without arguments.")
+            "Class that implements AwsCredentialsProvider of AWS SDK 2; used if no access key is"
+                + " set. It needs a static create() method or a constructor without arguments.")
         .define(
             PART_SIZE,
             ConfigDef.Type.INT,
             26214400,
             Range.atLeast(5 * 1024 * 1024),
             Importance.HIGH,
-            "Bytes from which on a file is uploaded in parts, of this size; also the most that a"
-                + " Parquet file gathers in memory.")
+            "Part size in bytes: a larger file is uploaded in parts of this size. It also limits"
+                + " the memory of an open Parquet file.")
         .define(
             PART_RETRIES,
             ConfigDef.Type.INT,
             3,
             Range.atLeast(0),
             Importance.MEDIUM,
-            "How often a request is repeated at once when it fails.")
+            "How often a failed request is retried before the task pauses.")
         .define(
             S3_RETRY_BACKOFF,
             ConfigDef.Type.LONG,
             200L,
             Range.atLeast(1),
             Importance.LOW,
-            "Milliseconds before the first of these repetitions; doubled each time, with jitter.")
+            "Pause before the first retry, in milliseconds; each further pause is twice as long,"
+                + " with jitter.")
         .define(
             ENCRYPTION,
             ConfigDef.Type.STRING,
             "",
             ValidString.in("", "AES256", "aws:kms", "aws:kms:dsse"),
             Importance.LOW,
-            "Server-side encryption of the objects; empty for the bucket's own setting.")
-        .define(KMS_KEY, ConfigDef.Type.STRING, "", Importance.LOW, "Key for aws:kms.")
+            "Server-side encryption of the objects; empty for the default of the bucket.")
+        .define(KMS_KEY, ConfigDef.Type.STRING, "", Importance.LOW, "KMS key id for aws:kms.")
         .define(
             UPLOAD_THREADS,
             ConfigDef.Type.INT,
             4,
             Range.atLeast(1),
             Importance.LOW,
-            "Files that a task uploads at the same time.")
+            "Number of files that a task uploads at the same time.")
         .define(
             CONDITIONAL_WRITES,
             ConfigDef.Type.BOOLEAN,
             true,
             Importance.MEDIUM,
-            "Objects are created with If-None-Match, so that of two tasks that believe to own a"
-                + " partition one wins. Switch off only for a store that does not know the header.")
+            "Whether objects are created with If-None-Match, so that only one of two tasks that"
+                + " both own a partition stores an object. Disable it only for a store that does"
+                + " not support the header.")
         .define(
             RETRY_BACKOFF,
             ConfigDef.Type.LONG,
             5000L,
             Range.atLeast(0),
             Importance.LOW,
-            "Milliseconds that the task pauses when a file could not be stored.")
+            "Pause of the task after a file could not be stored, in milliseconds.")
         .define(
             STORAGE_CLASS,
             ConfigDef.Type.STRING,
             "S3Storage",
             Importance.LOW,
-            "There is one, S3Storage; the key is taken so that a configuration of Confluent's sink"
-                + " is valid.");
+            "S3Storage is the only value; the key exists so that a configuration of Confluent's"
+                + " sink is valid.");
   }
 }

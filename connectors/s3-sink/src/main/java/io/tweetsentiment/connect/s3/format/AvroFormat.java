@@ -28,7 +28,7 @@ public final class AvroFormat implements Format {
   @Override
   public RecordWriter open(Schema schema, Spool spool) throws IOException {
     if (schema == null) {
-      throw new DataException("Avro files need values with a schema; check value.converter");
+      throw new DataException("Avro files require values with a schema; check value.converter");
     }
     DataFileWriter<Object> file = new DataFileWriter<>(new GenericDatumWriter<>());
     file.setCodec(CodecFactory.fromString(codec));

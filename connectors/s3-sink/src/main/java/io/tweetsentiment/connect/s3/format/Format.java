@@ -6,14 +6,15 @@ import org.apache.kafka.connect.data.Schema;
 
 /** A file format. */
 public interface Format {
-  /** Of the object key, with its dot. */
+  /** The extension of the object key, including the dot. */
   String extension();
 
   /**
    * Starts a file.
    *
-   * @param schema of all its records; null for values without one
-   * @throws org.apache.kafka.connect.errors.DataException when the format cannot hold such values
+   * @param schema the schema of all records of the file; null for values without a schema
+   * @throws org.apache.kafka.connect.errors.DataException if the format cannot hold values with
+   *     this schema
    */
   RecordWriter open(Schema schema, Spool spool) throws IOException;
 }

@@ -12,8 +12,8 @@ import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
- * One JSON object a line, {@code .json} or {@code .json.gz}, as Connect's own JSON converter writes
- * it without schemas: timestamps are milliseconds since the epoch.
+ * JSON lines, {@code .json} or {@code .json.gz}: one JSON object per line, in the form of Connect's
+ * JSON converter without schemas. Timestamps are milliseconds since the epoch.
  */
 public final class JsonFormat implements Format {
   private final JsonConverter converter = new JsonConverter();
@@ -22,7 +22,7 @@ public final class JsonFormat implements Format {
 
   /**
    * @param decimals {@code BASE64} or {@code NUMERIC}
-   * @param level of gzip, -1 for its default
+   * @param level the compression level of gzip; -1 for the default
    */
   public JsonFormat(String decimals, boolean gzip, int level) {
     converter.configure(Map.of("schemas.enable", false, "decimal.format", decimals), false);

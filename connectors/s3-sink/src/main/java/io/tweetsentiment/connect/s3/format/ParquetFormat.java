@@ -17,7 +17,7 @@ import org.apache.parquet.schema.InvalidSchemaException;
 
 /**
  * Parquet files, {@code .snappy.parquet}: one column per field in the order of the fields, optional
- * where the schema is, timestamps as TIMESTAMP_MILLIS in UTC, lists of three levels.
+ * if the field is optional. Timestamps are TIMESTAMP_MILLIS in UTC, lists have three levels.
  */
 public final class ParquetFormat implements Format {
   private final AvroData data;
@@ -25,7 +25,7 @@ public final class ParquetFormat implements Format {
   private final long rowGroupBytes;
 
   /**
-   * @param rowGroupBytes of heap that one open file may hold before it writes a row group
+   * @param rowGroupBytes heap that an open file may use before it writes a row group
    */
   public ParquetFormat(AvroData data, String codec, long rowGroupBytes) {
     this.data = data;
@@ -45,8 +45,8 @@ public final class ParquetFormat implements Format {
   public RecordWriter open(Schema schema, Spool spool) throws IOException {
     if (schema == null || schema.type() != Schema.Type.STRUCT) {
       throw new DataException(
-          "Parquet files need structs with a schema, not "
-              + (schema == null ? "values without one" : schema.type())
+          "Parquet files require structs with a schema, not "
+              + (schema == null ? "values without a schema" : schema.type())
               + "; check value.converter");
     }
     ParquetWriter<Object> file = writer(schema, spool);
@@ -74,7 +74,7 @@ public final class ParquetFormat implements Format {
           .withRowGroupSize(rowGroupBytes)
           .build();
     } catch (InvalidSchemaException | UnsupportedOperationException e) {
-      throw new DataException("Parquet has no such columns: " + e.getMessage(), e);
+      throw new DataException("Parquet cannot represent the schema: " + e.getMessage(), e);
     }
   }
 }

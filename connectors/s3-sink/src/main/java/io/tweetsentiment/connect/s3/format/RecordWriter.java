@@ -8,8 +8,8 @@ public interface RecordWriter {
   /**
    * Appends a record.
    *
-   * @throws org.apache.kafka.connect.errors.DataException when the record does not fit; nothing of
-   *     it is written then
+   * @throws org.apache.kafka.connect.errors.DataException if the record does not fit; the file is
+   *     unchanged then
    */
   void write(SinkRecord record) throws IOException;
 

@@ -8,9 +8,9 @@ import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.errors.SchemaProjectorException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
-/** What a record of another schema than its file's does. */
+/** What happens to a record whose schema differs from the schema of its file. */
 public enum SchemaCompatibility {
-  /** It closes the files. */
+  /** The record closes the files. */
   NONE {
     @Override
     public boolean rotates(Schema file, Schema record) {
@@ -18,8 +18,8 @@ public enum SchemaCompatibility {
     }
   },
   /**
-   * An older record, all of whose fields the file has, is written with the file's schema and takes
-   * its defaults; any other closes the files.
+   * A record whose fields are all in the file's schema is written with that schema and its
+   * defaults; any other record closes the files.
    */
   BACKWARD {
     @Override
@@ -28,9 +28,10 @@ public enum SchemaCompatibility {
     }
   };
 
+  /** Whether the record's schema closes the files. */
   public abstract boolean rotates(Schema file, Schema record);
 
-  /** The record as the file takes it. */
+  /** Converts a record to the schema of its file. */
   public SinkRecord project(SinkRecord record, Schema file) {
     if (Objects.equals(file, record.valueSchema())) {
       return record;

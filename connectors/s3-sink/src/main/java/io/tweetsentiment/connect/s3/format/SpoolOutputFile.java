@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
-/** Lets Parquet write to a spool instead of a Hadoop file system. */
+/** Makes Parquet write to a spool instead of a Hadoop file system. */
 record SpoolOutputFile(Spool spool) implements OutputFile {
   @Override
   public PositionOutputStream create(long blockSizeHint) {

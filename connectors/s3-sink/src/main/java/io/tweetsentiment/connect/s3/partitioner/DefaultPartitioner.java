@@ -2,7 +2,7 @@ package io.tweetsentiment.connect.s3.partitioner;
 
 import org.apache.kafka.connect.sink.SinkRecord;
 
-/** {@code partition=<kafka partition>}. */
+/** Partitions by Kafka partition: {@code partition=<kafka partition>}. */
 public record DefaultPartitioner() implements Partitioner {
   @Override
   public String path(SinkRecord record) {

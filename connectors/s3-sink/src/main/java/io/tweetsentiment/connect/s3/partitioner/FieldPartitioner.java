@@ -6,9 +6,9 @@ import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
- * {@code <field>=<value>}, one folder per field.
+ * Partitions by the values of fields: {@code <field>=<value>}, one folder per field.
  *
- * @param fields names, with dots for fields of fields
+ * @param fields field names; a dot leads to a field of a struct or map
  */
 public record FieldPartitioner(List<String> fields, String directoryDelim) implements Partitioner {
   @Override
@@ -30,6 +30,6 @@ public record FieldPartitioner(List<String> fields, String directoryDelim) imple
       }
     }
     throw new DataException(
-        "Field " + field + " has the value '" + value + "', which cannot be a folder");
+        "Field " + field + " has the value '" + value + "', which cannot be a folder name");
   }
 }

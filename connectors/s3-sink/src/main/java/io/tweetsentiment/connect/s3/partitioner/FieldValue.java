@@ -5,11 +5,11 @@ import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 
-/** Reads a field of a value by its name; dots lead into structs and maps. */
+/** Reads a field of a value by its name; a dot leads to a field of a struct or map. */
 final class FieldValue {
   private FieldValue() {}
 
-  /** The value; null when it or one on the way to it is null. */
+  /** Returns the value, or null if the field or a parent of it is null. */
   static Object of(Object value, String name) {
     Object at = value;
     for (String part : name.split("\\.", -1)) {

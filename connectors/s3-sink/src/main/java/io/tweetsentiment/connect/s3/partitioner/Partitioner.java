@@ -3,16 +3,19 @@ package io.tweetsentiment.connect.s3.partitioner;
 import java.util.OptionalLong;
 import org.apache.kafka.connect.sink.SinkRecord;
 
-/** Gives a record its path in the bucket. */
+/** Determines the path of a record in the bucket. */
 public interface Partitioner {
   /**
-   * The path below the topic's folder; may be empty.
+   * Returns the path below the topic's folder; it may be empty.
    *
-   * @throws org.apache.kafka.connect.errors.DataException when the record has no path
+   * @throws org.apache.kafka.connect.errors.DataException if the path cannot be determined
    */
   String path(SinkRecord record);
 
-  /** Time of a record in milliseconds since the epoch; empty when the partitioner knows none. */
+  /**
+   * Returns the time of a record in milliseconds since the epoch; empty if the partitioner does not
+   * use time.
+   */
   default OptionalLong timestamp(SinkRecord record) {
     return OptionalLong.empty();
   }

@@ -13,16 +13,18 @@ import java.time.temporal.TemporalField;
 import java.util.Locale;
 
 /**
- * A {@code path.format} as Joda-Time spells it, which Confluent's partitioners take: {@code Y} is
- * the year, {@code x} the year of the week, weeks are ISO's whatever the locale. Pure.
+ * Reads a {@code path.format}, which is a Joda-Time pattern as in Confluent's partitioners: {@code
+ * Y} is the year and {@code x} the week-based year. Weeks follow ISO 8601 in every locale. Pure.
  */
 public final class PathFormat {
   private static final String SAME = "GyMdDEaHhKkmsS";
 
-  /** Bytes of a path; the rest of the 1,024 of a key is for the topic and the file's name. */
+  /**
+   * Maximum length of a path in bytes. A key has 1,024; the topic and the file name need the rest.
+   */
   private static final int LONGEST = 512;
 
-  /** A time that is as long as times get in most formats. */
+  /** A time whose formatted text is about as long as it can be in most formats. */
   private static final ZonedDateTime LONG_TIME =
       ZonedDateTime.of(2000, 9, 27, 23, 59, 59, 0, ZoneId.of("America/Argentina/ComodRivadavia"));
 
@@ -32,8 +34,10 @@ public final class PathFormat {
   private PathFormat() {}
 
   /**
-   * @throws IllegalArgumentException for a letter that has no meaning, an open quote, a path that
-   *     would leave its folder, or one that is too long for a key; the message says which
+   * Returns a formatter for paths.
+   *
+   * @throws IllegalArgumentException if a letter is not supported, a quote is not closed, or a path
+   *     would leave its folder or be too long for a key; the message names the reason
    */
   public static DateTimeFormatter formatter(String joda, Locale locale) {
     requirePrintable(joda);
@@ -44,7 +48,7 @@ public final class PathFormat {
     int length = formatter.format(LONG_TIME).getBytes(UTF_8).length;
     if (length > LONGEST) {
       throw new IllegalArgumentException(
-          "its paths have " + length + " bytes, and a key has room for " + LONGEST);
+          "its paths have " + length + " bytes, but the limit is " + LONGEST);
     }
     return formatter;
   }
@@ -56,7 +60,7 @@ public final class PathFormat {
         .ifPresent(
             c -> {
               throw new IllegalArgumentException(
-                  String.format("the character U+%04X cannot stand in a key", c));
+                  String.format("the character U+%04X is not allowed in a key", c));
             });
   }
 
@@ -97,12 +101,13 @@ public final class PathFormat {
   }
 
   /**
-   * Stores that are folders, and tools that copy a bucket to one, would step out of their place.
+   * Refuses folders that consist of dots: a store on a file system, or a tool that copies the
+   * bucket to one, would write outside its root folder.
    */
   private void endFolder() {
     if (folder.toString().equals(".") || folder.toString().equals("..")) {
       throw new IllegalArgumentException(
-          "a folder of dots alone, '" + folder + "', leads elsewhere");
+          "a folder must not consist of dots alone: '" + folder + "'");
     }
     folder.setLength(0);
   }

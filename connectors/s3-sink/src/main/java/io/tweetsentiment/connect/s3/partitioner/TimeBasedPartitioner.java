@@ -7,10 +7,10 @@ import java.util.OptionalLong;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
- * A path of the record's time, such as {@code dt=2020-10-21}.
+ * Partitions by the time of the record, for example {@code dt=2020-10-21}.
  *
- * @param duration milliseconds of one partition; times are cut down to a multiple of it in local
- *     time before they are formatted
+ * @param duration length of one partition in milliseconds; times are rounded down to a multiple of
+ *     it in local time before they are formatted
  */
 public record TimeBasedPartitioner(
     TimestampExtractor extractor, long duration, DateTimeFormatter format, ZoneId zone)

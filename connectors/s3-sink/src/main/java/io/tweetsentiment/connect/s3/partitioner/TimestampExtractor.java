@@ -7,21 +7,24 @@ import java.time.format.DateTimeParseException;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
-/** Gives a record its time, in milliseconds since the epoch. */
+/** Determines the time of a record, in milliseconds since the epoch. */
 public interface TimestampExtractor {
   /**
-   * The time of a record.
+   * Returns the time of a record.
    *
-   * @throws DataException when the record has no time
+   * @throws DataException if the record has no time
    */
   long extract(SinkRecord record);
 
-  /** When the record is written. A replay gives another time, so records may be doubled. */
+  /**
+   * Uses the time at which the record is written. A replay gives another time, so records may be
+   * stored twice.
+   */
   static TimestampExtractor wallclock(Clock clock) {
     return record -> clock.millis();
   }
 
-  /** The Kafka timestamp. */
+  /** Uses the Kafka timestamp. */
   static TimestampExtractor record() {
     return record -> {
       if (record.timestamp() == null) {
@@ -32,8 +35,8 @@ public interface TimestampExtractor {
   }
 
   /**
-   * A field: a date or timestamp, a number of milliseconds since the epoch, or ISO-8601 text with
-   * an offset. A record whose field is null takes its Kafka timestamp.
+   * Uses a field: a date or timestamp, a number of milliseconds since the epoch, or ISO-8601 text
+   * with an offset. If the field is null, the Kafka timestamp is used.
    */
   static TimestampExtractor field(String name) {
     TimestampExtractor fallback = record();
@@ -49,7 +52,7 @@ public interface TimestampExtractor {
         return parse(name, text);
       }
       throw new DataException(
-          "Field " + name + " is a " + value.getClass().getSimpleName() + ", which is no time");
+          "Field " + name + " is a " + value.getClass().getSimpleName() + ", not a time");
     };
   }
 
@@ -60,7 +63,7 @@ public interface TimestampExtractor {
           : OffsetDateTime.parse(text).toInstant().toEpochMilli();
     } catch (DateTimeParseException e) {
       throw new DataException(
-          "Field " + name + " has the value '" + text + "', which is no ISO-8601 time", e);
+          "Field " + name + " has the value '" + text + "', which is not an ISO-8601 time", e);
     }
   }
 }

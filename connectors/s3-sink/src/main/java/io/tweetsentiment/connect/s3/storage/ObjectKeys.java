@@ -3,14 +3,14 @@ package io.tweetsentiment.connect.s3.storage;
 import java.util.OptionalLong;
 
 /**
- * Keys of objects: {@code <topics.dir>/<topic>/<partition path>/<topic>+<kafka partition>+<start
- * offset><extension>}. Pure.
+ * Builds and reads object keys: {@code <topics.dir>/<topic>/<partition path>/<topic>+<kafka
+ * partition>+<start offset><extension>}. Pure.
  *
- * @param topicsDir first folder
- * @param directoryDelim between folders
- * @param fileDelim between the parts of the file name
- * @param padWidth digits of the start offset, filled with zeros
- * @param extension with its dot
+ * @param topicsDir the first folder
+ * @param directoryDelim separator between folders
+ * @param fileDelim separator between the parts of the file name
+ * @param padWidth minimum number of digits of the start offset, which is padded with zeros
+ * @param extension the extension, including the dot
  */
 public record ObjectKeys(
     String topicsDir, String directoryDelim, String fileDelim, int padWidth, String extension) {
@@ -19,7 +19,7 @@ public record ObjectKeys(
     return prefix(path, kafkaPartition) + padded(startOffset) + extension;
   }
 
-  /** What the keys of all objects of one Kafka partition at one path begin with. */
+  /** The common prefix of the keys of all objects of one Kafka partition at one path. */
   String prefix(PartitionPath path, int kafkaPartition) {
     StringBuilder prefix = new StringBuilder();
     for (String folder : new String[] {topicsDir, path.topic(), path.path()}) {
@@ -35,7 +35,9 @@ public record ObjectKeys(
         .toString();
   }
 
-  /** The start offset in a key below a prefix; empty for an object that is not one of ours. */
+  /**
+   * Reads the start offset from a key with a prefix; empty if the key was not built by this class.
+   */
   OptionalLong startOffset(String prefix, String key) {
     if (!key.startsWith(prefix) || !key.endsWith(extension)) {
       return OptionalLong.empty();

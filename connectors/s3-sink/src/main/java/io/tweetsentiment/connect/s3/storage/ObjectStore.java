@@ -4,34 +4,37 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the sink needs of S3. Every method throws Connect's {@code RetriableException} when the
- * store did not answer or asks to be left alone, and a {@code ConnectException} with the remedy
- * when it refuses. Threading: safe for several threads.
+ * The operations that the sink needs from S3. Every method throws Connect's {@code
+ * RetriableException} if the store did not answer or throttled the request, and a {@code
+ * ConnectException} that names the remedy if the store refused the request. Threading: thread-safe.
  */
 public interface ObjectStore extends AutoCloseable {
   /**
-   * Throws when the bucket is missing or access is denied; a store that is down is no error yet.
+   * Throws if the bucket does not exist or access is denied; does not throw if the store is down.
    */
   void checkBucket();
 
-  /** Keys that begin with a prefix, in the order of the store. */
+  /** Returns the keys that begin with a prefix, in the order of the store. */
   List<String> keys(String prefix);
 
-  /** The records of an object; empty when there is none of this key. */
+  /** Returns the offsets of the records in an object; empty if no object has this key. */
   Optional<OffsetRange> range(String key, long start);
 
-  /** Stores a file, unless an object of its key is there and writes are conditional. */
+  /**
+   * Stores a file. If writes are conditional and an object with its key exists, that object is
+   * kept.
+   */
   Stored create(SealedFile file);
 
   @Override
   void close();
 
-  /** What became of a file. */
+  /** The result of storing a file. */
   sealed interface Stored permits Created, Conflict {}
 
-  /** It is durable. */
+  /** The file is durable. */
   record Created() implements Stored {}
 
-  /** Another writer was first. */
+  /** Another writer had stored an object with the same key. */
   record Conflict(OffsetRange winner) implements Stored {}
 }

@@ -1,12 +1,12 @@
 package io.tweetsentiment.connect.s3.storage;
 
 /**
- * The records of one object.
+ * The offsets of the records in one object.
  *
- * @param start offset of its first record
- * @param end offset of its last record; offsets between that lie in other partitions of the bucket
- *     are not in it
- * @param records how many it holds
+ * @param start offset of the first record
+ * @param end offset of the last record; records between the two that have another path are not in
+ *     the object
+ * @param records number of records
  */
 public record OffsetRange(long start, long end, long records) {
   boolean contains(long offset) {

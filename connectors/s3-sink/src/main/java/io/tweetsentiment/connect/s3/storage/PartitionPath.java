@@ -1,7 +1,7 @@
 package io.tweetsentiment.connect.s3.storage;
 
 /**
- * Where a record belongs: the topic's folder and the path that the partitioner gave, for instance
- * {@code tweets.merged} and {@code dt=2020-10-21}.
+ * The place of a record in the bucket: the topic's folder and the path that the partitioner
+ * returned, for example {@code tweets.merged} and {@code dt=2020-10-21}.
  */
 public record PartitionPath(String topic, String path) {}

@@ -1,8 +1,5 @@
 package io.tweetsentiment.connect.s3.storage;
 
-import io.tweetsentiment.connect.s3.storage.S3ClientSettings.AccessKey;
-import io.tweetsentiment.connect.s3.storage.S3ClientSettings.Credentials;
-import io.tweetsentiment.connect.s3.storage.S3ClientSettings.Provider;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import org.apache.kafka.common.config.ConfigException;
@@ -43,11 +40,11 @@ public final class S3ClientFactory {
     return builder.build();
   }
 
-  private static AwsCredentialsProvider credentials(Credentials credentials) {
-    if (credentials instanceof AccessKey key) {
+  private static AwsCredentialsProvider credentials(S3ClientSettings.Credentials credentials) {
+    if (credentials instanceof S3ClientSettings.AccessKey key) {
       return StaticCredentialsProvider.create(AwsBasicCredentials.create(key.id(), key.secret()));
     }
-    Provider provider = (Provider) credentials;
+    S3ClientSettings.Provider provider = (S3ClientSettings.Provider) credentials;
     try {
       Class<?> type =
           Class.forName(provider.className(), true, S3ClientFactory.class.getClassLoader());

@@ -8,14 +8,18 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * Sorts what S3 throws: an answer that says that the request can never succeed (bad request, access
- * denied, no such bucket, not implemented) ends the task; everything else is tried again.
+ * Classifies exceptions of the S3 client. If the answer shows that the request cannot succeed (bad
+ * request, access denied, no such bucket, not implemented), the task fails; every other request is
+ * retried.
  */
 final class S3Failure {
-  private static final Set<Integer> FINAL = Set.of(301, 400, 401, 403, 404, 405, 501);
+  private static final Set<Integer> FINAL_STATUSES = Set.of(301, 400, 401, 403, 404, 405, 501);
 
-  /** Of these statuses too: the clock, the credentials or the bytes on their way were at fault. */
-  private static final Set<String> PASSING =
+  /**
+   * Error codes that are retried even with one of these statuses: the clock, the credentials or the
+   * transfer caused the error.
+   */
+  private static final Set<String> RETRIABLE_CODES =
       Set.of(
           "RequestTimeout",
           "ExpiredToken",
@@ -38,9 +42,9 @@ final class S3Failure {
   }
 
   static ConnectException classify(String what, SdkException failure) {
-    if (failure instanceof S3Exception s3 && FINAL.contains(s3.statusCode())) {
+    if (failure instanceof S3Exception s3 && FINAL_STATUSES.contains(s3.statusCode())) {
       String code = s3.awsErrorDetails() == null ? "" : s3.awsErrorDetails().errorCode();
-      if (code == null || !PASSING.contains(code)) {
+      if (code == null || !RETRIABLE_CODES.contains(code)) {
         return new ConnectException(what + ": " + remedy(s3.statusCode()) + s3.getMessage(), s3);
       }
     }
@@ -49,11 +53,11 @@ final class S3Failure {
 
   private static String remedy(int status) {
     return switch (status) {
-      case 301 -> "it is in another region; set s3.region. ";
+      case 301 -> "the bucket is in another region; set s3.region. ";
       case 401, 403 ->
-          "access denied; the credentials need s3:ListBucket on the bucket, and"
+          "access denied; the credentials need s3:ListBucket on the bucket and"
               + " s3:GetObject, s3:PutObject and s3:AbortMultipartUpload on its objects. ";
-      case 404 -> "it does not exist; create the bucket or correct s3.bucket.name and store.url. ";
+      case 404 -> "the bucket does not exist; create it or correct s3.bucket.name and store.url. ";
       default -> "";
     };
   }

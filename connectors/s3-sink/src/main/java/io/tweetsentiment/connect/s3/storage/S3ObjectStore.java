@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** The bucket. A file larger than a part is uploaded in parts. */
+/** Stores objects in an S3 bucket. A file that is larger than a part is uploaded in parts. */
 public final class S3ObjectStore implements ObjectStore {
   private static final Logger LOG = LoggerFactory.getLogger(S3ObjectStore.class);
   static final String END_OFFSET = "end-offset";
@@ -39,14 +39,14 @@ public final class S3ObjectStore implements ObjectStore {
           "Bucket " + settings.bucket(),
           () -> client.headBucket(request -> request.bucket(settings.bucket())));
     } catch (RetriableException e) {
-      LOG.warn("Bucket {} cannot be checked now: {}", settings.bucket(), e.getMessage());
+      LOG.warn("The bucket {} cannot be checked yet: {}", settings.bucket(), e.getMessage());
     }
   }
 
   @Override
   public List<String> keys(String prefix) {
     return S3Failure.call(
-        "Objects below s3://" + settings.bucket() + "/" + prefix,
+        "Listing s3://" + settings.bucket() + "/" + prefix,
         () -> {
           List<String> keys = new ArrayList<>();
           client
@@ -97,7 +97,9 @@ public final class S3ObjectStore implements ObjectStore {
                 .<Stored>map(Conflict::new)
                 .orElseThrow(
                     () ->
-                        new RetriableException(name(file.key()) + " came and went; trying again"));
+                        new RetriableException(
+                            name(file.key())
+                                + " existed and was deleted at once; the upload is retried"));
           }
         });
   }
@@ -165,7 +167,8 @@ public final class S3ObjectStore implements ObjectStore {
           request -> request.bucket(settings.bucket()).key(key).uploadId(upload));
     } catch (SdkException e) {
       LOG.warn(
-          "Upload {} of {} stays behind; a lifecycle rule for incomplete uploads removes it: {}",
+          "The incomplete upload {} of {} could not be aborted; a lifecycle rule for incomplete"
+              + " uploads removes it: {}",
           upload,
           name(key),
           e.getMessage());
@@ -197,8 +200,8 @@ public final class S3ObjectStore implements ObjectStore {
     } catch (NumberFormatException e) {
       throw new ConnectException(
           name(key)
-              + " was not written by this connector: it has no metadata end-offset and"
-              + " record-count, so it is unknown which records it holds. Move it away, or set"
+              + " was not written by this connector: the metadata end-offset and record-count are"
+              + " missing, so it is unknown which records it holds. Move the object, or set"
               + " topics.dir to another folder",
           e);
     }

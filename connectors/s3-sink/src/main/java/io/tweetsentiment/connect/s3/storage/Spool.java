@@ -13,9 +13,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The bytes of one file on their way to S3, in a temporary file: an open file costs disk, not heap,
- * and an upload that failed can be repeated. The file vanishes when it is closed and, where the
- * operating system allows, with the process.
+ * The temporary file that holds the bytes of one object until it is uploaded, so that open files
+ * use disk instead of heap and a failed upload can be repeated. The file is deleted when it is
+ * closed and, if the operating system allows it, when the process ends.
  */
 public final class Spool implements AutoCloseable {
   private final FileChannel channel;
@@ -34,11 +34,14 @@ public final class Spool implements AutoCloseable {
       out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "No temporary file can be made in " + System.getProperty("java.io.tmpdir"), e);
+          "Cannot create a temporary file in " + System.getProperty("java.io.tmpdir"), e);
     }
   }
 
-  /** A stream for the format; closing it leaves the spool readable. */
+  /**
+   * Returns a stream for the format to write to; the spool stays readable after the stream is
+   * closed.
+   */
   public OutputStream output() {
     return new OutputStream() {
       @Override
@@ -69,7 +72,7 @@ public final class Spool implements AutoCloseable {
     return written;
   }
 
-  /** A part of what was written, from a position on. */
+  /** Returns a stream over a part of the written bytes. */
   InputStream input(long position, long length) {
     return new InputStream() {
       private long at = position;
@@ -104,7 +107,7 @@ public final class Spool implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      throw new UncheckedIOException("A temporary file cannot be closed", e);
+      throw new UncheckedIOException("Cannot close a temporary file", e);
     }
   }
 }

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Which records of one Kafka partition at one path are durable already: the objects that were there
- * when the path was first met. Objects are immutable, so what was read once stays true. Owned by
- * the task thread.
+ * The objects of one Kafka partition at one path: those that existed when the writer first used the
+ * path, and those that were added since. Objects are immutable, so an offset range that was read
+ * once stays valid. Threading: owned by the task thread.
  */
 public final class StoredObjects {
   private final ObjectStore store;
@@ -27,8 +27,8 @@ public final class StoredObjects {
     }
   }
 
-  /** Whether an object holds the record. Offsets must be asked for in rising order. */
-  public boolean cover(long offset) {
+  /** Whether an object holds the record. Call it with increasing offsets only. */
+  public boolean contains(long offset) {
     Map.Entry<Long, Optional<OffsetRange>> last = byStart.floorEntry(offset);
     if (last == null) {
       return false;
@@ -38,7 +38,7 @@ public final class StoredObjects {
     if (last.getValue().isEmpty()) {
       Optional<OffsetRange> found = store.range(keys.key(path, kafkaPartition, start), start);
       if (found.isEmpty()) {
-        // Deleted since it was listed.
+        // Deleted after it was listed.
         byStart.remove(start);
         return false;
       }
@@ -48,7 +48,7 @@ public final class StoredObjects {
     return last.getValue().get().contains(offset);
   }
 
-  /** Offset at which the next object begins; {@code Long.MAX_VALUE} when there is none. */
+  /** Returns the start offset of the next object; {@code Long.MAX_VALUE} if there is none. */
   public long nextStart(long offset) {
     Long start = byStart.higherKey(offset);
     return start == null ? Long.MAX_VALUE : start;

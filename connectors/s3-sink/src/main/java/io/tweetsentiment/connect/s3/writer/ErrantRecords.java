@@ -5,14 +5,14 @@ import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
- * Records that can have no place in an object. Connect commits no offset before what was reported
- * here is in the dead letter queue.
+ * Reports records that cannot be stored. Connect does not commit an offset before the reported
+ * records are in the dead letter queue.
  *
- * @param reporter of the worker; null with a worker that has none, then an errant record ends the
- *     task
+ * @param reporter the worker's reporter; null if the worker has none, in which case an errant
+ *     record fails the task
  */
 public record ErrantRecords(ErrantRecordReporter reporter) {
-  // Connect itself keeps the future and waits for it before it commits.
+  // Connect keeps the future and waits for it before it commits.
   @SuppressWarnings("FutureReturnValueIgnored")
   void report(SinkRecord record, DataException reason) {
     DataException placed =

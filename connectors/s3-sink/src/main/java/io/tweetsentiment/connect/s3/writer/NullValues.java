@@ -2,8 +2,8 @@ package io.tweetsentiment.connect.s3.writer;
 
 /** What happens to a record without a value. */
 public enum NullValues {
-  /** It is an errant record. */
+  /** The record is reported as an errant record. */
   FAIL,
-  /** It is left out. */
+  /** The record is skipped. */
   IGNORE
 }

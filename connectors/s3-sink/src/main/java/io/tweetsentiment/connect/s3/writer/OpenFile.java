@@ -12,7 +12,7 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
-/** A file that takes records. Owned by the task thread. */
+/** A file to which records are added. Threading: owned by the task thread. */
 final class OpenFile implements AutoCloseable {
   private final PartitionPath path;
   private final Schema schema;
@@ -24,7 +24,10 @@ final class OpenFile implements AutoCloseable {
   private long records;
 
   /**
-   * @param limit offset from which on records of this path are in an object that is there already
+   * Opens an empty file.
+   *
+   * @param limit start offset of the next existing object of this path; records from there on do
+   *     not belong in this file
    */
   OpenFile(PartitionPath path, Schema schema, long limit, Format format) {
     this.path = path;
@@ -36,27 +39,28 @@ final class OpenFile implements AutoCloseable {
       spool.close();
       throw e instanceof RuntimeException known
           ? known
-          : new ConnectException("A file for " + path.path() + " cannot be opened", e);
+          : new ConnectException("Cannot open a file for the path " + path.path(), e);
     }
   }
 
-  /** Adds a record; after a {@code DataException} the file is as it was. */
+  /** Adds a record. If this throws a {@code DataException}, the file is unchanged. */
   void add(SinkRecord record) {
     try {
       writer.write(record);
     } catch (IOException e) {
-      throw new ConnectException("The temporary file of " + path.path() + " cannot be written", e);
+      throw new ConnectException("Cannot write the temporary file for the path " + path.path(), e);
     }
     end = record.originalKafkaOffset();
     start = records == 0 ? end : start;
     records++;
   }
 
+  /** Completes the file. */
   SealedFile seal(ObjectKeys keys, int kafkaPartition) {
     try {
       writer.close();
     } catch (IOException e) {
-      throw new ConnectException("The temporary file of " + path.path() + " cannot be written", e);
+      throw new ConnectException("Cannot write the temporary file for the path " + path.path(), e);
     }
     return new SealedFile(
         path, keys.key(path, kafkaPartition, start), new OffsetRange(start, end, records), spool);
@@ -70,7 +74,7 @@ final class OpenFile implements AutoCloseable {
     return limit;
   }
 
-  /** Drops the file. */
+  /** Discards the file. */
   @Override
   public void close() {
     spool.close();

@@ -6,14 +6,15 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 
 /**
- * When the open files of a topic partition are closed. They are always closed together. Pure.
+ * Decides when the open files of a topic partition are closed. They are always closed together.
+ * Pure.
  *
- * @param flushSize records over all open files of a topic partition
- * @param rotateIntervalMs span of record time, or -1
- * @param scheduleIntervalMs wall-clock interval counted from midnight, or -1
- * @param zone whose midnight
- * @param onPartitionChange whether a record of another partition path closes the files
- * @param maxOpenFiles of a topic partition, or -1
+ * @param flushSize limit of records in all open files of a topic partition
+ * @param rotateIntervalMs limit of the span of record time, or -1
+ * @param scheduleIntervalMs interval of wall-clock time, counted from midnight, or -1
+ * @param zone time zone of that midnight
+ * @param onPartitionChange whether a record with another partition path closes the files
+ * @param maxOpenFiles limit of open files of a topic partition, or -1
  */
 public record RotationPolicy(
     int flushSize,
@@ -28,7 +29,8 @@ public record RotationPolicy(
   }
 
   /**
-   * Whether a record of time {@code now} is too late for files whose first one has {@code base}.
+   * Whether a record with time {@code now} is too late for files whose first record has time {@code
+   * base}.
    */
   boolean elapsed(long base, long now) {
     return rotateIntervalMs > 0 && now - base >= rotateIntervalMs;
@@ -38,7 +40,7 @@ public record RotationPolicy(
     return onPartitionChange && last != null && !last.equals(next);
   }
 
-  boolean allOpen(int openFiles) {
+  boolean atFileLimit(int openFiles) {
     return maxOpenFiles > 0 && openFiles >= maxOpenFiles;
   }
 
@@ -46,7 +48,7 @@ public record RotationPolicy(
     return scheduleIntervalMs > 0;
   }
 
-  /** The first scheduled moment after {@code now}, both in milliseconds since the epoch. */
+  /** Returns the first scheduled time after {@code now}; both are milliseconds since the epoch. */
   long nextScheduled(long now) {
     if (!scheduled()) {
       return Long.MAX_VALUE;

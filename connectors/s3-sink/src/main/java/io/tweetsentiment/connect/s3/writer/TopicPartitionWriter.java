@@ -16,41 +16,46 @@ import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
- * The open files of one topic partition, at most one per partition path, which are closed and
- * stored together.
+ * Writes the records of one topic partition to open files, at most one per partition path. The
+ * files are closed and stored together.
  *
- * <h2>Why replay neither loses nor doubles a record</h2>
+ * <h2>Why a replay neither loses nor duplicates a record</h2>
  *
- * <p>Say a path <em>p</em> has the records r1, r2, ... of this Kafka partition, in the order of
- * their offsets. A record belongs to one path, whoever reads it (this needs a partitioner that
- * looks at the record alone: with the wall-clock extractor a replay may choose another path).
+ * <p>Let r1, r2, ... be the records of this Kafka partition that have the path <em>p</em>, in the
+ * order of their offsets. A record always has the same path. (This requires a partitioner that uses
+ * only the record: with the wall-clock extractor, a replay may choose another path.)
  *
  * <ol>
- *   <li>A file of p holds consecutive records of p, and is durable before the next file of p is
- *       stored: no record is taken while sealed files wait. So the objects of p tile a beginning of
- *       r1, r2, ...: [r1..ri], [ri+1..rj], and so on, without gap or overlap.
- *   <li>The committed offset is the lowest start offset of files that are not durable, or the
+ *   <li>A file of p holds consecutive records of p, and it is durable before the next file of p is
+ *       stored, because no record is accepted while sealed files wait. So the objects of p cover a
+ *       prefix of r1, r2, ... without gap or overlap: [r1..ri], [ri+1..rj], and so on.
+ *   <li>The committed offset is the lowest start offset of the files that are not durable, or the
  *       offset after the last record. Every record before it is in an object, so none is lost.
- *   <li>The committed offset is <em>not</em> always a border of every path: when the files A[0..20]
- *       and B[5..15] are stored and the process dies between the two, the offset 0 is committed
- *       still; but after a restart that stores B[5..12] and A is skipped to 20, it is 13, inside of
- *       A[0..20]. Therefore a record is not looked up by its own offset: when a path is first met
- *       its objects are listed, the object with the greatest start offset that is not above the
- *       record's is asked for its end offset, and the record is skipped when it lies in between. So
- *       none is doubled, from whatever offset the consumer starts, an operator's reset included.
+ *   <li>The committed offset is <em>not</em> always a boundary between two objects of every path.
+ *       For example, the process dies after A[0..20] is stored and before B[5..15] is stored; the
+ *       committed offset is still 0. After a restart, A is skipped up to 20 and B[5..12] is stored;
+ *       the committed offset is then 13, which is inside A[0..20]. Therefore a record is not looked
+ *       up by its own offset. When a path is first used, its objects are listed; the end offset of
+ *       the object with the greatest start offset that is not greater than the record's offset is
+ *       read, and the record is skipped if it is in that range. So no record is stored twice, no
+ *       matter at which offset the consumer starts, even after an operator's reset.
  *   <li>Objects are created with {@code If-None-Match: *}. Two writers (one of them a zombie after
- *       a rebalance) that know the same tiles want to create the same key next, and one of them
- *       gets a 412. One that knows fewer tiles wants a key that exists, and gets a 412 as well. The
- *       loser reads the winner's end offset: if the winner holds all of its records they are
- *       durable, and later ones up to the winner's end are skipped; otherwise it drops its open
- *       files and has the consumer go back to the committed offset, where step 3 skips what the
- *       winner stored and the rest goes to a file under the next start offset.
+ *       a rebalance) that know the same objects create the same key next, and one of them gets a
+ *       412. A writer that knows fewer objects tries to create a key that exists, and gets a 412 as
+ *       well. The writer that gets the 412 reads the end offset of the existing object. If that
+ *       object holds all records of its file, they are durable, and later records up to that end
+ *       offset are skipped. Otherwise the writer discards its open files and the consumer returns
+ *       to the committed offset, where step 3 skips the stored records and the rest goes to a file
+ *       with the next start offset.
  * </ol>
  *
- * <p>Owned by the task thread.
+ * <p>Threading: owned by the task thread.
  */
 public final class TopicPartitionWriter implements AutoCloseable {
-  /** Paths remembered per topic partition; one that is forgotten is listed again. */
+  /**
+   * Number of paths per topic partition whose objects are kept in memory; the objects of any other
+   * path are listed again.
+   */
   private static final int KNOWN_PATHS = 1000;
 
   private final int kafkaPartition;
@@ -79,9 +84,9 @@ public final class TopicPartitionWriter implements AutoCloseable {
   }
 
   /**
-   * Takes a record into the open file of its path, skips it when it is durable, or reports it.
+   * Adds a record to the open file of its path, skips it if it is durable, or reports it.
    *
-   * @return false when the open files have to be stored before it can be taken
+   * @return false if the open files must be stored before the record can be added
    */
   public boolean add(SinkRecord record) {
     long offset = record.originalKafkaOffset();
@@ -95,7 +100,7 @@ public final class TopicPartitionWriter implements AutoCloseable {
     try {
       if (record.value() == null) {
         throw new DataException(
-            "Record without a value; behavior.on.null.values=ignore leaves such records out");
+            "The record has no value; behavior.on.null.values=ignore skips such records");
       }
       if (!take(record)) {
         return false;
@@ -114,7 +119,7 @@ public final class TopicPartitionWriter implements AutoCloseable {
     StoredObjects stored =
         known.computeIfAbsent(
             path, key -> new StoredObjects(context.store(), context.keys(), key, kafkaPartition));
-    if (stored.cover(offset)) {
+    if (stored.contains(offset)) {
       return true;
     }
     OpenFile file = open.get(path);
@@ -144,7 +149,7 @@ public final class TopicPartitionWriter implements AutoCloseable {
     RotationPolicy policy = context.rotation();
     return (time.isPresent() && policy.elapsed(baseTime, time.getAsLong()))
         || policy.partitionChanged(lastPath, path)
-        || (file == null && policy.allOpen(open.size()))
+        || (file == null && policy.atFileLimit(open.size()))
         || (file != null && record.originalKafkaOffset() >= file.limit())
         || (file != null && context.compatibility().rotates(file.schema(), record.valueSchema()));
   }
@@ -158,16 +163,20 @@ public final class TopicPartitionWriter implements AutoCloseable {
     offsets.opened(offset);
   }
 
+  /** Whether the open files hold as many records as they may. */
   public boolean full() {
     return context.rotation().full(records);
   }
 
-  /** When the schedule closes the files, in milliseconds since the epoch; the maximum for never. */
+  /**
+   * Returns the time at which the schedule closes the files, in milliseconds since the epoch;
+   * {@code Long.MAX_VALUE} for never.
+   */
   public long dueAt() {
     return dueAt;
   }
 
-  /** Completes the open files; they wait in {@link #sealed()} until each is stored. */
+  /** Completes the open files; each is in {@link #sealed()} until it is stored. */
   public void seal() {
     open.values().forEach(file -> sealed.add(file.seal(context.keys(), kafkaPartition)));
     open.clear();
@@ -180,7 +189,7 @@ public final class TopicPartitionWriter implements AutoCloseable {
     return List.copyOf(sealed);
   }
 
-  /** What became of a sealed file. */
+  /** Notes the result of storing a sealed file. */
   void stored(SealedFile file, Stored result) {
     OffsetRange range = result instanceof Conflict lost ? lost.winner() : file.range();
     if (range.end() < file.range().end()) {
@@ -196,22 +205,24 @@ public final class TopicPartitionWriter implements AutoCloseable {
     }
   }
 
-  /** Whether another writer stored a part of a file, so that the rest has to be read again. */
+  /** Whether another writer stored a part of a file, so that the rest must be read again. */
   public boolean conflict() {
     return conflict;
   }
 
-  /** The offset to commit, see {@link OffsetTracker#committable}. */
+  /** Returns the offset to commit, see {@link OffsetTracker#committable}. */
   public OptionalLong committable() {
     return offsets.committable();
   }
 
-  /** Offset of the first record that lies in a file which is not durable; empty when none does. */
+  /**
+   * Returns the offset of the first record in a file that is not durable; empty if there is none.
+   */
   public OptionalLong firstNotDurable() {
     return offsets.firstNotDurable();
   }
 
-  /** Drops all files that are not durable. */
+  /** Discards all files that are not durable. */
   @Override
   public void close() {
     open.values().forEach(OpenFile::close);

@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.RetriableException;
 
-/** Stores the sealed files of several writers at the same time and waits for all of them. */
+/** Uploads the sealed files of several writers in parallel and waits for all of them. */
 public final class Uploads implements AutoCloseable {
   private final ObjectStore store;
   private final ExecutorService executor;
@@ -31,9 +31,9 @@ public final class Uploads implements AutoCloseable {
   }
 
   /**
-   * Tells every writer what became of its sealed files. When some could not be stored these stay
-   * sealed, and the failure is thrown after all others are told: one that ends the task before one
-   * that may be tried again.
+   * Uploads the sealed files and passes each result to its writer. Files that could not be stored
+   * stay sealed; after all other results are passed on, one of their failures is thrown. A failure
+   * that ends the task takes precedence over a retriable one.
    */
   public void store(Collection<TopicPartitionWriter> writers) {
     List<Upload> uploads = new ArrayList<>();
@@ -50,7 +50,7 @@ public final class Uploads implements AutoCloseable {
         failure = worse(failure, e.getCause());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new ConnectException("Interrupted while files were stored", e);
+        throw new ConnectException("Interrupted while files were uploaded", e);
       }
     }
     if (failure != null) {
@@ -64,7 +64,7 @@ public final class Uploads implements AutoCloseable {
     }
     return next instanceof RuntimeException failure
         ? failure
-        : new ConnectException("A file could not be stored", next);
+        : new ConnectException("A file could not be uploaded", next);
   }
 
   @Override

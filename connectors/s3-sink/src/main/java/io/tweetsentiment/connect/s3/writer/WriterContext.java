@@ -7,7 +7,7 @@ import io.tweetsentiment.connect.s3.storage.ObjectKeys;
 import io.tweetsentiment.connect.s3.storage.ObjectStore;
 import java.time.Clock;
 
-/** What the writers of one task share. */
+/** The settings and collaborators that all writers of a task share. */
 public record WriterContext(
     Partitioner partitioner,
     RotationPolicy rotation,

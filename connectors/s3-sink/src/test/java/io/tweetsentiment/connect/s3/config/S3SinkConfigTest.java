@@ -310,7 +310,7 @@ class S3SinkConfigTest {
     assertThat(config.partitioner().timestampField())
         .isEqualTo(name.equals("aggregate") ? "window_start" : "created_at");
     assertThat(ours).containsEntry("topics", "tweets." + name);
-    // The same keys with Confluent's class names are the same sink.
+    // The same keys with Confluent's class names mean the same.
     assertThat(new S3SinkConfig(confluents).rotation()).isEqualTo(config.rotation());
     assertThat(confluents.keySet()).isEqualTo(ours.keySet());
   }

@@ -20,7 +20,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** A format is refused with a reason, or its paths stay below the folder and fit into a key. */
+/** A format is refused with a reason, or its paths stay below the folder and fit in a key. */
 class PathFormatFuzzTest {
 
   private static final int LONGEST_KEY = 1024;
@@ -114,7 +114,7 @@ class PathFormatFuzzTest {
     assertThat(Arrays.asList(path.split("[/\\\\]", -1))).doesNotContain("..", ".");
     assertThat(path.getBytes(UTF_8)).hasSizeLessThan(LONGEST_KEY);
     assertThat(path.chars()).noneMatch(Character::isISOControl);
-    // A path is for good: what is written twice lies in one place.
+    // The same time always has the same path.
     assertThat(formatter.format(time)).isEqualTo(path);
   }
 
@@ -136,7 +136,7 @@ class PathFormatFuzzTest {
     for (String format : List.of("../YYYY", "YYYY/'..'", "YYYY/'.'/dd", "..")) {
       assertThatThrownBy(() -> PathFormat.formatter(format, Locale.ROOT))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("a folder of dots");
+          .hasMessageContaining("must not consist of dots");
     }
     assertThat(PathFormat.formatter("YYYY..MM", Locale.ROOT)).isNotNull();
   }

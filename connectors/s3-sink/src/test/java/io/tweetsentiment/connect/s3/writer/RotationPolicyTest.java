@@ -35,8 +35,8 @@ class RotationPolicyTest {
     assertThat(policy.partitionChanged(one, two)).isTrue();
     assertThat(policy.partitionChanged(one, one)).isFalse();
     assertThat(policy.partitionChanged(null, one)).isFalse();
-    assertThat(policy.allOpen(1)).isFalse();
-    assertThat(policy.allOpen(2)).isTrue();
+    assertThat(policy.atFileLimit(1)).isFalse();
+    assertThat(policy.atFileLimit(2)).isTrue();
   }
 
   @Test

@@ -1,0 +1,85 @@
+package io.tweetsentiment.streams.state;
+
+import io.tweetsentiment.streams.names.StoreNames;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The state stores. All have a changelog. A store whose entries change many times between two
+ * commits has a cache, so that each entry is written once per commit. The entries of the other
+ * stores are written once or twice in their life, far apart, so a cache would only add a lookup.
+ */
+public final class StateStores {
+
+  private StateStores() {}
+
+  /** Names of the stores that the stage, join and score processors share. */
+  public static String[] ofTweets() {
+    return new String[] {
+      StoreNames.TWEETS,
+      StoreNames.TEXTS,
+      StoreNames.SENTIMENTS,
+      StoreNames.PENDING,
+      StoreNames.COUNTERS
+    };
+  }
+
+  /** The builders of all stores. */
+  public static List<StoreBuilder<?>> of(Duration windowSize) {
+    return List.of(
+        onDisk(StoreNames.TWEETS, TweetState.serde()),
+        onDisk(StoreNames.TEXTS, StoredTweet.serde()),
+        onDisk(StoreNames.SENTIMENTS, StoredSentiment.serde()),
+        onDisk(
+            StoreNames.PENDING,
+            new BinarySerde<>((sent, out) -> out.writeBoolean(sent), DataInput::readBoolean)),
+        cached(Stores.inMemoryKeyValueStore(StoreNames.COUNTERS), counts()),
+        cached(
+            Stores.persistentKeyValueStore(StoreNames.partials(windowSize)), WindowState.serde()),
+        cached(
+            Stores.persistentKeyValueStore(StoreNames.windows(windowSize)), WindowState.serde()));
+  }
+
+  private static <T> StoreBuilder<?> onDisk(String name, Serde<T> values) {
+    return store(Stores.persistentKeyValueStore(name), values);
+  }
+
+  private static <T> StoreBuilder<?> cached(KeyValueBytesStoreSupplier supplier, Serde<T> values) {
+    return store(supplier, values).withCachingEnabled();
+  }
+
+  private static <T> StoreBuilder<KeyValueStore<String, T>> store(
+      KeyValueBytesStoreSupplier supplier, Serde<T> values) {
+    return Stores.keyValueStoreBuilder(supplier, Serdes.String(), values)
+        .withLoggingEnabled(Map.of());
+  }
+
+  public static Serde<long[]> counts() {
+    return new BinarySerde<>(StateStores::write, StateStores::read);
+  }
+
+  private static void write(long[] counts, DataOutput out) throws IOException {
+    out.writeInt(counts.length);
+    for (long count : counts) {
+      out.writeLong(count);
+    }
+  }
+
+  private static long[] read(DataInput in) throws IOException {
+    long[] counts = new long[in.readInt()];
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = in.readLong();
+    }
+    return counts;
+  }
+}
