@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tweetsentiment.emulators.corpus.SampleTotals;
 import io.tweetsentiment.emulators.corpus.SampleCorpus;
+import io.tweetsentiment.emulators.corpus.SampleTotals;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;

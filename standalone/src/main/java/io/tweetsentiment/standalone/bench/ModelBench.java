@@ -1,20 +1,12 @@
 package io.tweetsentiment.standalone.bench;
 
-import io.tweetsentiment.sentiment.Scores;
-import io.tweetsentiment.sentiment.local.LocalModels;
-import io.tweetsentiment.sentiment.local.TextScorer;
-
-
-
-
-
-
-
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tweetsentiment.sentiment.Scores;
+import io.tweetsentiment.sentiment.local.LocalModels;
+import io.tweetsentiment.sentiment.local.TextScorer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
