@@ -20,31 +20,19 @@ import picocli.CommandLine.Model.CommandSpec;
  * the data folder. The console consumer prints the Avro values of the pipeline's topics as JSON.
  */
 enum KafkaTool {
-  TOPICS("kafka-topics", "Lists, describes, creates and deletes topics.", TopicCommand::main),
-  CONSOLE_CONSUMER(
-      "kafka-console-consumer",
-      "Prints the records of a topic, Avro values as JSON.",
-      ConsoleConsumer::main),
-  CONSUMER_GROUPS(
-      "kafka-consumer-groups",
-      "Shows the offsets and the lag of consumer groups.",
-      ConsumerGroupCommand::main);
-
-  private interface Entry {
-    void run(String[] args) throws Exception;
-  }
+  TOPICS("kafka-topics", "Lists, describes, creates and deletes topics."),
+  CONSOLE_CONSUMER("kafka-console-consumer", "Prints the records of a topic, Avro values as JSON."),
+  CONSUMER_GROUPS("kafka-consumer-groups", "Shows the offsets and the lag of consumer groups.");
 
   private static final String SERVER = "--bootstrap-server";
   private static final int CONNECT_MILLIS = 2_000;
 
   private final String name;
   private final String description;
-  private final Entry entry;
 
-  KafkaTool(String name, String description, Entry entry) {
+  KafkaTool(String name, String description) {
     this.name = name;
     this.description = description;
-    this.entry = entry;
   }
 
   CommandSpec command() {
@@ -58,7 +46,12 @@ enum KafkaTool {
       requireBroker(run.kafka());
     }
     try {
-      entry.run(withDefaults(args, run).toArray(String[]::new));
+      String[] all = withDefaults(args, run).toArray(String[]::new);
+      switch (this) {
+        case TOPICS -> TopicCommand.main(all);
+        case CONSOLE_CONSUMER -> ConsoleConsumer.main(all);
+        case CONSUMER_GROUPS -> ConsumerGroupCommand.main(all);
+      }
       return ExitCode.DONE;
     } catch (Exception e) {
       // Kafka's tools declare no narrower exception.

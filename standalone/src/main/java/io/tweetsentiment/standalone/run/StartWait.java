@@ -38,7 +38,9 @@ final class StartWait {
     givenUp = true;
   }
 
-  /* Waits until a condition holds.
+  /**
+   * Waits until a condition holds.
+   *
    * @param condition the condition in words, for the message
    * @throws IllegalStateException when a part stopped, the time is over, or waiting was cancelled
    */

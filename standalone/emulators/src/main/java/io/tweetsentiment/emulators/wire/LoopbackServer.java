@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -43,7 +44,12 @@ public final class LoopbackServer implements AutoCloseable {
 
   /** Any free port of 127.0.0.1. */
   public static InetSocketAddress freePort() {
-    return new InetSocketAddress(HOST, 0);
+    try {
+      return new InetSocketAddress(InetAddress.getByAddress(HOST, new byte[] {127, 0, 0, 1}), 0);
+    } catch (UnknownHostException e) {
+      // Only an address of a wrong length is refused.
+      throw new IllegalStateException(e);
+    }
   }
 
   /**

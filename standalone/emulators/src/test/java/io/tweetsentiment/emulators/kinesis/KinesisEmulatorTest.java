@@ -3,8 +3,8 @@ package io.tweetsentiment.emulators.kinesis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tweetsentiment.emulators.wire.LoopbackServer;
 import io.tweetsentiment.settings.Settings;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -247,7 +247,7 @@ class KinesisEmulatorTest {
                     directory.resolve("b"),
                     Settings.of(KinesisEmulator.SETTINGS, Map.of()),
                     clock,
-                    new InetSocketAddress(LoopbackServer.HOST, emulator.port())))
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), emulator.port())))
         .hasMessageContaining("port " + emulator.port());
   }
 }
