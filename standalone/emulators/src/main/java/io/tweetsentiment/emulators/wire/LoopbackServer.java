@@ -29,8 +29,9 @@ public final class LoopbackServer implements AutoCloseable {
     // Without it, each small response waits for the client's delayed acknowledgement (40 ms). The
     // server reads both properties once, when the first server in the JVM is created.
     setIfAbsent("sun.net.httpserver.nodelay", "true");
-    // Longer than the idle time after which AWS clients drop a connection (60 s): the client, not
-    // the server, ends an idle connection, so a request never meets a connection just closed.
+    // Longer than the idle time after which AWS clients close a connection (60 s). The client, not
+    // the server, closes an idle connection, so no request is sent on a connection that the server
+    // has just closed.
     setIfAbsent("sun.net.httpserver.idleInterval", "300");
   }
 
@@ -47,7 +48,7 @@ public final class LoopbackServer implements AutoCloseable {
     try {
       return new InetSocketAddress(InetAddress.getByAddress(HOST, new byte[] {127, 0, 0, 1}), 0);
     } catch (UnknownHostException e) {
-      // Only an address of a wrong length is refused.
+      // Thrown only for an address of the wrong length.
       throw new IllegalStateException(e);
     }
   }
