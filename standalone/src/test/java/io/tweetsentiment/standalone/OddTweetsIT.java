@@ -90,7 +90,7 @@ class OddTweetsIT {
       assertThat(reasons.values())
           .hasSize(8 + TAIL)
           .anyMatch(reason -> reason.equals("odd.jsonl:1: key data appears twice"))
-          .anyMatch(reason -> reason.startsWith("odd.jsonl:2: no JSON: "))
+          .anyMatch(reason -> reason.startsWith("odd.jsonl:2: invalid JSON: "))
           .anyMatch(reason -> reason.startsWith("odd.jsonl:5: id is the number 5;"))
           .anyMatch(reason -> reason.startsWith("odd.jsonl:8: the record of tweet "));
       assertThat(reasons.get("3"))

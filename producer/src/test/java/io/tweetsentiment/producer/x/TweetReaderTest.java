@@ -235,24 +235,24 @@ class TweetReaderTest {
       delimiter = '|',
       value = {
         "{'id':'1','text':'a'} | no created_at",
-        "{'id':'1','text':'a','created_at':5} | created_at is a JSON number, no text",
+        "{'id':'1','text':'a','created_at':5} | created_at is a JSON number, not a string",
         "{'id':'1','text':'a','created_at':'soon'} | created_at 'soon' is not RFC 3339",
         "{'id':'1','created_at':'2020-10-21T00:00:00Z'} | no text",
-        "{'id':'1','text':null} | text is null, no text",
-        "{'id':'1','text':['a']} | text is a JSON array, no text",
+        "{'id':'1','text':null} | text is null, not a string",
+        "{'id':'1','text':['a']} | text is a JSON array, not a string",
         "{'id':7300,'text':'a'} | id is the number 7300; X sends ids as text",
         "{'id':123456789012345678901234567890} | id is the number 123456789012345678901234567890",
         "{'id':'  ','text':'a'} | id is empty",
         "{'id':'a\\u0000','text':'a'} | id holds U+0000",
         "{'id':'a\\ud800','text':'a'} | id holds U+D800",
-        "{'id':null,'text':'a'} | id is null, no text",
-        "{'id':true} | id is a JSON boolean, no text",
+        "{'id':null,'text':'a'} | id is null, not a string",
+        "{'id':true} | id is a JSON boolean, not a string",
         "{'text':'a'} | no id",
         "{'id':'1','text':'a','id':'2'} | key id appears twice",
         "{'id':'1','x':{'y':1,'y':2}} | key y appears twice",
-        "[1] | a JSON array, no object",
-        "17 | a JSON number, no object",
-        "null | null, no object"
+        "[1] | a JSON array, not an object",
+        "17 | a JSON number, not an object",
+        "null | null, not an object"
       })
   void shouldSayWhyItIsNoTweet(String element, String reason) throws Exception {
     Decoded.Malformed raw =

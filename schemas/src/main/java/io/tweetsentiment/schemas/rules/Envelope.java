@@ -28,7 +28,7 @@ import java.util.Optional;
  * @param source file and line, or empty
  * @param original what was received, or its beginning
  */
-@SuppressWarnings("ArrayRecordComponent") // bytes on their way, never compared
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record Envelope(Kind kind, long size, String reason, String source, byte[] original) {
 
   /** Why a record is not a tweet. */
@@ -68,7 +68,7 @@ public record Envelope(Kind kind, long size, String reason, String source, byte[
     }
     if (kind == Kind.UNUSABLE ? size != original.length : size < original.length) {
       throw new IllegalArgumentException(
-          "the envelope is about " + size + " bytes and holds " + original.length);
+          "the envelope states a size of " + size + " bytes but contains " + original.length);
     }
     reason = Utf8.truncate(reason, LONGEST_REASON);
     source = Utf8.truncate(source, LONGEST_SOURCE);
@@ -109,7 +109,7 @@ public record Envelope(Kind kind, long size, String reason, String source, byte[
   public static Envelope read(byte[] value) {
     if (value.length < FIXED || value[0] != MAGIC) {
       throw new IllegalArgumentException(
-          "no envelope: " + value.length + " bytes, of which it needs at least " + FIXED);
+          "not an envelope: " + value.length + " bytes; an envelope has at least " + FIXED);
     }
     ByteBuffer in = ByteBuffer.wrap(value, 1, value.length - 1);
     byte version = in.get();
@@ -145,7 +145,7 @@ public record Envelope(Kind kind, long size, String reason, String source, byte[
     try {
       return UTF_8.newDecoder().decode(bytes).toString();
     } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException("the " + what + " of the envelope is no UTF-8", e);
+      throw new IllegalArgumentException("the " + what + " of the envelope is not valid UTF-8", e);
     }
   }
 }

@@ -26,7 +26,7 @@ public enum Label {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "label '" + name + "' is none of " + Arrays.toString(values())));
+                    "label '" + name + "' is not one of " + Arrays.toString(values())));
   }
 
   /**

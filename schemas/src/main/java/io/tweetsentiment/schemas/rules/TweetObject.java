@@ -27,7 +27,7 @@ public final class TweetObject {
 
   private static final int LONGEST_NUMBER = 1_000;
 
-  /** The limit of a partition key of Kinesis. */
+  /** Longest partition key of Kinesis, in characters. */
   private static final int LONGEST_ID = 256;
 
   private static final int SHOWN = 60;
@@ -47,7 +47,7 @@ public final class TweetObject {
   private static final ObjectMapper MAPPER =
       new ObjectMapper(STRICT).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-  /** Names of the list of versions, oldest first, in both spellings. */
+  /** The two names of the field that lists the ids of all versions, oldest first. */
   public static final List<String> HISTORIES =
       List.of("edit_history_tweet_ids", "edit_history_post_ids");
 
@@ -73,7 +73,7 @@ public final class TweetObject {
     try {
       JsonNode node = MAPPER.readTree(json);
       if (node == null || node.isMissingNode()) {
-        throw new Unreadable("no JSON: there is nothing", null);
+        throw new Unreadable("invalid JSON: it is empty", null);
       }
       return node;
     } catch (IOException e) {
@@ -84,7 +84,7 @@ public final class TweetObject {
   /** Describes why a JSON value cannot be a tweet; empty when it can. */
   public static Optional<String> problem(JsonNode tweet) {
     if (!tweet.isObject()) {
-      return Optional.of(kind(tweet) + ", no object");
+      return Optional.of(kind(tweet) + ", not an object");
     }
     return idProblem(tweet)
         .or(() -> textProblem(tweet))
@@ -136,7 +136,7 @@ public final class TweetObject {
     for (String name : HISTORIES) {
       for (JsonNode version : tweet.path(name)) {
         if (!version.isTextual()) {
-          return Optional.of(name + " holds " + kind(version) + ", no id");
+          return Optional.of(name + " holds " + kind(version) + ", not an id");
         }
         Optional<String> fault = faultOf(version.textValue());
         if (fault.isPresent()) {
@@ -157,7 +157,7 @@ public final class TweetObject {
           "id is the number " + shown(id.asText()) + "; X sends ids as text, \"...\"");
     }
     if (!id.isTextual()) {
-      return Optional.of("id is " + kind(id) + ", no text");
+      return Optional.of("id is " + kind(id) + ", not a string");
     }
     return faultOf(id.textValue());
   }
@@ -171,7 +171,8 @@ public final class TweetObject {
     }
     return id.codePoints()
         .filter(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE)
-        .mapToObj(c -> String.format(Locale.ROOT, "id holds U+%04X, which no id has", c))
+        .mapToObj(
+            c -> String.format(Locale.ROOT, "id holds U+%04X, which is not allowed in an id", c))
         .findFirst();
   }
 
@@ -180,7 +181,8 @@ public final class TweetObject {
       return Optional.empty();
     }
     JsonNode text = tweet.path("text");
-    return Optional.of(text.isMissingNode() ? "no text" : "text is " + kind(text) + ", no text");
+    return Optional.of(
+        text.isMissingNode() ? "no text" : "text is " + kind(text) + ", not a string");
   }
 
   private static Optional<String> timeProblem(JsonNode tweet) {
@@ -189,7 +191,7 @@ public final class TweetObject {
       return Optional.of("no created_at");
     }
     if (!time.isTextual()) {
-      return Optional.of("created_at is " + kind(time) + ", no text");
+      return Optional.of("created_at is " + kind(time) + ", not a string");
     }
     try {
       TweetTime.parse(time.textValue());
@@ -200,19 +202,19 @@ public final class TweetObject {
   }
 
   private static String reason(IOException e) {
-    String said =
+    String message =
         e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
-    Matcher twice = TWICE.matcher(said);
+    Matcher twice = TWICE.matcher(message);
     if (twice.lookingAt()) {
       return "key " + shown(twice.group(1)) + " appears twice";
     }
-    if (said.contains("nesting depth")) {
+    if (message.contains("nesting depth")) {
       return "the JSON is nested deeper than " + DEEPEST + " levels";
     }
     if (e instanceof JsonEOFException) {
-      return "no JSON: it breaks off";
+      return "invalid JSON: it is incomplete";
     }
-    return "no JSON: " + said.lines().findFirst().orElse("");
+    return "invalid JSON: " + message.lines().findFirst().orElse("");
   }
 
   private static String shown(String text) {

@@ -18,7 +18,7 @@ public final class TweetTime {
   /** The first instant that a tweet may have. */
   public static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
 
-  /** The first instant after those that a tweet may have. */
+  /** The first instant that is too late for a tweet. */
   public static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
   private static final Pattern RFC_3339 =
@@ -55,11 +55,13 @@ public final class TweetTime {
       ZoneOffset offset = zone.equalsIgnoreCase("Z") ? ZoneOffset.UTC : ZoneOffset.of(zone);
       time = local.toInstant(offset).plusMillis(millis(form.group(4)));
     } catch (DateTimeException e) {
-      throw new IllegalArgumentException(shown(text) + " is no time: " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          shown(text) + " is not a valid time: " + e.getMessage(), e);
     }
     if (leap && !time.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1).equals(nextDay(time))) {
       throw new IllegalArgumentException(
-          shown(text) + " is no time: only the last minute of a day in UTC has a second 60");
+          shown(text)
+              + " is not a valid time: only the last minute of a day in UTC has a second 60");
     }
     if (time.isBefore(FIRST) || !time.isBefore(END)) {
       throw new IllegalArgumentException(outside(text));

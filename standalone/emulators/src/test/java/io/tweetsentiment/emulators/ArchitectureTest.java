@@ -60,7 +60,7 @@ class ArchitectureTest {
           .whereLayer("wire")
           .mayOnlyBeAccessedByLayers("x", "kinesis", "comprehend")
           .because(
-              "each service is emulated alone; they share only the server in wire, and only X"
+              "each service is emulated on its own; the emulators share only the server in wire, and only X"
                   + " serves a corpus of tweets");
 
   @ArchTest

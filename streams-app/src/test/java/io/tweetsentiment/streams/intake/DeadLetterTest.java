@@ -54,14 +54,15 @@ class DeadLetterTest {
   @Test
   void shouldTakeTheReasonOutOfTheEnvelopeWhenTheProducerKnewIt() {
     byte[] line = "{\"data\": 5".getBytes(UTF_8);
-    pipeline.raw("1", Envelope.unusable("no JSON: it breaks off", "a.jsonl:17", line).bytes());
+    pipeline.raw(
+        "1", Envelope.unusable("invalid JSON: it is incomplete", "a.jsonl:17", line).bytes());
     pipeline.tweets(tweet("2", "good"));
 
     TestRecord<byte[], byte[]> letter = pipeline.deadLetters.get(0);
     assertThat(letter.value()).isEqualTo(line);
     assertThat(letter.key()).isEqualTo("1".getBytes(UTF_8));
     assertThat(header(letter, "stage")).isEqualTo("tweet");
-    assertThat(header(letter, "reason")).isEqualTo("a.jsonl:17: no JSON: it breaks off");
+    assertThat(header(letter, "reason")).isEqualTo("a.jsonl:17: invalid JSON: it is incomplete");
     assertThat(pipeline.counted()).containsEntry("dead_lettered", 1L).containsEntry("merged", 1L);
   }
 
@@ -84,7 +85,7 @@ class DeadLetterTest {
   @Test
   void shouldDeadLetterTheEnvelopeWhenItIsBroken() {
     byte[] whole = Envelope.unusable("no text", "", new byte[] {1}).bytes();
-    reasonOf("1", new byte[] {whole[0]}, "no envelope: 1 bytes");
+    reasonOf("1", new byte[] {whole[0]}, "not an envelope: 1 bytes");
     byte[] otherVersion = whole.clone();
     otherVersion[1] = 9;
     reasonOf("1", otherVersion, "the envelope has version 9, this app reads 1");

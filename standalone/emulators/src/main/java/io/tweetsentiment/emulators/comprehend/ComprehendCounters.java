@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What the emulator was asked and how it answered. Thread-safe. */
+/** Counts the requests to the emulator and its responses. Thread-safe. */
 final class ComprehendCounters {
   final LongAdder calls = new LongAdder();
   final LongAdder documents = new LongAdder();

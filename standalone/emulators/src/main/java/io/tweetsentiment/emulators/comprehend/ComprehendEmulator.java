@@ -30,8 +30,8 @@ import java.util.function.Function;
  * 127.0.0.1. For development and tests only: its scores come from a function, by default a hash of
  * the text, not from the service.
  *
- * <p>{@code GET /stats} answers the counters as JSON. Latency holds no thread, so any number of
- * calls may wait at once.
+ * <p>{@code GET /stats} returns the counters as JSON. Latency does not occupy a thread, so any
+ * number of calls can wait at the same time.
  */
 public final class ComprehendEmulator implements AutoCloseable {
 
@@ -65,15 +65,16 @@ public final class ComprehendEmulator implements AutoCloseable {
     this.server = LoopbackServer.start("comprehend-emulator", address, THREADS, this::route);
   }
 
-  /** Starts to serve on any free port, for a test that changes a few settings. */
+  /** Starts an emulator on any free port, for a test that changes a few settings. */
   public static ComprehendEmulator start(Map<String, String> settings, Clock clock) {
     return start(settings, clock, new HashScores());
   }
 
   /**
-   * Starts to serve on any free port, with given scores.
+   * Starts an emulator on any free port, with given scores.
    *
-   * @param scores text to positive, negative, neutral and mixed, which sum to 1; thread-safe
+   * @param scores maps a text to its scores positive, negative, neutral and mixed, which sum to 1;
+   *     thread-safe
    */
   public static ComprehendEmulator start(
       Map<String, String> settings, Clock clock, Function<String, double[]> scores) {
@@ -84,10 +85,10 @@ public final class ComprehendEmulator implements AutoCloseable {
   }
 
   /**
-   * Starts to serve, with scores from a hash of the text.
+   * Starts an emulator with scores from a hash of the text.
    *
    * @param settings values of {@link #SETTINGS}
-   * @param clock clock of the documents a second
+   * @param clock clock of the limit of documents per second
    * @param address address to listen on
    * @throws java.io.UncheckedIOException when the port is taken
    */
@@ -106,37 +107,37 @@ public final class ComprehendEmulator implements AutoCloseable {
     return server.uri();
   }
 
-  /** Calls received, whatever the answer. */
+  /** Number of calls received, whatever the response. */
   public long calls() {
     return counters.calls.sum();
   }
 
-  /** Documents of the calls that were let in, repeated ones included. */
+  /** Number of documents in the accepted calls, including repeated ones. */
   public long documents() {
     return counters.documents.sum();
   }
 
-  /** Calls answered with ThrottlingException. */
+  /** Number of calls answered with ThrottlingException. */
   public long throttled() {
     return counters.throttled.sum();
   }
 
-  /** Calls answered with any other error. */
+  /** Number of calls answered with any other error. */
   public long refused() {
     return counters.refused.sum();
   }
 
-  /** Documents that failed. */
+  /** Number of documents that failed. */
   public long itemErrors() {
     return counters.itemErrors.sum();
   }
 
-  /** Greatest number of calls under way at once. */
+  /** Maximum number of calls in progress at the same time. */
   public int mostInFlight() {
     return counters.mostInFlight();
   }
 
-  /** Calls that were let in, by number of documents. */
+  /** Number of accepted calls by number of documents. */
   public Map<Integer, Long> batchSizes() {
     return counters.batchSizes();
   }
@@ -182,7 +183,7 @@ public final class ComprehendEmulator implements AutoCloseable {
       case "DetectSentiment" -> calls.one(input);
       default ->
           throw AwsError.of(
-              "UnknownOperationException", "the emulator does not serve " + operation);
+              "UnknownOperationException", "the emulator does not support " + operation);
     };
   }
 

@@ -9,13 +9,14 @@ import java.util.List;
 /**
  * The settings of {@link ComprehendEmulator}, parsed, with its clock.
  *
- * @param latency time from request to answer, also of refused calls
- * @param documentsPerSecond documents that are accepted a second, more are throttled; 0 for all
- * @param throttled share, from 0 to 1, of calls that are throttled beyond that
+ * @param latency time from request to response, also for refused calls
+ * @param documentsPerSecond documents that are accepted per second; more are throttled; 0 for no
+ *     limit
+ * @param throttled share, from 0 to 1, of calls that are throttled in addition
  * @param itemErrors share of documents that fail with {@code InternalServerException}
  * @param itemErrorsLast whether a text that fails once fails always
- * @param seed seed of these choices: which texts fail depends on nothing else
- * @param clock clock of the documents a second
+ * @param seed seed of these choices; which texts fail depends only on it and the text
+ * @param clock clock of the limit of documents per second
  */
 record ComprehendEmulatorSettings(
     Duration latency,

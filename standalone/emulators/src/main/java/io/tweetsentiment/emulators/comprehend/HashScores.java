@@ -3,8 +3,8 @@ package io.tweetsentiment.emulators.comprehend;
 import java.util.function.Function;
 
 /**
- * Four scores that depend on nothing but the text and mean nothing: for tests of what happens to
- * scores, not of what they say.
+ * Four scores that depend only on the text and have no meaning, for tests in which the values of
+ * the scores do not matter.
  */
 final class HashScores implements Function<String, double[]> {
   @Override
@@ -13,7 +13,7 @@ final class HashScores implements Function<String, double[]> {
     double sum = 0;
     for (int i = 0; i < scores.length; i++) {
       double share = SeededHash.share(SeededHash.of(text, i + 1));
-      // Cubed, so that one score usually stands out, as the service's do.
+      // Cubed, so that one score is usually much larger than the others, as with the service.
       scores[i] = 0.001 + share * share * share;
       sum += scores[i];
     }

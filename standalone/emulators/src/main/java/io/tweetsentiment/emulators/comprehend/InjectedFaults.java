@@ -13,7 +13,7 @@ final class InjectedFaults {
   private final TokenBucket documents;
   private final Random calls;
 
-  /** Attempts on texts whose first attempt failed; no other text needs to be remembered. */
+  /** Number of attempts on texts whose first attempt failed; other texts need not be counted. */
   private final Map<Long, Integer> attempts =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;

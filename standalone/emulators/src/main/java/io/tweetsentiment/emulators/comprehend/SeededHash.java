@@ -1,6 +1,6 @@
 package io.tweetsentiment.emulators.comprehend;
 
-/** Evenly spread numbers from texts, the same on every machine. */
+/** Evenly distributed numbers from texts, the same on every machine. */
 final class SeededHash {
   private SeededHash() {}
 
@@ -18,7 +18,7 @@ final class SeededHash {
     return mixed ^ (mixed >>> 31);
   }
 
-  /** 0 inclusive to 1 exclusive. */
+  /** A hash as a number from 0 inclusive to 1 exclusive. */
   static double share(long hash) {
     return (hash >>> 11) * 0x1.0p-53;
   }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/** DetectSentiment and BatchDetectSentiment: checks, faults, scores. */
+/** Answers DetectSentiment and BatchDetectSentiment: checks, faults, scores. */
 final class SentimentCalls {
   private static final int MAX_BATCH = 25;
   private static final int MAX_BYTES = 5000;

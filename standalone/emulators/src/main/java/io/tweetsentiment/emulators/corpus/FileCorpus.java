@@ -26,17 +26,18 @@ import java.util.zip.CRC32;
 
 /**
  * Tweets from files: objects {@code {"data": {...}, "includes": {"users": [...], "tweets": [...]},
- * "topic": "name"}}, plain or gzip, usually one a line; {@link TweetFile} says what else.
+ * "topic": "name"}}, plain or gzip, usually one per line; {@link TweetFile} describes the other
+ * forms.
  *
- * <p>Every piece of the files is served once. One of which no tweet can be made becomes the object
+ * <p>Every piece of the files is served once. A piece that is not a tweet is served as the object
  * {@code {"id": "...", "malformed": {"source": "file:line", "reason": "...", "line": "..."}}}, with
- * {@code base64} in the place of {@code line} when it is no UTF-8. It stands at its own time and
- * under its own topic where it has them, else at the corpus's first instant and under the first
- * topic, as does a tweet without a topic.
+ * {@code base64} instead of {@code line} when it is not valid UTF-8. It keeps its own time and
+ * topic if it has them. Otherwise, it is served at the first instant of the corpus and under the
+ * first topic. A tweet without a topic is also served under the first topic.
  */
 public final class FileCorpus implements TweetCorpus {
 
-  /** Why a piece is no tweet, and where it stands. */
+  /** Why a piece is not a tweet, and its file and line. */
   private record Fault(String source, String reason) {}
 
   private record Line(int number, long at, int bytes, Fault fault) {}
@@ -51,7 +52,7 @@ public final class FileCorpus implements TweetCorpus {
     this.topics = List.copyOf(byTopic.keySet());
   }
 
-  /** What is remembered of a piece while the files are read. */
+  /** What is kept in memory about a piece while the files are read. */
   private record Entry(String topic, Instant createdAt, int bytes, Fault fault) {}
 
   /**
@@ -72,7 +73,7 @@ public final class FileCorpus implements TweetCorpus {
             entries.add(entry(file, piece, topics));
           });
       if (entries.size() == before) {
-        throw new IOException("tweets file " + file + " has no line");
+        throw new IOException("tweets file " + file + " is empty");
       }
     }
     lines.sealed();
@@ -85,13 +86,13 @@ public final class FileCorpus implements TweetCorpus {
         facts.fault() == null
             ? null
             : new Fault(file.getFileName() + ":" + piece.line(), facts.fault());
-    // One text for each topic, not for each line.
+    // Equal topics share one string.
     String topic =
         facts.topic() == null ? null : topics.computeIfAbsent(facts.topic(), name -> name);
     return new Entry(topic, facts.createdAt(), piece.bytes().length, fault);
   }
 
-  /** The name of a file as a topic. */
+  /** The topic that is derived from the name of a file; "tweets" when the name cannot be one. */
   private static String fallback(Path file) {
     String stem = TweetFile.stem(file).strip();
     return stem.isEmpty() || TopicName.problem(stem).isPresent() ? "tweets" : stem;
@@ -186,7 +187,7 @@ public final class FileCorpus implements TweetCorpus {
     }
   }
 
-  /** 18 digits from the line and its number, so that equal lines stay apart. */
+  /** 18 digits from the line and its number, so that equal lines get different ids. */
   private static String madeUpId(int number, byte[] line) {
     CRC32 crc = new CRC32();
     crc.update(line);

@@ -1,8 +1,8 @@
 package io.tweetsentiment.emulators.corpus;
 
 /**
- * Finds where a JSON object or array ends by counting its brackets, those within strings aside,
- * over as many arrays of bytes as it takes.
+ * Finds the end of a JSON object or array by counting the brackets outside of strings. The value
+ * may extend over several byte arrays, which are passed one after the other.
  */
 final class JsonEndScanner {
 
@@ -10,7 +10,7 @@ final class JsonEndScanner {
   private boolean quoted;
   private boolean escaped;
 
-  /** Place behind the closing bracket, -1 when it is not in these bytes. */
+  /** Index after the closing bracket; -1 when the value does not end in these bytes. */
   int end(byte[] bytes, int start) {
     for (int i = start; i < bytes.length; i++) {
       byte b = bytes[i];

@@ -11,10 +11,10 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /**
- * Lines in memory, compressed in blocks of 64 lines or a megabyte, about a third of their size.
- * Neighbours are cheap to read together.
+ * Lines in memory, compressed in blocks of 64 lines or a megabyte to about a third of their size.
+ * Reading adjacent lines is cheap, because the last blocks that were read stay uncompressed.
  *
- * <p>Threading: filled by one thread, then {@link #sealed}; thread-safe from there on.
+ * <p>Threading: filled by one thread; thread-safe after {@link #sealed}.
  */
 final class LineBlocks {
   private static final int LINES = 64;
@@ -76,7 +76,7 @@ final class LineBlocks {
     return Arrays.copyOfRange(plain(index), start, block.ends()[place]);
   }
 
-  /** The block of a line. */
+  /** The index of the block that contains a line. */
   private int index(int number) {
     int low = 0;
     int high = blocks.size() - 1;
@@ -103,7 +103,7 @@ final class LineBlocks {
       inflater.setInput(block.compressed());
       byte[] plain = new byte[block.size()];
       if (block.size() > 0 && inflater.inflate(plain) != block.size()) {
-        throw new IllegalStateException("a block of lines came out too short");
+        throw new IllegalStateException("a decompressed block of lines is too short");
       }
       return plain;
     } catch (DataFormatException e) {

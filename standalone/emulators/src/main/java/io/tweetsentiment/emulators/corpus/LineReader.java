@@ -11,16 +11,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
-/** The lines of a file, with some that were looked at ahead. */
+/** Reads a file line by line and can look ahead at later lines. */
 final class LineReader implements Closeable {
 
-  /** Longer than what any stream takes; of a longer line only the beginning is kept. */
+  /**
+   * Maximum size of a line in bytes, larger than any stream accepts; only the beginning of a longer
+   * line is kept.
+   */
   static final int LONGEST = 16 << 20;
 
   private static final int BUFFER = 64 * 1024;
 
   /**
-   * Lines that were taken and are still held: a file whose every line is looked over fills none.
+   * Maximum number of lines that are kept after they were read, so that memory stays bounded when
+   * every line is looked at ahead.
    */
   private static final int MOST_TAKEN = 1_000;
 
@@ -28,7 +32,7 @@ final class LineReader implements Closeable {
    * A line without its line feed.
    *
    * @param number from 1
-   * @param fault why it is not to be read, null when it is
+   * @param fault why the line cannot be used; null when it can
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
   record Line(long number, byte[] bytes, String fault) {}
@@ -59,7 +63,7 @@ final class LineReader implements Closeable {
     }
   }
 
-  /** Whether a byte-order mark of UTF-8 stands at a place. */
+  /** Whether the bytes at this index are a byte-order mark of UTF-8. */
   static boolean marks(byte[] bytes, int at) {
     return at + 2 < bytes.length
         && bytes[at] == (byte) 0xEF
@@ -67,17 +71,17 @@ final class LineReader implements Closeable {
         && bytes[at + 2] == (byte) 0xBF;
   }
 
-  /** The next line; null at the end. */
+  /** Reads the next line; null at the end. */
   Line next() {
     return taken == ahead.size() ? read() : skip(1);
   }
 
   /**
-   * A line further on, which stays to be read.
+   * Looks at a later line without reading it: {@link #next} still returns it.
    *
-   * @param distance 0 for the next one
-   * @param seen bytes between here and there
-   * @return null at the end, or when that is too far to look
+   * @param distance 0 for the next line
+   * @param seen bytes of the lines before it that were looked at
+   * @return null at the end, or when more than {@link #LONGEST} bytes were looked at
    */
   Line ahead(int distance, int seen) {
     while (ahead.size() - taken <= distance && seen <= LONGEST) {
@@ -90,7 +94,7 @@ final class LineReader implements Closeable {
     return seen <= LONGEST ? ahead.get(taken + distance) : null;
   }
 
-  /** Takes lines that were looked at; the last of them. */
+  /** Skips lines that were looked at, and returns the last of them. */
   Line skip(int count) {
     taken += count;
     Line last = ahead.get(taken - 1);
@@ -134,7 +138,7 @@ final class LineReader implements Closeable {
     }
   }
 
-  /** Fills the buffer; why that failed, null when it did not. */
+  /** Fills the buffer. Returns why this failed; null when it succeeded. */
   private String fill() {
     at = 0;
     try {
@@ -142,7 +146,7 @@ final class LineReader implements Closeable {
       return null;
     } catch (IOException e) {
       filled = -1;
-      return "the file breaks off here: " + e.getMessage();
+      return "the file cannot be read beyond this point: " + e.getMessage();
     }
   }
 
@@ -151,7 +155,7 @@ final class LineReader implements Closeable {
         number,
         line.toByteArray(),
         length > LONGEST
-            ? "the line has " + length + " bytes, of which only " + LONGEST + " are kept"
+            ? "the line has " + length + " bytes; only the first " + LONGEST + " are kept"
             : null);
   }
 

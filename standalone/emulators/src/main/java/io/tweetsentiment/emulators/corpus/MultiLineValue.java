@@ -10,8 +10,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
 /**
- * A JSON value that is read line by line, and known to be none as soon as a line cannot belong to
- * it: so a line that was cut off does not take the good lines behind it along.
+ * A JSON value that is read line by line. It is rejected at the first line that cannot belong to
+ * it, so an incomplete line does not make the valid lines after it unreadable.
  */
 final class MultiLineValue implements AutoCloseable {
 
@@ -46,7 +46,7 @@ final class MultiLineValue implements AutoCloseable {
     feed(line, 0);
   }
 
-  /** The value, which ends within a line. */
+  /** The bytes of the value, including the last line up to {@code end}. */
   byte[] with(byte[] line, int end) {
     bytes.write(line, 0, end);
     return bytes.toByteArray();

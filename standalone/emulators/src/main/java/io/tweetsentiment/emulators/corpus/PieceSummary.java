@@ -10,9 +10,9 @@ import java.util.Optional;
 /**
  * What the index needs to know about a piece of a file.
  *
- * @param fault why it is served as malformed, null when it is a tweet
- * @param topic null when it names none that can be one
- * @param createdAt null when it has no usable time
+ * @param fault why it is served as malformed; null when it is a tweet
+ * @param topic null when it has no valid topic
+ * @param createdAt null when it has no valid time
  */
 record PieceSummary(String fault, String topic, Instant createdAt) {
 
@@ -22,7 +22,7 @@ record PieceSummary(String fault, String topic, Instant createdAt) {
     }
     JsonNode json = piece.json();
     if (!json.isObject()) {
-      return new PieceSummary(TweetObject.kind(json) + ", no object", null, null);
+      return new PieceSummary(TweetObject.kind(json) + ", not an object", null, null);
     }
     JsonNode data = json.path("data");
     Optional<String> fault = topicFault(json.path("topic"));
@@ -34,20 +34,22 @@ record PieceSummary(String fault, String topic, Instant createdAt) {
 
   private static Optional<String> dataFault(JsonNode data) {
     if (data.isMissingNode()) {
-      return Optional.of("no key data; a tweet stands as {\"data\": {...}, \"topic\": \"...\"}");
+      return Optional.of("no key data; the expected form is {\"data\": {...}, \"topic\": \"...\"}");
     }
     return data.isObject()
         ? TweetObject.problem(data)
-        : Optional.of("data is " + TweetObject.kind(data) + ", no object");
+        : Optional.of("data is " + TweetObject.kind(data) + ", not an object");
   }
 
-  /** A topic that is absent, null or blank is none, and the tweet counts under the first one. */
+  /**
+   * A topic that is absent, null or blank is not a fault: the tweet is served under the first one.
+   */
   private static Optional<String> topicFault(JsonNode topic) {
     if (topic.isMissingNode() || topic.isNull()) {
       return Optional.empty();
     }
     if (!topic.isTextual()) {
-      return Optional.of("topic is " + TweetObject.kind(topic) + ", no text");
+      return Optional.of("topic is " + TweetObject.kind(topic) + ", not a string");
     }
     return Optional.ofNullable(topic(topic)).flatMap(TopicName::problem);
   }

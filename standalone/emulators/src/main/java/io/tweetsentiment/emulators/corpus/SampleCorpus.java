@@ -12,20 +12,20 @@ import java.util.TreeMap;
 /**
  * 33,000 invented tweets about espresso and a night train, over the four days from 2 March 2026:
  * retweets, quotes, replies, long posts, emoji, eight languages, tweets found twice, edited,
- * deleted, or under both topics. The same for the same seed, on every machine.
+ * deleted, or found under both topics. The same seed gives the same tweets on every machine.
  */
 public final class SampleCorpus implements TweetCorpus {
   private static final long MINUTE = 60_000;
   private static final long TO_DELETION = 3 * 3600_000;
 
-  /** An object under a topic: a version of a tweet at a time. */
+  /** An object under a topic: a version of a tweet, and when it is found. */
   private record Entry(int tweet, int version, long at) {}
 
   private final SampleTweets tweets;
   private final Map<String, List<Entry>> byTopic = new LinkedHashMap<>();
   private final Map<String, List<Deletion>> deletions = new LinkedHashMap<>();
 
-  /** The sample that is served without a tweets file. */
+  /** The sample that is served when no tweets file is given. */
   public SampleCorpus() {
     this(2026);
   }
@@ -73,7 +73,9 @@ public final class SampleCorpus implements TweetCorpus {
     return tweets.at(tweet) + TO_DELETION;
   }
 
-  /** Later, at busy times on another page, but in the same minute and so in the same slice. */
+  /**
+   * Later, at busy times on another page, but in the same minute and therefore in the same slice.
+   */
   private long repeatAt(int tweet) {
     long at = tweets.at(tweet);
     return Math.min(at + MINUTE / 2, Math.floorDiv(at, MINUTE) * MINUTE + MINUTE - 1);
@@ -107,7 +109,7 @@ public final class SampleCorpus implements TweetCorpus {
         .toList();
   }
 
-  /** Counts what a run over both topics and the whole span is served. */
+  /** Counts the objects that a run over both topics and the whole span receives. */
   public SampleTotals totals() {
     int duplicates = 0;
     int edits = 0;

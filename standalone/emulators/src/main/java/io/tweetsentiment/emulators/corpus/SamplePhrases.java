@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
-/** Writes the sample's texts from phrases of our own. */
+/** Writes the sample's texts from phrases that were written for this project. */
 final class SamplePhrases {
   private final JsonNode phrases;
 

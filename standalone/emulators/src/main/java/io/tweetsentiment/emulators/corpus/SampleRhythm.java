@@ -3,8 +3,8 @@ package io.tweetsentiment.emulators.corpus;
 import java.time.Instant;
 
 /**
- * When the sample's tweets are written: four days from 2 March 2026, few at night, most in the
- * evening, and on the third evening a peak.
+ * When the sample's tweets are written: over four days from 2 March 2026, few at night, most in the
+ * evening, with a peak on the third evening.
  */
 final class SampleRhythm {
   static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
@@ -27,7 +27,7 @@ final class SampleRhythm {
     return day + 9 * bell(minute, PEAK, PEAK_WIDTH);
   }
 
-  /** StrictMath, so that every platform makes the same tweets. */
+  /** Uses StrictMath, so that every platform generates the same tweets. */
   private static double bell(double at, double middle, double width) {
     double distance = (at - middle) / width;
     return StrictMath.exp(-distance * distance);
@@ -55,7 +55,7 @@ final class SampleRhythm {
     return START.toEpochMilli() + low * 60_000L + (long) (within * 60_000);
   }
 
-  /** Whether the peak, in which most write about the night train, is on. */
+  /** Whether it is the time of the peak, in which most tweets are about the night train. */
   static boolean peak(long at) {
     long minute = (at - START.toEpochMilli()) / 60_000;
     return Math.abs(minute - PEAK) < 2 * PEAK_WIDTH;

@@ -3,10 +3,10 @@ package io.tweetsentiment.emulators.corpus;
 import java.util.Map;
 
 /**
- * What the sample corpus is made of, so that a run over all of it can be checked.
+ * The contents of the sample corpus in numbers, to check a run over all of it.
  *
  * <p>A run over both topics and the whole span receives {@code objects + deletions} records, of
- * which {@code pairs - deletions} are left as merged tweets.
+ * which {@code pairs - deletions} remain as merged tweets.
  *
  * @param tweets distinct tweets; the versions of an edited one count once
  * @param pairs distinct (topic, tweet)

@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * The sample's tweets: each a pure function of the seed and its number, so that none is kept.
+ * The sample's tweets. Each is a pure function of the seed and its number, so none is stored.
  *
- * <p>Tweets with certain numbers are special ({@link #edited}, {@link #deleted}, {@link
- * #duplicated}, {@link #both}); no number is two of these.
+ * <p>Some numbers are special ({@link #edited}, {@link #deleted}, {@link #duplicated}, {@link
+ * #both}); each number has at most one of these properties.
  */
 final class SampleTweets {
   static final String ESPRESSO = "espresso";
@@ -124,7 +124,7 @@ final class SampleTweets {
     return draw < negative + 8 ? "mixed" : draw < negative + 30 ? "neutral" : "positive";
   }
 
-  /** Id of a version: time in the upper bits as X does it, the tweet's number below. */
+  /** Id of a version: the time in the upper bits, as in ids of X, and the tweet's number below. */
   String id(int tweet, int version) {
     return Long.toString(((versionAt(tweet, version) - X_EPOCH) << 22) | (tweet * 8L + version));
   }
@@ -226,7 +226,7 @@ final class SampleTweets {
     }
   }
 
-  /** At most {@code length} characters, never half of one. */
+  /** The first {@code length} characters at most, without splitting a surrogate pair. */
   private static String cut(String text, int length) {
     if (text.length() <= length) {
       return text;

@@ -6,7 +6,7 @@ import java.time.Instant;
 /** A span of time, start inclusive, end exclusive. */
 public record TimeSpan(Instant start, Instant end) {
 
-  /** The least span of whole slices, counted from the epoch, that holds both instants. */
+  /** The shortest span of whole slices, aligned to the epoch, that contains both instants. */
   public static TimeSpan covering(Instant first, Instant last, Duration slice) {
     long millis = slice.toMillis();
     long start = Math.floorDiv(first.toEpochMilli(), millis) * millis;
@@ -14,7 +14,7 @@ public record TimeSpan(Instant start, Instant end) {
     return new TimeSpan(Instant.ofEpochMilli(start), Instant.ofEpochMilli(end));
   }
 
-  /** What of this span lies in another; it ends before it starts when nothing does. */
+  /** The intersection with another span; its end is before its start when they are apart. */
   public TimeSpan within(TimeSpan other) {
     return new TimeSpan(
         start.isBefore(other.start) ? other.start : start,

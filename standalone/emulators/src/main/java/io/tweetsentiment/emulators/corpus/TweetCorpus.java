@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * The objects that the emulator finds: per topic a list in order of time, oldest first. Thread-safe
- * and unchanging.
+ * The objects that the emulator finds: for each topic a list in order of time, oldest first.
+ * Thread-safe and immutable.
  */
 public interface TweetCorpus {
   /** Topics in the order in which they first appear. */
   List<String> topics();
 
-  /** Number of objects under a topic, repeated ones included; 0 for an unknown topic. */
+  /** Number of objects under a topic, including repeated ones; 0 for an unknown topic. */
   int size(String topic);
 
   /** When the object at a position was written. */
@@ -29,12 +29,12 @@ public interface TweetCorpus {
   /** Tweets of a topic that were deleted in {@code [start, end)}. */
   List<Deletion> deletions(String topic, Instant start, Instant end);
 
-  /** Bytes of the object at a position, as far as that matters for the size of a page. */
+  /** Size in bytes of the object at a position, to limit the size of a page; 0 when it is small. */
   default int bytes(String topic, int position) {
     return 0;
   }
 
-  /** First position at {@code time} or later; {@link #size} if there is none. */
+  /** Position of the first object at {@code time} or later; {@link #size} if there is none. */
   default int position(String topic, Instant time) {
     int low = 0;
     int high = size(topic);
@@ -66,8 +66,8 @@ public interface TweetCorpus {
   }
 
   /**
-   * The slices that hold objects of the topics, as spans in order of time. Between two spans lie
-   * more than {@code gap} without an object; less than that is searched as well.
+   * The slices that contain objects of the topics, merged to spans in order of time. A gap without
+   * objects that is not longer than {@code gap} is part of a span.
    */
   default List<TimeSpan> spans(Collection<String> topics, Duration slice, Duration gap) {
     long millis = slice.toMillis();
@@ -91,7 +91,9 @@ public interface TweetCorpus {
     return spans;
   }
 
-  /** Whole slices that hold all objects of the topics; empty when they have none. */
+  /**
+   * The span of whole slices that contains all objects of the topics; empty when they have none.
+   */
   default Optional<TimeSpan> span(Collection<String> topics, Duration slice) {
     return earliest(topics)
         .map(first -> TimeSpan.covering(first, latest(topics).orElseThrow(), slice));

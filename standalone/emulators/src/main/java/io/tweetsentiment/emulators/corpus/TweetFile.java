@@ -9,19 +9,19 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * Reads a file of tweets, piece by piece. A piece is a JSON object: one a line, several in a line,
- * over several lines, or elements of an array. What is no JSON is a piece too, up to the end of its
- * line, with the reason.
+ * Reads a file of tweets, piece by piece. A piece is usually a JSON object: one per line, several
+ * in a line, one over several lines, or an element of an array. Invalid JSON is also a piece: it
+ * extends to the end of its line and has the reason.
  */
 final class TweetFile {
 
   /**
-   * What is served once.
+   * A part of the file that is served once.
    *
    * @param line number of its first line, from 1
-   * @param bytes as it stands in the file
-   * @param json its value, null when there is none
-   * @param fault why there is none, null when there is one
+   * @param bytes as they are in the file
+   * @param json the parsed value; null when the bytes are not valid JSON
+   * @param fault why there is no value; null when there is one
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
   record Piece(long line, byte[] bytes, JsonNode json, String fault) {}
@@ -31,7 +31,7 @@ final class TweetFile {
   private LineReader.Line line;
   private int at;
 
-  /** Where an array began that has not ended yet: its elements are pieces. */
+  /** The line in which the array began whose elements are being read; null outside of an array. */
   private LineReader.Line arrayIn;
 
   private int arrayAt;
@@ -43,11 +43,11 @@ final class TweetFile {
   }
 
   /**
-   * Gives each piece of a file, plain or gzip, in UTF-8, or in UTF-16 or UTF-32 with a byte-order
-   * mark.
+   * Passes on each piece of a file, plain or gzip. The encoding is UTF-8, or UTF-16 or UTF-32 with
+   * a byte-order mark.
    *
-   * @throws IOException when the file is missing or cannot be opened; what can no longer be read
-   *     further on is a piece with the reason
+   * @throws IOException when the file is missing or cannot be opened; a later error results in a
+   *     piece with the reason
    */
   static void forEachPiece(Path file, Consumer<Piece> pieces) throws IOException {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
@@ -73,11 +73,11 @@ final class TweetFile {
     }
     if (arrayIn != null) {
       byte[] begin = Arrays.copyOfRange(arrayIn.bytes(), arrayAt, arrayAt + 1);
-      give(arrayIn, begin, null, "the array that begins here has no end");
+      give(arrayIn, begin, null, "the array that begins here is not closed");
     }
   }
 
-  /** Goes to the next piece, over blanks, commas, byte-order marks and the brackets of an array. */
+  /** Skips blanks, commas, byte-order marks and the brackets of an array before the next piece. */
   private void skip() {
     byte[] bytes = line.bytes();
     while (at < bytes.length) {
@@ -108,7 +108,7 @@ final class TweetFile {
     }
   }
 
-  /** A value that ends in its line. */
+  /** Reads a value that ends in its line. */
   private void within(int end) {
     byte[] bytes = Arrays.copyOfRange(line.bytes(), at, end);
     try {
@@ -121,7 +121,10 @@ final class TweetFile {
     }
   }
 
-  /** What is no JSON up to a place; with it the bracket before it that then was none. */
+  /**
+   * Passes on invalid JSON up to an index. If an array began in this line and has no element yet,
+   * its bracket is part of the piece.
+   */
   private void rest(int end, String fault) {
     int start = at;
     if (arrayIn != null && arrayIn.number() == line.number() && !arrayHasElements) {
@@ -132,7 +135,7 @@ final class TweetFile {
     at = end;
   }
 
-  /** Whether an object begins behind a place, after blanks and commas. */
+  /** Whether an object follows at an index, after blanks and commas, or the array ends there. */
   private boolean anotherFollows(int place) {
     byte[] bytes = line.bytes();
     int next = place;
@@ -142,13 +145,13 @@ final class TweetFile {
     return next < bytes.length && (bytes[next] == '{' || (bytes[next] == ']' && arrayIn != null));
   }
 
-  /** End of the line without a carriage return. */
+  /** End of the line, without a carriage return. */
   private static int end(byte[] bytes) {
     int end = bytes.length;
     return end > 0 && bytes[end - 1] == '\r' ? end - 1 : end;
   }
 
-  /** In an array a number or a text ends before the comma, outside with the line. */
+  /** A number or a string ends before the comma in an array, and with the line elsewhere. */
   private int scalarEnd() {
     byte[] bytes = line.bytes();
     if (arrayIn == null) {
@@ -170,7 +173,7 @@ final class TweetFile {
     return end(bytes);
   }
 
-  /** Reads a value that goes on in the next lines, if it does. */
+  /** Reads a value that continues in the next lines. Returns false when it does not. */
   private boolean overLines(JsonEndScanner extent) throws IOException {
     try (MultiLineValue continuation = new MultiLineValue(line.bytes(), at)) {
       for (int i = 0; continuation.isOpen(); i++) {
@@ -198,7 +201,7 @@ final class TweetFile {
 
   private static String fault(byte[] bytes) {
     try {
-      return "no object but " + TweetObject.kind(TweetObject.parse(bytes));
+      return TweetObject.kind(TweetObject.parse(bytes)) + ", not an object";
     } catch (TweetObject.Unreadable e) {
       return e.getMessage();
     }

@@ -12,7 +12,7 @@ import java.io.PushbackInputStream;
 import java.io.Reader;
 import java.nio.charset.Charset;
 
-/** A text in UTF-16 or UTF-32 as bytes of UTF-8, with U+FFFD for what is no character. */
+/** Converts UTF-16 or UTF-32 to UTF-8, with U+FFFD for invalid input. */
 final class Utf8Input extends InputStream {
 
   private static final int MARK = 4;
@@ -28,7 +28,10 @@ final class Utf8Input extends InputStream {
     this.reader = reader;
   }
 
-  /** The bytes of a file as UTF-8, by its byte-order mark; without one they stay as they are. */
+  /**
+   * The bytes of a file as UTF-8, converted according to its byte-order mark; unchanged without
+   * one.
+   */
   static InputStream of(InputStream in) throws IOException {
     byte[] mark = in.readNBytes(MARK);
     PushbackInputStream whole = new PushbackInputStream(in, MARK);
@@ -88,7 +91,7 @@ final class Utf8Input extends InputStream {
         return false;
       }
       int end = kept + Math.max(0, read);
-      // The other half of a pair may be in the next piece.
+      // The other half of a surrogate pair may be in the next read.
       kept = read >= 0 && Character.isHighSurrogate(characters[end - 1]) ? 1 : 0;
       String text = new String(characters, 0, end - kept);
       if (kept == 1) {

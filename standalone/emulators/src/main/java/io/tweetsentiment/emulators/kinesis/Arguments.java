@@ -5,7 +5,7 @@ import io.tweetsentiment.emulators.wire.AwsError;
 import java.io.IOException;
 import java.math.BigInteger;
 
-/** The members of a request, checked as the service checks them. */
+/** The fields of a request, checked as the service checks them. */
 record Arguments(JsonNode input) {
   static AwsError invalid(String message) {
     return AwsError.of("ValidationException", message);
@@ -30,12 +30,12 @@ record Arguments(JsonNode input) {
     int value = has(field) ? input.get(field).asInt() : otherwise;
     if (value < min || value > max) {
       throw invalid(
-          "Value '" + value + "' at '" + field + "' must lie between " + min + " and " + max);
+          "Value '" + value + "' at '" + field + "' must be between " + min + " and " + max);
     }
     return value;
   }
 
-  /** Name of the stream that the request means, by name or ARN. */
+  /** Name of the stream, which the request states as a name or an ARN. */
   String stream() {
     String name =
         has("StreamName")
@@ -51,7 +51,7 @@ record Arguments(JsonNode input) {
     String value = text(field);
     if (!value.matches("0|([1-9]\\d{0,38})") || !HashRange.valid(new BigInteger(value))) {
       throw AwsError.of(
-          "InvalidArgumentException", field + " " + value + " must lie between 0 and 2^128 - 1");
+          "InvalidArgumentException", field + " " + value + " must be between 0 and 2^128 - 1");
     }
     return new BigInteger(value);
   }

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /**
- * Form of a record on disk: length (4 bytes, of what follows the checksum), CRC-32 (4), counter
+ * Format of a record on disk: length (4 bytes, of the part after the checksum), CRC-32 (4), counter
  * (8), arrival in epoch milliseconds (8), length of the partition key (2), partition key (UTF-8),
  * data.
  */
@@ -53,7 +53,7 @@ final class Frame {
         data);
   }
 
-  /** Whether a length can be one: anything else is the rest of a write that was cut off. */
+  /** Whether a length is possible; any other value is the remainder of an incomplete write. */
   static boolean plausible(int length) {
     return length >= FIXED && length <= FIXED + 4 * 256 + StoredRecord.MAX_BYTES;
   }

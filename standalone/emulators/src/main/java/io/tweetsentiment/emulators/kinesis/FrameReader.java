@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/** Walks over the intact frames of a file between two positions. Stops at the first damaged one. */
+/** Reads the intact frames of a file between two positions. Stops at the first damaged frame. */
 final class FrameReader {
   private final FileChannel channel;
   private final long limit;
@@ -49,7 +49,7 @@ final class FrameReader {
     chunkAt = next;
     while (chunk.hasRemaining()) {
       if (channel.read(chunk, chunkAt + chunk.position()) < 0) {
-        throw new IOException("the file became shorter while it was read, at byte " + chunkAt);
+        throw new IOException("the file was truncated while it was read, at byte " + chunkAt);
       }
     }
     chunk.flip();
@@ -67,12 +67,12 @@ final class FrameReader {
     return Frame.read(chunk, start, length);
   }
 
-  /** Where the frame begins in the file. */
+  /** Position of the frame in the file. */
   long position() {
     return next - Frame.HEAD - length;
   }
 
-  /** Where the frame ends in the file. */
+  /** Position after the frame in the file. */
   long end() {
     return next;
   }

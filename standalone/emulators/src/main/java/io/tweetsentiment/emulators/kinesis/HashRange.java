@@ -7,11 +7,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The hash keys that a shard takes, both ends inclusive, within 0 .. 2^128 - 1. */
+/** The hash keys of a shard, both ends inclusive, within 0 to 2^128 - 1. */
 record HashRange(BigInteger start, BigInteger end) {
   private static final BigInteger KEYS = BigInteger.ONE.shiftLeft(128);
 
-  /** Splits all hash keys evenly. */
+  /** Splits the range of all hash keys evenly. */
   static List<HashRange> even(int shards) {
     List<HashRange> ranges = new ArrayList<>();
     for (int i = 0; i < shards; i++) {
@@ -42,7 +42,7 @@ record HashRange(BigInteger start, BigInteger end) {
     return start.compareTo(key) <= 0 && key.compareTo(end) <= 0;
   }
 
-  /** Whether {@code other} begins right after this range. */
+  /** Whether {@code other} begins directly after this range. */
   boolean before(HashRange other) {
     return end.add(BigInteger.ONE).equals(other.start);
   }

@@ -21,12 +21,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Amazon Kinesis Data Streams at its wire protocol (JSON and CBOR over HTTP/1.1 without TLS), on
- * 127.0.0.1. For development and tests only: signatures are not checked, and one process holds all
- * shards.
+ * Emulates Amazon Kinesis Data Streams at its wire protocol (JSON and CBOR over HTTP/1.1 without
+ * TLS), on 127.0.0.1. For development and tests only: signatures are not checked, and one process
+ * holds all shards.
  *
  * <p>A record is written to a file before it is acknowledged, so records and sequence numbers
- * survive {@code kill -9} of the JVM. Asynchronous AWS clients must be told to speak HTTP/1.1.
+ * survive {@code kill -9} of the JVM. Configure asynchronous AWS clients to use HTTP/1.1.
  */
 public final class KinesisEmulator implements AutoCloseable {
 
@@ -52,15 +52,15 @@ public final class KinesisEmulator implements AutoCloseable {
             "kinesis-emulator", address, THREADS, new AwsEndpoint("Kinesis_20131202", this::call));
   }
 
-  /** Opens the folder and serves on any free port, for a test that changes a few settings. */
+  /** Starts an emulator on any free port, for a test that changes a few settings. */
   public static KinesisEmulator start(Path folder, Map<String, String> settings, Clock clock) {
     return start(folder, GivenSettings.of(SETTINGS, settings), clock, LoopbackServer.freePort());
   }
 
   /**
-   * Opens the folder and starts to serve.
+   * Opens the folder and starts an emulator.
    *
-   * @param folder where the streams are kept, for one emulator at a time
+   * @param folder where the streams are stored; only one emulator at a time can use it
    * @param settings values of {@link #SETTINGS}
    * @param clock source of arrival times
    * @param address address to listen on
@@ -97,7 +97,7 @@ public final class KinesisEmulator implements AutoCloseable {
       return CompletableFuture.completedFuture(answer(operation, new Arguments(input), wire));
     } catch (IOException e) {
       return CompletableFuture.failedFuture(
-          new AwsError(500, "InternalFailure", "storage failed: " + e));
+          new AwsError(500, "InternalFailure", "the storage failed: " + e));
     }
   }
 
@@ -119,7 +119,7 @@ public final class KinesisEmulator implements AutoCloseable {
           stream.retention(in, wire);
       default ->
           throw AwsError.of(
-              "UnknownOperationException", "the emulator does not serve " + operation);
+              "UnknownOperationException", "the emulator does not support " + operation);
     };
   }
 
@@ -130,7 +130,7 @@ public final class KinesisEmulator implements AutoCloseable {
     try {
       streams.close();
     } catch (IOException e) {
-      throw new UncheckedIOException("closing the streams failed", e);
+      throw new UncheckedIOException("the streams could not be closed", e);
     }
   }
 }

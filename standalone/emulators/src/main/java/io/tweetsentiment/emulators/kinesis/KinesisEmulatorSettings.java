@@ -10,9 +10,10 @@ import java.util.List;
  * The settings of {@link KinesisEmulator}, parsed, with its clock.
  *
  * @param iteratorLife time after which a shard iterator expires
- * @param fsync whether a record is on the disk, not only in the page cache, when it is acknowledged
+ * @param fsync whether a record is written to the disk, not only to the page cache, before it is
+ *     acknowledged
  * @param retention how long records are kept, unless a stream sets its own
- * @param shardLimits whether the service's limits per shard hold
+ * @param shardLimits whether the service's limits per shard apply
  * @param failedEntries share, from 0 to 1, of PutRecords entries that are refused
  * @param seed seed of the choice of those entries
  * @param segmentBytes size at which a shard's log begins a new file

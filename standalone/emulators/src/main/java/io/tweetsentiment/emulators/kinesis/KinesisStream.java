@@ -14,8 +14,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 /**
  * One stream: its shards and their changes.
  *
- * <p>Threading: writers of records share a lock that a change of shards takes alone, so a closed
- * shard never takes a record behind its end.
+ * <p>Threading: writers of records share a lock that a change of shards takes exclusively, so a
+ * closed shard never accepts a record after its end.
  */
 final class KinesisStream implements AutoCloseable {
   private final Path directory;
@@ -84,7 +84,7 @@ final class KinesisStream implements AutoCloseable {
                     "shard " + id + " in stream " + info.name() + " does not exist"));
   }
 
-  /** Work that writes records while no shard may open or close. */
+  /** Writes records, while no shard is opened or closed. */
   @FunctionalInterface
   interface Writing<T> {
     T run() throws IOException;
@@ -99,14 +99,15 @@ final class KinesisStream implements AutoCloseable {
     }
   }
 
-  /** The open shard that takes a hash key. Call inside {@link #write}. */
+  /** The open shard for a hash key. Call it inside {@link #write}. */
   Shard route(BigInteger hashKey) {
     for (Shard shard : shards) {
       if (shard.info().open() && shard.info().range().contains(hashKey)) {
         return shard;
       }
     }
-    throw new IllegalStateException("no open shard of " + info.name() + " takes " + hashKey);
+    throw new IllegalStateException(
+        "no open shard of " + info.name() + " has the hash key " + hashKey);
   }
 
   void split(String id, BigInteger newStart) throws IOException {
@@ -117,7 +118,7 @@ final class KinesisStream implements AutoCloseable {
       if (newStart.compareTo(range.start()) <= 0 || newStart.compareTo(range.end()) > 0) {
         throw AwsError.of(
             "InvalidArgumentException",
-            "NewStartingHashKey " + newStart + " does not lie inside shard " + id);
+            "NewStartingHashKey " + newStart + " is not inside shard " + id);
       }
       int number = parent.info().number();
       HashRange low = new HashRange(range.start(), newStart.subtract(BigInteger.ONE));
@@ -142,7 +143,8 @@ final class KinesisStream implements AutoCloseable {
       HashRange b = other.info().range();
       if (!a.before(b) && !b.before(a)) {
         throw AwsError.of(
-            "InvalidArgumentException", "shards " + id + " and " + adjacentId + " do not adjoin");
+            "InvalidArgumentException",
+            "shards " + id + " and " + adjacentId + " are not adjacent");
       }
       HashRange both = new HashRange(a.start().min(b.start()), a.end().max(b.end()));
       replace(
@@ -162,7 +164,7 @@ final class KinesisStream implements AutoCloseable {
   private Shard openShard(String id) {
     Shard shard = shard(id);
     if (!shard.info().open()) {
-      throw AwsError.of("InvalidArgumentException", "shard " + id + " is closed already");
+      throw AwsError.of("InvalidArgumentException", "shard " + id + " is already closed");
     }
     return shard;
   }

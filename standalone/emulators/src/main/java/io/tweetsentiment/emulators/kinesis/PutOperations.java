@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** PutRecord and PutRecords. */
+/** Answers PutRecord and PutRecords. */
 final class PutOperations {
   private static final int MAX_ENTRIES = 500;
   private static final int MAX_REQUEST_BYTES = 10 << 20;
@@ -83,7 +83,8 @@ final class PutOperations {
     }
     if (bytes > MAX_REQUEST_BYTES) {
       throw AwsError.of(
-          "InvalidArgumentException", "records of " + bytes + " bytes in all exceed 10 MiB");
+          "InvalidArgumentException",
+          "the records have " + bytes + " bytes in total, more than 10 MiB");
     }
     return entries;
   }

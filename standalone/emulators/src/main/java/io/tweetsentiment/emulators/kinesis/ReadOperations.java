@@ -7,7 +7,7 @@ import io.tweetsentiment.emulators.wire.AwsError;
 import java.io.IOException;
 import java.util.List;
 
-/** GetShardIterator and GetRecords. */
+/** Answers GetShardIterator and GetRecords. */
 final class ReadOperations {
   private static final long MAX_BYTES = 10 << 20;
 
@@ -66,7 +66,7 @@ final class ReadOperations {
           "ExpiredIteratorException",
           "Iterator expired. It was issued "
               + age
-              + " ms ago; iterators live for "
+              + " ms ago; iterators are valid for "
               + settings.iteratorLife().toMillis()
               + " ms.");
     }

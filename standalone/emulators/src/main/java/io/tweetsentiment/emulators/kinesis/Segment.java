@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
- * One file of a shard's log: frames of {@link Frame}, and in memory the place of one frame in 64
- * KiB.
+ * One file of a shard's log, a sequence of {@link Frame}s. The position of one frame per 64 KiB is
+ * kept in memory.
  *
  * <p>Threading: one writer (under the lock of {@link ShardLog}), any number of readers, who see
  * only what {@link #publish} has published.
@@ -28,7 +28,7 @@ final class Segment implements AutoCloseable {
   /** Where a frame begins, and when its record arrived. */
   record Mark(long position, long arrivedAt) {}
 
-  /** What is readable: bytes, and the records in them. */
+  /** The part of the file that can be read: its bytes, and the records in them. */
   record Extent(long bytes, long nextCounter, long newestArrival) {}
 
   private final Path file;
@@ -45,7 +45,10 @@ final class Segment implements AutoCloseable {
     this.extent = new Extent(0, first, 0);
   }
 
-  /** Opens a file, or creates it. A torn or damaged tail is cut off: it was never acknowledged. */
+  /**
+   * Opens a file, or creates it. An incomplete or damaged end is cut off: it was never
+   * acknowledged.
+   */
   static Segment open(Path directory, long first) throws IOException {
     Path file = directory.resolve(String.format(Locale.ROOT, "%019d.log", first));
     Segment segment = new Segment(file, first, FileChannel.open(file, CREATE, READ, WRITE));
@@ -77,7 +80,7 @@ final class Segment implements AutoCloseable {
     }
   }
 
-  /** Notes where a frame lies, once in 64 KiB. */
+  /** Remembers the position of a frame, once per 64 KiB. */
   void mark(long counter, long position, long arrivedAt) {
     if (position - marked >= MARK_EVERY) {
       marks.put(counter, new Mark(position, arrivedAt));
@@ -85,7 +88,7 @@ final class Segment implements AutoCloseable {
     }
   }
 
-  /** Takes back what an append that failed has written and marked. */
+  /** Removes the frames and marks of a failed append. */
   void rollBack() throws IOException {
     Extent kept = extent;
     marks.tailMap(kept.nextCounter()).clear();
@@ -101,7 +104,7 @@ final class Segment implements AutoCloseable {
     channel.force(false);
   }
 
-  /** Adds records from {@code counter} on until one of the limits is reached. */
+  /** Adds the records from {@code counter} on, until one of the limits is reached. */
   void read(long counter, List<StoredRecord> target, int limit, long maxBytes) throws IOException {
     Extent readable = extent;
     Map.Entry<Long, Mark> near = marks.floorEntry(counter);
@@ -117,7 +120,10 @@ final class Segment implements AutoCloseable {
     }
   }
 
-  /** Counter of the first record that arrived at {@code time} or later; the end if none did. */
+  /**
+   * Counter of the first record that arrived at {@code time} or later; the next counter if none
+   * did.
+   */
   long firstArrivedSince(long time) throws IOException {
     long from = 0;
     for (Mark mark : marks.values()) {
@@ -135,7 +141,7 @@ final class Segment implements AutoCloseable {
     return extent.nextCounter();
   }
 
-  /** Removes the file; readers under way still finish. */
+  /** Deletes the file; reads in progress can still finish. */
   void delete() throws IOException {
     Files.deleteIfExists(file);
   }

@@ -4,7 +4,7 @@ import io.tweetsentiment.emulators.wire.TokenBucket;
 import java.io.IOException;
 import java.time.Clock;
 
-/** An open or closed shard: what is known about it, its records, its limits. */
+/** An open or closed shard: its description, its records and its limits. */
 final class Shard implements AutoCloseable {
   private final TokenBucket recordsIn;
   private final TokenBucket bytesIn;
@@ -36,12 +36,12 @@ final class Shard implements AutoCloseable {
     return log;
   }
 
-  /** Whether the limits let a record of this size in now. */
+  /** Whether the limits allow a record of this size to be written now. */
   boolean admits(int bytes) {
     return !limited || (bytesIn.take(bytes) && recordsIn.take(1));
   }
 
-  /** Whether the limits let a read begin now. */
+  /** Whether the limits allow a read now. */
   boolean admitsRead() {
     return !limited || (bytesOut.takeOnCredit(0) && readCalls.take(1));
   }
@@ -52,7 +52,7 @@ final class Shard implements AutoCloseable {
     }
   }
 
-  /** Whether {@code counter} lies behind the last record that this shard will ever have. */
+  /** Whether this shard is closed and {@code counter} is after its last record. */
   boolean endsBefore(long counter) {
     return !info.open() && counter >= info.closedBefore();
   }

@@ -6,7 +6,7 @@ import io.tweetsentiment.emulators.wire.AwsError;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Which shards a listing shows. Shards are never forgotten, so TRIM_HORIZON means all of them. */
+/** Selects the shards of a listing. Shards are kept forever, so FROM_TRIM_HORIZON means all. */
 final class ShardFilter {
   private ShardFilter() {}
 
@@ -34,7 +34,7 @@ final class ShardFilter {
       case "AFTER_SHARD_ID" -> shard -> shard.id().compareTo(shardId) > 0;
       case "AT_TIMESTAMP" -> shard -> shard.createdAt() <= time && openSince(shard, time);
       case "FROM_TIMESTAMP" -> shard -> openSince(shard, time);
-      default -> throw AwsError.of("InvalidArgumentException", "no ShardFilter type " + type);
+      default -> throw AwsError.of("InvalidArgumentException", "unknown ShardFilter type " + type);
     };
   }
 

@@ -4,14 +4,14 @@ import java.math.BigInteger;
 import java.util.Locale;
 
 /**
- * What is kept about a shard beside its records.
+ * The description of a shard that is stored beside its records.
  *
- * @param number place in the stream, from 0, never used again
- * @param parent number of the parent shard, -1 without one
- * @param adjacentParent number of the second parent after a merge, -1 without one
+ * @param number index in the stream, from 0; never reused
+ * @param parent number of the parent shard; -1 without one
+ * @param adjacentParent number of the second parent after a merge; -1 without one
  * @param createdAt epoch milliseconds; part of its sequence numbers
- * @param closedAt epoch milliseconds, 0 while it is open
- * @param closedBefore counter of the first record that it did not take any more, 0 while open
+ * @param closedAt epoch milliseconds; 0 while it is open
+ * @param closedBefore counter after the last record of a closed shard; 0 while it is open
  */
 record ShardInfo(
     int number,
@@ -52,7 +52,7 @@ record ShardInfo(
     return parent == shard || adjacentParent == shard;
   }
 
-  /** The sequence number of a record; counter 0 is the shard's starting sequence number. */
+  /** The sequence number of a record; that of counter 0 is the shard's starting sequence number. */
   String sequenceNumber(long counter) {
     StringBuilder text = new StringBuilder(40).append("49");
     pad(text, createdAt, 13);
@@ -68,13 +68,13 @@ record ShardInfo(
   /**
    * The counter in a sequence number of this shard.
    *
-   * @throws IllegalArgumentException when another shard or stream made it
+   * @throws IllegalArgumentException when it is not a sequence number of this shard
    */
   long counter(String sequenceNumber) {
     String prefix = sequenceNumber(0).substring(0, 21);
     if (!sequenceNumber.startsWith(prefix) || !sequenceNumber.matches("\\d{40}")) {
       throw new IllegalArgumentException(
-          "sequence number " + sequenceNumber + " was not made by shard " + id());
+          "sequence number " + sequenceNumber + " is not one of shard " + id());
     }
     return Long.parseLong(sequenceNumber.substring(21));
   }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
- * A place in a shard, as the opaque token that clients carry.
+ * A position in a shard, as the opaque token that clients send.
  *
  * @param counter counter of the next record to read
  * @param issuedAt epoch milliseconds
@@ -25,7 +25,7 @@ record ShardIterator(String stream, int shard, long counter, long issuedAt) {
   }
 
   /**
-   * @throws AwsError {@code InvalidArgumentException} for anything that {@link #token} did not make
+   * @throws AwsError {@code InvalidArgumentException} for a text that {@link #token} did not return
    */
   static ShardIterator of(String token) {
     String text;

@@ -13,12 +13,13 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 
 /**
- * The records of one shard on disk, in files of bounded size named by their first counter.
+ * The records of one shard on disk, in files of limited size, each named after its first counter.
  *
- * <p>An append is in the operating system's page cache before it returns, so it survives the death
- * of this JVM; with {@code fsync} it is on the disk and survives the machine's.
+ * <p>An append returns once its records are in the page cache of the operating system, so they
+ * survive the end of this JVM. With {@code fsync} it returns once they are on the disk, so they
+ * also survive a crash of the machine.
  *
- * <p>Threading: thread-safe; appends exclude each other, reads never wait.
+ * <p>Threading: thread-safe; only one append runs at a time, reads never wait.
  */
 final class ShardLog implements AutoCloseable {
   /** A record to append. */
@@ -61,7 +62,11 @@ final class ShardLog implements AutoCloseable {
   private void add(Segment segment) throws IOException {
     if (!segments.isEmpty() && next() != segment.first()) {
       throw new IOException(
-          directory + ": a file before " + segment.first() + " is damaged at record " + next());
+          directory
+              + ": the file before record "
+              + segment.first()
+              + " is damaged at record "
+              + next());
     }
     segments.put(segment.first(), segment);
     lastArrival = Math.max(lastArrival, segment.extent().newestArrival());
@@ -70,7 +75,7 @@ final class ShardLog implements AutoCloseable {
   /**
    * Appends records and returns once they are durable.
    *
-   * @return counter of the first; the others follow without a gap
+   * @return counter of the first record; the others follow without a gap
    */
   synchronized long append(List<Put> puts, long now) throws IOException {
     Segment active = active();
@@ -122,7 +127,7 @@ final class ShardLog implements AutoCloseable {
     return position + bytes;
   }
 
-  /** Reads from {@code counter}, or from the oldest record that is left if that is later. */
+  /** Reads from {@code counter}, or from the oldest remaining record if that is later. */
   List<StoredRecord> read(long counter, int limit, long maxBytes) throws IOException {
     List<StoredRecord> records = new ArrayList<>();
     Map.Entry<Long, Segment> from = segments.floorEntry(counter);
@@ -135,7 +140,7 @@ final class ShardLog implements AutoCloseable {
     return records;
   }
 
-  /** Counter that the next record will get. */
+  /** The counter of the next record. */
   long next() {
     return segments.lastEntry().getValue().extent().nextCounter();
   }
@@ -149,7 +154,9 @@ final class ShardLog implements AutoCloseable {
     return next();
   }
 
-  /** Drops whole files in which every record arrived before {@code time}; never the newest file. */
+  /**
+   * Deletes the files in which all records arrived before {@code time}, but never the newest file.
+   */
   synchronized void dropBefore(long time) throws IOException {
     while (segments.size() > 1
         && segments.firstEntry().getValue().extent().newestArrival() < time) {

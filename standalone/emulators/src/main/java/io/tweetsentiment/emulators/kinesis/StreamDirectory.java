@@ -15,7 +15,7 @@ import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 
-/** The streams of one folder, which is locked against a second emulator. Thread-safe. */
+/** The streams in one folder, which is locked so that no other emulator uses it. Thread-safe. */
 final class StreamDirectory implements AutoCloseable {
   private static final String PREFIX = "stream=";
   private static final String DELETED = "deleted=";
@@ -61,7 +61,7 @@ final class StreamDirectory implements AutoCloseable {
         return channel;
       }
     } catch (OverlappingFileLockException e) {
-      // Another emulator in this JVM: the same answer as for one in another process.
+      // Another emulator in this JVM: the same error as for one in another process.
     }
     channel.close();
     throw new IOException(
@@ -88,7 +88,7 @@ final class StreamDirectory implements AutoCloseable {
 
   synchronized void create(String name, int shardCount) throws IOException {
     if (streams.containsKey(name)) {
-      throw AwsError.of("ResourceInUseException", "stream " + name + " exists already");
+      throw AwsError.of("ResourceInUseException", "stream " + name + " already exists");
     }
     Path path = folder.resolve(PREFIX + name);
     streams.put(name, KinesisStream.create(path, settings, name, shardCount));

@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
- * What is kept about a stream: one small file, replaced as a whole, that alone says which shards
- * there are and which of them are closed.
+ * The description of a stream, stored in one small file that is always replaced as a whole. Only
+ * this file defines which shards exist and which of them are closed.
  *
  * @param createdAt epoch milliseconds
  */

@@ -8,7 +8,7 @@ import io.tweetsentiment.emulators.wire.AwsError;
 import java.io.IOException;
 import java.util.List;
 
-/** The operations on streams and shards. */
+/** Answers the operations on streams and shards. */
 final class StreamOperations {
   private static final String ARN = "arn:aws:kinesis:us-east-1:000000000000:stream/";
 
@@ -91,7 +91,8 @@ final class StreamOperations {
     int limit = in.number("MaxResults", 1000, 1, 10_000);
     String[] token = in.text("NextToken", "").split("\\|", -1);
     if (in.has("NextToken") && (token.length != 2 || in.has("StreamName"))) {
-      throw AwsError.of("InvalidArgumentException", "NextToken excludes StreamName, and is opaque");
+      throw AwsError.of(
+          "InvalidArgumentException", "NextToken is invalid, or StreamName is given as well");
     }
     String name = in.has("NextToken") ? token[0] : in.stream();
     String after = in.has("NextToken") ? token[1] : in.text("ExclusiveStartShardId", "");

@@ -24,7 +24,7 @@ public final class AwsEncoding {
     this.mapper = mapper;
   }
 
-  /** The encoding that a request's content type names; JSON unless it is CBOR. */
+  /** The encoding of a content type; JSON unless it is CBOR. */
   static AwsEncoding of(String contentType) {
     return contentType != null && contentType.startsWith(CBOR.contentType) ? CBOR : JSON;
   }
@@ -41,7 +41,7 @@ public final class AwsEncoding {
     return mapper.createObjectNode();
   }
 
-  /** Reads a time as this encoding writes it. */
+  /** Reads a time in the form of this encoding. */
   public Instant time(JsonNode node) {
     return this == CBOR
         ? Instant.ofEpochMilli(node.asLong())

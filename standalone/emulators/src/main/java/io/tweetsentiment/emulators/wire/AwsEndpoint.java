@@ -10,14 +10,14 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Dispatches AWS JSON-protocol requests on the header {@code X-Amz-Target}.
+ * Dispatches requests in the JSON protocol of AWS by their header {@code X-Amz-Target}.
  *
- * <p>Signatures are not checked. Errors are answered as {@code {"__type", "message"}}.
+ * <p>Signatures are not checked. Error responses have the form {@code {"__type", "message"}}.
  */
 public final class AwsEndpoint implements HttpHandler {
   private static final int MAX_BODY = 32 * 1024 * 1024;
 
-  /** The operations of a service. May throw, or fail its result with, {@link AwsError}. */
+  /** The operations of a service. A call may throw {@link AwsError} or complete with it. */
   @FunctionalInterface
   public interface Operations {
     /** Answers one call. An empty object is sent as an empty body. */
@@ -50,7 +50,7 @@ public final class AwsEndpoint implements HttpHandler {
   private String operation(HttpExchange exchange) {
     String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
     if (target == null || !target.startsWith(service + ".")) {
-      throw AwsError.of("UnknownOperationException", "no operation " + target + " of " + service);
+      throw AwsError.of("UnknownOperationException", target + " is not an operation of " + service);
     }
     return target.substring(service.length() + 1);
   }
@@ -58,7 +58,8 @@ public final class AwsEndpoint implements HttpHandler {
   private static JsonNode input(HttpExchange exchange, AwsEncoding wire) throws IOException {
     byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
     if (body.length > MAX_BODY) {
-      throw new AwsError(413, "RequestEntityTooLargeException", "request over " + MAX_BODY + " B");
+      throw new AwsError(
+          413, "RequestEntityTooLargeException", "the request exceeds " + MAX_BODY + " bytes");
     }
     if (body.length == 0) {
       return wire.object();
@@ -87,7 +88,7 @@ public final class AwsEndpoint implements HttpHandler {
       exchange.getResponseHeaders().set("x-amzn-ErrorType", error.type());
       answer(exchange, wire, error.status(), body);
     } catch (IOException e) {
-      // The client went away before its answer: it will ask again.
+      // The client closed the connection before the response; it will send the request again.
       exchange.close();
     }
   }

@@ -1,6 +1,6 @@
 package io.tweetsentiment.emulators.wire;
 
-/** An error that the client of an emulated AWS service sees under its modelled name. */
+/** An error of an emulated AWS service, which the client receives as its exception of that name. */
 public final class AwsError extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,7 @@ public final class AwsError extends RuntimeException {
     this.type = type;
   }
 
-  /** The client's fault, HTTP 400. */
+  /** An error that the client caused, with HTTP status 400. */
   public static AwsError of(String type, String message) {
     return new AwsError(400, type, message);
   }

@@ -6,13 +6,13 @@ import io.tweetsentiment.settings.SettingsException;
 import java.util.List;
 import java.util.Map;
 
-/** Settings from the few values that a test changes. */
+/** Makes settings from the few values that a test changes. */
 public final class GivenSettings {
 
   private GivenSettings() {}
 
   /**
-   * The given values over the defaults.
+   * The defaults, overridden by the given values.
    *
    * @throws SettingsException when a key is unknown
    */
@@ -20,7 +20,8 @@ public final class GivenSettings {
     List<String> keys = known.stream().map(Setting::key).toList();
     for (String key : given.keySet()) {
       if (!keys.contains(key)) {
-        throw new SettingsException("unknown setting " + key + "; known are " + keys + ".");
+        throw new SettingsException(
+            "unknown setting " + key + "; the known settings are " + keys + ".");
       }
     }
     return Settings.of(known, given);

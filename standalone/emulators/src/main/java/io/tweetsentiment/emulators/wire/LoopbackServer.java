@@ -15,19 +15,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An HTTP server with a bounded number of threads, on 127.0.0.1 unless it is told another address.
- * For development and tests: it speaks plain HTTP/1.1 only.
+ * An HTTP server with a bounded number of threads, usually on 127.0.0.1. For development and tests:
+ * it supports only HTTP/1.1 without TLS.
  */
 public final class LoopbackServer implements AutoCloseable {
 
-  /** The address that only this machine reaches. */
+  /** The address that can be reached only from this machine. */
   public static final String HOST = "127.0.0.1";
 
   private static final int BACKLOG = 512;
 
   static {
-    // Without it each small answer waits for the client's delayed acknowledgement (40 ms). The
-    // server reads both properties once, when its first instance in the JVM is made.
+    // Without it, each small response waits for the client's delayed acknowledgement (40 ms). The
+    // server reads both properties once, when the first server in the JVM is created.
     setIfAbsent("sun.net.httpserver.nodelay", "true");
     // Longer than the idle time after which AWS clients drop a connection (60 s): the client, not
     // the server, ends an idle connection, so a request never meets a connection just closed.
@@ -56,7 +56,8 @@ public final class LoopbackServer implements AutoCloseable {
    * Starts a server.
    *
    * @param name prefix of its threads' names
-   * @param address address to listen on, 0.0.0.0 for all of this machine; port 0 for any free one
+   * @param address address to listen on; 0.0.0.0 for all addresses of this machine, port 0 for any
+   *     free port
    * @throws UncheckedIOException when the port is taken; the message names it
    */
   public static LoopbackServer start(
@@ -100,11 +101,11 @@ public final class LoopbackServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port());
   }
 
-  /** Stops at once; requests under way are cut off, as by a crash of the service. */
+  /** Stops immediately; requests in progress are aborted, as in a crash of the service. */
   @Override
   public void close() {
     server.stop(0);
-    // No interrupt: it would close file channels under threads that are writing.
+    // Threads are not interrupted: that would close file channels that they are writing to.
     threads.shutdown();
     try {
       threads.awaitTermination(2, TimeUnit.SECONDS);

@@ -2,7 +2,7 @@ package io.tweetsentiment.emulators.wire;
 
 import java.time.Clock;
 
-/** A rate with a burst of one second's worth. Thread-safe. */
+/** Limits a rate, with bursts of at most the amount of one second. Thread-safe. */
 public final class TokenBucket {
   private final double perSecond;
   private final Clock clock;
@@ -16,7 +16,7 @@ public final class TokenBucket {
     this.filledAt = clock.millis();
   }
 
-  /** Takes {@code amount} tokens, or none and answers false. */
+  /** Takes {@code amount} tokens. Returns false and takes none when there are fewer. */
   public synchronized boolean take(double amount) {
     refill();
     if (tokens < amount) {
@@ -27,8 +27,8 @@ public final class TokenBucket {
   }
 
   /**
-   * Takes {@code amount} as soon as any token is left, so the balance may fall below zero: for
-   * costs that are known only after the fact.
+   * Takes {@code amount} tokens if any token is left, so the balance may fall below zero. For costs
+   * that are known only afterwards.
    */
   public synchronized boolean takeOnCredit(double amount) {
     refill();

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-/** Puts the answer to a counts request together: at most 31 days a page, oldest bucket first. */
+/** Builds the response to a counts request: at most 31 days per page, oldest bucket first. */
 final class CountsAnswer {
   private static final Duration PAGE = Duration.ofDays(31);
 
@@ -58,7 +58,7 @@ final class CountsAnswer {
     return corpus.position(query.topic(), Instant.ofEpochMilli(time));
   }
 
-  /** Without a start the span begins with the first tweet, not in 1970. */
+  /** Without a start, the span begins with the first tweet and not in 1970. */
   private TimeSpan clip(SearchQuery query) {
     if (!query.start().equals(Instant.EPOCH) || corpus.size(query.topic()) == 0) {
       Instant start = query.start().equals(Instant.EPOCH) ? query.end() : query.start();

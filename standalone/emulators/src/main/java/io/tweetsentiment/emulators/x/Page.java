@@ -7,16 +7,16 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * The positions that one page shows, newest first.
+ * The positions of the objects on one page, newest first.
  *
- * @param next where the next page begins, empty on the last page
+ * @param next where the next page begins; empty on the last page
  */
 record Page(List<Integer> positions, Optional<PageToken> next) {
 
-  /** A page of larger objects has fewer of them, so that a reader can hold it. */
+  /** A page has fewer objects when they are large, so that it fits into the memory of a client. */
   private static final long MOST_BYTES = 8 << 20;
 
-  /** Cuts the page that {@code token} means out of {@code [low, high)}. */
+  /** Selects the page of the query's token from the positions {@code [low, high)}. */
   static Page cut(
       TweetCorpus corpus,
       SearchQuery query,
@@ -32,7 +32,7 @@ record Page(List<Integer> positions, Optional<PageToken> next) {
     if (number > 0 && top < high && choice.nextDouble() < settings.repeats()) {
       positions.add(top);
     }
-    // Not twice in a row, so that a reader always comes to an end.
+    // Never twice in a row, so that a client always reaches the end.
     boolean isShort = number % 2 == 0 && choice.nextDouble() < settings.shortPages();
     int wanted = isShort ? choice.nextInt(size) : size;
     int position = top - 1;

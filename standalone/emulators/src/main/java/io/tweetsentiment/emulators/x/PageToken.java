@@ -7,18 +7,17 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
- * Where the next page begins, as the opaque token that clients carry (base-32 alphabet, lower
- * case).
+ * Where the next page begins, as the opaque token that clients send (base-32 alphabet, lower case).
  *
- * @param place for a search the position behind the next newest tweet, for counts the end of the
- *     next page in epoch milliseconds
+ * @param place for a search, the position after the newest tweet of the next page; for counts, the
+ *     end of the next page in epoch milliseconds
  * @param page number of the page, from 1
  */
 record PageToken(long place, int page) {
   private static final Pattern FORM = Pattern.compile("b([0-9a-v]+)z([0-9a-v]+)x([0-9a-v]{7})");
 
   /**
-   * @param query what the token belongs to: it is refused with any other
+   * @param query the query that the token belongs to; the token is refused with any other query
    */
   String text(String query) {
     String plain = "b" + Long.toString(place, 32) + "z" + Integer.toString(page, 32);

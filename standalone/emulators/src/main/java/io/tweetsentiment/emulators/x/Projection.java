@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which fields an answer shows, under which names. Empty fields are left out, never null, as X
- * does.
+ * Selects the fields of a response and their names. Empty fields are left out and never null, as in
+ * responses of X.
  */
 final class Projection {
   private static final Map<String, String> RENAMED =
@@ -118,7 +118,7 @@ final class Projection {
     userFields.addAll(Set.of("id", "name", "username"));
     userFields.addAll(list(parameters, "user.fields", USER_FIELDS));
     expansions = list(parameters, "expansions", EXPANSIONS);
-    // An expansion brings the field that it expands.
+    // An expansion includes the field that it expands.
     for (String field : Set.of("author_id", "in_reply_to_user_id", "referenced_posts")) {
       if (expansions.contains(field)) {
         tweetFields.add(field);
@@ -187,7 +187,7 @@ final class Projection {
     return value.isNull() || (value.isContainerNode() && value.isEmpty());
   }
 
-  /** The name that answers use for a canonical one. */
+  /** The name of a canonical field in responses. */
   String spelled(String canonical) {
     if (spelling == Spelling.POST) {
       return canonical;

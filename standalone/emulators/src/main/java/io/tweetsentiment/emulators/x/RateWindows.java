@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Requests left to each endpoint in its current window, which begins with the first request. */
+/** The remaining requests of each endpoint in its window, which begins with the first request. */
 final class RateWindows {
   /**
    * @param allowed whether this request is within the limit

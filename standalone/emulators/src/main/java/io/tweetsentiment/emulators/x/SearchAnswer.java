@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Puts the answer to a search together. */
+/** Builds the response to a search. */
 final class SearchAnswer {
   private final TweetCorpus corpus;
   private final XEmulatorSettings settings;
@@ -70,7 +70,7 @@ final class SearchAnswer {
     return Integer.parseInt(value);
   }
 
-  /** Objects ordered by id, not as the tweets are: they have to be joined by id. */
+  /** Adds the objects in order of their ids, not of the tweets: clients must join them by id. */
   private void includes(ObjectNode answer, List<CorpusObject> found, Projection projection) {
     Map<String, JsonNode> users = new TreeMap<>();
     Map<String, JsonNode> tweets = new TreeMap<>();
@@ -129,7 +129,7 @@ final class SearchAnswer {
           .put("resource_id", deletion.id())
           .put("resource_type", resource)
           .put("parameter", "id")
-          .put("title", "Not CorpusObject Error")
+          .put("title", "Not Found Error")
           .put("detail", "Could not find " + resource + " with id: [" + deletion.id() + "].")
           .put("type", XProblem.type(settings.spelling(), "resource-not-found"));
     }

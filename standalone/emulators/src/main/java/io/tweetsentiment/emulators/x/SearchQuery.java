@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A checked search or counts request.
+ * A validated search or counts request.
  *
- * <p>The topic is the query, when there are tweets of such a topic, whatever characters it holds;
- * else what is left of the query without operators ({@code -is:retweet}, {@code lang:en}),
- * parentheses and the quotes around it. Without times the whole corpus is meant, because replayed
- * tweets are older than the service's default of the last days.
+ * <p>If the corpus has a topic that equals the query, that is the topic, whichever characters it
+ * contains. Otherwise, the topic is the query without operators ({@code -is:retweet}, {@code
+ * lang:en}), parentheses and the quotes around it. A request without times searches the whole
+ * corpus, because replayed tweets are older than the service's default of the last days.
  */
 record SearchQuery(
     String topic,
@@ -51,7 +51,7 @@ record SearchQuery(
           "place.fields");
   private static final Set<String> COUNTS = Set.of("granularity", "search_count.fields");
 
-  /** Checks parameters one by one; each refusal names the parameter. */
+  /** Checks the parameters one by one; each error names the parameter. */
   private record Check(Map<String, String> parameters, XEmulatorSettings settings) {
     XProblem invalid(String parameter, String message) {
       return XProblem.invalid(settings.spelling(), parameter, message);
@@ -60,7 +60,7 @@ record SearchQuery(
     void known(Set<String> special) {
       for (String name : parameters.keySet()) {
         if (!COMMON.contains(name) && !special.contains(name)) {
-          throw invalid(name, "The query parameter [" + name + "] is not one of the known ones");
+          throw invalid(name, "The query parameter [" + name + "] is unknown");
         }
       }
     }
@@ -78,20 +78,21 @@ record SearchQuery(
       }
       try {
         OffsetDateTime time = OffsetDateTime.parse(value);
-        // Years have four digits; a search for the last of them ends where 10000 begins.
+        // Years have four digits; a search in the last one, 9999, ends where the year 10000 begins.
         if (time.getYear() >= 0 && time.getYear() <= 10_000) {
           return Optional.of(time.toInstant());
         }
       } catch (DateTimeParseException e) {
-        // It is refused below, as a year of five digits is.
+        // It is refused below, as is a year with five digits.
       }
-      throw invalid(name, "The `" + name + "` query parameter value [" + value + "] is no time");
+      throw invalid(name, "The `" + name + "` query parameter value [" + value + "] is not a time");
     }
 
     Optional<Long> id(String name) {
       String value = parameters.get(name);
       if (value != null && !value.matches("[0-9]{1,18}|[1-8][0-9]{18}")) {
-        throw invalid(name, "The `" + name + "` query parameter value [" + value + "] is no id");
+        throw invalid(
+            name, "The `" + name + "` query parameter value [" + value + "] is not an id");
       }
       return Optional.ofNullable(value).map(Long::valueOf);
     }
@@ -189,7 +190,7 @@ record SearchQuery(
     }
   }
 
-  /** Tweets of a file may be of the future, and are to be found all the same. */
+  /** Whether the corpus has tweets from the future, as a file may have; they must also be found. */
   private static boolean isAhead(TweetCorpus corpus, Instant now) {
     return corpus.latest(corpus.topics()).filter(now::isBefore).isPresent();
   }

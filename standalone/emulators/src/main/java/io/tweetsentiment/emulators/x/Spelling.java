@@ -1,6 +1,6 @@
 package io.tweetsentiment.emulators.x;
 
-/** How answers name fields; requests may use either. */
+/** The names of fields in responses; requests may use either. */
 enum Spelling {
   /** {@code note_tweet}, {@code referenced_tweets}, {@code edit_history_tweet_ids}. */
   TWEET,

@@ -27,8 +27,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * /2/tweets/search/all}, {@code /2/tweets/counts/recent}, {@code /2/tweets/counts/all}, {@code
  * /2/usage/tweets}) over HTTP/1.1 without TLS on 127.0.0.1. For development and tests only.
  *
- * <p>Deleted tweets appear as X reports them beside found ones: in the {@code errors} of the first
- * page of a search whose time span holds the moment of the deletion.
+ * <p>Deleted tweets are reported as X reports them, beside the tweets that are found: in the {@code
+ * errors} of the first page of a search whose time span contains the time of the deletion.
  */
 public final class XEmulator implements AutoCloseable {
 
@@ -39,7 +39,7 @@ public final class XEmulator implements AutoCloseable {
   private static final int MAX_RECENT = 100;
   private static final int MAX_ALL = 500;
 
-  /** Escapes what is not ASCII: an unpaired surrogate has no other form. */
+  /** Escapes characters outside of ASCII, because UTF-8 cannot encode an unpaired surrogate. */
   private final JsonMapper json =
       JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
@@ -61,16 +61,16 @@ public final class XEmulator implements AutoCloseable {
     this.server = LoopbackServer.start("x-emulator", address, THREADS, this::handle);
   }
 
-  /** Starts to serve on any free port, for a test that changes a few settings. */
+  /** Starts an emulator on any free port, for a test that changes a few settings. */
   public static XEmulator start(Map<String, String> settings, Clock clock, TweetCorpus corpus) {
     return start(GivenSettings.of(SETTINGS, settings), clock, LoopbackServer.freePort(), corpus);
   }
 
   /**
-   * Starts to serve.
+   * Starts an emulator.
    *
    * @param settings values of {@link #SETTINGS}
-   * @param clock the present of the emulator
+   * @param clock the current time of the emulator
    * @param address address to listen on
    * @throws java.io.UncheckedIOException when the port is taken
    */
@@ -83,17 +83,17 @@ public final class XEmulator implements AutoCloseable {
     return server.port();
   }
 
-  /** Base address in the place of {@code https://api.x.com}. */
+  /** Base address, to use instead of {@code https://api.x.com}. */
   public URI uri() {
     return server.uri();
   }
 
-  /** Requests received, refused ones included. */
+  /** Number of requests received, including refused ones. */
   public long requests() {
     return requests.get();
   }
 
-  /** Tweets sent in {@code data}, repeated ones included. */
+  /** Number of tweets sent in {@code data}, including repeated ones. */
   public long served() {
     return served.get();
   }

@@ -17,7 +17,7 @@ import java.util.List;
  * @param unavailable share of requests that are answered with 503
  * @param recentOnly whether {@code recent} refuses a start more than 7 days ago
  * @param seed seed of these choices
- * @param clock the present of the emulator
+ * @param clock the current time of the emulator
  */
 record XEmulatorSettings(
     String token,

@@ -3,7 +3,7 @@ package io.tweetsentiment.emulators.x;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** An answer other than 200, in one of the shapes that X uses. */
+/** A response with a status other than 200, in one of the forms that X uses. */
 final class XProblem extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -20,7 +20,7 @@ final class XProblem extends RuntimeException {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  /** Address of a problem type, in the host that the spelling of the time belongs to. */
+  /** URL of a problem type, with the host that X uses with this spelling. */
   static String type(Spelling spelling, String name) {
     String host = spelling == Spelling.POST ? "api.x.com" : "api.twitter.com";
     return "https://" + host + "/2/problems/" + name;
@@ -59,7 +59,7 @@ final class XProblem extends RuntimeException {
     return blank(503, "Service Unavailable");
   }
 
-  /** The emulator's own failure, named so that it is found. */
+  /** A failure of the emulator itself; the detail names it. */
   static XProblem internal(RuntimeException failure) {
     XProblem problem = blank(500, "Internal Server Error");
     problem.body.put("detail", "the emulator failed: " + failure);

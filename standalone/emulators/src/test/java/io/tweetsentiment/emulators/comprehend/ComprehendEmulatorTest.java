@@ -205,7 +205,7 @@ class ComprehendEmulatorTest {
       calls.add(batch(texts(i, 2)));
     }
     calls.forEach(CompletableFuture::join);
-    // More than the emulator has threads: a call that waits holds none.
+    // More calls than the emulator has threads: a waiting call does not occupy a thread.
     assertThat(emulator.mostInFlight()).isGreaterThan(20);
     JsonNode stats;
     try (InputStream in = emulator.uri().resolve("/stats").toURL().openStream()) {

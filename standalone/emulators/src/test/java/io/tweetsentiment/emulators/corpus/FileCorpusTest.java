@@ -85,7 +85,7 @@ class FileCorpusTest {
     assertThat(corpus.span(List.of("none"), Duration.ofMinutes(15))).isEmpty();
   }
 
-  /** What became of each piece: {@code id}, or {@code line: reason}, in order of the lines. */
+  /** How each piece is served: {@code id}, or {@code line: reason}, in order of the lines. */
   private static List<String> pieces(TweetCorpus corpus) {
     List<String> good = new ArrayList<>();
     List<String> bad = new ArrayList<>();
@@ -140,12 +140,12 @@ class FileCorpusTest {
         .containsExactly(
             "5",
             "6",
-            "2: no JSON: it breaks off",
-            "3: no JSON: it breaks off",
+            "2: invalid JSON: it is incomplete",
+            "3: invalid JSON: it is incomplete",
             "4: no id",
             "6: created_at 'soon' is not RFC 3339 (such as 2024-05-01T10:00:00Z)",
-            "7: a JSON number, no object",
-            "8: no JSON: Unrecognized token 'trailing': was expecting (JSON String, Number, Array,"
+            "7: a JSON number, not an object",
+            "8: invalid JSON: Unrecognized token 'trailing': was expecting (JSON String, Number, Array,"
                 + " Object or token 'null', 'true' or 'false')",
             "5: no text");
     assertThat(ids(corpus, "tea")).doesNotHaveDuplicates().contains("5", "8", "10");
@@ -175,7 +175,7 @@ class FileCorpusTest {
     assertThat(pieces(tweet("1") + tweet("2") + " , " + tweet("3") + "\r\n" + tweet("4") + ",\r\n"))
         .containsExactly("1", "2", "3", "4");
     assertThat(pieces(tweet("1") + "{\"a\":} " + tweet("2")))
-        .containsExactly("1", "2", "1: no JSON: " + pieces("{\"a\":}").get(0).substring(12));
+        .containsExactly("1", "2", "1: invalid JSON: " + pieces("{\"a\":}").get(0).substring(17));
   }
 
   @Test
@@ -188,15 +188,15 @@ class FileCorpusTest {
         .containsExactly(
             "1",
             "2",
-            "1: a JSON string, no object",
-            "1: a JSON number, no object",
-            "1: null, no object",
-            "1: a JSON array, no object");
+            "1: a JSON string, not an object",
+            "1: a JSON number, not an object",
+            "1: null, not an object",
+            "1: a JSON array, not an object");
     assertThat(pieces("[\"a\\\\\", " + all + "]"))
         .as("a text that ends in a backslash")
-        .containsExactly("1", "2", "1: a JSON string, no object");
+        .containsExactly("1", "2", "1: a JSON string, not an object");
     assertThat(pieces("[\n" + all))
-        .containsExactly("1", "2", "1: the array that begins here has no end");
+        .containsExactly("1", "2", "1: the array that begins here is not closed");
     assertThat(pieces("[nonsense\n" + all)).hasSize(3).contains("1", "2");
   }
 
@@ -209,9 +209,9 @@ class FileCorpusTest {
     assertThat(pieces("[" + pretty + ",\n" + pretty.replace("\"1\"", "\"3\"") + tweet("2") + "\n]"))
         .containsExactly("1", "3", "2");
     assertThat(pieces("{\n\"data\": {\n" + tweet("2")))
-        .as("the lines behind a cut one are read")
+        .as("the lines after an incomplete one are read")
         .hasSize(3)
-        .startsWith("2", "1: no JSON: it breaks off");
+        .startsWith("2", "1: invalid JSON: it is incomplete");
   }
 
   @Test
@@ -221,7 +221,7 @@ class FileCorpusTest {
       byte[] bytes = ("\uFEFF" + text.repeat(2_000)).getBytes(charset);
       assertThat(pieces(bytes)).as(charset).hasSize(4_000).containsOnly("1", "2");
     }
-    // Files that were put together have a mark in the middle.
+    // A concatenation of files has a byte-order mark in the middle.
     assertThat(pieces("\uFEFF" + tweet("1") + "\n\uFEFF" + tweet("2"))).containsExactly("1", "2");
   }
 
@@ -232,7 +232,7 @@ class FileCorpusTest {
         FileCorpus.read(List.of(Files.write(directory.resolve("tea.jsonl"), bytes)));
     JsonNode malformed = corpus.object("tea", 0).data().path("malformed");
     assertThat(malformed.path("base64").binaryValue()).isEqualTo(bytes);
-    assertThat(malformed.path("reason").asText()).startsWith("no JSON: ");
+    assertThat(malformed.path("reason").asText()).startsWith("invalid JSON: ");
   }
 
   @Test
@@ -249,7 +249,8 @@ class FileCorpusTest {
     assertThat(pieces).hasSizeBetween(300, 700);
     assertThat(pieces.get(pieces.size() - 1))
         .isEqualTo(
-            pieces.size() + ": the file breaks off here: Unexpected end of ZLIB input stream");
+            pieces.size()
+                + ": the file cannot be read beyond this point: Unexpected end of ZLIB input stream");
     assertThat(pieces.subList(0, pieces.size() - 1)).allMatch(id -> id.matches("\\d+"));
   }
 
@@ -260,7 +261,7 @@ class FileCorpusTest {
     assertThat(pieces(corpus)).containsExactly("1", "2");
     assertThat(corpus.bytes("tea", 0)).isGreaterThan(5_000_000);
     assertThat(pieces("x".repeat(LineReader.LONGEST + 5) + "\n" + tweet("2")))
-        .containsExactly("2", "1: the line has 16777221 bytes, of which only 16777216 are kept");
+        .containsExactly("2", "1: the line has 16777221 bytes; only the first 16777216 are kept");
   }
 
   @Test
@@ -298,7 +299,7 @@ class FileCorpusTest {
             "3",
             "4",
             "5",
-            "6: topic is a JSON number, no text",
+            "6: topic is a JSON number, not a string",
             "7: topic holds the control character U+000A",
             "8: topic '" + "x".repeat(40) + "...' is longer than 1024 bytes");
     try (XEmulator emulator = XEmulator.start(Map.of(), Clock.systemUTC(), corpus)) {
@@ -382,7 +383,7 @@ class FileCorpusTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining(absent.toString());
     Path empty = file("empty.jsonl", "\n");
-    assertThatThrownBy(() -> FileCorpus.read(List.of(empty))).hasMessageContaining("has no line");
+    assertThatThrownBy(() -> FileCorpus.read(List.of(empty))).hasMessageContaining("is empty");
   }
 
   @ParameterizedTest

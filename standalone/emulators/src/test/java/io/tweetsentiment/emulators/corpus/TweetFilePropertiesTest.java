@@ -18,7 +18,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever a file holds, it is served, and nothing of it keeps a good line from being read. */
+/** Any content of a file is served, and no part of it prevents a valid line from being read. */
 class TweetFilePropertiesTest {
 
   private static final List<String> ODD =

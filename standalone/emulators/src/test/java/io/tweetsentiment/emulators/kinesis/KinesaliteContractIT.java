@@ -9,7 +9,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
-/** The contract against kinesalite, so that it describes Kinesis and not only this emulator. */
+/**
+ * Runs the contract against kinesalite, so that it describes Kinesis and not only this emulator.
+ */
 class KinesaliteContractIT extends KinesisContract {
 
   private static NpmEmulator emulator;

@@ -12,7 +12,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
-/** Unmodified clients of a local endpoint. */
+/** Unmodified AWS clients for a local endpoint. */
 final class KinesisClients {
   private KinesisClients() {}
 

@@ -26,20 +26,20 @@ import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
-/** What every Kinesis endpoint must do, seen through the unmodified client. */
+/** What every Kinesis endpoint must do, tested through the unmodified AWS client. */
 abstract class KinesisContract {
   /** A client of the endpoint under test. */
   abstract KinesisClient client();
 
-  /** Lets iterators that exist now expire, or answers false when the endpoint cannot. */
+  /** Makes the existing iterators expire; false when the endpoint cannot do this. */
   abstract boolean expireIterators();
 
-  /** Whether GetRecords names the child shards at the end of a closed shard. */
+  /** Whether GetRecords returns the child shards at the end of a closed shard. */
   boolean namesChildren() {
     return true;
   }
 
-  /** Whether a malformed iterator gets an InvalidArgumentException. */
+  /** Whether a malformed iterator results in an InvalidArgumentException. */
   boolean modelsMalformedIterators() {
     return true;
   }

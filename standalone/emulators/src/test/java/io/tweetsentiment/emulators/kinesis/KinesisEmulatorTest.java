@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.ShardFilterType;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
-/** What this emulator does beyond the contract: settings, paging, restarts. */
+/** What this emulator offers beyond the contract: settings, paging, restarts. */
 class KinesisEmulatorTest {
   @TempDir Path directory;
   private final MutableClock clock = new MutableClock();

@@ -76,7 +76,7 @@ class KinesisKilledTest {
             .forEach(entry -> acknowledged.add(entry.shardId() + entry.sequenceNumber()));
       }
     } catch (SdkException e) {
-      // The process is gone: what was not acknowledged is not expected.
+      // The process was killed: records that were not acknowledged are not expected.
     }
   }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
-/** The contract against kinesis-local, which names the child shards of a closed shard. */
+/** Runs the contract against kinesis-local, which returns the child shards of a closed shard. */
 class KinesisLocalContractIT extends KinesisContract {
 
   private static NpmEmulator emulator;

@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
-/** An emulator in a JVM of its own, to be killed. Prints its port. */
+/** An emulator in its own JVM, which a test kills. Prints its port. */
 public final class KinesisProcess {
   private KinesisProcess() {}
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Real time, shifted by what a test adds. */
+/** A clock with the real time plus an offset that the test sets. */
 final class MutableClock extends Clock {
   private Duration shift = Duration.ZERO;
 

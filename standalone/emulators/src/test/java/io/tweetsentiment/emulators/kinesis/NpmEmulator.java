@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Assumptions;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /**
- * A Kinesis emulator of the folder {@code src/test/npm}, as a child process, and a client of it
- * that speaks JSON: kinesalite truncates its answers in CBOR.
+ * A Kinesis emulator from the folder {@code src/test/npm}, as a child process, with a client that
+ * uses JSON, because kinesalite truncates its responses in CBOR.
  */
 final class NpmEmulator implements AutoCloseable {
 

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Checks answers against an OpenAPI description: the part of JSON Schema that X's uses. */
+/**
+ * Checks responses against an OpenAPI description. Supports the part of JSON Schema that X uses.
+ */
 final class OpenApi {
   private final JsonNode root;
 
@@ -18,7 +20,7 @@ final class OpenApi {
     root = new ObjectMapper().readTree(file.toFile());
   }
 
-  /** What is wrong with the answer to a successful GET of {@code path}; empty if nothing. */
+  /** The faults of the response to a successful GET of {@code path}; empty if it has none. */
   List<String> faults(String path, JsonNode answer) {
     JsonNode schema =
         root.path("paths").path(path).at("/get/responses/200/content/application~1json/schema");
@@ -46,7 +48,7 @@ final class OpenApi {
 
   private void check(JsonNode reference, JsonNode value, String where, List<String> faults) {
     JsonNode schema = resolve(reference);
-    // The excerpts name some schemas that they do not hold.
+    // The excerpts refer to some schemas that they do not contain.
     if (schema.has("discriminator")) {
       String type = value.path("type").asText();
       if (!schema.at("/discriminator/mapping").has(type)) {
@@ -57,19 +59,19 @@ final class OpenApi {
       case "object" -> object(schema, value, where, faults);
       case "array" -> {
         if (!value.isArray() || value.size() < schema.path("minItems").asInt(0)) {
-          faults.add(where + ": no array of enough items: " + value);
+          faults.add(where + ": not an array with enough items: " + value);
         }
         value.forEach(item -> check(schema.path("items"), item, where + "[]", faults));
       }
       case "string" -> string(schema, value, where, faults);
       case "integer" -> {
         if (!value.isIntegralNumber()) {
-          faults.add(where + ": no integer: " + value);
+          faults.add(where + ": not an integer: " + value);
         }
       }
       case "boolean" -> {
         if (!value.isBoolean()) {
-          faults.add(where + ": no boolean: " + value);
+          faults.add(where + ": not a boolean: " + value);
         }
       }
       default -> {}
@@ -78,7 +80,7 @@ final class OpenApi {
 
   private void object(JsonNode schema, JsonNode value, String where, List<String> faults) {
     if (!value.isObject()) {
-      faults.add(where + ": no object: " + value);
+      faults.add(where + ": not an object: " + value);
       return;
     }
     schema
@@ -104,14 +106,14 @@ final class OpenApi {
   private static void string(JsonNode schema, JsonNode value, String where, List<String> faults) {
     String text = value.asText();
     if (!value.isTextual()) {
-      faults.add(where + ": no string: " + value);
+      faults.add(where + ": not a string: " + value);
     } else if (schema.has("pattern") && !text.matches(schema.get("pattern").asText())) {
       faults.add(where + ": " + text + " does not match " + schema.get("pattern"));
     } else if (schema.path("format").asText().equals("date-time")) {
       try {
         OffsetDateTime.parse(text);
       } catch (DateTimeParseException e) {
-        faults.add(where + ": " + text + " is no time");
+        faults.add(where + ": " + text + " is not a time");
       }
     }
     if (schema.has("enum")) {
@@ -120,7 +122,7 @@ final class OpenApi {
         known |= one.asText().equals(text);
       }
       if (!known) {
-        faults.add(where + ": " + text + " is none of " + schema.get("enum"));
+        faults.add(where + ": " + text + " is not one of " + schema.get("enum"));
       }
     }
   }

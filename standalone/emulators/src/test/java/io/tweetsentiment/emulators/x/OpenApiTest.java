@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Answers against X's own description, where that is present. */
+/** Checks responses against X's own OpenAPI description; skipped where the file is missing. */
 class OpenApiTest {
   private static final String[] SPAN = {
     "start_time", "2026-03-04T18:00:00Z", "end_time", "2026-03-04T23:00:00Z"

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The recorded tweets, where they are present. */
+/** Serves the recorded tweets; skipped where the file is missing. */
 class ReplayCorpusTest {
   @Test
   void shouldServeEachRecordedTweetOnceAndStaySmall() throws IOException {

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A client of the emulator with the JDK's own HTTP client. */
+/** A client of the emulator that uses the JDK's HTTP client. */
 public final class Search {
   record Answer(int status, JsonNode body, HttpResponse<String> http) {}
 

@@ -19,7 +19,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /**
- * Any request is a query or a 400 that names a parameter; it is never a failure of the emulator.
+ * Any request is parsed to a query or results in a 400 that names a parameter; it never makes the
+ * emulator fail.
  */
 class SearchQueryFuzzTest {
 
@@ -78,7 +79,7 @@ class SearchQueryFuzzTest {
             Arbitraries.of(PIECES),
             Arbitraries.of(PIECES).list().ofMaxSize(6).map(parts -> String.join("", parts)),
             Arbitraries.strings().all().ofMaxLength(20));
-    // Most have a query that is right, so that what comes after it is tried as well.
+    // Most inputs have a valid query, so that the checks after it are tested as well.
     return Arbitraries.maps(Arbitraries.of(NAMES), values)
         .ofMaxSize(3)
         .map(
@@ -101,7 +102,7 @@ class SearchQueryFuzzTest {
 
       assertThat(query.start()).isNotNull();
       assertThat(query.topic()).isNotNull();
-      // The corpora ask for times in milliseconds.
+      // A corpus compares times in milliseconds.
       assertThat(query.start().toEpochMilli()).isLessThanOrEqualTo(Long.MAX_VALUE);
       assertThat(query.end().toEpochMilli()).isLessThanOrEqualTo(Long.MAX_VALUE);
     } catch (XProblem refusal) {

@@ -38,7 +38,7 @@ class XEmulatorTest {
   private XEmulator emulator;
   private Search search;
 
-  /** 60 tweets about tea at 20 s distance from 00:00:00 on, of 7 authors, then one of milk. */
+  /** 60 tweets about tea by 7 authors, one every 20 s from 00:00:00, then one about milk. */
   @BeforeEach
   void writeCorpus() throws IOException {
     List<String> lines = new ArrayList<>();
@@ -347,6 +347,7 @@ class XEmulatorTest {
       }
     }
     assertThat(errors).hasSize(sample.totals().deletions());
+    assertThat(errors.get(0).get("title").asText()).isEqualTo("Not Found Error");
     assertThat(errors.get(0).get("parameter").asText()).isEqualTo("id");
     assertThat(errors.get(0).get("resource_type").asText()).isEqualTo("tweet");
     assertThat(errors.get(0).get("type").asText()).endsWith("/2/problems/resource-not-found");
