@@ -5,6 +5,7 @@ import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIS
 
 import io.tweetsentiment.settings.SettingsException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.ServiceLoader;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program {@code tweet-sentiment}: the only place where the process is ended. */
 @Command(
@@ -86,12 +88,22 @@ public final class Program implements Runnable {
 
   private static int badOption(ParameterException failure) {
     CommandLine command = failure.getCommandLine();
-    command
-        .getErr()
-        .printf(
-            "%s: %s (%s --help lists the options)%n",
-            name(command), firstLine(failure), name(command));
+    PrintWriter err = command.getErr();
+    if (command.getParent() == null
+        && failure instanceof UnmatchedArgumentException unmatched
+        && !unmatched.isUnknownOption()) {
+      err.printf(
+          "%s: '%s' is not a command%s (%1$s --help lists the commands)%n",
+          NAME, unmatched.getUnmatched().get(0), suggestion(unmatched));
+    } else {
+      err.printf("%s: %s (%1$s --help lists the options)%n", name(command), firstLine(failure));
+    }
     return ExitCode.BAD_INPUT;
+  }
+
+  private static String suggestion(UnmatchedArgumentException unmatched) {
+    List<String> similar = unmatched.getSuggestions();
+    return similar.isEmpty() ? "" : "; did you mean " + similar.get(0) + "?";
   }
 
   private static int failed(Exception failure, CommandLine command, ParseResult parsed) {

@@ -80,7 +80,13 @@ public final class BatchMain implements Callable<Integer> {
 
   /** Runs the job. Exit codes: 0 done, 1 failed, 2 bad input. */
   public static void main(String[] args) {
-    int code = new CommandLine(new BatchMain()).execute(args);
+    CommandLine batch = new CommandLine(new BatchMain());
+    batch.setParameterExceptionHandler(
+        (failure, arguments) -> {
+          batch.getErr().println("batch: " + failure.getMessage() + " (--help lists the options)");
+          return CommandLine.ExitCode.USAGE;
+        });
+    int code = batch.execute(args);
     if (code != 0) {
       System.exit(code);
     }
