@@ -1,5 +1,5 @@
 # The image of one module with its own class path. MODULE is producer (ingest), streams-app (streams), sql (load) or
-# standalone (every command, for development and tests). Build first: mvn -Dquick -DskipTests -pl standalone -am package
+# standalone (every command, for development and tests). Build first: mvn -Dquick -DskipTests -pl standalone -am clean package
 FROM eclipse-temurin:17.0.15_6-jre-jammy
 
 RUN useradd --uid 10001 --create-home app && mkdir /data && chown app:app /data

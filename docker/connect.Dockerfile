@@ -1,5 +1,5 @@
 # A distributed worker of Apache Kafka with the three plugins, each in its own folder and class loader.
-# Build first: mvn -Dquick -DskipTests -pl standalone -am package
+# Build first: mvn -Dquick -DskipTests -pl standalone -am clean package
 FROM eclipse-temurin:17.0.15_6-jre-jammy
 
 RUN useradd --uid 10001 --create-home connect

@@ -4,7 +4,7 @@
 # jars of the build. It tests the compose file, the project's own images, names, ports, order and variables. It does not
 # test the public images, nor Grafana, which has no stand-in.
 #
-#   mvn -Dquick -DskipTests -pl standalone -am package && docker/test-with-stand-ins.sh
+#   mvn -Dquick -DskipTests -pl standalone -am clean package && docker/test-with-stand-ins.sh
 #
 # STAND_INS=DIR keeps engine data and images in DIR (default: a new temporary folder, removed at the end);
 # KEEP_RUNNING=1 leaves the containers and the engine running.
@@ -158,8 +158,8 @@ compose logs --no-log-prefix connect-init topics-init
 
 say "ingesting the sample"
 compose --profile ingest run --rm -T producer 2>&1 | tee "$work/producer.log" | tail -n 1
-# The last line counts what was put to Kinesis: tweets, records as received, deletions.
-sent=$(tail -n 1 "$work/producer.log" | grep -oE '[0-9]+ (tweets|as received|deletions)' | awk '{ n += $1 } END { print n }')
+# The last line counts what was put to Kinesis: tweets, malformed records, deletions.
+sent=$(tail -n 1 "$work/producer.log" | grep -oE '[0-9]+ (tweets|malformed|deletions)' | awk '{ n += $1 } END { print n }')
 await "the streams app received all $sent records and has scored them" 600 streamed
 await "the warehouse holds all of it" 300 loaded
 sql "SELECT 'tweet: ' || count(*) || ' rows' FROM tweet"

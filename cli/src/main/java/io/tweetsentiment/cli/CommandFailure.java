@@ -25,12 +25,12 @@ public final class CommandFailure extends RuntimeException {
     return failed(message, null);
   }
 
-  /** An option, a setting or an input file is wrong. */
+  /** The command could not start: an option, a setting, a file, an address or a port is wrong. */
   public static CommandFailure badInput(String message, Throwable cause) {
     return new CommandFailure(ExitCode.BAD_INPUT, message, cause);
   }
 
-  /** An option, a setting or an input file is wrong. */
+  /** The command could not start: an option, a setting, a file, an address or a port is wrong. */
   public static CommandFailure badInput(String message) {
     return badInput(message, null);
   }

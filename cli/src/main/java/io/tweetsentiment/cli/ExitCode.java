@@ -6,10 +6,13 @@ public final class ExitCode {
   /** The command did what it was asked to do. */
   public static final int DONE = 0;
 
-  /** The command failed; the same command may succeed later. */
+  /** The command started its work and failed; the same command may succeed later. */
   public static final int FAILED = 1;
 
-  /** An option, a setting or an input file is wrong; the same command fails again. */
+  /**
+   * The command could not start its work: an option, a setting, a file, an address, a port or the
+   * data folder must be corrected first.
+   */
   public static final int BAD_INPUT = 2;
 
   /** {@code ingest} stopped at {@code --max-tweets} before the end of its time span. */

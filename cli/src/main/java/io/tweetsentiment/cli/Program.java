@@ -29,7 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     exitCodeList = {
       "0:done",
       "1:failed; the same command may succeed later",
-      "2:bad input: an option, a setting or a file is wrong",
+      "2:could not start: an option, a setting, a file, an address or a port is wrong",
       "3:ingest stopped at --max-tweets"
     },
     footer = {"", "COMMAND --help describes a command."})

@@ -44,6 +44,7 @@ class ArchitectureTest {
   static final ArchRule hasArrowsInOneDirection =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
+          .ensureAllClassesAreContainedInArchitecture()
           .layer("run")
           .definedBy(ROOT)
           .layer("x")

@@ -63,6 +63,7 @@ class ArchitectureTest {
   static final ArchRule pointsItsArrowsOneWay =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
+          .ensureAllClassesAreContainedInArchitecture()
           .layer("train")
           .definedBy(ROOT + ".train")
           .layer("local")

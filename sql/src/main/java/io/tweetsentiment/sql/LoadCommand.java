@@ -33,8 +33,6 @@ import picocli.CommandLine.Spec;
     })
 public final class LoadCommand implements Callable<Integer> {
 
-  private static final Logger LOG = LoggerFactory.getLogger(LoadCommand.class);
-
   /** Subject of {@link #failures}: there is one pass at a time. */
   private static final String PASS = "pass";
 
@@ -133,10 +131,17 @@ public final class LoadCommand implements Callable<Integer> {
           throw CommandFailure.failed(e.getMessage(), e);
         }
         if (failures.isDue(PASS, e.getMessage())) {
-          LOG.warn("{} The loader tries again every {}.", e.getMessage(), pause);
+          log().warn("{} The loader tries again every {}.", e.getMessage(), pause);
         }
       }
     }
+  }
+
+  /**
+   * Not a constant: the program creates every command before one of them configures the logging.
+   */
+  private static Logger log() {
+    return LoggerFactory.getLogger(LoadCommand.class);
   }
 
   private Map<String, String> environment() {
@@ -156,7 +161,7 @@ public final class LoadCommand implements Callable<Integer> {
     if (once) {
       spec.commandLine().getOut().println(line);
     } else if (result.objects() > 0) {
-      LOG.info(line);
+      log().info(line);
     }
   }
 

@@ -42,6 +42,7 @@ final class ArchitectureTest {
   static final ArchRule packagesPointDownwards =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
+          .ensureAllClassesAreContainedInArchitecture()
           .layer("loader")
           .definedBy("io.tweetsentiment.sql")
           .layer("audit")

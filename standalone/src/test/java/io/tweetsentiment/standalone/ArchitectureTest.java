@@ -24,6 +24,7 @@ class ArchitectureTest {
   static final ArchRule arrowsGoFromTheCommandsToTheParts =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
+          .ensureAllClassesAreContainedInArchitecture()
           .layer("cli")
           .definedBy(ROOT + "cli..")
           .layer("run")

@@ -93,8 +93,20 @@ class BadInputIT {
   void shouldNameTheBrokersThatARepairDoesNotReach(String address) throws Exception {
     List<String> args = List.of("repair-transactions", "--bootstrap-server", address);
     try (CommandProcess command = CommandProcess.tool(folder, CommandProcess.freePorts(), args)) {
-      assertThat(command.awaitExit()).isEqualTo(1);
+      assertThat(command.awaitExit()).isEqualTo(2);
       assertThat(command.err()).contains("--bootstrap-server " + address + ": no broker answers");
+    }
+  }
+
+  @Test
+  void shouldNameAClientConfigurationThatCannotBeRead() throws Exception {
+    String file = folder.resolve("none.properties").toString();
+    List<String> args =
+        List.of(
+            "repair-transactions", "--bootstrap-server", "127.0.0.1:1", "--command-config", file);
+    try (CommandProcess command = CommandProcess.tool(folder, CommandProcess.freePorts(), args)) {
+      assertThat(command.awaitExit()).isEqualTo(2);
+      assertThat(command.err()).contains("--command-config " + file).hasLineCount(1);
     }
   }
 

@@ -74,7 +74,7 @@ class CrashEqualityIT {
         CommandProcess.standalone(
             other, run.ports(), Map.of(), "--tweets", tweets.file().toString());
     started.add(second);
-    assertThat(second.awaitExit()).isEqualTo(1);
+    assertThat(second.awaitExit()).isEqualTo(2);
     assertThat(second.err())
         .hasLineCount(1)
         .contains("port " + run.ports().of(Port.PAGE), "page", "--port-offset")

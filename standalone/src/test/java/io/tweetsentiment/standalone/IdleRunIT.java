@@ -41,6 +41,7 @@ class IdleRunIT {
       assertThat(run.err().strip().lines().reduce((first, last) -> last).orElseThrow())
           .startsWith("failed: no progress for ")
           .contains("--max-idle", waiting, "logs");
+      assertThat(CommandProcess.data(folder).resolve("logs/pipeline.log")).isNotEmptyFile();
       CommandProcess.awaitEnd(CommandProcess.children(folder).values());
     }
   }

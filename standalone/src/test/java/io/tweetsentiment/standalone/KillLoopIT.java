@@ -88,7 +88,7 @@ class KillLoopIT {
   private static long repairs(Path place) throws IOException {
     try (Stream<String> log =
         Files.lines(CommandProcess.data(place).resolve("logs").resolve("pipeline.log"))) {
-      return log.filter(line -> line.contains("a lost transaction marker was written")).count();
+      return log.filter(line -> line.contains("wrote a lost transaction marker")).count();
     }
   }
 

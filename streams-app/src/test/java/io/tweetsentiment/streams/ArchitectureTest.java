@@ -49,6 +49,7 @@ class ArchitectureTest {
   static final ArchRule packagesDependInOneDirection =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
+          .ensureAllClassesAreContainedInArchitecture()
           .layer("app")
           .definedBy(BASE)
           .layer("http")

@@ -39,6 +39,7 @@ class ArchitectureTest {
   static final ArchRule hasArrowsInOneDirection =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
+          .ensureAllClassesAreContainedInArchitecture()
           .layer("x")
           .definedBy(ROOT + ".x")
           .layer("kinesis")

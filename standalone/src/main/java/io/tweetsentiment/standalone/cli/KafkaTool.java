@@ -68,7 +68,7 @@ enum KafkaTool {
               address.substring(0, colon), Integer.parseInt(address.substring(colon + 1))),
           CONNECT_MILLIS);
     } catch (IOException e) {
-      throw CommandFailure.failed(
+      throw CommandFailure.badInput(
           String.format(
               "no broker listens on %s. Start the pipeline with 'tweet-sentiment standalone', set"
                   + " TWEET_SENTIMENT_DATA to the data folder of a run, or give --bootstrap-server.",

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -57,7 +58,7 @@ final class RepairCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws IOException, InterruptedException, ExecutionException {
+  public Integer call() throws InterruptedException, ExecutionException {
     try {
       return repair();
     } catch (ExecutionException e) {
@@ -70,8 +71,17 @@ final class RepairCommand implements Callable<Integer> {
     }
   }
 
+  private Properties clientProperties() {
+    try {
+      return Utils.loadProps(config.toString());
+    } catch (IOException e) {
+      throw CommandFailure.badInput(
+          "--command-config " + config + " cannot be read: " + e + ". Name a properties file.", e);
+    }
+  }
+
   private CommandFailure unreached(Throwable cause) {
-    return CommandFailure.failed(
+    return CommandFailure.badInput(
         String.format(
             "--bootstrap-server %s: no broker answers at this address (%s). Give a broker's host:port,"
                 + " and --command-config if it requires TLS or SASL.",
@@ -79,13 +89,12 @@ final class RepairCommand implements Callable<Integer> {
         cause);
   }
 
-  private int repair() throws IOException, InterruptedException, ExecutionException {
+  private int repair() throws InterruptedException, ExecutionException {
     Map<String, Object> properties = new HashMap<>();
     properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
     properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
     if (config != null) {
-      Utils.loadProps(config.toString())
-          .forEach((name, value) -> properties.put(name.toString(), value));
+      clientProperties().forEach((name, value) -> properties.put(name.toString(), value));
     }
     properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
     PrintWriter out = spec.commandLine().getOut();

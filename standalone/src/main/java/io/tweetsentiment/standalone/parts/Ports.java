@@ -64,7 +64,7 @@ public record Ports(int offset) {
             .map(port -> of(port) + " (" + port.partName() + ")")
             .collect(Collectors.joining(", "));
     if (!taken.isEmpty()) {
-      throw CommandFailure.failed(
+      throw CommandFailure.badInput(
           "in use by another process: port "
               + taken
               + ". Stop that process, or move all ports with --port-offset 10000.");

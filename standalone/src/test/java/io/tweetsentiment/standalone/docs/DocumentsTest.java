@@ -61,6 +61,7 @@ class DocumentsTest {
     Set<String> foreign =
         Set.of(
             "ServiceLoader",
+            "OutOfMemoryError",
             "InsertField",
             "ArchitectureTest",
             "HashMap",

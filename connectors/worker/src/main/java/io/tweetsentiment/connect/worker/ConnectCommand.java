@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.connect.cli.ConnectDistributed;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.runtime.Connect;
@@ -29,6 +30,10 @@ import picocli.CommandLine.Option;
 final class ConnectCommand implements Callable<Integer> {
 
   static final String WORKER = "worker.";
+
+  /** Beginning of the message of Connect's class RestServer. */
+  static final String NO_REST_SERVER = "Unable to initialize REST server";
+
   static final List<Setting> SETTINGS =
       List.of(
           Setting.of("bootstrap.servers", "localhost:9092", "Kafka brokers."),
@@ -44,6 +49,11 @@ final class ConnectCommand implements Callable<Integer> {
     Settings settings =
         Settings.load(
             "connect", Optional.ofNullable(file), System.getenv(), SETTINGS, List.of(WORKER));
+    // Kafka would end the process itself, without a message.
+    Exit.setExitProcedure(
+        (code, message) -> {
+          throw CommandFailure.failed("Kafka Connect stopped; its log gives the reason.");
+        });
     try {
       Connect<?> connect = new ConnectDistributed().startConnect(properties(settings));
       connect.awaitStop();
@@ -51,13 +61,24 @@ final class ConnectCommand implements Callable<Integer> {
     } catch (ConfigException e) {
       throw CommandFailure.badInput(e.getMessage(), e);
     } catch (ConnectException e) {
-      throw CommandFailure.failed(
-          String.format(
-              "no Kafka broker answers at bootstrap.servers %s (%s). Set bootstrap.servers, or start"
-                  + " Kafka.",
-              settings.string("bootstrap.servers"), e.getMessage()),
-          e);
+      throw CommandFailure.badInput(reason(settings, e), e);
     }
+  }
+
+  /** Connect throws one class for a REST server without a port and for a broker without answer. */
+  static String reason(Settings settings, ConnectException failure) {
+    String message = String.valueOf(failure.getMessage());
+    if (message.startsWith(NO_REST_SERVER)) {
+      return String.format(
+          "the REST API cannot listen at listeners %s (%s). Set listeners, or stop the process that"
+              + " uses the port.",
+          settings.string("listeners"),
+          failure.getCause() == null ? message : failure.getCause().getMessage());
+    }
+    return String.format(
+        "no Kafka broker answers at bootstrap.servers %s (%s). Set bootstrap.servers, or start"
+            + " Kafka.",
+        settings.string("bootstrap.servers"), message);
   }
 
   static Map<String, String> properties(Settings settings) {

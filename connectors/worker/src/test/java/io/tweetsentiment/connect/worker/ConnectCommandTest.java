@@ -1,25 +1,63 @@
 package io.tweetsentiment.connect.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tweetsentiment.settings.Settings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.runtime.distributed.DistributedConfig;
+import org.apache.kafka.connect.runtime.rest.ConnectRestServer;
+import org.apache.kafka.connect.runtime.rest.RestClient;
+import org.apache.kafka.connect.runtime.rest.RestServer;
 import org.junit.jupiter.api.Test;
 
 class ConnectCommandTest {
 
+  private static Settings settings(Map<String, String> environment) {
+    return Settings.load(
+        "connect",
+        Optional.empty(),
+        environment,
+        ConnectCommand.SETTINGS,
+        List.of(ConnectCommand.WORKER));
+  }
+
   private static Map<String, String> properties(Map<String, String> environment) {
-    return ConnectCommand.properties(
-        Settings.load(
-            "connect",
-            Optional.empty(),
-            environment,
-            ConnectCommand.SETTINGS,
-            List.of(ConnectCommand.WORKER)));
+    return ConnectCommand.properties(settings(environment));
+  }
+
+  @Test
+  void shouldNameThePortThatTheRestServerCannotUse() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String listener = "http://127.0.0.1:" + taken.getLocalPort();
+      Settings settings = settings(Map.of("CONNECT_LISTENERS", listener));
+      DistributedConfig worker = new DistributedConfig(ConnectCommand.properties(settings));
+      RestServer rest = new ConnectRestServer(1, new RestClient(worker), worker.originals());
+
+      assertThatThrownBy(rest::initializeServer)
+          .isInstanceOfSatisfying(
+              ConnectException.class,
+              failure ->
+                  assertThat(ConnectCommand.reason(settings, failure))
+                      .contains("the REST API cannot listen at listeners " + listener));
+      rest.stop();
+    }
+  }
+
+  @Test
+  void shouldNameTheBrokerThatDoesNotAnswer() {
+    assertThat(
+            ConnectCommand.reason(
+                settings(Map.of("CONNECT_BOOTSTRAP_SERVERS", "nowhere:1")),
+                new ConnectException("Failed to connect to and describe Kafka cluster.")))
+        .contains("no Kafka broker answers at bootstrap.servers nowhere:1");
   }
 
   @Test
