@@ -58,7 +58,7 @@ final class RepairCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws InterruptedException, ExecutionException {
+  public Integer call() throws IOException, InterruptedException, ExecutionException {
     try {
       return repair();
     } catch (ExecutionException e) {
@@ -89,7 +89,7 @@ final class RepairCommand implements Callable<Integer> {
         cause);
   }
 
-  private int repair() throws InterruptedException, ExecutionException {
+  private int repair() throws IOException, InterruptedException, ExecutionException {
     Map<String, Object> properties = new HashMap<>();
     properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
     properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
