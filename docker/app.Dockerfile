@@ -4,7 +4,7 @@ FROM eclipse-temurin:17.0.15_6-jre-jammy
 
 RUN useradd --uid 10001 --create-home app && mkdir /data && chown app:app /data
 ARG MODULE
-# Libraries change seldom and are copied first, so that a new build replaces only the last layer.
+# Libraries rarely change and are copied first, so that a new build replaces only the last layer.
 COPY ${MODULE}/target/lib/ /app/lib/
 COPY ${MODULE}/target/classes/ /app/classes/
 

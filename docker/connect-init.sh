@@ -1,5 +1,5 @@
 #!/bin/sh
-# Gives the registry its compatibility level, then creates the connectors of $CONNECTORS/*.json or brings them up to date.
+# Sets the compatibility level of the registry, then creates or updates the connectors of $CONNECTORS/*.json.
 set -eu
 
 put() {

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Creates the topics of the pipeline unless they are there. All have the same number of partitions: what belongs to one
-# tweet must lie in the partition of its id. A test compares names and settings with Topics.java.
+# Creates the topics of the pipeline unless they exist. All have the same number of partitions: all records of a tweet
+# must be in the partition of its id. A test compares names and settings with Topics.java.
 set -eu
 
 create() {

@@ -1,4 +1,4 @@
-# Stands for apache/kafka in docker/test-with-stand-ins.sh: the same jars, scripts of the same names.
+# Replaces the image apache/kafka in docker/test-with-stand-ins.sh: the same jars, scripts of the same names.
 ARG BASE
 FROM ${BASE}
 RUN useradd --create-home appuser && mkdir -p /var/lib/kafka/data /opt/kafka/bin /opt/kafka/config \

@@ -1,4 +1,4 @@
-# Stands for postgres in docker/test-with-stand-ins.sh: Debian's server behind the variables and folders of the image.
+# Replaces the image postgres in docker/test-with-stand-ins.sh: Debian's server behind the variables and folders of the image.
 ARG BASE
 FROM ${BASE}
 RUN apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql \

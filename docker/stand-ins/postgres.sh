@@ -1,5 +1,5 @@
 #!/bin/bash
-# Makes the database the first time, as the postgres image does, then serves.
+# Creates the database at the first start, as the postgres image does, then runs the server.
 set -euo pipefail
 data=/var/lib/postgresql/data
 if [ ! -s "$data/PG_VERSION" ]; then

@@ -1,4 +1,4 @@
-# Stands for apicurio/apicurio-registry in docker/test-with-stand-ins.sh: the same program.
+# Replaces the image apicurio/apicurio-registry in docker/test-with-stand-ins.sh: the same program.
 ARG BASE
 FROM ${BASE}
 COPY registry/ /registry/

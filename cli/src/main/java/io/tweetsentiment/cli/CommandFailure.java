@@ -1,8 +1,8 @@
 package io.tweetsentiment.cli;
 
 /**
- * A command cannot go on. The message is for the user: it says what is wrong, with the value, and
- * what to do. The program prints it as one line and ends with {@link #exitCode}.
+ * A command failed. The message is for the user: it says what is wrong, with the value, and what to
+ * do. The program prints it as one line and ends with {@link #exitCode}.
  */
 public final class CommandFailure extends RuntimeException {
 
@@ -15,12 +15,12 @@ public final class CommandFailure extends RuntimeException {
     this.exitCode = exitCode;
   }
 
-  /** The command failed, through no fault of its input. */
+  /** The command failed for a reason other than its input. */
   public static CommandFailure failed(String message, Throwable cause) {
     return new CommandFailure(ExitCode.FAILED, message, cause);
   }
 
-  /** The command failed, through no fault of its input. */
+  /** The command failed for a reason other than its input. */
   public static CommandFailure failed(String message) {
     return failed(message, null);
   }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Help.Column.Overflow;
 import picocli.CommandLine.Help.TextTable;
 import picocli.CommandLine.IHelpSectionRenderer;
 
-/** The list of commands in the program's help: a heading a group, a line a command. */
+/** The list of commands in the program's help: one heading per group, one line per command. */
 final class GroupedCommands implements IHelpSectionRenderer {
 
   private static final int INDENT = 2;

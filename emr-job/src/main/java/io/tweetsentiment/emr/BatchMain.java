@@ -44,8 +44,9 @@ public final class BatchMain implements Callable<Integer> {
       names = "--output",
       required = true,
       description =
-          "Folder to write tweet, sentiment, left-out and their CSV twins to; replaced. left-out"
-              + " names the tweets that are in no table and were not deleted, with the reason.")
+          "Output folder; its content is replaced. It receives tweet, sentiment and left-out, as"
+              + " Parquet and as CSV. left-out lists, with the reason, the tweets that are in no"
+              + " table and were not deleted.")
   private String output;
 
   @Option(
@@ -62,7 +63,8 @@ public final class BatchMain implements Callable<Integer> {
 
   @Option(
       names = "--window",
-      description = "Size of a window, ISO-8601; the stream's is PT15M, the default.")
+      description =
+          "Size of a window, ISO-8601; must equal the window of the stream. Default: PT15M.")
   private Duration window = Window.DEFAULT_SIZE;
 
   @Option(

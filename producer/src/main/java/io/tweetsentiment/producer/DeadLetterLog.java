@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  */
 final class DeadLetterLog {
 
-  /** Number of kinds that are counted apart. */
+  /** Number of kinds that are counted separately. */
   static final int MOST = 50;
 
   private static final Logger log = LoggerFactory.getLogger(DeadLetterLog.class);

@@ -43,7 +43,10 @@ public final class IngestCommand implements Callable<Integer> {
 
   private final Map<String, String> environment;
 
-  @Option(names = "--config", paramLabel = "FILE", description = "Properties file of settings.")
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Properties file with the settings.")
   private Path file;
 
   @Option(names = "--topic", paramLabel = "NAME", description = "Subject; may be repeated.")

@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
  * One key that a part of the pipeline knows.
  *
  * @param key name in the properties file, words separated by dots or hyphens
- * @param defaultValue value when nothing is set; null when the key has no default
+ * @param defaultValue value if the key is not set; null when the key has no default
  * @param required whether the part cannot start without a value
  * @param doc one sentence for the table in the documentation, with the unit
  */

@@ -130,7 +130,7 @@ public final class Settings {
   /** The value of a key, or empty when it is not set or is blank. */
   public Optional<String> optional(String key) {
     if (!known.containsKey(key)) {
-      throw new IllegalArgumentException("the part reads a setting it does not declare: " + key);
+      throw new IllegalArgumentException("this setting is not declared: " + key);
     }
     return Optional.ofNullable(values.get(key)).map(String::trim).filter(s -> !s.isEmpty());
   }
@@ -246,8 +246,7 @@ public final class Settings {
   }
 
   /**
-   * Parses a point in time: an ISO-8601 instant, or a date, which stands for its first instant in
-   * UTC.
+   * Parses a point in time: an ISO-8601 instant, or a date, which means midnight UTC.
    *
    * @param name name of the setting or option, for the message
    * @throws SettingsException when the text is neither

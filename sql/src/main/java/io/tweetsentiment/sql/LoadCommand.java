@@ -36,7 +36,10 @@ public final class LoadCommand implements Callable<Integer> {
   /** Subject of {@link #failures}: there is one pass at a time. */
   private static final String PASS = "pass";
 
-  @Option(names = "--config", paramLabel = "FILE", description = "Properties file.")
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Properties file with the settings.")
   private Path file;
 
   @Option(names = "--once", description = "Make one pass and end.")

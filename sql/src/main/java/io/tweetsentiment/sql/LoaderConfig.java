@@ -66,14 +66,20 @@ public record LoaderConfig(
           Setting.optional("jdbc.password", "Password of the user; best set in the environment."),
           Setting.optional("aws.endpoint", "Address of an S3 endpoint other than Amazon's."),
           Setting.of("aws.region", "us-east-1", "Region of the bucket."),
-          Setting.of("batch.objects", "500", "Most objects in one transaction, up to 10000."),
+          Setting.of(
+              "batch.objects",
+              "500",
+              "Maximum number of objects in one transaction, at most 10000."),
           Setting.of(
               "batch.bytes", "67108864", "Bytes after which a transaction takes no more objects."),
           Setting.of("fetch.threads", "4", "Objects fetched at the same time (PostgreSQL)."),
           Setting.of("every", "PT10S", "Pause between two passes, ISO-8601."),
           Setting.of(
               "redshift.iam.role", "default", "Role of Redshift's COPY: an ARN, or default."),
-          Setting.of("manifest.prefix", "load-manifests", "Where COPY's manifests go (Redshift)."));
+          Setting.of(
+              "manifest.prefix",
+              "load-manifests",
+              "Key prefix of the manifests of COPY (Redshift)."));
 
   /**
    * Reads the configuration.

@@ -1,5 +1,5 @@
 /**
- * The whole pipeline in one command: real parts where they can be had, emulated protocols
- * elsewhere.
+ * The whole pipeline in one command: with real services where possible and emulators for the
+ * others.
  */
 package io.tweetsentiment.standalone;

@@ -17,14 +17,13 @@ final class ProcessName {
   /**
    * The name of this process.
    *
-   * @throws SettingsException when the machine does not know its name
+   * @throws SettingsException when the host name cannot be determined
    */
   static String own() {
     try {
       return InetAddress.getLocalHost().getHostName() + MARK + ProcessHandle.current().pid();
     } catch (UnknownHostException e) {
-      throw new SettingsException(
-          "this machine does not know its own name; set checkpoint.owner.", e);
+      throw new SettingsException("the host name cannot be determined; set checkpoint.owner.", e);
     }
   }
 

@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  *
  * <p>A claim expires, so that another machine can take the slice of a machine that died. A process
  * takes the slices of ended processes on its own machine at once. When a machine is slower than its
- * claim, the slice is fetched twice, which costs money but counts nothing twice.
+ * claim, the slice is fetched twice, which costs money, but no tweet counts twice.
  */
 public final class S3Checkpoints implements CheckpointStore {
 

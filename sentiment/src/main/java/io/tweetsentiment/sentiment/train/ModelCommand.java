@@ -1,6 +1,7 @@
 package io.tweetsentiment.sentiment.train;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tweetsentiment.cli.ExitCode;
 import io.tweetsentiment.sentiment.local.LocalModels;
 import io.tweetsentiment.sentiment.local.TextScorer;
 import java.io.IOException;
@@ -51,13 +52,13 @@ public final class ModelCommand implements Runnable {
               names = "--model-version",
               defaultValue = "1",
               paramLabel = "TEXT",
-              description = "Version in the name of the engine (default: 1).")
+              description = "Version in the name of the engine. Default: 1.")
           String version,
       @Option(
               names = "--seed",
               defaultValue = "7",
               paramLabel = "N",
-              description = "Seed of the random numbers (default: 7).")
+              description = "Seed of the random numbers. Default: 7.")
           long seed)
       throws IOException {
     requireFolder("--out", out);
@@ -78,7 +79,7 @@ public final class ModelCommand implements Runnable {
     }
     log.printf("%s: %d bytes%n", out, Files.size(out));
     log.flush();
-    return 0;
+    return ExitCode.DONE;
   }
 
   @Command(
@@ -98,7 +99,7 @@ public final class ModelCommand implements Runnable {
               names = "--model",
               defaultValue = "accurate",
               paramLabel = "NAME",
-              description = "accurate, fast or vader (default: accurate).")
+              description = "accurate, fast or vader. Default: accurate.")
           String model,
       @Option(
               names = "--model-file",
@@ -123,7 +124,7 @@ public final class ModelCommand implements Runnable {
     if (json != null) {
       new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(json.toFile(), metrics);
     }
-    return 0;
+    return ExitCode.DONE;
   }
 
   /** Fails before the work starts, which takes minutes. */

@@ -1,2 +1,2 @@
-/** Keeps a message that would be repeated in every pass from filling the log. */
+/** Limits how often a repeated message is logged. */
 package io.tweetsentiment.sql.log;

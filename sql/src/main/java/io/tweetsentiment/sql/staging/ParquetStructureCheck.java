@@ -47,7 +47,7 @@ final class ParquetStructureCheck {
   }
 
   /**
-   * Checks a file. One without a footer passes, because the reader names that fault itself.
+   * Checks a file. A file without a footer passes, because the reader reports that error.
    *
    * @throws UnusableObjectException when the file declares what it cannot contain, or a schema that
    *     is nested too deeply

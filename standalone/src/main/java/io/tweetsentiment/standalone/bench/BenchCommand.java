@@ -1,5 +1,6 @@
 package io.tweetsentiment.standalone.bench;
 
+import io.tweetsentiment.cli.ExitCode;
 import io.tweetsentiment.standalone.parts.Ports;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ public final class BenchCommand implements Runnable {
       topics.forEach(topic -> options.addAll(List.of("--topic", topic)));
       options.addAll(List.of("--port-offset", Integer.toString(ports.offset)));
       report.of(PipelineBench.run(options));
-      return 0;
+      return ExitCode.DONE;
     }
   }
 
@@ -110,7 +111,7 @@ public final class BenchCommand implements Runnable {
     @Override
     public Integer call() throws Exception {
       report.of(new StreamsBench(count, model, settings, new Ports(ports.offset)).run());
-      return 0;
+      return ExitCode.DONE;
     }
   }
 
@@ -127,7 +128,7 @@ public final class BenchCommand implements Runnable {
     @Override
     public Integer call() throws Exception {
       report.of(KinesisBench.run());
-      return 0;
+      return ExitCode.DONE;
     }
   }
 
@@ -174,8 +175,8 @@ public final class BenchCommand implements Runnable {
           new BrokenBench(seed, count, kinds, new Ports(ports.offset)).run();
       report.of(result.figures());
       report.counts("reason", result.findings().reasons());
-      report.counts("kind without a trace", result.findings().missing());
-      return result.findings().complete() ? 0 : 1;
+      report.counts("kind not found", result.findings().missing());
+      return result.findings().complete() ? ExitCode.DONE : ExitCode.FAILED;
     }
   }
 

@@ -1,6 +1,7 @@
 package io.tweetsentiment.standalone.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tweetsentiment.cli.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -38,18 +39,21 @@ public final class ModelBenchCommand implements Callable<Integer> {
       names = "--tweets",
       paramLabel = "FILE",
       description =
-          "X API v2 objects, one a line (default: replay/biden-4days.jsonl.gz in $TWEET_DATA or"
-              + " ../shared/data).")
+          "X API v2 objects, one per line. Default: replay/biden-4days.jsonl.gz in $TWEET_DATA or"
+              + " ../shared/data.")
   private Path tweets;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures there too.")
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Also write the figures to this file, as JSON.")
   private Path json;
 
   @Option(
       names = "--seconds",
       defaultValue = "3",
       paramLabel = "N",
-      description = "Length of one of the five measurements of each model (default: 3).")
+      description = "Length of one of the five measurements of each model. Default: 3.")
   private int seconds;
 
   @Spec private CommandSpec spec;
@@ -81,7 +85,7 @@ public final class ModelBenchCommand implements Callable<Integer> {
     if (json != null) {
       new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(json.toFile(), figures);
     }
-    return 0;
+    return ExitCode.DONE;
   }
 
   private ChainedOptionsBuilder options(Path file, String method) {

@@ -64,8 +64,8 @@ final class EndpointsCommand implements Callable<Integer> {
       names = "--config",
       paramLabel = "FILE",
       description =
-          "Properties file with settings of the emulators, such as x.rate.limit; the README of"
-              + " standalone/emulators lists them. Variables such as ENDPOINTS_X_RATE_LIMIT"
+          "Properties file with the settings of the emulators, such as x.rate.limit; the README"
+              + " of standalone/emulators lists them. Variables such as ENDPOINTS_X_RATE_LIMIT"
               + " override it.")
   private Path config;
 

@@ -55,7 +55,7 @@ enum KafkaTool {
       return ExitCode.DONE;
     } catch (Exception e) {
       // Kafka's tools declare no narrower exception.
-      throw CommandFailure.failed(e.getMessage(), e);
+      throw CommandFailure.failed(e.getMessage() == null ? e.toString() : e.getMessage(), e);
     }
   }
 

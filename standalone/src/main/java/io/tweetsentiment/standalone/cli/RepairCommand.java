@@ -29,10 +29,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Ends transactions that a killed broker left open. No coordinator ends them any more, so"
-            + " readers of committed data wait for them forever. Each is committed or aborted as its"
+        "Ends transactions that a killed broker left open. Their coordinator no longer ends them, so"
+            + " readers of committed data wait forever. Each is committed or aborted as its"
             + " coordinator had decided; if the coordinators' log no longer contains the decision, it"
-            + " is aborted. Clients may run meanwhile.")
+            + " is aborted. Clients can keep running.")
 final class RepairCommand implements Callable<Integer> {
 
   private static final int PATIENCE_MS = 20_000;

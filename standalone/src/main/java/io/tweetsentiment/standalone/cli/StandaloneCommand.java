@@ -66,7 +66,7 @@ final class StandaloneCommand implements Callable<Integer> {
 
   @Option(
       names = "--once",
-      description = "End when everything is in the warehouse, instead of running on.")
+      description = "End when everything is in the warehouse, instead of continuing to run.")
   private boolean once;
 
   @Option(

@@ -27,10 +27,10 @@ import org.apache.kafka.common.utils.Time;
  */
 public final class KilledBroker implements AutoCloseable {
 
-  /** Our own file: exists while a broker runs in the folder, and after it was killed. */
+  /** Marker file: exists while a broker runs in the folder, and after it was killed. */
   private static final String RUNNING = "broker.running";
 
-  /** Kafka's file: written when a broker stops in order, removed when it starts. */
+  /** Kafka's file: written when a broker stops cleanly, removed when it starts. */
   private static final String STOPPED_IN_ORDER = ".kafka_cleanshutdown";
 
   private static final Duration SESSION = Duration.ofSeconds(1);

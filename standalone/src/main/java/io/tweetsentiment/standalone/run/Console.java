@@ -23,8 +23,8 @@ final class Console {
   }
 
   /**
-   * Prints the progress line: on a terminal it replaces the line before, elsewhere a line is
-   * printed when it changed.
+   * Prints the progress line: on a terminal it replaces the line before, otherwise a line is
+   * printed whenever it changes.
    */
   void show(RunStatus status) {
     String line =

@@ -5,8 +5,8 @@ import java.util.Set;
 
 /**
  * Tracks which pending texts of a task are in memory, on their way through the engine; their number
- * is limited. A cursor that goes round the pending store finds the other texts, until no text was
- * refused during a whole round.
+ * is limited. A cursor that cycles through the pending store finds the other texts, until no text
+ * was refused during a whole round.
  *
  * <p>Threading: owned by the stream thread.
  */

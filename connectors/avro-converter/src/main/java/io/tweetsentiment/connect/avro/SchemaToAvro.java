@@ -113,7 +113,7 @@ final class SchemaToAvro {
     String doc = connect.type() == Schema.Type.STRUCT ? null : connect.doc();
     if (value != null) {
       Object avro = AvroDefaults.json(type, ValueToAvro.convert(connect, type, value));
-      // Every record contains all its values, so the schema can do without the default.
+      // Every record contains all its values, so the default can be omitted.
       return AvroDefaults.representable(avro)
           ? new org.apache.avro.Schema.Field(field.name(), type, doc, avro)
           : new org.apache.avro.Schema.Field(field.name(), type, doc);

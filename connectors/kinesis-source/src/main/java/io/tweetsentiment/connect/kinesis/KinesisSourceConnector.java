@@ -29,8 +29,8 @@ import org.apache.kafka.connect.source.SourceConnector;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /**
- * Source connector from Kinesis Data Streams to Kafka. It assigns the shards to tasks, and assigns
- * them anew when shards appear; {@link KinesisSourceTask} reads them.
+ * Source connector from Kinesis Data Streams to Kafka. It assigns the shards to tasks, and
+ * reassigns them when shards appear; {@link KinesisSourceTask} reads them.
  */
 public final class KinesisSourceConnector extends SourceConnector {
   private final Clock clock;

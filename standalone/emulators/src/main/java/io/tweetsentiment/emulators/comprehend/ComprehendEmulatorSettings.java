@@ -43,7 +43,8 @@ record ComprehendEmulatorSettings(
           Setting.of(
               "comprehend.item.errors.last",
               "false",
-              "Whether a text that fails once fails always; else each attempt is drawn anew."),
+              "Whether a text that failed fails again at every attempt; otherwise each attempt"
+                  + " fails at random."),
           Setting.of("comprehend.seed", "1", "Seed of the shares."));
 
   static ComprehendEmulatorSettings from(Settings settings, Clock clock) {

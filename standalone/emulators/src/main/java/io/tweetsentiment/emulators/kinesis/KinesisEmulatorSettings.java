@@ -40,12 +40,12 @@ record KinesisEmulatorSettings(
           Setting.of(
               "kinesis.retention",
               "P365D",
-              "How long records are kept at least, unless a stream sets its own retention."),
+              "Minimum time that records are kept, unless a stream sets its own retention."),
           Setting.of(
               "kinesis.shard.limits",
               "false",
-              "Whether the service's limits per shard hold: writes of 1,000 records and 1 MiB a"
-                  + " second, 5 reads and 2 MiB a second."),
+              "Whether the limits per shard of the service apply: writes of 1,000 records and 1"
+                  + " MiB a second, 5 reads and 2 MiB a second."),
           Setting.of(
               "kinesis.failed.entries",
               "0",

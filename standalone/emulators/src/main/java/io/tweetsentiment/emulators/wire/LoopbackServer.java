@@ -78,7 +78,13 @@ public final class LoopbackServer implements AutoCloseable {
       return new LoopbackServer(server, pool);
     } catch (BindException e) {
       throw new UncheckedIOException(
-          "port " + port + " of " + host + " is taken (" + name + "): free it or choose another",
+          "port "
+              + port
+              + " of "
+              + host
+              + " is in use ("
+              + name
+              + "); stop that process or choose another port",
           e);
     } catch (IOException e) {
       throw new UncheckedIOException(name + " could not start on " + host + ":" + port, e);

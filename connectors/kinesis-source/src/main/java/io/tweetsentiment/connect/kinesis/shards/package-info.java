@@ -1,5 +1,5 @@
 /**
- * What is known of the shards of a stream: which shard came from which, which task reads it, and
- * where reading starts. Values and pure functions; nothing here calls Kinesis.
+ * Metadata of the shards of a stream: which shard came from which, which task reads it, and where
+ * reading starts. Values and pure functions; nothing here calls Kinesis.
  */
 package io.tweetsentiment.connect.kinesis.shards;
