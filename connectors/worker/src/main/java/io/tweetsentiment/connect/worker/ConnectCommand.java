@@ -41,7 +41,10 @@ final class ConnectCommand implements Callable<Integer> {
           Setting.of("listeners", "http://localhost:8083", "Address of the REST API."),
           Setting.of("replication.factor", "1", "Replication factor of the worker's own topics."));
 
-  @Option(names = "--config", paramLabel = "FILE", description = "Properties file with the settings.")
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Properties file with the settings.")
   private Path file;
 
   @Override
