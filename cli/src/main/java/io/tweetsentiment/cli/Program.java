@@ -2,9 +2,11 @@ package io.tweetsentiment.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER_HEADING;
 
 import io.tweetsentiment.settings.SettingsException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import picocli.AutoComplete.GenerateCompletion;
@@ -57,6 +59,9 @@ public final class Program implements Runnable {
     for (CommandProvider provider : providers) {
       for (ProgramCommand command : provider.commands()) {
         CommandLine line = withVersion(new CommandLine(command.command()));
+        if (!command.part().isEmpty()) {
+          addSettings(line, new SettingsList(command.part(), command.settings()));
+        }
         program.addSubcommand(line);
         groups.add(command.group(), line.getCommandName());
       }
@@ -84,6 +89,13 @@ public final class Program implements Runnable {
     line.getCommandSpec().versionProvider(new Version());
     line.getSubcommands().values().forEach(Program::withVersion);
     return line;
+  }
+
+  private static void addSettings(CommandLine line, SettingsList settings) {
+    List<String> sections = new ArrayList<>(line.getHelpSectionKeys());
+    sections.add(sections.indexOf(SECTION_KEY_FOOTER_HEADING), SettingsList.SECTION);
+    line.setHelpSectionKeys(sections);
+    line.getHelpSectionMap().put(SettingsList.SECTION, settings);
   }
 
   private static int badOption(ParameterException failure) {

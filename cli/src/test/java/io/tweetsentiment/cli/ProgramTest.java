@@ -2,6 +2,7 @@ package io.tweetsentiment.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tweetsentiment.settings.Setting;
 import io.tweetsentiment.settings.SettingsException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -49,7 +50,14 @@ class ProgramTest {
         () ->
             List.of(
                 new ProgramCommand(Group.MODEL, new Model()),
-                new ProgramCommand(Group.PARTS, new Fly(flight)));
+                new ProgramCommand(
+                    Group.PARTS,
+                    new Fly(flight),
+                    "bird",
+                    () ->
+                        List.of(
+                            Setting.of("wing.beat", "PT0.1S", "Time of a beat."),
+                            Setting.required("nest", "Where the flight begins."))));
     CommandLine program = Program.commandLine(List.of(provider));
     program.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
     return program.execute(args);
@@ -73,6 +81,19 @@ class ProgramTest {
             "  model  Trains.",
             "Exit codes:")
         .doesNotContain("It stays there", "generate-completion");
+  }
+
+  @Test
+  void shouldListTheSettingsOfAPart() {
+    assertThat(run(() -> 0, "fly", "--help")).isZero();
+
+    assertThat(out.toString())
+        .containsSubsequence(
+            "(wing.beat is BIRD_WING_BEAT there):",
+            "wing.beat",
+            "Time of a beat. Default: PT0.1S.",
+            "nest",
+            "Where the flight begins. Required.");
   }
 
   @Test

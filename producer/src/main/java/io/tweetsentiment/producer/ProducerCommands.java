@@ -10,6 +10,8 @@ public final class ProducerCommands implements CommandProvider {
 
   @Override
   public List<ProgramCommand> commands() {
-    return List.of(new ProgramCommand(Group.PARTS, new IngestCommand()));
+    return List.of(
+        new ProgramCommand(
+            Group.PARTS, new IngestCommand(), IngestConfig.PART, () -> IngestConfig.SETTINGS));
   }
 }

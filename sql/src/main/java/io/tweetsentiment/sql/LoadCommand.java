@@ -25,12 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "load",
     mixinStandardHelpOptions = true,
-    description = "Loads the S3 sink's objects into the warehouse, Redshift or PostgreSQL.",
-    footer = {
-      "",
-      "Every key of the configuration file is also an environment variable: jdbc.url is"
-          + " LOADER_JDBC_URL. The environment wins."
-    })
+    description = "Loads the S3 sink's objects into the warehouse, Redshift or PostgreSQL.")
 public final class LoadCommand implements Callable<Integer> {
 
   /** Subject of {@link #failures}: there is one pass at a time. */

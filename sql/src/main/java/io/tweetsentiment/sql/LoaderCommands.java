@@ -10,6 +10,8 @@ public final class LoaderCommands implements CommandProvider {
 
   @Override
   public List<ProgramCommand> commands() {
-    return List.of(new ProgramCommand(Group.PARTS, new LoadCommand()));
+    return List.of(
+        new ProgramCommand(
+            Group.PARTS, new LoadCommand(), LoaderConfig.PART, () -> LoaderConfig.SETTINGS));
   }
 }

@@ -21,12 +21,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "streams",
     mixinStandardHelpOptions = true,
-    description = "Scores, joins and aggregates tweets until it is stopped.",
-    footer = {
-      "",
-      "streams-app/README.md lists the settings. Every setting is also an environment variable:"
-          + " window.size is STREAMS_WINDOW_SIZE. The environment overrides the file."
-    })
+    description = "Scores, joins and aggregates tweets until it is stopped.")
 public final class StreamsCommand implements Callable<Integer> {
 
   @Option(

@@ -10,6 +10,8 @@ public final class StreamsCommands implements CommandProvider {
 
   @Override
   public List<ProgramCommand> commands() {
-    return List.of(new ProgramCommand(Group.PARTS, new StreamsCommand()));
+    return List.of(
+        new ProgramCommand(
+            Group.PARTS, new StreamsCommand(), StreamsSettings.PART, StreamsSettings::all));
   }
 }

@@ -2,6 +2,7 @@ package io.tweetsentiment.streams;
 
 import io.tweetsentiment.schemas.Topics;
 import io.tweetsentiment.schemas.rules.Window;
+import io.tweetsentiment.sentiment.Engines;
 import io.tweetsentiment.settings.Setting;
 import io.tweetsentiment.settings.Settings;
 import io.tweetsentiment.settings.SettingsException;
@@ -114,6 +115,13 @@ public final class StreamsSettings {
   private StreamsSettings(Settings settings, List<String> engineKeys) {
     this.settings = settings;
     this.engineKeys = engineKeys;
+  }
+
+  /** The settings of the app and those of all engines on the class path. */
+  static List<Setting> all() {
+    List<Setting> all = new ArrayList<>(SETTINGS);
+    all.addAll(Engines.settings());
+    return all;
   }
 
   /**

@@ -25,7 +25,7 @@ class StreamsCommandTest {
   @Test
   void shouldExplainItselfWhenAskedTo() {
     assertThat(run(Map.of(), "--help")).isZero();
-    assertThat(out.toString()).contains("--config").contains("STREAMS_WINDOW_SIZE");
+    assertThat(out.toString()).contains("--config", "is STREAMS_", "window.size", "local.model");
   }
 
   @Test
@@ -89,7 +89,9 @@ class StreamsCommandTest {
     Map<String, String> environment = new TreeMap<>(given);
     environment.put("STREAMS_KAFKA_STATE_DIR", folder.toString());
     StreamsCommand streams = new StreamsCommand(environment);
-    return Program.commandLine(List.of(() -> List.of(new ProgramCommand(Group.PARTS, streams))))
+    ProgramCommand command =
+        new ProgramCommand(Group.PARTS, streams, StreamsSettings.PART, StreamsSettings::all);
+    return Program.commandLine(List.of(() -> List.of(command)))
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(Stream.concat(Stream.of("streams"), Stream.of(args)).toArray(String[]::new));

@@ -4,6 +4,7 @@ import io.tweetsentiment.cli.CommandProvider;
 import io.tweetsentiment.cli.Group;
 import io.tweetsentiment.cli.ProgramCommand;
 import io.tweetsentiment.standalone.bench.BenchCommand;
+import io.tweetsentiment.standalone.parts.EmulatorSettings;
 import java.util.List;
 
 /** The commands of this module. */
@@ -18,7 +19,11 @@ public final class StandaloneCommands implements CommandProvider {
         new ProgramCommand(Group.LOOK_INSIDE, KafkaTool.CONSUMER_GROUPS.command()),
         new ProgramCommand(Group.LOOK_INSIDE, new RepairCommand()),
         new ProgramCommand(Group.PARTS, BatchCommand.command()),
-        new ProgramCommand(Group.PARTS, new EndpointsCommand()),
+        new ProgramCommand(
+            Group.PARTS,
+            new EndpointsCommand(),
+            EmulatorSettings.ENDPOINTS,
+            () -> EmulatorSettings.SETTINGS),
         new ProgramCommand(Group.BENCH, new BenchCommand()));
   }
 }

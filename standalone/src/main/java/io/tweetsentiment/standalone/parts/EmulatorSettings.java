@@ -20,9 +20,12 @@ import java.util.stream.Stream;
 public final class EmulatorSettings {
 
   private static final String STANDALONE = "standalone";
-  private static final String ENDPOINTS = "endpoints";
 
-  private static final List<Setting> SETTINGS =
+  /** Prefix of the variables of the command {@code endpoints}. */
+  public static final String ENDPOINTS = "endpoints";
+
+  /** The settings of all emulators. */
+  public static final List<Setting> SETTINGS =
       Stream.of(KinesisEmulator.SETTINGS, ComprehendEmulator.SETTINGS, XEmulator.SETTINGS)
           .flatMap(List::stream)
           .toList();

@@ -29,6 +29,7 @@ import picocli.CommandLine.Option;
     })
 final class ConnectCommand implements Callable<Integer> {
 
+  static final String PART = "connect";
   static final String WORKER = "worker.";
 
   /** Beginning of the message of Connect's class RestServer. */
@@ -50,8 +51,7 @@ final class ConnectCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings =
-        Settings.load(
-            "connect", Optional.ofNullable(file), System.getenv(), SETTINGS, List.of(WORKER));
+        Settings.load(PART, Optional.ofNullable(file), System.getenv(), SETTINGS, List.of(WORKER));
     // Kafka would end the process itself, without a message.
     Exit.setExitProcedure(
         (code, message) -> {

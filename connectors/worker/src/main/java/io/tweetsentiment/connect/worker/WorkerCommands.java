@@ -10,6 +10,8 @@ public final class WorkerCommands implements CommandProvider {
 
   @Override
   public List<ProgramCommand> commands() {
-    return List.of(new ProgramCommand(Group.PARTS, new ConnectCommand()));
+    return List.of(
+        new ProgramCommand(
+            Group.PARTS, new ConnectCommand(), ConnectCommand.PART, () -> ConnectCommand.SETTINGS));
   }
 }
