@@ -101,12 +101,12 @@ public final class Program implements Runnable {
   private static int badOption(ParameterException failure) {
     CommandLine command = failure.getCommandLine();
     PrintWriter err = command.getErr();
-    if (command.getParent() == null
+    if (!command.getSubcommands().isEmpty()
         && failure instanceof UnmatchedArgumentException unmatched
         && !unmatched.isUnknownOption()) {
       err.printf(
           "%s: '%s' is not a command%s (%1$s --help lists the commands)%n",
-          NAME, unmatched.getUnmatched().get(0), suggestion(unmatched));
+          name(command), unmatched.getUnmatched().get(0), suggestion(unmatched));
     } else {
       err.printf("%s: %s (%1$s --help lists the options)%n", name(command), firstLine(failure));
     }
