@@ -327,22 +327,12 @@ class IngestConfigTest {
   void shouldBeDocumentedInTheReadme() throws Exception {
     String table =
         IngestConfig.SETTINGS.stream()
-            .map(IngestConfigTest::row)
+            .map(Setting::tableRow)
             .collect(
                 Collectors.joining("\n", "| key | default | meaning |\n|---|---|---|\n", "\n"));
     String readme = Files.readString(Path.of("README.md"));
     assertThat(readme)
         .as("the settings table of producer/README.md; it should be:\n%s", table)
         .contains("<!-- settings -->\n" + table + "<!-- /settings -->");
-  }
-
-  private static String row(Setting setting) {
-    String standard =
-        setting.required()
-            ? "(required)"
-            : setting.defaultValue() == null ? "" : "`" + setting.defaultValue() + "`";
-    return "| "
-        + String.join(" | ", List.of("`" + setting.key() + "`", standard, setting.doc()))
-        + " |";
   }
 }

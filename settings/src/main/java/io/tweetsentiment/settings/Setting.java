@@ -34,7 +34,7 @@ public record Setting(String key, String defaultValue, boolean required, String 
 
   /** The row of this key in the table of a README: key, default, meaning. */
   public String tableRow() {
-    String value = defaultValue == null ? "" : defaultValue + " ";
-    return "| `" + key + "` | " + value + "| " + doc + " |";
+    String value = defaultValue == null ? "" : "`" + defaultValue + "` ";
+    return "| `" + key + "` | " + (required ? "(required) " : value) + "| " + doc + " |";
   }
 }

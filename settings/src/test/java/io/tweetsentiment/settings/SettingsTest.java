@@ -198,8 +198,10 @@ class SettingsTest {
 
   @Test
   void shouldShowASettingAsARowOfATable() {
-    assertThat(KNOWN.get(2).tableRow()).isEqualTo("| `workers` | 4 | Slices at once. |");
+    assertThat(KNOWN.get(2).tableRow()).isEqualTo("| `workers` | `4` | Slices at once. |");
     assertThat(KNOWN.get(4).tableRow()).isEqualTo("| `topics` | | Topics, comma-separated. |");
+    assertThat(Setting.required("from", "First day.").tableRow())
+        .isEqualTo("| `from` | (required) | First day. |");
   }
 
   private static Settings given(String value) {

@@ -3,13 +3,17 @@ package io.tweetsentiment.connect.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tweetsentiment.settings.Setting;
 import io.tweetsentiment.settings.Settings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.runtime.distributed.DistributedConfig;
@@ -81,5 +85,18 @@ class ConnectCommandTest {
                 "io.tweetsentiment.connect.s3.S3SinkConnector",
                 "io.tweetsentiment.connect.avro.AvroConverter"))
         .allSatisfy(name -> assertThat(Class.forName(name)).isNotNull());
+  }
+
+  @Test
+  void shouldListEverySettingInTheReadme() throws IOException {
+    String table =
+        ConnectCommand.SETTINGS.stream()
+            .map(Setting::tableRow)
+            .collect(
+                Collectors.joining("\n", "| key | default | meaning |\n|---|---|---|\n", "\n\n"));
+
+    assertThat(Files.readString(Path.of("README.md")))
+        .as("the settings table of connectors/worker/README.md; it should be:\n%s", table)
+        .contains(table);
   }
 }
