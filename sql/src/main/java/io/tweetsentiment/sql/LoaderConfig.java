@@ -105,12 +105,12 @@ public record LoaderConfig(
             settings.string("jdbc.url"),
             settings.string("jdbc.user"),
             settings.optional("jdbc.password"),
-            settings.optional("aws.endpoint").map(LoaderConfig::address),
+            settings.optional("aws.endpoint").map(value -> Settings.address("aws.endpoint", value)),
             settings.string("aws.region"),
             batchObjects,
             settings.integer("batch.bytes", 1),
             settings.integer("fetch.threads", 1),
-            positive("every", settings.duration("every")),
+            settings.positiveDuration("every"),
             settings.string("redshift.iam.role"),
             trimSlashes(settings.string("manifest.prefix")));
     Dialect.of(config.jdbcUrl());
@@ -138,28 +138,6 @@ public record LoaderConfig(
     return String.format(
         "LoaderConfig[s3://%s/%s, %s and %s, into %s]",
         bucket, topicsDir, mergedTopic, aggregateTopic, database());
-  }
-
-  private static URI address(String text) {
-    URI uri;
-    try {
-      uri = URI.create(text);
-    } catch (IllegalArgumentException e) {
-      throw new SettingsException(
-          "aws.endpoint is '" + text + "'; it takes an address such as http://localhost:9000.", e);
-    }
-    if (uri.getHost() == null) {
-      throw new SettingsException(
-          "aws.endpoint is '" + text + "'; it takes an address such as http://localhost:9000.");
-    }
-    return uri;
-  }
-
-  private static Duration positive(String key, Duration duration) {
-    if (duration.isZero() || duration.isNegative()) {
-      throw new SettingsException(key + " is " + duration + "; it takes more than zero.");
-    }
-    return duration;
   }
 
   private static String trimSlashes(String text) {
