@@ -1,6 +1,7 @@
 package io.tweetsentiment.emr;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,6 +37,15 @@ final class ArchitectureTest {
           .because(
               "the job reads files with Spark and applies the same rules and engine as the stream;"
                   + " it needs neither Kafka nor the AWS SDK");
+
+  @ArchTest
+  static final ArchRule onlyTheMainClassEndsTheProcess =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName(BatchMain.class.getName())
+          .should()
+          .callMethod(System.class, "exit", int.class)
+          .because("spark-submit starts BatchMain, and its caller reads the exit code");
 
   @ArchTest
   static void noPackageHasMoreThan25TopLevelClasses(JavaClasses classes) {

@@ -1,6 +1,7 @@
 package io.tweetsentiment.producer;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -76,6 +77,14 @@ class ArchitectureTest {
           .because(
               "the run connects X, Kinesis, the registry and the checkpoints, which do not know"
                   + " each other, so that each can be read and tested alone");
+
+  @ArchTest
+  static final ArchRule onlyTheProgramEndsTheProcess =
+      noClasses()
+          .should()
+          .callMethod(System.class, "exit", int.class)
+          .because(
+              "io.tweetsentiment.cli.Program ends the process, with one policy for exit codes");
 
   @ArchTest
   static void hasNoPackageWithMoreThan25Classes(JavaClasses all) {

@@ -61,6 +61,14 @@ final class ArchitectureTest {
           .because("the records are generated from the .avsc files alone");
 
   @ArchTest
+  static final ArchRule onlyTheProgramEndsTheProcess =
+      noClasses()
+          .should()
+          .callMethod(System.class, "exit", int.class)
+          .because(
+              "io.tweetsentiment.cli.Program ends the process, with one policy for exit codes");
+
+  @ArchTest
   static void noPackageHasMoreThan25TopLevelClasses(JavaClasses classes) {
     Map<String, Long> sizes =
         classes.stream()

@@ -97,6 +97,14 @@ class ArchitectureTest {
                   + " not need training");
 
   @ArchTest
+  static final ArchRule onlyTheProgramEndsTheProcess =
+      noClasses()
+          .should()
+          .callMethod(System.class, "exit", int.class)
+          .because(
+              "io.tweetsentiment.cli.Program ends the process, with one policy for exit codes");
+
+  @ArchTest
   static void keepsPackagesSmall(JavaClasses classes) {
     Map<String, Integer> counts = new HashMap<>();
     for (JavaClass type : classes) {

@@ -1,6 +1,7 @@
 package io.tweetsentiment.sql;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
@@ -70,6 +71,14 @@ final class ArchitectureTest {
           .because(
               "the loader passes settings down to staging and audit, which can then be read and"
                   + " tested without it");
+
+  @ArchTest
+  static final ArchRule onlyTheProgramEndsTheProcess =
+      noClasses()
+          .should()
+          .callMethod(System.class, "exit", int.class)
+          .because(
+              "io.tweetsentiment.cli.Program ends the process, with one policy for exit codes");
 
   @ArchTest
   static void noPackageHasMoreThan25TopLevelClasses(JavaClasses classes) {

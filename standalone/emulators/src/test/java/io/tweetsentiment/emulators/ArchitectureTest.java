@@ -1,6 +1,7 @@
 package io.tweetsentiment.emulators;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -63,6 +64,14 @@ class ArchitectureTest {
           .because(
               "each service is emulated on its own; the emulators share only the server in wire, and only X"
                   + " serves a corpus of tweets");
+
+  @ArchTest
+  static final ArchRule onlyTheProgramEndsTheProcess =
+      noClasses()
+          .should()
+          .callMethod(System.class, "exit", int.class)
+          .because(
+              "io.tweetsentiment.cli.Program ends the process, with one policy for exit codes");
 
   @ArchTest
   static void hasNoPackageWithMoreThan25Classes(JavaClasses all) {

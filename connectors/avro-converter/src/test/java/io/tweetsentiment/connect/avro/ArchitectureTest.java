@@ -1,6 +1,7 @@
 package io.tweetsentiment.connect.avro;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -34,6 +35,14 @@ class ArchitectureTest {
           .because(
               "the converter is a plugin for any Connect worker, so it must not know the records of"
                   + " this project");
+
+  @ArchTest
+  static final ArchRule onlyTheProgramEndsTheProcess =
+      noClasses()
+          .should()
+          .callMethod(System.class, "exit", int.class)
+          .because(
+              "io.tweetsentiment.cli.Program ends the process, with one policy for exit codes");
 
   @ArchTest
   static void shouldKeepPackagesSmall(JavaClasses classes) {

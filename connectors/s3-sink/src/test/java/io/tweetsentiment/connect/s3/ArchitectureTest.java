@@ -1,6 +1,7 @@
 package io.tweetsentiment.connect.s3;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -70,6 +71,14 @@ class ArchitectureTest {
           .because(
               "only config knows the configuration keys, and a part that receives values instead"
                   + " can be tested without a connector");
+
+  @ArchTest
+  static final ArchRule onlyTheProgramEndsTheProcess =
+      noClasses()
+          .should()
+          .callMethod(System.class, "exit", int.class)
+          .because(
+              "io.tweetsentiment.cli.Program ends the process, with one policy for exit codes");
 
   @ArchTest
   static void shouldKeepPackagesSmall(JavaClasses classes) {
