@@ -46,7 +46,7 @@ final class EndProbe implements WaitingShards.Probe {
                     : new Started(from, readers.apply(id, from)));
     try {
       for (int pages = 0; pages < PAGES; pages++) {
-        Page page = probe.reader().next();
+        FetchedRecords page = probe.reader().next();
         backoff.succeeded();
         boolean more = !page.records().isEmpty();
         if (more || page.last()) {

@@ -38,7 +38,7 @@ final class KinesisBackoff {
   }
 
   /** Returns the pause after a page was read. */
-  Duration after(Page page) {
+  Duration after(FetchedRecords page) {
     succeeded();
     if (page.millisBehind() > 0) {
       return settings.behind();

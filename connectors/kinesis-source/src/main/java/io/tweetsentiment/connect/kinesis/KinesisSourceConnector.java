@@ -1,6 +1,5 @@
 package io.tweetsentiment.connect.kinesis;
 
-import io.tweetsentiment.connect.kinesis.config.KinesisClientFactory;
 import io.tweetsentiment.connect.kinesis.config.KinesisSourceConfig;
 import io.tweetsentiment.connect.kinesis.shards.Lineage;
 import io.tweetsentiment.connect.kinesis.shards.Shard;

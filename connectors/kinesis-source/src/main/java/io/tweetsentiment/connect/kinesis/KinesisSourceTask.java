@@ -1,6 +1,5 @@
 package io.tweetsentiment.connect.kinesis;
 
-import io.tweetsentiment.connect.kinesis.config.KinesisClientFactory;
 import io.tweetsentiment.connect.kinesis.config.KinesisSourceConfig;
 import io.tweetsentiment.connect.kinesis.shards.Position;
 import io.tweetsentiment.connect.kinesis.shards.StartPositions;
@@ -88,8 +87,8 @@ public final class KinesisSourceTask extends SourceTask {
   @Override
   public List<SourceRecord> poll() throws InterruptedException {
     waiting.released().stream().map(readers).forEach(fetches::start);
-    List<Page> pages = fetches.take(LONGEST_POLL);
-    pages.stream().filter(Page::last).map(Page::shard).forEach(waiting::ended);
+    List<FetchedRecords> pages = fetches.take(LONGEST_POLL);
+    pages.stream().filter(FetchedRecords::last).map(FetchedRecords::shard).forEach(waiting::ended);
     List<SourceRecord> records = mapper.records(pages);
     return records.isEmpty() ? null : records;
   }

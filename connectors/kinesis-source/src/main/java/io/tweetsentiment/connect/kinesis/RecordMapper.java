@@ -21,7 +21,7 @@ record RecordMapper(String topic, SourceOffsets offsets, Optional<Instant> lates
   static final String SHARD_HEADER = "kinesis.shard";
   static final String SEQUENCE_HEADER = "kinesis.sequence.number";
 
-  List<SourceRecord> records(List<Page> pages) {
+  List<SourceRecord> records(List<FetchedRecords> pages) {
     return pages.stream()
         .flatMap(
             page -> {

@@ -55,7 +55,7 @@ final class ShardFetches implements AutoCloseable {
    * @throws ConnectException if a shard cannot be read any further and all pages before the failure
    *     were taken
    */
-  List<Page> take(Duration wait) throws InterruptedException {
+  List<FetchedRecords> take(Duration wait) throws InterruptedException {
     if (failure != null) {
       throw failure;
     }
@@ -65,9 +65,9 @@ final class ShardFetches implements AutoCloseable {
       fetched.add(first);
       ready.drainTo(fetched);
     }
-    List<Page> pages = new ArrayList<>();
+    List<FetchedRecords> pages = new ArrayList<>();
     for (FetchResult item : fetched) {
-      if (item instanceof Page page) {
+      if (item instanceof FetchedRecords page) {
         pages.add(page);
       } else if (item instanceof FetchResult.Failed failed) {
         failure = failed.cause();
@@ -94,7 +94,7 @@ final class ShardFetches implements AutoCloseable {
   private Optional<Duration> fetchPage(ShardReader reader, KinesisBackoff backoff)
       throws InterruptedException {
     try {
-      Page page = reader.next();
+      FetchedRecords page = reader.next();
       if (!page.records().isEmpty() || page.last()) {
         ready.put(page);
       }

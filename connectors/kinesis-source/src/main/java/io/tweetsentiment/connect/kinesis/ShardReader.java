@@ -40,7 +40,7 @@ final class ShardReader {
    * @throws ConnectException if records are lost because they, or the shard ({@link
    *     ShardGoneException}), do not exist any more
    */
-  Page next() {
+  FetchedRecords next() {
     GetRecordsResponse answer = records();
     List<Record> records = answer.records();
     if (!records.isEmpty()) {
@@ -48,7 +48,7 @@ final class ShardReader {
     }
     iterator = answer.nextShardIterator();
     Long behind = answer.millisBehindLatest();
-    return new Page(shard, records, behind == null ? 0 : behind, iterator == null);
+    return new FetchedRecords(shard, records, behind == null ? 0 : behind, iterator == null);
   }
 
   private GetRecordsResponse records() {

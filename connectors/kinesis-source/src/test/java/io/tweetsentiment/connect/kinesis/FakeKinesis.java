@@ -332,7 +332,7 @@ final class FakeKinesis implements KinesisClient {
     return new String(data, StandardCharsets.UTF_8);
   }
 
-  static Stream<String> texts(Page page) {
+  static Stream<String> texts(FetchedRecords page) {
     return page.records().stream().map(item -> item.data().asUtf8String());
   }
 

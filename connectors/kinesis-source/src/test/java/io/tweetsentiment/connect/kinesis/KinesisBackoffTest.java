@@ -35,10 +35,13 @@ class KinesisBackoffTest {
 
   @Test
   void shouldReadOnAtOnceWhenBehindAndRestWhenCaughtUp() {
-    assertThat(backoff.after(new Page("s", SOME, 5, false))).isEqualTo(SETTINGS.behind());
-    assertThat(backoff.after(new Page("s", List.of(), 5, false))).isEqualTo(SETTINGS.behind());
-    assertThat(backoff.after(new Page("s", SOME, 0, false))).isEqualTo(SETTINGS.caughtUp());
-    assertThat(backoff.after(new Page("s", List.of(), 0, false))).isEqualTo(SETTINGS.empty());
+    assertThat(backoff.after(new FetchedRecords("s", SOME, 5, false))).isEqualTo(SETTINGS.behind());
+    assertThat(backoff.after(new FetchedRecords("s", List.of(), 5, false)))
+        .isEqualTo(SETTINGS.behind());
+    assertThat(backoff.after(new FetchedRecords("s", SOME, 0, false)))
+        .isEqualTo(SETTINGS.caughtUp());
+    assertThat(backoff.after(new FetchedRecords("s", List.of(), 0, false)))
+        .isEqualTo(SETTINGS.empty());
   }
 
   @Test
@@ -47,7 +50,7 @@ class KinesisBackoffTest {
       assertPause(backoff.after(FakeKinesis.throttled(), "s"), millis);
       clock.advance(Duration.ofHours(1));
     }
-    backoff.after(new Page("s", SOME, 0, false));
+    backoff.after(new FetchedRecords("s", SOME, 0, false));
 
     assertPause(backoff.after(FakeKinesis.throttled(), "s"), 250);
   }
@@ -84,7 +87,7 @@ class KinesisBackoffTest {
   @Test
   void shouldRestartTheRetryTimeoutAfterAnAnswer() {
     backoff.after(FakeKinesis.unavailable(), "s");
-    backoff.after(new Page("s", SOME, 0, false));
+    backoff.after(new FetchedRecords("s", SOME, 0, false));
     clock.advance(Duration.ofHours(1));
 
     assertPause(backoff.after(FakeKinesis.unavailable(), "s"), 250);

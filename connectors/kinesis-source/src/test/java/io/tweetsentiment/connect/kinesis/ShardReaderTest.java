@@ -29,8 +29,8 @@ class ShardReaderTest {
       kinesis.put("k", "v" + i);
     }
     ShardReader reader = reader(new Position.TrimHorizon());
-    Page first = reader.next();
-    Page second = reader.next();
+    FetchedRecords first = reader.next();
+    FetchedRecords second = reader.next();
 
     assertThat(FakeKinesis.texts(first)).containsExactly("v0", "v1");
     assertThat(first.millisBehind()).isPositive();
@@ -107,7 +107,7 @@ class ShardReaderTest {
     kinesis.put("k", "v0");
     kinesis.split(SHARD);
     kinesis.emptyPagesBeforeEnd(0);
-    Page page = reader(new Position.TrimHorizon()).next();
+    FetchedRecords page = reader(new Position.TrimHorizon()).next();
 
     assertThat(FakeKinesis.texts(page)).containsExactly("v0");
     assertThat(page.last()).isTrue();

@@ -22,6 +22,9 @@ public final class KinesisSourceConfig extends AbstractConfig {
 
   public static final ConfigDef CONFIG_DEF = definition();
 
+  /** Key of the class that provides the credentials. */
+  public static final String CREDENTIALS_PROVIDER = ConnectionKeys.CREDENTIALS_PROVIDER;
+
   private final Pattern shards;
 
   public KinesisSourceConfig(Map<String, String> originals) {
@@ -99,35 +102,35 @@ public final class KinesisSourceConfig extends AbstractConfig {
     return millis(ReadRateKeys.CHECK_INTERVAL);
   }
 
-  Optional<String> accessKeyId() {
+  public Optional<String> accessKeyId() {
     return text(ConnectionKeys.ACCESS_KEY_ID);
   }
 
-  Optional<String> secretAccessKey() {
+  public Optional<String> secretAccessKey() {
     return password(ConnectionKeys.SECRET_ACCESS_KEY);
   }
 
-  String credentialsProvider() {
+  public String credentialsProvider() {
     return getString(ConnectionKeys.CREDENTIALS_PROVIDER);
   }
 
-  Optional<URI> baseUrl() {
+  public Optional<URI> baseUrl() {
     return text(ConnectionKeys.BASE_URL).map(URI::create);
   }
 
-  Optional<URI> proxyUrl() {
+  public Optional<URI> proxyUrl() {
     return text(ConnectionKeys.PROXY_URL).map(URI::create);
   }
 
-  Optional<String> proxyUsername() {
+  public Optional<String> proxyUsername() {
     return text(ConnectionKeys.PROXY_USERNAME);
   }
 
-  Optional<String> proxyPassword() {
+  public Optional<String> proxyPassword() {
     return password(ConnectionKeys.PROXY_PASSWORD);
   }
 
-  List<String> nonProxyHosts() {
+  public List<String> nonProxyHosts() {
     return getList(ConnectionKeys.NON_PROXY_HOSTS);
   }
 

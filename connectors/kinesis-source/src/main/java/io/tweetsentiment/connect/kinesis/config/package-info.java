@@ -1,5 +1,2 @@
-/**
- * The configuration keys of the source, with their defaults and checks, and the Kinesis client that
- * is made from them.
- */
+/** The configuration keys of the source, with their defaults and checks. */
 package io.tweetsentiment.connect.kinesis.config;

@@ -23,8 +23,6 @@ import org.apache.kafka.connect.source.SourceConnector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
-import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 class KinesisSourceConfigTest {
   private static final Instant START = Instant.parse("2026-01-31T12:00:00Z");
@@ -168,45 +166,6 @@ class KinesisSourceConfigTest {
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining(key)
         .hasMessageContaining(remedy);
-  }
-
-  @Test
-  void shouldMakeAClient() {
-    Map<String, String> local =
-        Map.of(
-            "kinesis.base.url", "http://127.0.0.1:1",
-            "kinesis.proxy.url", "http://127.0.0.1:2",
-            "kinesis.non.proxy.hosts", "127.0.0.1",
-            "aws.access.key.id", "id",
-            "aws.secret.key.id", "secret");
-    try (KinesisClient client = KinesisClientFactory.client(config(local))) {
-      assertThat(client.serviceClientConfiguration().endpointOverride())
-          .contains(URI.create("http://127.0.0.1:1"));
-      assertThat(client.serviceClientConfiguration().region().id()).isEqualTo("us-east-1");
-    }
-    try (KinesisClient client =
-        KinesisClientFactory.client(
-            config(
-                Map.of(
-                    "kinesis.credentials.provider.class",
-                    AnonymousCredentialsProvider.class.getName())))) {
-      assertThat(client.serviceClientConfiguration().credentialsProvider())
-          .isInstanceOf(AnonymousCredentialsProvider.class);
-    }
-  }
-
-  @Test
-  void shouldSayThatProvidersOfTheFirstSdkAreNotSupported() {
-    KinesisSourceConfig config =
-        config(
-            Map.of(
-                "kinesis.credentials.provider.class",
-                "com.amazonaws.auth.DefaultAWSCredentialsProviderChain"));
-
-    assertThatThrownBy(() -> KinesisClientFactory.client(config))
-        .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("kinesis.credentials.provider.class")
-        .hasMessageContaining("DefaultCredentialsProvider");
   }
 
   @Test

@@ -10,5 +10,5 @@ import software.amazon.awssdk.services.kinesis.model.Record;
  *     milliseconds; 0 at the end
  * @param last whether the shard is closed and was read to its end
  */
-record Page(String shard, List<Record> records, long millisBehind, boolean last)
+record FetchedRecords(String shard, List<Record> records, long millisBehind, boolean last)
     implements FetchResult {}

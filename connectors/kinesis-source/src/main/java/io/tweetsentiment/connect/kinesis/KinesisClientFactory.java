@@ -1,5 +1,6 @@
-package io.tweetsentiment.connect.kinesis.config;
+package io.tweetsentiment.connect.kinesis;
 
+import io.tweetsentiment.connect.kinesis.config.KinesisSourceConfig;
 import java.lang.reflect.Method;
 import java.net.URI;
 import java.time.Duration;
@@ -16,13 +17,13 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.KinesisClientBuilder;
 
 /** Creates the Kinesis client; nothing else does. */
-public final class KinesisClientFactory {
+final class KinesisClientFactory {
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
 
   private KinesisClientFactory() {}
 
   /** Creates a client without retries: the connector and its tasks retry. */
-  public static KinesisClient client(KinesisSourceConfig config) {
+  static KinesisClient client(KinesisSourceConfig config) {
     ApacheHttpClient.Builder http =
         ApacheHttpClient.builder().maxConnections(config.fetchThreads() + 1);
     config.proxyUrl().ifPresent(url -> http.proxyConfiguration(proxy(config, url)));
@@ -68,7 +69,7 @@ public final class KinesisClientFactory {
     } catch (ReflectiveOperationException | ClassCastException e) {
       ConfigException invalid =
           new ConfigException(
-              ConnectionKeys.CREDENTIALS_PROVIDER,
+              KinesisSourceConfig.CREDENTIALS_PROVIDER,
               name,
               "must be an AwsCredentialsProvider of AWS SDK 2 (version 1 is not supported) with a"
                   + " static create() or a constructor without arguments, for example"
