@@ -8,10 +8,8 @@ import io.tweetsentiment.standalone.parts.Port;
 import io.tweetsentiment.standalone.parts.Ports;
 import io.tweetsentiment.standalone.parts.RunningParts;
 import io.tweetsentiment.standalone.run.DataFolder;
-import io.tweetsentiment.standalone.run.RunOptions;
 import io.tweetsentiment.standalone.run.SearchScope;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,20 +69,8 @@ final class EndpointsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    RunOptions options =
-        new RunOptions(
-            tweets,
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            "local",
-            false,
-            Duration.ofMinutes(5),
-            Optional.empty(),
-            data,
-            portOffset);
     Settings settings = EmulatorSettings.endpoints(Optional.ofNullable(config), System.getenv());
-    SearchScope served = SearchScope.of(options);
+    SearchScope served = SearchScope.of(tweets, List.of(), Optional.empty(), Optional.empty());
     Ports ports = new Ports(portOffset);
     ports.requireFree(Port.S3, Port.KINESIS, Port.X_API, Port.COMPREHEND);
     LocalEndpoints.useLocalCredentials();

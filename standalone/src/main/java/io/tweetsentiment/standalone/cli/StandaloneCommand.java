@@ -116,7 +116,8 @@ final class StandaloneCommand implements Callable<Integer> {
             Optional.ofNullable(report),
             data,
             portOffset);
-    SearchScope searched = SearchScope.of(options);
+    SearchScope searched =
+        SearchScope.of(options.tweets(), options.topics(), options.from(), options.to());
     try (DataFolder folder = DataFolder.open(data)) {
       logInto(folder);
       return StandaloneRun.execute(options, searched, folder, open);

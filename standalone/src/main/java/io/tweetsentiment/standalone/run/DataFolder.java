@@ -26,9 +26,12 @@ public final class DataFolder implements AutoCloseable {
   /**
    * Opens the folder and creates it if it does not exist.
    *
-   * @throws SettingsException when it cannot be written, or another run uses it
+   * @throws SettingsException when its name is empty, it cannot be written, or another run uses it
    */
   public static DataFolder open(Path folder) {
+    if (folder.toString().isBlank()) {
+      throw new SettingsException("--data is empty; it takes a folder such as ./data.");
+    }
     Path path = folder.toAbsolutePath().normalize();
     try {
       Files.createDirectories(path.resolve("run"));

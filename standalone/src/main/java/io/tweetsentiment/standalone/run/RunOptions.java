@@ -38,12 +38,6 @@ public record RunOptions(
   public RunOptions {
     tweets = List.copyOf(tweets);
     topics = List.copyOf(topics);
-    for (Path file : tweets) {
-      if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-        throw new SettingsException(
-            "--tweets " + file + ": there is no such file, or it cannot be read.");
-      }
-    }
     try {
       Engines.require(engine);
     } catch (IllegalArgumentException e) {
@@ -56,9 +50,6 @@ public record RunOptions(
     if (maxIdle.isNegative() || maxIdle.isZero()) {
       throw new SettingsException(
           "--max-idle " + maxIdle + " is not greater than 0; it takes a duration such as PT5M.");
-    }
-    if (data.toString().isBlank()) {
-      throw new SettingsException("--data is empty; it takes a folder such as ./data.");
     }
     if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
       throw new SettingsException("--from " + from.get() + " is not before --to " + to.get() + ".");

@@ -6,9 +6,12 @@ import io.tweetsentiment.emulators.corpus.TimeSpan;
 import io.tweetsentiment.emulators.corpus.TweetCorpus;
 import io.tweetsentiment.settings.SettingsException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a run searches: a corpus of tweets, topics, and a time span.
@@ -30,11 +33,16 @@ public record SearchScope(
   /**
    * Reads the tweets and checks the topics and the span of a run.
    *
+   * @param tweets files of tweets; empty for the generated sample
+   * @param topics topics to search for; empty for all topics of the tweets
+   * @param from start of the span; absent for the earliest tweet
+   * @param to end of the span; absent for the latest tweet
    * @throws SettingsException when a file cannot be read, a topic is unknown, or the span is empty
    */
-  public static SearchScope of(RunOptions options) {
-    TweetCorpus corpus = corpus(options);
-    for (String topic : options.topics()) {
+  public static SearchScope of(
+      List<Path> tweets, List<String> topics, Optional<Instant> from, Optional<Instant> to) {
+    TweetCorpus corpus = corpus(tweets);
+    for (String topic : topics) {
       if (topic.isBlank()) {
         throw new SettingsException(
             "--topic is empty. The tweets have the topics: "
@@ -50,20 +58,19 @@ public record SearchScope(
                 + ".");
       }
     }
-    List<String> topics = options.topics().isEmpty() ? corpus.topics() : options.topics();
+    List<String> searched = topics.isEmpty() ? corpus.topics() : List.copyOf(topics);
     TimeSpan span =
         corpus
-            .span(topics, SLICE)
+            .span(searched, SLICE)
             .orElseThrow(() -> new SettingsException("--tweets: the files contain no tweet."));
-    Instant from = options.from().orElse(span.start());
-    Instant to = options.to().orElse(span.end());
-    if (!from.isBefore(to)) {
+    TimeSpan all = new TimeSpan(from.orElse(span.start()), to.orElse(span.end()));
+    if (!all.start().isBefore(all.end())) {
       throw new SettingsException(
           String.format(
               "the span from %s to %s is empty; the tweets are from %s to %s.",
-              from, to, span.start(), span.end()));
+              all.start(), all.end(), span.start(), span.end()));
     }
-    return new SearchScope(corpus, topics, from, to, spans(corpus, topics, new TimeSpan(from, to)));
+    return new SearchScope(corpus, searched, all.start(), all.end(), spans(corpus, searched, all));
   }
 
   /** The parts of the span that contain tweets; the whole span when it contains none. */
@@ -76,12 +83,18 @@ public record SearchScope(
     return spans.isEmpty() ? List.of(all) : spans;
   }
 
-  private static TweetCorpus corpus(RunOptions options) {
-    if (options.tweets().isEmpty()) {
+  private static TweetCorpus corpus(List<Path> tweets) {
+    if (tweets.isEmpty()) {
       return new SampleCorpus();
     }
+    for (Path file : tweets) {
+      if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+        throw new SettingsException(
+            "--tweets " + file + ": there is no such file, or it cannot be read.");
+      }
+    }
     try {
-      return FileCorpus.read(options.tweets());
+      return FileCorpus.read(tweets);
     } catch (IOException e) {
       throw new SettingsException("--tweets: " + e.getMessage(), e);
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tweetsentiment.emulators.corpus.TimeSpan;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,18 +27,7 @@ class SearchScopeTest {
               + "\"}}\n");
     }
     Path file = Files.writeString(folder.resolve("tea.jsonl"), lines);
-    return SearchScope.of(
-        new RunOptions(
-            List.of(file),
-            List.of(),
-            from,
-            to,
-            "local",
-            true,
-            Duration.ofMinutes(5),
-            Optional.empty(),
-            folder,
-            0));
+    return SearchScope.of(List.of(file), List.of(), from, to);
   }
 
   private static TimeSpan span(String start, String end) {
