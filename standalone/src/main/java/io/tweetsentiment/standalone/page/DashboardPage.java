@@ -113,7 +113,7 @@ public final class DashboardPage implements AutoCloseable {
             json(exchange, 404, error("nothing at " + path));
           }
         }
-      } catch (BadRequest e) {
+      } catch (BadRequestException e) {
         json(exchange, 400, error(e.getMessage()));
       } catch (SQLException e) {
         json(exchange, 503, error("the warehouse does not respond: " + e.getMessage()));

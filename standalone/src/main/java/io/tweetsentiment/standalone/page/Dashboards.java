@@ -54,7 +54,7 @@ final class Dashboards {
         .findFirst()
         .orElseThrow(
             () ->
-                new BadRequest(
+                new BadRequestException(
                     "no dashboard "
                         + uid
                         + "; the dashboards are "
@@ -71,7 +71,7 @@ final class Dashboards {
       try (InputStream in = Files.newInputStream(file)) {
         dashboards.add(new Dashboard(JSON.readTree(in)));
       } catch (JsonProcessingException e) {
-        throw new BadRequest(file + " is not JSON: " + e.getMessage(), e);
+        throw new BadRequestException(file + " is not JSON: " + e.getMessage(), e);
       }
     }
     return dashboards;

@@ -32,7 +32,7 @@ final class PanelData {
   record Choices(Optional<TimeRange> range, Map<String, List<String>> variables) {}
 
   /** The frames of a panel, or an error message. */
-  record Panel(List<Frame> frames, String error) {}
+  record Panel(List<QueryResult> frames, String error) {}
 
   Choices choices(String uid) throws IOException, SQLException {
     Dashboard dashboard = dashboards.dashboard(uid);
@@ -70,12 +70,12 @@ final class PanelData {
       TimeRange range,
       Map<String, List<String>> variables) {
     try {
-      List<Frame> frames = new ArrayList<>();
+      List<QueryResult> frames = new ArrayList<>();
       for (String sql : queries) {
         frames.add(snapshot.query(PanelSql.expand(sql, range, variables)));
       }
       return new Panel(frames, null);
-    } catch (SQLException | BadRequest e) {
+    } catch (SQLException | BadRequestException e) {
       return new Panel(List.of(), e.getMessage());
     }
   }
@@ -88,7 +88,7 @@ final class PanelData {
             : Optional.empty();
     Map<String, List<String>> variables = new LinkedHashMap<>();
     for (Map.Entry<String, String> variable : dashboard.variables().entrySet()) {
-      Frame frame = snapshot.query(new BoundSql(variable.getValue(), List.of()));
+      QueryResult frame = snapshot.query(new BoundSql(variable.getValue(), List.of()));
       variables.put(
           variable.getKey(), frame.rows().stream().map(row -> String.valueOf(row.get(0))).toList());
     }

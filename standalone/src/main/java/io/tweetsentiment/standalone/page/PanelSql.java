@@ -40,7 +40,7 @@ final class PanelSql {
    * Times are bound without a zone, in UTC. A variable without values becomes NULL, which no row
    * equals.
    *
-   * @throws BadRequest for a macro, variable or format that is not known here
+   * @throws BadRequestException for a macro, variable or format that is not known here
    */
   static BoundSql expand(String sql, TimeRange range, Map<String, List<String>> variables) {
     PanelSql panel = new PanelSql(range, variables);
@@ -57,7 +57,8 @@ final class PanelSql {
     }
     String format = match.group("format");
     if (format != null && !FORMATS.contains(format)) {
-      throw new BadRequest("format " + format + " of a variable is unknown; use sqlstring");
+      throw new BadRequestException(
+          "format " + format + " of a variable is unknown; use sqlstring");
     }
     return variable(match.group(match.group("braced") != null ? "braced" : "plain"));
   }
@@ -66,14 +67,15 @@ final class PanelSql {
     return switch (name) {
       case "timeFilter" -> {
         if (argument == null || !COLUMN.matcher(argument).matches()) {
-          throw new BadRequest("$__timeFilter(" + argument + ") needs the name of a column");
+          throw new BadRequestException(
+              "$__timeFilter(" + argument + ") needs the name of a column");
         }
         yield argument.strip() + " BETWEEN " + bind(from()) + " AND " + bind(to());
       }
       case "timeFrom" -> bind(from());
       case "timeTo" -> bind(to());
       default ->
-          throw new BadRequest(
+          throw new BadRequestException(
               "macro $__" + name + " is unknown; use timeFilter, timeFrom or timeTo");
     };
   }
@@ -81,7 +83,7 @@ final class PanelSql {
   private String variable(String name) {
     List<String> chosen = variables.get(name);
     if (chosen == null) {
-      throw new BadRequest(
+      throw new BadRequestException(
           "variable " + name + " is unknown; the variables are " + variables.keySet());
     }
     if (chosen.isEmpty()) {

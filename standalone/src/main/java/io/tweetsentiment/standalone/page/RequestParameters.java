@@ -30,7 +30,7 @@ record RequestParameters(Map<String, List<String>> parameters) {
     Optional<String> from = first("from");
     Optional<String> to = first("to");
     if (from.isPresent() != to.isPresent()) {
-      throw new BadRequest("give both from and to, or neither");
+      throw new BadRequestException("give both from and to, or neither");
     }
     return from.map(start -> TimeRange.parse(start, to.orElseThrow()));
   }
@@ -54,7 +54,7 @@ record RequestParameters(Map<String, List<String>> parameters) {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      throw new BadRequest("malformed query string at " + text, e);
+      throw new BadRequestException("malformed query string at " + text, e);
     }
   }
 }

@@ -30,7 +30,7 @@ final class Snapshot {
   }
 
   /** A query that fails leaves the snapshot usable. */
-  Frame query(BoundSql sql) throws SQLException {
+  QueryResult query(BoundSql sql) throws SQLException {
     Savepoint before = connection.setSavepoint();
     try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
       statement.setMaxRows(MAX_ROWS);
@@ -46,11 +46,11 @@ final class Snapshot {
     }
   }
 
-  private static Frame read(ResultSet result) throws SQLException {
+  private static QueryResult read(ResultSet result) throws SQLException {
     ResultSetMetaData meta = result.getMetaData();
-    List<Frame.Column> columns = new ArrayList<>();
+    List<QueryResult.Column> columns = new ArrayList<>();
     for (int i = 1; i <= meta.getColumnCount(); i++) {
-      columns.add(new Frame.Column(meta.getColumnLabel(i), kind(meta.getColumnType(i))));
+      columns.add(new QueryResult.Column(meta.getColumnLabel(i), kind(meta.getColumnType(i))));
     }
     List<List<Object>> rows = new ArrayList<>();
     while (result.next()) {
@@ -65,12 +65,12 @@ final class Snapshot {
       }
       rows.add(row);
     }
-    return new Frame(columns, rows);
+    return new QueryResult(columns, rows);
   }
 
-  private static Frame.Kind kind(int type) {
+  private static QueryResult.Kind kind(int type) {
     return switch (type) {
-      case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE -> Frame.Kind.TIME;
+      case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE -> QueryResult.Kind.TIME;
       case Types.SMALLINT,
           Types.INTEGER,
           Types.BIGINT,
@@ -79,8 +79,8 @@ final class Snapshot {
           Types.REAL,
           Types.FLOAT,
           Types.DOUBLE ->
-          Frame.Kind.NUMBER;
-      default -> Frame.Kind.TEXT;
+          QueryResult.Kind.NUMBER;
+      default -> QueryResult.Kind.TEXT;
     };
   }
 

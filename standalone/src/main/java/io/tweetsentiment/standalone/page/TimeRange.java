@@ -8,7 +8,7 @@ record TimeRange(Instant from, Instant to) {
 
   TimeRange {
     if (from.isAfter(to)) {
-      throw new BadRequest("from " + from + " is after to " + to + "; swap them");
+      throw new BadRequestException("from " + from + " is after to " + to + "; swap them");
     }
   }
 
@@ -21,7 +21,7 @@ record TimeRange(Instant from, Instant to) {
     try {
       return Instant.ofEpochMilli(Long.parseLong(value));
     } catch (NumberFormatException | DateTimeException e) {
-      throw new BadRequest(
+      throw new BadRequestException(
           name + "=" + value + " is not a number of milliseconds since 1970-01-01 UTC", e);
     }
   }

@@ -67,8 +67,9 @@ class DashboardSqlTest {
 
   @Test
   void shouldAddTopicsUpWhenAWindowHasSeveral() throws SQLException {
-    Frame tweets = run("6", day(), "a", "o'b");
-    assertThat(tweets.columns().get(0)).isEqualTo(new Frame.Column("time", Frame.Kind.TIME));
+    QueryResult tweets = run("6", day(), "a", "o'b");
+    assertThat(tweets.columns().get(0))
+        .isEqualTo(new QueryResult.Column("time", QueryResult.Kind.TIME));
     assertThat(tweets.rows().stream().map(row -> ((Number) row.get(1)).longValue()))
         .containsExactly(40L, 60L);
     assertThat(tweets.rows().get(0).get(0))
@@ -98,7 +99,7 @@ class DashboardSqlTest {
   @Test
   void shouldGiveTheSameRowsWhenGrafanaWritesTheText() throws SQLException {
     for (String id : dashboard.panels().keySet()) {
-      Frame here = run(id, day(), "a", "o'b");
+      QueryResult here = run(id, day(), "a", "o'b");
       for (String second : List.of("Z", ".000Z")) {
         String text =
             sql(id)
@@ -108,7 +109,7 @@ class DashboardSqlTest {
                         .formatted(second))
                 .replace("${topic:sqlstring}", "'a','o''b'");
         BoundSql grafana = new BoundSql(text, List.of());
-        Frame written = warehouse.read(snapshot -> snapshot.query(grafana));
+        QueryResult written = warehouse.read(snapshot -> snapshot.query(grafana));
         assertThat(written).isEqualTo(here);
       }
     }
@@ -121,7 +122,8 @@ class DashboardSqlTest {
     return ((Number) rows.get(0).get(0)).doubleValue();
   }
 
-  private static Frame run(String panel, TimeRange range, String... topics) throws SQLException {
+  private static QueryResult run(String panel, TimeRange range, String... topics)
+      throws SQLException {
     BoundSql bound = PanelSql.expand(sql(panel), range, Map.of("topic", List.of(topics)));
     return warehouse.read(snapshot -> snapshot.query(bound));
   }

@@ -68,6 +68,6 @@ class PanelSqlTest {
       })
   void shouldRefuseWhenTheReferenceIsNotKnown(String reference) {
     assertThatThrownBy(() -> PanelSql.expand(reference, RANGE, TOPICS))
-        .isInstanceOf(BadRequest.class);
+        .isInstanceOf(BadRequestException.class);
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
  * The rows of one query. Values are milliseconds since the epoch in a column of kind {@code time},
  * numbers in a column of kind {@code number}, and text otherwise; null for NULL.
  */
-record Frame(List<Column> columns, List<List<Object>> rows) {
+record QueryResult(List<Column> columns, List<List<Object>> rows) {
 
   record Column(String name, Kind kind) {}
 
