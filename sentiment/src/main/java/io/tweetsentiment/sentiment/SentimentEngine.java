@@ -48,8 +48,9 @@ public interface SentimentEngine extends AutoCloseable {
    *
    * @param route the route of all of its documents
    * @param texts at most {@link #maxBatch} texts, unchanged: the engine applies its own limits
-   * @return one outcome per text, in order. Completes exceptionally with {@link EngineUnavailable}
-   *     when the whole batch failed after the engine's own retries: the caller tries again later
+   * @return one outcome per text, in order. Completes exceptionally with {@link
+   *     EngineUnavailableException} when the whole batch failed after the engine's own retries: the
+   *     caller tries again later
    */
   CompletableFuture<List<Outcome>> score(String route, List<String> texts);
 

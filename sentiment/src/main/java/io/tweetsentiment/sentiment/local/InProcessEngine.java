@@ -2,7 +2,7 @@ package io.tweetsentiment.sentiment.local;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import io.tweetsentiment.sentiment.EngineUnavailable;
+import io.tweetsentiment.sentiment.EngineUnavailableException;
 import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.SentimentEngine;
 import java.util.List;
@@ -89,7 +89,7 @@ public final class InProcessEngine implements SentimentEngine {
       return CompletableFuture.supplyAsync(() -> scorer.score(batch), executor);
     } catch (RejectedExecutionException e) {
       return CompletableFuture.failedFuture(
-          new EngineUnavailable("the engine " + name() + " is closed", e));
+          new EngineUnavailableException("the engine " + name() + " is closed", e));
     }
   }
 

@@ -1,6 +1,6 @@
 package io.tweetsentiment.sentiment.remote;
 
-import io.tweetsentiment.sentiment.EngineUnavailable;
+import io.tweetsentiment.sentiment.EngineUnavailableException;
 import io.tweetsentiment.sentiment.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 final class BatchScoring {
 
   private final RemoteService service;
-  private final RateLimit rate;
+  private final RateLimiter rate;
   private final BackoffStrategy backoff;
   private final RetryLimits limits;
   private final DelayTimer timer;
@@ -28,7 +28,7 @@ final class BatchScoring {
 
   BatchScoring(
       RemoteService service,
-      RateLimit rate,
+      RateLimiter rate,
       BackoffStrategy backoff,
       RetryLimits limits,
       DelayTimer timer,
@@ -101,7 +101,7 @@ final class BatchScoring {
 
   private CompletableFuture<Void> recover(
       Batch batch, List<Integer> documents, Throwable error, int failures, int sent) {
-    if (error instanceof EngineUnavailable) {
+    if (error instanceof EngineUnavailableException) {
       return CompletableFuture.failedFuture(error);
     }
     CallFailure failure = service.classify(error);
@@ -109,7 +109,8 @@ final class BatchScoring {
       return isolate(batch, documents, failure, sent);
     }
     if (failure instanceof CallFailure.Permanent) {
-      return CompletableFuture.failedFuture(new EngineUnavailable(failure.message(), error));
+      return CompletableFuture.failedFuture(
+          new EngineUnavailableException(failure.message(), error));
     }
     Duration requested = ((CallFailure.Transient) failure).retryAfter();
     Duration delay = requested.plus(backoffDelay(failures));
@@ -119,7 +120,8 @@ final class BatchScoring {
           String.format(
               "gave up after %d calls in %.1f s; the last error was: %s",
               failures + 1, elapsed.toMillis() / 1000.0, failure.message());
-      return CompletableFuture.failedFuture(new EngineUnavailable(message, error, requested));
+      return CompletableFuture.failedFuture(
+          new EngineUnavailableException(message, error, requested));
     }
     return timer.after(delay).thenCompose(ready -> send(batch, documents, failures + 1, sent));
   }

@@ -2,7 +2,7 @@ package io.tweetsentiment.sentiment.remote;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
-import io.tweetsentiment.sentiment.EngineUnavailable;
+import io.tweetsentiment.sentiment.EngineUnavailableException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Completes futures after a delay, with one daemon thread. Closing it fails the futures that are
- * still waiting with {@link EngineUnavailable}.
+ * still waiting with {@link EngineUnavailableException}.
  */
 final class DelayTimer implements AutoCloseable {
 
@@ -53,7 +53,7 @@ final class DelayTimer implements AutoCloseable {
               NANOSECONDS);
     } catch (RejectedExecutionException e) {
       waiting.remove(id);
-      done.completeExceptionally(new EngineUnavailable("the engine is closed", e));
+      done.completeExceptionally(new EngineUnavailableException("the engine is closed", e));
     }
     return done;
   }
@@ -61,7 +61,8 @@ final class DelayTimer implements AutoCloseable {
   @Override
   public void close() {
     scheduler.shutdownNow();
-    EngineUnavailable closed = new EngineUnavailable("the engine is closed", null);
+    EngineUnavailableException closed =
+        new EngineUnavailableException("the engine is closed", null);
     waiting.values().forEach(future -> future.completeExceptionally(closed));
   }
 }

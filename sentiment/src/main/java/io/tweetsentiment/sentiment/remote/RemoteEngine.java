@@ -1,6 +1,6 @@
 package io.tweetsentiment.sentiment.remote;
 
-import io.tweetsentiment.sentiment.EngineUnavailable;
+import io.tweetsentiment.sentiment.EngineUnavailableException;
 import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.SentimentEngine;
 import java.util.List;
@@ -36,7 +36,7 @@ final class RemoteEngine implements SentimentEngine {
   RemoteEngine(
       Profile profile,
       RemoteService service,
-      RateLimit rate,
+      RateLimiter rate,
       BackoffStrategy backoff,
       RetryLimits limits) {
     this.profile = profile;
@@ -78,7 +78,7 @@ final class RemoteEngine implements SentimentEngine {
     }
     if (closed) {
       return CompletableFuture.failedFuture(
-          new EngineUnavailable("the engine " + name() + " is closed", null));
+          new EngineUnavailableException("the engine " + name() + " is closed", null));
     }
     return scoring.score(route, texts);
   }

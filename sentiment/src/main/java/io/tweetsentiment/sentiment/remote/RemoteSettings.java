@@ -49,7 +49,7 @@ record RemoteSettings(String prefix) {
         new RemoteEngine.Profile(
             name, maxBatch, settings.integer(prefix + ".max.in.flight", 1), router),
         service,
-        new RateLimit(
+        new RateLimiter(
             settings.decimal(prefix + ".documents.per.second", 0, 1e6),
             settings.decimal(prefix + ".calls.per.second", 0, 1e6),
             System::nanoTime),

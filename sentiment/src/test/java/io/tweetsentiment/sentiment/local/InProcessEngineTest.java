@@ -4,7 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tweetsentiment.sentiment.EngineUnavailable;
+import io.tweetsentiment.sentiment.EngineUnavailableException;
 import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.Scores;
 import java.util.ArrayList;
@@ -74,7 +74,7 @@ class InProcessEngineTest {
     engine.close();
 
     assertThatThrownBy(() -> engine.score("any", List.of("text")).get(10, SECONDS))
-        .hasCauseInstanceOf(EngineUnavailable.class)
+        .hasCauseInstanceOf(EngineUnavailableException.class)
         .hasMessageContaining("closed");
   }
 }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tweetsentiment.sentiment.EngineUnavailable;
+import io.tweetsentiment.sentiment.EngineUnavailableException;
 import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.Scores;
 import io.tweetsentiment.sentiment.SentimentEngine;
@@ -176,7 +176,7 @@ class ComprehendEngineTest {
     }
     try (SentimentEngine engine = engine(Map.of("comprehend.patience", "PT0.2S"))) {
       assertThatThrownBy(() -> score(engine, "a"))
-          .hasCauseInstanceOf(EngineUnavailable.class)
+          .hasCauseInstanceOf(EngineUnavailableException.class)
           .hasMessageContainingAll("gave up after", "ThrottlingException: Rate exceeded");
     }
   }
@@ -186,7 +186,7 @@ class ComprehendEngineTest {
     comprehend.thenAwsError(400, "AccessDeniedException", "not authorized");
     try (SentimentEngine engine = engine(Map.of())) {
       assertThatThrownBy(() -> score(engine, "a"))
-          .hasCauseInstanceOf(EngineUnavailable.class)
+          .hasCauseInstanceOf(EngineUnavailableException.class)
           .hasMessageContainingAll("AccessDeniedException", "permission");
       assertThat(comprehend.requests).hasSize(1);
     }
@@ -216,7 +216,7 @@ class ComprehendEngineTest {
     assertThat(outcomes)
         .failsWithin(10, SECONDS)
         .withThrowableOfType(Exception.class)
-        .withCauseInstanceOf(EngineUnavailable.class);
+        .withCauseInstanceOf(EngineUnavailableException.class);
   }
 
   @Test

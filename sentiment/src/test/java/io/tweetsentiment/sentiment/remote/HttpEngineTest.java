@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tweetsentiment.sentiment.EngineUnavailable;
+import io.tweetsentiment.sentiment.EngineUnavailableException;
 import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.Scores;
 import io.tweetsentiment.sentiment.SentimentEngine;
@@ -112,10 +112,10 @@ class HttpEngineTest {
     endpoint.then(503, "", Map.of("Retry-After", "30"));
     try (SentimentEngine engine = engine(Map.of("http.patience", "PT20S"))) {
       assertThatThrownBy(() -> score(engine, "a"))
-          .hasCauseInstanceOf(EngineUnavailable.class)
+          .hasCauseInstanceOf(EngineUnavailableException.class)
           .hasMessageContainingAll("gave up after 1 calls", "status 503")
           .cause()
-          .extracting(error -> ((EngineUnavailable) error).retryAfter())
+          .extracting(error -> ((EngineUnavailableException) error).retryAfter())
           .isEqualTo(Duration.ofSeconds(30));
     }
   }
@@ -165,7 +165,7 @@ class HttpEngineTest {
                     "http.timeout", "PT0.1S",
                     "http.patience", "PT0.15S"))) {
       assertThatThrownBy(() -> score(engine, "a"))
-          .hasCauseInstanceOf(EngineUnavailable.class)
+          .hasCauseInstanceOf(EngineUnavailableException.class)
           .hasMessageContaining("http.timeout");
     }
   }
@@ -175,7 +175,7 @@ class HttpEngineTest {
     endpoint.then(401, "who are you");
     try (SentimentEngine engine = engine(Map.of())) {
       assertThatThrownBy(() -> score(engine, "a"))
-          .hasCauseInstanceOf(EngineUnavailable.class)
+          .hasCauseInstanceOf(EngineUnavailableException.class)
           .hasMessageContainingAll("status 401 who are you", "token");
     }
   }

@@ -1,6 +1,6 @@
 package io.tweetsentiment.streams.scoring;
 
-import io.tweetsentiment.sentiment.EngineUnavailable;
+import io.tweetsentiment.sentiment.EngineUnavailableException;
 import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.SentimentEngine;
 import io.tweetsentiment.streams.scoring.BatchQueue.Batch;
@@ -128,7 +128,7 @@ final class EngineQueue {
   private void finish(Ended end, long now) {
     Throwable failure = unwrapped(end.failure());
     List<Submission> texts = end.batch().texts();
-    if (failure instanceof EngineUnavailable unavailable) {
+    if (failure instanceof EngineUnavailableException unavailable) {
       batches.putBack(end.batch(), now);
       // Batches in flight at the same time fail together: they count as one failure.
       if (failuresInARow == 0 || end.startedAt() - lastFailure >= 0) {

@@ -1,6 +1,6 @@
 package io.tweetsentiment.streams.scoring;
 
-import io.tweetsentiment.sentiment.EngineUnavailable;
+import io.tweetsentiment.sentiment.EngineUnavailableException;
 import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.Scores;
 import io.tweetsentiment.sentiment.SentimentEngine;
@@ -80,7 +80,7 @@ public final class FakeEngine implements SentimentEngine {
     }
     if (isUnavailable) {
       return CompletableFuture.failedFuture(
-          new EngineUnavailable("rate exceeded", null, retryAfter));
+          new EngineUnavailableException("rate exceeded", null, retryAfter));
     }
     List<Outcome> outcomes = texts.stream().map(FakeEngine::outcome).toList();
     CompletableFuture<List<Outcome>> answer = new CompletableFuture<>();

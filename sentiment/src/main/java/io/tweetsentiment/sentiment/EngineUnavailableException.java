@@ -3,13 +3,13 @@ package io.tweetsentiment.sentiment;
 import java.time.Duration;
 
 /** The engine could not score a batch; the same batch may succeed later. */
-public final class EngineUnavailable extends RuntimeException {
+public final class EngineUnavailableException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
   private final Duration retryAfter;
 
-  public EngineUnavailable(String message, Throwable cause) {
+  public EngineUnavailableException(String message, Throwable cause) {
     this(message, cause, Duration.ZERO);
   }
 
@@ -18,7 +18,7 @@ public final class EngineUnavailable extends RuntimeException {
    *
    * @param retryAfter time that callers should wait before the next call
    */
-  public EngineUnavailable(String message, Throwable cause, Duration retryAfter) {
+  public EngineUnavailableException(String message, Throwable cause, Duration retryAfter) {
     super(message, cause);
     this.retryAfter = retryAfter;
   }

@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class RateLimitTest {
+class RateLimiterTest {
 
   private final AtomicLong clock = new AtomicLong(-5_000);
 
   @Test
   void shouldSpreadDocumentsEvenlyWhenTheirRateIsLimited() {
-    RateLimit limit = new RateLimit(250, 0, clock::get);
+    RateLimiter limit = new RateLimiter(250, 0, clock::get);
 
     assertThat(limit.book(25)).isZero();
     assertThat(limit.book(25)).isEqualTo(Duration.ofMillis(100));
@@ -23,7 +23,7 @@ class RateLimitTest {
 
   @Test
   void shouldLimitCallsWhenTheyAreSmall() {
-    RateLimit limit = new RateLimit(1000, 10, clock::get);
+    RateLimiter limit = new RateLimiter(1000, 10, clock::get);
 
     assertThat(limit.book(1)).isZero();
     assertThat(limit.book(1)).isEqualTo(Duration.ofMillis(100));
@@ -31,7 +31,7 @@ class RateLimitTest {
 
   @Test
   void shouldNotSaveUpUnusedTime() {
-    RateLimit limit = new RateLimit(10, 0, clock::get);
+    RateLimiter limit = new RateLimiter(10, 0, clock::get);
     clock.addAndGet(Duration.ofHours(1).toNanos());
 
     assertThat(limit.book(10)).isZero();
@@ -40,7 +40,7 @@ class RateLimitTest {
 
   @Test
   void shouldNeverWaitWhenNothingIsLimited() {
-    RateLimit limit = new RateLimit(0, 0, clock::get);
+    RateLimiter limit = new RateLimiter(0, 0, clock::get);
 
     assertThat(limit.book(1_000_000)).isZero();
     assertThat(limit.book(1_000_000)).isZero();

@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
  *
  * <p>Threading: thread-safe. A caller books a time slot and does the waiting itself.
  */
-final class RateLimit {
+final class RateLimiter {
 
   private static final double NANOS = 1e9;
 
@@ -25,7 +25,7 @@ final class RateLimit {
    * @param callsPerSecond 0 means no limit
    * @param nanoTime a monotonic clock, in nanoseconds
    */
-  RateLimit(double documentsPerSecond, double callsPerSecond, LongSupplier nanoTime) {
+  RateLimiter(double documentsPerSecond, double callsPerSecond, LongSupplier nanoTime) {
     this.nanosPerDocument = documentsPerSecond == 0 ? 0 : NANOS / documentsPerSecond;
     this.nanosPerCall = callsPerSecond == 0 ? 0 : NANOS / callsPerSecond;
     this.nanoTime = nanoTime;
