@@ -8,7 +8,7 @@ import io.tweetsentiment.producer.plan.Frequency;
 import io.tweetsentiment.producer.plan.SlicePlan;
 import io.tweetsentiment.producer.plan.Span;
 import io.tweetsentiment.producer.x.XConfig;
-import io.tweetsentiment.schemas.rules.TopicName;
+import io.tweetsentiment.schemas.rules.TopicRule;
 import io.tweetsentiment.settings.Setting;
 import io.tweetsentiment.settings.Settings;
 import io.tweetsentiment.settings.SettingsException;
@@ -267,7 +267,7 @@ public final class IngestConfig {
     Map<String, String> given = settings.below(QUERY);
     Map<String, String> queries = new LinkedHashMap<>();
     for (String topic : split(settings.string("topics"))) {
-      TopicName.problem(topic)
+      TopicRule.problem(topic)
           .ifPresent(
               problem -> {
                 throw new SettingsException("topics: " + problem + ".");

@@ -84,7 +84,7 @@ final class SliceIngest {
   private Fetched fetch(Slice slice) throws InterruptedException, IOException {
     try {
       return fetchPages(slice);
-    } catch (TokenExpired e) {
+    } catch (TokenExpiredException e) {
       log.warn("slice {} is fetched again from its first page: {}", slice.id(), e.getMessage());
       return fetchPages(slice);
     }
@@ -119,7 +119,7 @@ final class SliceIngest {
       return x.search(slice, config.queries().get(slice.topic()), token, size);
     } catch (XRefusedException e) {
       if (e.status() == BAD_REQUEST && token.isPresent()) {
-        throw new TokenExpired(e);
+        throw new TokenExpiredException(e);
       }
       throw e;
     }
@@ -223,11 +223,11 @@ final class SliceIngest {
   }
 
   /** X refuses a page whose token it has issued. */
-  private static final class TokenExpired extends IngestException {
+  private static final class TokenExpiredException extends IngestException {
 
     private static final long serialVersionUID = 1L;
 
-    TokenExpired(XRefusedException cause) {
+    TokenExpiredException(XRefusedException cause) {
       super(cause.getMessage(), cause);
     }
   }

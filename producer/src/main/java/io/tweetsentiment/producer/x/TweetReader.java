@@ -52,7 +52,7 @@ public final class TweetReader {
     JsonNode json;
     try {
       json = TweetObject.parse(element.bytes());
-    } catch (TweetObject.Unreadable e) {
+    } catch (TweetObject.UnreadableException e) {
       return asReceived(Optional.empty(), element.bytes(), e.getMessage(), "");
     }
     Optional<MalformedRecording> recorded = MalformedRecording.in(json);

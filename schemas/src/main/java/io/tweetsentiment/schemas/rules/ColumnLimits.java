@@ -37,7 +37,7 @@ public final class ColumnLimits {
   /** Bytes of UTF-8 of every text column of both tables. */
   private static final Map<String, Integer> WIDTHS =
       Map.ofEntries(
-          Map.entry("topic", TopicName.LONGEST),
+          Map.entry("topic", TopicRule.LONGEST),
           Map.entry("tweet_id", 512),
           Map.entry("text", WIDEST),
           Map.entry("lang", 256),

@@ -54,11 +54,11 @@ public final class TweetObject {
   private TweetObject() {}
 
   /** The bytes are not JSON, or the JSON is ambiguous; the message says why. */
-  public static final class Unreadable extends Exception {
+  public static final class UnreadableException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private Unreadable(String reason, Throwable cause) {
+    private UnreadableException(String reason, Throwable cause) {
       super(reason, cause);
     }
   }
@@ -66,18 +66,18 @@ public final class TweetObject {
   /**
    * Reads one JSON value.
    *
-   * @throws Unreadable when the bytes are not exactly one JSON value, a key appears twice in an
-   *     object, or the value is nested deeper than {@value #DEEPEST} levels
+   * @throws UnreadableException when the bytes are not exactly one JSON value, a key appears twice
+   *     in an object, or the value is nested deeper than {@value #DEEPEST} levels
    */
-  public static JsonNode parse(byte[] json) throws Unreadable {
+  public static JsonNode parse(byte[] json) throws UnreadableException {
     try {
       JsonNode node = MAPPER.readTree(json);
       if (node == null || node.isMissingNode()) {
-        throw new Unreadable("invalid JSON: it is empty", null);
+        throw new UnreadableException("invalid JSON: it is empty", null);
       }
       return node;
     } catch (IOException e) {
-      throw new Unreadable(reason(e), e);
+      throw new UnreadableException(reason(e), e);
     }
   }
 

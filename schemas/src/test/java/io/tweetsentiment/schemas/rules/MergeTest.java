@@ -31,6 +31,9 @@ class MergeTest {
 
     for (Schema.Field field : MergedTweet.getClassSchema().getFields()) {
       Schema.Field source = Tweet.getClassSchema().getField(field.name());
+      if (source != null) {
+        assertThat(tweet.get(source.pos())).as("this test sets " + field.name()).isNotNull();
+      }
       Object expected =
           source != null ? tweet.get(source.pos()) : sentiment().build().get(field.name());
       assertThat(merged.get(field.pos())).as(field.name()).isEqualTo(expected);

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import io.tweetsentiment.emulators.wire.AwsEncoding;
 import io.tweetsentiment.emulators.wire.AwsEndpoint;
-import io.tweetsentiment.emulators.wire.AwsError;
+import io.tweetsentiment.emulators.wire.AwsErrorException;
 import io.tweetsentiment.emulators.wire.GivenSettings;
 import io.tweetsentiment.emulators.wire.LoopbackServer;
 import io.tweetsentiment.settings.Setting;
@@ -167,7 +167,7 @@ public final class ComprehendEmulator implements AutoCloseable {
   private ObjectNode count(String operation, JsonNode input) {
     try {
       return answer(operation, input);
-    } catch (AwsError e) {
+    } catch (AwsErrorException e) {
       if (!e.type().equals("ThrottlingException")) {
         counters.refused.increment();
       }
@@ -182,7 +182,7 @@ public final class ComprehendEmulator implements AutoCloseable {
       case "BatchDetectSentiment" -> calls.batch(input);
       case "DetectSentiment" -> calls.one(input);
       default ->
-          throw AwsError.of(
+          throw AwsErrorException.of(
               "UnknownOperationException", "the emulator does not support " + operation);
     };
   }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tweetsentiment.emulators.wire.AwsError;
+import io.tweetsentiment.emulators.wire.AwsErrorException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +40,7 @@ final class SentimentCalls {
     admit(1);
     if (faults.fails(text)) {
       counters.itemErrors.increment();
-      throw new AwsError(500, "InternalServerException", FAILED);
+      throw new AwsErrorException(500, "InternalServerException", FAILED);
     }
     ObjectNode out = JsonNodeFactory.instance.objectNode();
     score(out, text);
@@ -51,10 +51,11 @@ final class SentimentCalls {
     List<String> texts = new ArrayList<>();
     input.path("TextList").forEach(text -> texts.add(text.asText()));
     if (texts.isEmpty()) {
-      throw AwsError.of("InvalidRequestException", "TextList must have at least one document");
+      throw AwsErrorException.of(
+          "InvalidRequestException", "TextList must have at least one document");
     }
     if (texts.size() > MAX_BATCH) {
-      throw AwsError.of(
+      throw AwsErrorException.of(
           "BatchSizeLimitExceededException",
           "TextList has " + texts.size() + " documents, more than " + MAX_BATCH);
     }
@@ -81,17 +82,17 @@ final class SentimentCalls {
   private static void check(JsonNode input, List<String> texts) {
     String language = input.path("LanguageCode").asText();
     if (!LANGUAGES.contains(language)) {
-      throw AwsError.of(
+      throw AwsErrorException.of(
           "UnsupportedLanguageException",
           "Language code " + language + " is not supported; supported are " + LANGUAGES);
     }
     for (String text : texts) {
       if (text.isBlank()) {
-        throw AwsError.of("InvalidRequestException", "Input text must not be empty");
+        throw AwsErrorException.of("InvalidRequestException", "Input text must not be empty");
       }
       int bytes = text.getBytes(StandardCharsets.UTF_8).length;
       if (bytes > MAX_BYTES) {
-        throw AwsError.of(
+        throw AwsErrorException.of(
             "TextSizeLimitExceededException",
             "Input text size exceeds limit. Max length of request text allowed is "
                 + MAX_BYTES
@@ -105,7 +106,7 @@ final class SentimentCalls {
   private void admit(int documents) {
     if (faults.throttles(documents)) {
       counters.throttled.increment();
-      throw AwsError.of("ThrottlingException", "Rate exceeded");
+      throw AwsErrorException.of("ThrottlingException", "Rate exceeded");
     }
     counters.batch(documents);
   }

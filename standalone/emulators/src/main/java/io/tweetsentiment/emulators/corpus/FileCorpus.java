@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tweetsentiment.schemas.rules.TopicName;
+import io.tweetsentiment.schemas.rules.TopicRule;
 import io.tweetsentiment.schemas.rules.TweetObject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -95,7 +95,7 @@ public final class FileCorpus implements TweetCorpus {
   /** The topic that is derived from the name of a file; "tweets" when the name cannot be one. */
   private static String fallback(Path file) {
     String stem = TweetFile.stem(file).strip();
-    return stem.isEmpty() || TopicName.problem(stem).isPresent() ? "tweets" : stem;
+    return stem.isEmpty() || TopicRule.problem(stem).isPresent() ? "tweets" : stem;
   }
 
   private static Map<String, Line[]> index(List<Entry> entries, String nameOfFile) {
@@ -182,7 +182,7 @@ public final class FileCorpus implements TweetCorpus {
   private static Optional<JsonNode> parse(byte[] bytes) {
     try {
       return Optional.of(TweetObject.parse(bytes));
-    } catch (TweetObject.Unreadable e) {
+    } catch (TweetObject.UnreadableException e) {
       return Optional.empty();
     }
   }

@@ -1,7 +1,7 @@
 package io.tweetsentiment.emulators.corpus;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tweetsentiment.schemas.rules.TopicName;
+import io.tweetsentiment.schemas.rules.TopicRule;
 import io.tweetsentiment.schemas.rules.TweetObject;
 import io.tweetsentiment.schemas.rules.Utf8;
 import java.time.Instant;
@@ -51,7 +51,7 @@ record PieceSummary(String fault, String topic, Instant createdAt) {
     if (!topic.isTextual()) {
       return Optional.of("topic is " + TweetObject.kind(topic) + ", not a string");
     }
-    return Optional.ofNullable(topic(topic)).flatMap(TopicName::problem);
+    return Optional.ofNullable(topic(topic)).flatMap(TopicRule::problem);
   }
 
   private static String topic(JsonNode topic) {

@@ -116,7 +116,7 @@ final class TweetFile {
       give(line, bytes, json, null);
       arrayHasElements = true;
       at = end;
-    } catch (TweetObject.Unreadable e) {
+    } catch (TweetObject.UnreadableException e) {
       rest(anotherFollows(end) ? end : end(line.bytes()), e.getMessage());
     }
   }
@@ -194,7 +194,7 @@ final class TweetFile {
         continuation.add(next.bytes());
       }
       return false;
-    } catch (TweetObject.Unreadable e) {
+    } catch (TweetObject.UnreadableException e) {
       return false;
     }
   }
@@ -202,7 +202,7 @@ final class TweetFile {
   private static String fault(byte[] bytes) {
     try {
       return TweetObject.kind(TweetObject.parse(bytes)) + ", not an object";
-    } catch (TweetObject.Unreadable e) {
+    } catch (TweetObject.UnreadableException e) {
       return e.getMessage();
     }
   }

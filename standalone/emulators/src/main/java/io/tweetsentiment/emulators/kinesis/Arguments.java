@@ -1,14 +1,14 @@
 package io.tweetsentiment.emulators.kinesis;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tweetsentiment.emulators.wire.AwsError;
+import io.tweetsentiment.emulators.wire.AwsErrorException;
 import java.io.IOException;
 import java.math.BigInteger;
 
 /** The fields of a request, checked as the service checks them. */
 record Arguments(JsonNode input) {
-  static AwsError invalid(String message) {
-    return AwsError.of("ValidationException", message);
+  static AwsErrorException invalid(String message) {
+    return AwsErrorException.of("ValidationException", message);
   }
 
   boolean has(String field) {
@@ -50,7 +50,7 @@ record Arguments(JsonNode input) {
   BigInteger hashKey(String field) {
     String value = text(field);
     if (!value.matches("0|([1-9]\\d{0,38})") || !HashRange.valid(new BigInteger(value))) {
-      throw AwsError.of(
+      throw AwsErrorException.of(
           "InvalidArgumentException", field + " " + value + " must be between 0 and 2^128 - 1");
     }
     return new BigInteger(value);
@@ -63,7 +63,7 @@ record Arguments(JsonNode input) {
     try {
       return input.get("Data").binaryValue();
     } catch (IOException e) {
-      throw AwsError.of("SerializationException", "Data is not Base64: " + e.getMessage());
+      throw AwsErrorException.of("SerializationException", "Data is not Base64: " + e.getMessage());
     }
   }
 }

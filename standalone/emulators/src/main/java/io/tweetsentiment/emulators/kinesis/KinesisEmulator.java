@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tweetsentiment.emulators.wire.AwsEncoding;
 import io.tweetsentiment.emulators.wire.AwsEndpoint;
-import io.tweetsentiment.emulators.wire.AwsError;
+import io.tweetsentiment.emulators.wire.AwsErrorException;
 import io.tweetsentiment.emulators.wire.GivenSettings;
 import io.tweetsentiment.emulators.wire.LoopbackServer;
 import io.tweetsentiment.settings.Setting;
@@ -97,7 +97,7 @@ public final class KinesisEmulator implements AutoCloseable {
       return CompletableFuture.completedFuture(answer(operation, new Arguments(input), wire));
     } catch (IOException e) {
       return CompletableFuture.failedFuture(
-          new AwsError(500, "InternalFailure", "the storage failed: " + e));
+          new AwsErrorException(500, "InternalFailure", "the storage failed: " + e));
     }
   }
 
@@ -118,7 +118,7 @@ public final class KinesisEmulator implements AutoCloseable {
       case "IncreaseStreamRetentionPeriod", "DecreaseStreamRetentionPeriod" ->
           stream.retention(in, wire);
       default ->
-          throw AwsError.of(
+          throw AwsErrorException.of(
               "UnknownOperationException", "the emulator does not support " + operation);
     };
   }

@@ -1,6 +1,6 @@
 package io.tweetsentiment.emulators.kinesis;
 
-import io.tweetsentiment.emulators.wire.AwsError;
+import io.tweetsentiment.emulators.wire.AwsErrorException;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -79,7 +79,7 @@ final class KinesisStream implements AutoCloseable {
         .findFirst()
         .orElseThrow(
             () ->
-                AwsError.of(
+                AwsErrorException.of(
                     "ResourceNotFoundException",
                     "shard " + id + " in stream " + info.name() + " does not exist"));
   }
@@ -116,7 +116,7 @@ final class KinesisStream implements AutoCloseable {
       Shard parent = openShard(id);
       HashRange range = parent.info().range();
       if (newStart.compareTo(range.start()) <= 0 || newStart.compareTo(range.end()) > 0) {
-        throw AwsError.of(
+        throw AwsErrorException.of(
             "InvalidArgumentException",
             "NewStartingHashKey " + newStart + " is not inside shard " + id);
       }
@@ -142,7 +142,7 @@ final class KinesisStream implements AutoCloseable {
       HashRange a = one.info().range();
       HashRange b = other.info().range();
       if (!a.before(b) && !b.before(a)) {
-        throw AwsError.of(
+        throw AwsErrorException.of(
             "InvalidArgumentException",
             "shards " + id + " and " + adjacentId + " are not adjacent");
       }
@@ -164,7 +164,7 @@ final class KinesisStream implements AutoCloseable {
   private Shard openShard(String id) {
     Shard shard = shard(id);
     if (!shard.info().open()) {
-      throw AwsError.of("InvalidArgumentException", "shard " + id + " is already closed");
+      throw AwsErrorException.of("InvalidArgumentException", "shard " + id + " is already closed");
     }
     return shard;
   }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tweetsentiment.emulators.wire.AwsEncoding;
-import io.tweetsentiment.emulators.wire.AwsError;
+import io.tweetsentiment.emulators.wire.AwsErrorException;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +56,7 @@ final class PutOperations {
         () -> {
           Shard shard = stream.route(entry.hashKey());
           if (!shard.admits(entry.bytes())) {
-            throw AwsError.of(THROTTLED, throttled(stream, shard));
+            throw AwsErrorException.of(THROTTLED, throttled(stream, shard));
           }
           long counter = shard.log().append(List.of(entry.put()), settings.clock().millis());
           return stored(wire.object(), shard, counter).put("EncryptionType", "NONE");
@@ -82,7 +82,7 @@ final class PutOperations {
       bytes += entry.bytes();
     }
     if (bytes > MAX_REQUEST_BYTES) {
-      throw AwsError.of(
+      throw AwsErrorException.of(
           "InvalidArgumentException",
           "the records have " + bytes + " bytes in total, more than 10 MiB");
     }

@@ -3,7 +3,7 @@ package io.tweetsentiment.emulators.kinesis;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tweetsentiment.emulators.wire.AwsEncoding;
-import io.tweetsentiment.emulators.wire.AwsError;
+import io.tweetsentiment.emulators.wire.AwsErrorException;
 import java.io.IOException;
 import java.util.List;
 
@@ -50,7 +50,7 @@ final class ReadOperations {
     try {
       return shard.info().counter(in.text("StartingSequenceNumber"));
     } catch (IllegalArgumentException e) {
-      throw AwsError.of("InvalidArgumentException", e.getMessage());
+      throw AwsErrorException.of("InvalidArgumentException", e.getMessage());
     }
   }
 
@@ -62,7 +62,7 @@ final class ReadOperations {
     long now = settings.clock().millis();
     long age = now - iterator.issuedAt();
     if (age > settings.iteratorLife().toMillis()) {
-      throw AwsError.of(
+      throw AwsErrorException.of(
           "ExpiredIteratorException",
           "Iterator expired. It was issued "
               + age
@@ -71,7 +71,7 @@ final class ReadOperations {
               + " ms.");
     }
     if (!shard.admitsRead()) {
-      throw AwsError.of(
+      throw AwsErrorException.of(
           "ProvisionedThroughputExceededException",
           "Rate exceeded for shard " + shard.info().id() + " in stream " + iterator.stream());
     }

@@ -2,7 +2,7 @@ package io.tweetsentiment.emulators.kinesis;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tweetsentiment.emulators.wire.AwsEncoding;
-import io.tweetsentiment.emulators.wire.AwsError;
+import io.tweetsentiment.emulators.wire.AwsErrorException;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -34,7 +34,9 @@ final class ShardFilter {
       case "AFTER_SHARD_ID" -> shard -> shard.id().compareTo(shardId) > 0;
       case "AT_TIMESTAMP" -> shard -> shard.createdAt() <= time && openSince(shard, time);
       case "FROM_TIMESTAMP" -> shard -> openSince(shard, time);
-      default -> throw AwsError.of("InvalidArgumentException", "unknown ShardFilter type " + type);
+      default ->
+          throw AwsErrorException.of(
+              "InvalidArgumentException", "unknown ShardFilter type " + type);
     };
   }
 

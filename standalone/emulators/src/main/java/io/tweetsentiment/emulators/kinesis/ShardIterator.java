@@ -1,6 +1,6 @@
 package io.tweetsentiment.emulators.kinesis;
 
-import io.tweetsentiment.emulators.wire.AwsError;
+import io.tweetsentiment.emulators.wire.AwsErrorException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
@@ -25,7 +25,8 @@ record ShardIterator(String stream, int shard, long counter, long issuedAt) {
   }
 
   /**
-   * @throws AwsError {@code InvalidArgumentException} for a text that {@link #token} did not return
+   * @throws AwsErrorException {@code InvalidArgumentException} for a text that {@link #token} did
+   *     not return
    */
   static ShardIterator of(String token) {
     String text;
@@ -36,7 +37,7 @@ record ShardIterator(String stream, int shard, long counter, long issuedAt) {
     }
     Matcher form = FORM.matcher(text);
     if (!form.matches() || !checksum(text.substring(0, text.length() - 9)).equals(form.group(5))) {
-      throw AwsError.of("InvalidArgumentException", "Invalid ShardIterator.");
+      throw AwsErrorException.of("InvalidArgumentException", "Invalid ShardIterator.");
     }
     return new ShardIterator(
         form.group(1),

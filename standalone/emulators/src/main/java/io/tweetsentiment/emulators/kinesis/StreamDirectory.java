@@ -1,6 +1,6 @@
 package io.tweetsentiment.emulators.kinesis;
 
-import io.tweetsentiment.emulators.wire.AwsError;
+import io.tweetsentiment.emulators.wire.AwsErrorException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -81,14 +81,14 @@ final class StreamDirectory implements AutoCloseable {
   KinesisStream stream(String name) {
     KinesisStream stream = streams.get(name);
     if (stream == null) {
-      throw AwsError.of("ResourceNotFoundException", "stream " + name + " does not exist");
+      throw AwsErrorException.of("ResourceNotFoundException", "stream " + name + " does not exist");
     }
     return stream;
   }
 
   synchronized void create(String name, int shardCount) throws IOException {
     if (streams.containsKey(name)) {
-      throw AwsError.of("ResourceInUseException", "stream " + name + " already exists");
+      throw AwsErrorException.of("ResourceInUseException", "stream " + name + " already exists");
     }
     Path path = folder.resolve(PREFIX + name);
     streams.put(name, KinesisStream.create(path, settings, name, shardCount));

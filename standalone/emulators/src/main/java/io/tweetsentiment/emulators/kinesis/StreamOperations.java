@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tweetsentiment.emulators.wire.AwsEncoding;
-import io.tweetsentiment.emulators.wire.AwsError;
+import io.tweetsentiment.emulators.wire.AwsErrorException;
 import java.io.IOException;
 import java.util.List;
 
@@ -91,7 +91,7 @@ final class StreamOperations {
     int limit = in.number("MaxResults", 1000, 1, 10_000);
     String[] token = in.text("NextToken", "").split("\\|", -1);
     if (in.has("NextToken") && (token.length != 2 || in.has("StreamName"))) {
-      throw AwsError.of(
+      throw AwsErrorException.of(
           "InvalidArgumentException", "NextToken is invalid, or StreamName is given as well");
     }
     String name = in.has("NextToken") ? token[0] : in.stream();

@@ -17,7 +17,9 @@ import java.util.concurrent.CompletionStage;
 public final class AwsEndpoint implements HttpHandler {
   private static final int MAX_BODY = 32 * 1024 * 1024;
 
-  /** The operations of a service. A call may throw {@link AwsError} or complete with it. */
+  /**
+   * The operations of a service. A call may throw {@link AwsErrorException} or complete with it.
+   */
   @FunctionalInterface
   public interface Operations {
     /** Answers one call. An empty object is sent as an empty body. */
@@ -50,7 +52,8 @@ public final class AwsEndpoint implements HttpHandler {
   private String operation(HttpExchange exchange) {
     String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
     if (target == null || !target.startsWith(service + ".")) {
-      throw AwsError.of("UnknownOperationException", target + " is not an operation of " + service);
+      throw AwsErrorException.of(
+          "UnknownOperationException", target + " is not an operation of " + service);
     }
     return target.substring(service.length() + 1);
   }
@@ -58,7 +61,7 @@ public final class AwsEndpoint implements HttpHandler {
   private static JsonNode input(HttpExchange exchange, AwsEncoding wire) throws IOException {
     byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
     if (body.length > MAX_BODY) {
-      throw new AwsError(
+      throw new AwsErrorException(
           413, "RequestEntityTooLargeException", "the request exceeds " + MAX_BODY + " bytes");
     }
     if (body.length == 0) {
@@ -67,7 +70,8 @@ public final class AwsEndpoint implements HttpHandler {
     try {
       return wire.mapper().readTree(body);
     } catch (IOException e) {
-      throw AwsError.of("SerializationException", "the request is not valid " + wire.contentType());
+      throw AwsErrorException.of(
+          "SerializationException", "the request is not valid " + wire.contentType());
     }
   }
 
@@ -79,10 +83,10 @@ public final class AwsEndpoint implements HttpHandler {
         return;
       }
       Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-      AwsError error =
-          cause instanceof AwsError known
+      AwsErrorException error =
+          cause instanceof AwsErrorException known
               ? known
-              : new AwsError(500, "InternalFailure", "the emulator failed: " + cause);
+              : new AwsErrorException(500, "InternalFailure", "the emulator failed: " + cause);
       ObjectNode body =
           wire.object().put("__type", error.type()).put("message", error.getMessage());
       exchange.getResponseHeaders().set("x-amzn-ErrorType", error.type());

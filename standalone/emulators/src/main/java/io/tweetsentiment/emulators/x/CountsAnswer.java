@@ -74,7 +74,7 @@ final class CountsAnswer {
       case "hour" -> Duration.ofHours(1);
       case "day" -> Duration.ofDays(1);
       default ->
-          throw XProblem.invalid(
+          throw XProblemException.invalid(
               settings.spelling(),
               "granularity",
               "The `granularity` query parameter value ["

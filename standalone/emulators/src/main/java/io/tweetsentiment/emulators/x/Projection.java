@@ -132,7 +132,7 @@ final class Projection {
     for (String field : Arrays.asList(value.split(","))) {
       String canonical = canonical(field.strip());
       if (!known.contains(canonical) && !canonical.isEmpty()) {
-        throw XProblem.invalid(
+        throw XProblemException.invalid(
             spelling, name, "The `" + name + "` query parameter value [" + field + "] is unknown");
       }
       fields.add(canonical);

@@ -62,7 +62,7 @@ final class SearchAnswer {
     if (!value.matches("\\d{1,4}")
         || Integer.parseInt(value) < 10
         || Integer.parseInt(value) > max) {
-      throw XProblem.invalid(
+      throw XProblemException.invalid(
           settings.spelling(),
           "max_results",
           "The `max_results` query parameter value [" + value + "] is not between 10 and " + max);
@@ -131,7 +131,7 @@ final class SearchAnswer {
           .put("parameter", "id")
           .put("title", "Not Found Error")
           .put("detail", "Could not find " + resource + " with id: [" + deletion.id() + "].")
-          .put("type", XProblem.type(settings.spelling(), "resource-not-found"));
+          .put("type", XProblemException.type(settings.spelling(), "resource-not-found"));
     }
   }
 }

@@ -53,8 +53,8 @@ record SearchQuery(
 
   /** Checks the parameters one by one; each error names the parameter. */
   private record Check(Map<String, String> parameters, XEmulatorSettings settings) {
-    XProblem invalid(String parameter, String message) {
-      return XProblem.invalid(settings.spelling(), parameter, message);
+    XProblemException invalid(String parameter, String message) {
+      return XProblemException.invalid(settings.spelling(), parameter, message);
     }
 
     void known(Set<String> special) {

@@ -106,12 +106,12 @@ public final class XEmulator implements AutoCloseable {
       ObjectNode body;
       try {
         body = answer(exchange);
-      } catch (XProblem problem) {
+      } catch (XProblemException problem) {
         status = problem.status();
         body = problem.body();
       } catch (RuntimeException e) {
         status = 500;
-        body = XProblem.internal(e).body();
+        body = XProblemException.internal(e).body();
       }
       String type = body.has("type") ? "application/problem+json" : "application/json";
       exchange.getResponseHeaders().set("Content-Type", type + "; charset=utf-8");
@@ -132,7 +132,7 @@ public final class XEmulator implements AutoCloseable {
       case "/2/tweets/counts/recent" -> counts.of(parameters, true);
       case "/2/tweets/counts/all" -> counts.of(parameters, false);
       case "/2/usage/tweets" -> usage();
-      default -> throw XProblem.notFound();
+      default -> throw XProblemException.notFound();
     };
   }
 
@@ -141,7 +141,7 @@ public final class XEmulator implements AutoCloseable {
         header != null && header.startsWith("Bearer ") ? header.substring(7).strip() : "";
     boolean known = settings.token().isEmpty() || settings.token().equals(token);
     if (token.isEmpty() || !known) {
-      throw XProblem.unauthorized();
+      throw XProblemException.unauthorized();
     }
   }
 
@@ -152,13 +152,13 @@ public final class XEmulator implements AutoCloseable {
     headers.set("x-rate-limit-remaining", Integer.toString(state.remaining()));
     headers.set("x-rate-limit-reset", Long.toString(state.resetAt()));
     if (!state.allowed()) {
-      throw XProblem.rateLimited();
+      throw XProblemException.rateLimited();
     }
     if (settings.unavailable() > 0 && faults.nextDouble() < settings.unavailable()) {
-      throw XProblem.unavailable();
+      throw XProblemException.unavailable();
     }
     if (path.startsWith("/2/tweets/search/") && served.get() >= settings.usageCap()) {
-      throw XProblem.usageCapped(settings.spelling());
+      throw XProblemException.usageCapped(settings.spelling());
     }
   }
 

@@ -105,7 +105,7 @@ class SearchQueryFuzzTest {
       // A corpus compares times in milliseconds.
       assertThat(query.start().toEpochMilli()).isLessThanOrEqualTo(Long.MAX_VALUE);
       assertThat(query.end().toEpochMilli()).isLessThanOrEqualTo(Long.MAX_VALUE);
-    } catch (XProblem refusal) {
+    } catch (XProblemException refusal) {
       assertThat(refusal.status()).isEqualTo(400);
       assertThat(refusal.body().path("errors").path(0).path("message").asText()).isNotBlank();
     }

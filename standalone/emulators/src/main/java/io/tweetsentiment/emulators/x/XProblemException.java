@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** A response with a status other than 200, in one of the forms that X uses. */
-final class XProblem extends RuntimeException {
+final class XProblemException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int status;
   private final transient ObjectNode body;
 
-  private XProblem(int status, ObjectNode body) {
+  private XProblemException(int status, ObjectNode body) {
     super(body.toString(), null, false, false);
     this.status = status;
     this.body = body;
@@ -26,7 +26,7 @@ final class XProblem extends RuntimeException {
     return "https://" + host + "/2/problems/" + name;
   }
 
-  static XProblem invalid(Spelling spelling, String parameter, String message) {
+  static XProblemException invalid(Spelling spelling, String parameter, String message) {
     ObjectNode body = object();
     ObjectNode error = body.putArray("errors").addObject();
     error.putObject("parameters").putArray(parameter);
@@ -34,11 +34,11 @@ final class XProblem extends RuntimeException {
     body.put("title", "Invalid Request");
     body.put("detail", "One or more parameters to your request was invalid.");
     body.put("type", type(spelling, "invalid-request"));
-    return new XProblem(400, body);
+    return new XProblemException(400, body);
   }
 
-  private static XProblem blank(int status, String title) {
-    return new XProblem(
+  private static XProblemException blank(int status, String title) {
+    return new XProblemException(
         status,
         object()
             .put("title", title)
@@ -47,33 +47,33 @@ final class XProblem extends RuntimeException {
             .put("detail", title));
   }
 
-  static XProblem unauthorized() {
+  static XProblemException unauthorized() {
     return blank(401, "Unauthorized");
   }
 
-  static XProblem notFound() {
+  static XProblemException notFound() {
     return blank(404, "Not Found");
   }
 
-  static XProblem unavailable() {
+  static XProblemException unavailable() {
     return blank(503, "Service Unavailable");
   }
 
   /** A failure of the emulator itself; the detail names it. */
-  static XProblem internal(RuntimeException failure) {
-    XProblem problem = blank(500, "Internal Server Error");
+  static XProblemException internal(RuntimeException failure) {
+    XProblemException problem = blank(500, "Internal Server Error");
     problem.body.put("detail", "the emulator failed: " + failure);
     return problem;
   }
 
-  static XProblem rateLimited() {
+  static XProblemException rateLimited() {
     ObjectNode body = object();
     body.putArray("errors").addObject().put("code", 88).put("message", "Rate limit exceeded");
-    return new XProblem(429, body);
+    return new XProblemException(429, body);
   }
 
-  static XProblem usageCapped(Spelling spelling) {
-    return new XProblem(
+  static XProblemException usageCapped(Spelling spelling) {
+    return new XProblemException(
         429,
         object()
             .put("title", "UsageCapExceeded")

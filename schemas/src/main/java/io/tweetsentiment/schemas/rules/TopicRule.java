@@ -4,12 +4,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Decides which texts are valid topics, that is, subjects to search for. */
-public final class TopicName {
+public final class TopicRule {
 
   /** Longest topic, in bytes of UTF-8: the width of column {@code topic} of the warehouse. */
   public static final int LONGEST = 1_024;
 
-  private TopicName() {}
+  private TopicRule() {}
 
   /** Describes why a text that is not blank cannot be a topic; empty when it can. */
   public static Optional<String> problem(String topic) {
