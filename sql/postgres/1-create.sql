@@ -1,8 +1,8 @@
--- Step 1: the tables of the warehouse. Running it again changes nothing.
--- The staging tables check the widths in bytes that the Redshift twin declares.
+-- Step 1: create the tables of the warehouse. Running this again changes nothing.
+-- The staging tables check the widths in bytes that the script for Redshift declares.
 
--- IF NOT EXISTS does not see what another loader is creating and would fail on it: wait until that one
--- has committed. The number has no meaning but to be the same for all.
+-- IF NOT EXISTS does not see a table that another loader is creating, and would fail: wait until that loader
+-- has committed. The number is arbitrary, but must be the same for all loaders.
 SELECT pg_advisory_xact_lock(5017263948);
 
 CREATE TABLE IF NOT EXISTS tweet (
@@ -51,7 +51,7 @@ CREATE INDEX IF NOT EXISTS tweet_created_at ON tweet (created_at);
 
 CREATE INDEX IF NOT EXISTS sentiment_window_time ON sentiment (window_time);
 
--- Offsets of deletions, so that an older row that is loaded later does not bring the row back.
+-- Offsets of deletions, so that an older row that is loaded later does not restore the deleted row.
 CREATE TABLE IF NOT EXISTS tweet_tombstone (
   topic               TEXT NOT NULL,
   tweet_id            TEXT NOT NULL,
@@ -60,7 +60,7 @@ CREATE TABLE IF NOT EXISTS tweet_tombstone (
   PRIMARY KEY (topic, tweet_id)
 );
 
--- The same for windows that fell to zero.
+-- The same for windows whose number of tweets fell to zero.
 CREATE TABLE IF NOT EXISTS sentiment_tombstone (
   topic               TEXT NOT NULL,
   window_time         TIMESTAMP NOT NULL,
@@ -70,7 +70,7 @@ CREATE TABLE IF NOT EXISTS sentiment_tombstone (
 );
 
 -- One row for each version of an object that was loaded, written in the transaction that loaded it.
--- end_offset and row_count are null when neither the object's metadata nor its rows tell them.
+-- end_offset and row_count are null when neither the object's metadata nor its rows contain them.
 CREATE TABLE IF NOT EXISTS load_audit (
   object_key          TEXT COLLATE "C" NOT NULL,
   etag                TEXT COLLATE "C" NOT NULL,
@@ -84,9 +84,9 @@ CREATE TABLE IF NOT EXISTS load_audit (
   PRIMARY KEY (object_key, etag)
 );
 
--- What was not loaded, and why: a row that does not fit, or an object that cannot be read (row_number is null).
--- Written in the transaction that loaded the rest; an object that is loaded again leaves only what its newest version
--- holds.
+-- What was not loaded, and why: a row that violates a limit, or an object that cannot be read (row_number is null).
+-- Written in the transaction that loaded the rest. After an object is loaded again, only the rejects of its newest version
+-- remain.
 CREATE TABLE IF NOT EXISTS load_reject (
   object_key          TEXT COLLATE "C" NOT NULL,
   etag                TEXT COLLATE "C" NOT NULL,

@@ -1,2 +1,2 @@
--- Step 2, first in the transaction: one loader at a time. Readers are not held up.
+-- Step 2, first in the transaction: lock out other loaders. Readers do not wait.
 LOCK TABLE load_audit IN EXCLUSIVE MODE;

@@ -1,4 +1,4 @@
--- Step 3: the columns of the Parquet files, that is of MergedTweet.avsc in its order, then the place in Kafka.
+-- Step 3: the staging table. Its columns are the fields of MergedTweet.avsc in their order, then the partition and offset.
 CREATE TEMP TABLE tweet_stage (
   topic               TEXT NOT NULL CHECK (octet_length(topic) <= 1024),
   tweet_id            TEXT NOT NULL CHECK (octet_length(tweet_id) <= 512),

@@ -1,5 +1,5 @@
--- Step 5: of each key the row with the greatest offset.
--- Scores have 4 decimals; the way through an integer makes them exact whatever the cast of a double does.
+-- Step 5: select the row with the greatest offset of each key.
+-- Scores have 4 decimals; the conversion through an integer makes them exact, however a double is cast.
 CREATE TEMP TABLE tweet_newest AS
 SELECT
   topic,
@@ -32,8 +32,8 @@ WHERE place = 1;
 
 ANALYZE tweet_newest;
 
--- Step 6: drop what is older than the warehouse. An equal offset is the same record, from an object that was
--- written again: it stays, so that the new content is taken.
+-- Step 6: remove the rows that are older than those of the warehouse. An equal offset is the same record in an object
+-- that was written again: it stays, so that its new content replaces the old.
 DELETE FROM tweet_newest USING tweet
 WHERE tweet.topic = tweet_newest.topic
   AND tweet.tweet_id = tweet_newest.tweet_id
@@ -44,7 +44,7 @@ WHERE tweet_tombstone.topic = tweet_newest.topic
   AND tweet_tombstone.tweet_id = tweet_newest.tweet_id
   AND tweet_tombstone.kafka_offset > tweet_newest._kafka_offset;
 
--- Step 7: deletions take the row and leave their offset; a newer row takes the offset.
+-- Step 7: a deletion removes the row and stores its offset as a tombstone; a newer row removes the tombstone.
 DELETE FROM tweet USING tweet_newest
 WHERE tweet.topic = tweet_newest.topic
   AND tweet.tweet_id = tweet_newest.tweet_id
@@ -61,7 +61,7 @@ WHERE deleted;
 
 DELETE FROM tweet_newest WHERE deleted;
 
--- Step 8.
+-- Step 8: update the existing rows and insert the new ones.
 MERGE INTO tweet USING tweet_newest AS s
   ON tweet.topic = s.topic AND tweet.tweet_id = s.tweet_id
 WHEN MATCHED THEN UPDATE SET

@@ -1,5 +1,5 @@
--- Replaces both tables by the output of the Spark job, as the Redshift twin does: the rows behind STDIN are those of
--- tweet-csv and sentiment-csv. Stop the loader before the job starts, and start it again after this.
+-- Replaces both tables with the output of the Spark job, as the script for Redshift does. STDIN takes the rows of
+-- tweet-csv and sentiment-csv. Stop the loader before the job starts, and start it again after this script.
 
 BEGIN;
 

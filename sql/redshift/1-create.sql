@@ -1,6 +1,6 @@
--- Step 1: the tables of the warehouse. Running it again changes nothing.
--- The widths are bytes. Free text has the widest VARCHAR, so that no text of tweets.merged fails a COPY.
--- Primary keys are information for the planner; the steps below keep them true.
+-- Step 1: create the tables of the warehouse. Running this again changes nothing.
+-- Widths are in bytes. Free text has the widest VARCHAR, so that no text of tweets.merged fails a COPY.
+-- Redshift does not enforce primary keys: they inform the planner, and the later steps keep them unique.
 
 CREATE TABLE IF NOT EXISTS tweet (
   topic               VARCHAR(1024) NOT NULL,
@@ -48,7 +48,7 @@ CREATE TABLE IF NOT EXISTS sentiment (
 DISTSTYLE ALL
 SORTKEY (window_time);
 
--- Offsets of deletions, so that an older row that is loaded later does not bring the row back.
+-- Offsets of deletions, so that an older row that is loaded later does not restore the deleted row.
 CREATE TABLE IF NOT EXISTS tweet_tombstone (
   topic               VARCHAR(1024) NOT NULL,
   tweet_id            VARCHAR(512) NOT NULL,
@@ -59,7 +59,7 @@ CREATE TABLE IF NOT EXISTS tweet_tombstone (
 DISTKEY (tweet_id)
 SORTKEY (tweet_id);
 
--- The same for windows that fell to zero.
+-- The same for windows whose number of tweets fell to zero.
 CREATE TABLE IF NOT EXISTS sentiment_tombstone (
   topic               VARCHAR(1024) NOT NULL,
   window_time         TIMESTAMP NOT NULL,
@@ -71,7 +71,7 @@ DISTSTYLE ALL
 SORTKEY (window_time);
 
 -- One row for each version of an object that was loaded, written in the transaction that loaded it.
--- end_offset and row_count are null when neither the object's metadata nor its rows tell them.
+-- end_offset and row_count are null when neither the object's metadata nor its rows contain them.
 CREATE TABLE IF NOT EXISTS load_audit (
   object_key          VARCHAR(1024) NOT NULL,
   etag                VARCHAR(256) NOT NULL,
@@ -87,9 +87,9 @@ CREATE TABLE IF NOT EXISTS load_audit (
 DISTSTYLE ALL
 SORTKEY (object_key);
 
--- What was not loaded, and why: a row that does not fit, or an object that cannot be read (row_number is null).
--- Written in the transaction that loaded the rest; an object that is loaded again leaves only what its newest version
--- holds. Only the PostgreSQL loader fills it: COPY of Parquet refuses all of its objects or none.
+-- What was not loaded, and why: a row that violates a limit, or an object that cannot be read (row_number is null).
+-- Written in the transaction that loaded the rest. After an object is loaded again, only the rejects of its newest version
+-- remain. Only the loader for PostgreSQL fills it: COPY of Parquet rejects all of its objects or none.
 CREATE TABLE IF NOT EXISTS load_reject (
   object_key          VARCHAR(1024) NOT NULL,
   etag                VARCHAR(256) NOT NULL,

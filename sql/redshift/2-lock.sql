@@ -1,2 +1,2 @@
--- Step 2, first in the transaction: one loader at a time. Without it two loaders fail each other with error 1023.
+-- Step 2, first in the transaction: lock out other loaders. Without the lock, one of two loaders fails with error 1023.
 LOCK load_audit;

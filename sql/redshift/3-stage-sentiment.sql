@@ -1,4 +1,5 @@
--- Step 3: the columns of the Parquet files, that is of SentimentAggregate.avsc in its order, then the place in Kafka.
+-- Step 3: the staging table. Its columns are the fields of SentimentAggregate.avsc in their order, then the partition and
+-- offset.
 CREATE TEMP TABLE sentiment_stage (
   topic               VARCHAR(1024) NOT NULL,
   window_start        TIMESTAMP NOT NULL,

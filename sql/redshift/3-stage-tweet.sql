@@ -1,4 +1,4 @@
--- Step 3: the columns of the Parquet files, that is of MergedTweet.avsc in its order, then the place in Kafka.
+-- Step 3: the staging table. Its columns are the fields of MergedTweet.avsc in their order, then the partition and offset.
 CREATE TEMP TABLE tweet_stage (
   topic               VARCHAR(1024) NOT NULL,
   tweet_id            VARCHAR(512) NOT NULL,

@@ -1,4 +1,4 @@
--- Step 4: Parquet is matched by position; any difference in number or type fails the load.
+-- Step 4: COPY matches the columns of Parquet by position; a different number or type of columns fails the load.
 COPY tweet_stage
 FROM '${manifest}'
 IAM_ROLE ${iam_role}

@@ -1,5 +1,5 @@
--- Step 5: of each key the row with the greatest offset, because MERGE inserts every duplicate of a key that is new.
--- Averages and shares have 4 decimals; the way through an integer makes them exact whatever the cast of a double does.
+-- Step 5: select the row with the greatest offset of each key, because MERGE inserts every duplicate of a new key.
+-- Averages and shares have 4 decimals; the conversion through an integer makes them exact, however a double is cast.
 CREATE TEMP TABLE sentiment_newest AS
 SELECT
   topic,
@@ -21,8 +21,8 @@ FROM (
 ) AS ranked
 WHERE place = 1;
 
--- Step 6: drop what is older than the warehouse. An equal offset is the same record, from an object that was
--- written again: it stays, so that the new content is taken.
+-- Step 6: remove the rows that are older than those of the warehouse. An equal offset is the same record in an object
+-- that was written again: it stays, so that its new content replaces the old.
 DELETE FROM sentiment_newest USING sentiment
 WHERE sentiment.topic = sentiment_newest.topic
   AND sentiment.window_time = sentiment_newest.window_time
@@ -33,7 +33,7 @@ WHERE sentiment_tombstone.topic = sentiment_newest.topic
   AND sentiment_tombstone.window_time = sentiment_newest.window_time
   AND sentiment_tombstone.kafka_offset > sentiment_newest._kafka_offset;
 
--- Step 7: a window that fell to zero has no row and leaves its offset; a newer row takes the offset.
+-- Step 7: a window without tweets has no row; its offset is stored as a tombstone, which a newer row removes.
 DELETE FROM sentiment USING sentiment_newest
 WHERE sentiment.topic = sentiment_newest.topic
   AND sentiment.window_time = sentiment_newest.window_time
@@ -50,7 +50,7 @@ WHERE count_tweets = 0;
 
 DELETE FROM sentiment_newest WHERE count_tweets = 0;
 
--- Step 8.
+-- Step 8: update the existing rows and insert the new ones.
 MERGE INTO sentiment USING sentiment_newest AS s
   ON sentiment.topic = s.topic AND sentiment.window_time = s.window_time
 WHEN MATCHED THEN UPDATE SET

@@ -1,10 +1,10 @@
--- Replaces both tables by the output of the Spark job. Set ${source} to the job's output, for instance
--- s3://bucket/batch, and ${iam_role} to default or a quoted ARN. The prefix part- leaves the job's marker _SUCCESS out,
--- which is no Parquet.
--- Rows that the job has not read go away. So stop the loader before the job starts, let the sinks store what is under
--- way, and start the loader again after this: it then brings what is newer.
--- DELETE, because TRUNCATE would commit. A row keeps its place in Kafka, so that an older object that the loader
--- brings later does not replace it; a row that only the job knows has -1 and gives way to any.
+-- Replaces both tables with the output of the Spark job. Set ${source} to the job's output, for instance
+-- s3://bucket/batch, and ${iam_role} to default or a quoted ARN. The prefix part- excludes the job's marker _SUCCESS,
+-- which is not Parquet.
+-- Rows that the job has not read are removed. Therefore stop the loader before the job starts, wait until the sinks have
+-- stored the records in flight, and start the loader again after this script: it then loads the newer rows.
+-- DELETE, because TRUNCATE would commit. A row keeps its partition and offset, so that an older object that is loaded
+-- later does not replace it. A row that only the job knows has the offset -1, so any other row replaces it.
 
 BEGIN;
 

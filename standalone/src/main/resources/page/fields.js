@@ -1,4 +1,4 @@
-// What a panel's fieldConfig says about a column: its name, colour, unit, decimals and limits.
+// Reads a panel's fieldConfig for a column: its name, colour, unit, decimals and limits.
 
 const PALETTE = ['#56B4E9', '#E69F00', '#009E73', '#F0E442', '#CC79A7', '#D55E00', '#0072B2', '#B3B9C5'];
 const NAMED = {

@@ -202,7 +202,7 @@ async function refresh(force) {
     notice(null);
     byId('panels').dataset.ready = page.choices.to !== undefined;
   } catch (error) {
-    // Before the first load the tables need not be there yet.
+    // Before the first load, the tables may not exist yet.
     if (page.loaded?.[0] || page.drawn) notice(error.message);
   } finally {
     page.busy = false;

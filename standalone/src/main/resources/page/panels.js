@@ -24,7 +24,7 @@ export function element(tag, properties = {}, ...children) {
   return made;
 }
 
-/** @param shared whether the time charts of the dashboard share their pointer */
+/** @param shared whether the time charts of the dashboard share one pointer */
 export function frameOf(panel, shared) {
   const title = element('h2', { id: `panel-${panel.id}`, title: panel.description ?? '' }, panel.title ?? '');
   const box = element('section', { className: `panel ${panel.type}`, 'aria-labelledby': `panel-${panel.id}`, 'data-panel': panel.id, 'data-type': panel.type },
@@ -155,7 +155,7 @@ function timeline(panel, box, frames, range) {
   const bars = columns[0].field.custom.drawStyle === 'bars';
   const percent = columns[0].field.unit === 'percentunit';
   chart(box, {
-    // The same left edge in all timelines, so that the same time stands on the same line.
+    // The same left edge in all timelines, so that equal times are on one vertical line.
     grid: { left: 48, right: 14, top: 12, bottom: 22 },
     tooltip: { ...TOOLTIP, trigger: 'axis', formatter: (items) => tip(items, columns) },
     xAxis: {
@@ -189,7 +189,7 @@ function timeline(panel, box, frames, range) {
   numbers(panel, box, columns);
 }
 
-/** A line is cut where the next point is further away than the gap. */
+/** Interrupts a line where the next point is farther away than the gap. */
 function points(times, values, gap) {
   const result = [];
   times.forEach((time, i) => {
