@@ -54,7 +54,7 @@ public final class KinesisSourceConfig extends AbstractConfig {
     return getString(StreamKeys.STREAM);
   }
 
-  String region() {
+  public String region() {
     return getString(StreamKeys.REGION).toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
