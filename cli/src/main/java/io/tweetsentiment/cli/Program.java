@@ -120,7 +120,7 @@ public final class Program implements Runnable {
 
   private static int failed(Exception failure, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
-    if (failure instanceof CommandFailure told) {
+    if (failure instanceof CommandException told) {
       err.println(name(command) + ": " + told.getMessage());
       return told.exitCode();
     }

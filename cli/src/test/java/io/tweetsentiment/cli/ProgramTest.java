@@ -147,7 +147,7 @@ class ProgramTest {
 
   @Test
   void shouldEndWithTheCodeOfACommandFailure() {
-    assertThat(run(failing(CommandFailure.failed("the wind is against us")), "fly"))
+    assertThat(run(failing(CommandException.failed("the wind is against us")), "fly"))
         .isEqualTo(ExitCode.FAILED);
 
     assertThat(err).hasToString(String.format("tweet-sentiment fly: the wind is against us%n"));

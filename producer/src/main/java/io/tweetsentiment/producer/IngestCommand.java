@@ -2,7 +2,7 @@ package io.tweetsentiment.producer;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import io.tweetsentiment.cli.CommandFailure;
+import io.tweetsentiment.cli.CommandException;
 import io.tweetsentiment.cli.ExitCode;
 import io.tweetsentiment.producer.failure.IngestException;
 import io.tweetsentiment.settings.Settings;
@@ -95,7 +95,7 @@ public final class IngestCommand implements Callable<Integer> {
     try {
       return ingest();
     } catch (IngestException e) {
-      throw CommandFailure.failed(e.getMessage(), e);
+      throw CommandException.failed(e.getMessage(), e);
     }
   }
 
@@ -159,7 +159,7 @@ public final class IngestCommand implements Callable<Integer> {
   /** Options override variables, which override the file. */
   private Map<String, String> withOptions(Map<String, String> variables) {
     if (topics.stream().anyMatch(String::isBlank)) {
-      throw CommandFailure.badInput("--topic is empty; it takes the subject to search for.");
+      throw CommandException.badInput("--topic is empty; it takes the subject to search for.");
     }
     Map<String, String> all = new HashMap<>(variables);
     put(all, "topics", topics.isEmpty() ? null : IngestConfig.topics(topics));

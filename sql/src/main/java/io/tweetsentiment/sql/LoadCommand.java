@@ -1,6 +1,6 @@
 package io.tweetsentiment.sql;
 
-import io.tweetsentiment.cli.CommandFailure;
+import io.tweetsentiment.cli.CommandException;
 import io.tweetsentiment.cli.ExitCode;
 import io.tweetsentiment.sql.audit.OffsetGap;
 import io.tweetsentiment.sql.log.LogThrottle;
@@ -95,8 +95,8 @@ public final class LoadCommand implements Callable<Integer> {
     } catch (LoadException e) {
       // The first pass checks the configuration, so a service it cannot reach counts as bad input.
       throw e.kind() == LoadException.Kind.DIE
-          ? CommandFailure.failed(e.getMessage(), e)
-          : CommandFailure.badInput(e.getMessage(), e);
+          ? CommandException.failed(e.getMessage(), e)
+          : CommandException.badInput(e.getMessage(), e);
     }
   }
 
@@ -126,7 +126,7 @@ public final class LoadCommand implements Callable<Integer> {
         failures.reset(PASS);
       } catch (LoadException e) {
         if (e.kind() != LoadException.Kind.RETRY) {
-          throw CommandFailure.failed(e.getMessage(), e);
+          throw CommandException.failed(e.getMessage(), e);
         }
         if (failures.isDue(PASS, e.getMessage())) {
           log().warn("{} The loader tries again every {}.", e.getMessage(), pause);

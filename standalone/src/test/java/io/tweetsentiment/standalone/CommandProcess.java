@@ -2,7 +2,7 @@ package io.tweetsentiment.standalone;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tweetsentiment.cli.CommandFailure;
+import io.tweetsentiment.cli.CommandException;
 import io.tweetsentiment.cli.Program;
 import io.tweetsentiment.standalone.parts.Port;
 import io.tweetsentiment.standalone.parts.Ports;
@@ -59,7 +59,7 @@ final class CommandProcess implements AutoCloseable {
       try {
         ports.requireFree();
         return ports;
-      } catch (CommandFailure e) {
+      } catch (CommandException e) {
         // Tries another offset.
       }
     }

@@ -1,6 +1,6 @@
 package io.tweetsentiment.streams;
 
-import io.tweetsentiment.cli.CommandFailure;
+import io.tweetsentiment.cli.CommandException;
 import io.tweetsentiment.cli.ExitCode;
 import io.tweetsentiment.sentiment.Engines;
 import io.tweetsentiment.sentiment.SentimentEngine;
@@ -50,7 +50,7 @@ public final class StreamsCommand implements Callable<Integer> {
         return run(settings, engine);
       }
     } catch (CompletionException e) {
-      throw CommandFailure.failed("A stream thread died: " + e.getCause(), e);
+      throw CommandException.failed("A stream thread died: " + e.getCause(), e);
     }
   }
 
@@ -58,7 +58,7 @@ public final class StreamsCommand implements Callable<Integer> {
     try {
       return Engines.open(settings.engine(), settings.engineSettings());
     } catch (IllegalArgumentException e) {
-      throw CommandFailure.badInput(e.getMessage(), e);
+      throw CommandException.badInput(e.getMessage(), e);
     }
   }
 

@@ -2,7 +2,7 @@ package io.tweetsentiment.standalone.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tweetsentiment.cli.CommandFailure;
+import io.tweetsentiment.cli.CommandException;
 import io.tweetsentiment.standalone.bench.broken.BrokenMix;
 import io.tweetsentiment.standalone.bench.broken.Findings;
 import io.tweetsentiment.standalone.bench.broken.ObservedRun;
@@ -129,7 +129,7 @@ final class BrokenBench {
     @Override
     public void pause() throws Exception {
       if (process.waitFor(BETWEEN_LOOKS_MS, TimeUnit.MILLISECONDS)) {
-        throw CommandFailure.failed(
+        throw CommandException.failed(
             "the run ended with exit code " + process.exitValue() + ", see above.");
       }
       peak = Math.max(peak, ResidentMemory.ofTree(process.toHandle()));

@@ -2,7 +2,7 @@ package io.tweetsentiment.standalone.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tweetsentiment.cli.CommandFailure;
+import io.tweetsentiment.cli.CommandException;
 import io.tweetsentiment.cli.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,10 +40,10 @@ final class PipelineBench {
         peak = Math.max(peak, ResidentMemory.ofTree(process.toHandle()));
       }
       if (process.exitValue() == ExitCode.BAD_INPUT) {
-        throw CommandFailure.badInput("the run refused its options, see above.");
+        throw CommandException.badInput("the run refused its options, see above.");
       }
       if (process.exitValue() != ExitCode.DONE) {
-        throw CommandFailure.failed(
+        throw CommandException.failed(
             "the run failed with exit code " + process.exitValue() + ", see above.");
       }
       return figures(new ObjectMapper().readTree(report.toFile()), peak);

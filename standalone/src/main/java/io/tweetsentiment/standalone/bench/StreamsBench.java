@@ -1,7 +1,7 @@
 package io.tweetsentiment.standalone.bench;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.tweetsentiment.cli.CommandFailure;
+import io.tweetsentiment.cli.CommandException;
 import io.tweetsentiment.schemas.SentimentAggregate;
 import io.tweetsentiment.sentiment.Engines;
 import io.tweetsentiment.sentiment.SentimentEngine;
@@ -114,7 +114,7 @@ final class StreamsBench {
         break;
       }
       if (app.termination().isDone()) {
-        throw CommandFailure.failed(
+        throw CommandException.failed(
             "the streams app ended early; its counters are " + counters + ".");
       }
       TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MS);

@@ -1,6 +1,6 @@
 package io.tweetsentiment.standalone.cli;
 
-import io.tweetsentiment.cli.CommandFailure;
+import io.tweetsentiment.cli.CommandException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ final class BatchCommand {
   int run(List<String> arguments) throws InterruptedException {
     Path script = home.resolve(SCRIPT);
     if (!Files.isExecutable(script)) {
-      throw CommandFailure.failed(
+      throw CommandException.failed(
           script + " does not exist. Run bin/tweet-sentiment batch in a checkout of the project.");
     }
     List<String> command = new ArrayList<>(List.of(script.toString()));
@@ -52,7 +52,7 @@ final class BatchCommand {
     try {
       job = new ProcessBuilder(command).inheritIO().start();
     } catch (IOException e) {
-      throw CommandFailure.failed("cannot start " + script + ": " + e.getMessage(), e);
+      throw CommandException.failed("cannot start " + script + ": " + e.getMessage(), e);
     }
     Runtime.getRuntime().addShutdownHook(new Thread(job::destroy, "stop-batch"));
     return job.waitFor();

@@ -1,7 +1,7 @@
 package io.tweetsentiment.standalone.cli;
 
 import io.confluent.kafka.formatter.AvroMessageFormatter;
-import io.tweetsentiment.cli.CommandFailure;
+import io.tweetsentiment.cli.CommandException;
 import io.tweetsentiment.cli.ExitCode;
 import io.tweetsentiment.standalone.run.Addresses;
 import java.io.IOException;
@@ -55,7 +55,7 @@ enum KafkaTool {
       return ExitCode.DONE;
     } catch (Exception e) {
       // Kafka's tools declare no narrower exception.
-      throw CommandFailure.failed(e.getMessage() == null ? e.toString() : e.getMessage(), e);
+      throw CommandException.failed(e.getMessage() == null ? e.toString() : e.getMessage(), e);
     }
   }
 
@@ -68,7 +68,7 @@ enum KafkaTool {
               address.substring(0, colon), Integer.parseInt(address.substring(colon + 1))),
           CONNECT_MILLIS);
     } catch (IOException e) {
-      throw CommandFailure.badInput(
+      throw CommandException.badInput(
           String.format(
               "no broker listens on %s. Start the pipeline with 'tweet-sentiment standalone', set"
                   + " TWEET_SENTIMENT_DATA to the data folder of a run, or give --bootstrap-server.",

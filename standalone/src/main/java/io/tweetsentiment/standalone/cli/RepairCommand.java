@@ -1,6 +1,6 @@
 package io.tweetsentiment.standalone.cli;
 
-import io.tweetsentiment.cli.CommandFailure;
+import io.tweetsentiment.cli.CommandException;
 import io.tweetsentiment.cli.ExitCode;
 import io.tweetsentiment.standalone.transactions.EndedTransaction;
 import io.tweetsentiment.standalone.transactions.OpenTransaction;
@@ -75,13 +75,13 @@ final class RepairCommand implements Callable<Integer> {
     try {
       return Utils.loadProps(config.toString());
     } catch (IOException e) {
-      throw CommandFailure.badInput(
+      throw CommandException.badInput(
           "--command-config " + config + " cannot be read: " + e + ". Name a properties file.", e);
     }
   }
 
-  private CommandFailure unreached(Throwable cause) {
-    return CommandFailure.badInput(
+  private CommandException unreached(Throwable cause) {
+    return CommandException.badInput(
         String.format(
             "--bootstrap-server %s: no broker answers at this address (%s). Give a broker's host:port,"
                 + " and --command-config if it requires TLS or SASL.",

@@ -1,6 +1,6 @@
 package io.tweetsentiment.standalone.parts;
 
-import io.tweetsentiment.cli.CommandFailure;
+import io.tweetsentiment.cli.CommandException;
 import io.tweetsentiment.settings.SettingsException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -46,7 +46,7 @@ public record Ports(int offset) {
   /**
    * Makes sure that no other process listens on the ports of all parts.
    *
-   * @throws CommandFailure with the name of each port that is in use
+   * @throws CommandException with the name of each port that is in use
    */
   public void requireFree() {
     requireFree(Port.values());
@@ -55,7 +55,7 @@ public record Ports(int offset) {
   /**
    * Makes sure that no other process listens on the ports of some parts.
    *
-   * @throws CommandFailure with the name of each port that is in use
+   * @throws CommandException with the name of each port that is in use
    */
   public void requireFree(Port... wanted) {
     String taken =
@@ -64,7 +64,7 @@ public record Ports(int offset) {
             .map(port -> of(port) + " (" + port.partName() + ")")
             .collect(Collectors.joining(", "));
     if (!taken.isEmpty()) {
-      throw CommandFailure.badInput(
+      throw CommandException.badInput(
           "in use by another process: port "
               + taken
               + ". Stop that process, or move all ports with --port-offset 10000.");

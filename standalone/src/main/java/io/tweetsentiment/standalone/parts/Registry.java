@@ -1,6 +1,6 @@
 package io.tweetsentiment.standalone.parts;
 
-import io.tweetsentiment.cli.CommandFailure;
+import io.tweetsentiment.cli.CommandException;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -140,7 +140,7 @@ public final class Registry implements RunningPart {
           .findFirst()
           .orElseThrow(
               () ->
-                  CommandFailure.failed(
+                  CommandException.failed(
                       "there is no schema registry in "
                           + home
                           + ". Start the program with bin/tweet-sentiment, which builds it."));

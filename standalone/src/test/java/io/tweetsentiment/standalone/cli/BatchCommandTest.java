@@ -3,7 +3,7 @@ package io.tweetsentiment.standalone.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tweetsentiment.cli.CommandFailure;
+import io.tweetsentiment.cli.CommandException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,7 +42,7 @@ class BatchCommandTest {
   @Test
   void shouldNameTheScriptThatIsMissing() {
     assertThatThrownBy(() -> new BatchCommand(home).run(List.of()))
-        .isInstanceOf(CommandFailure.class)
+        .isInstanceOf(CommandException.class)
         .hasMessageContaining(home.resolve("emr-job/run-local") + " does not exist");
   }
 }

@@ -3,7 +3,7 @@ package io.tweetsentiment.standalone.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tweetsentiment.cli.CommandFailure;
+import io.tweetsentiment.cli.CommandException;
 import io.tweetsentiment.standalone.parts.Ports;
 import io.tweetsentiment.standalone.run.Addresses;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ class KafkaToolTest {
   @Test
   void shouldNameTheAddressWithoutABroker() {
     assertThatThrownBy(() -> KafkaTool.requireBroker("127.0.0.1:1"))
-        .isInstanceOf(CommandFailure.class)
+        .isInstanceOf(CommandException.class)
         .hasMessageContaining("no broker listens on 127.0.0.1:1")
         .hasMessageContaining("--bootstrap-server");
   }

@@ -2,7 +2,7 @@ package io.tweetsentiment.standalone.parts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tweetsentiment.cli.CommandFailure;
+import io.tweetsentiment.cli.CommandException;
 import io.tweetsentiment.standalone.transactions.EndedTransaction;
 import io.tweetsentiment.standalone.transactions.TransactionRepair;
 import java.io.IOException;
@@ -63,7 +63,7 @@ class KilledBrokerIT {
       try {
         ports.requireFree();
         return ports;
-      } catch (CommandFailure e) {
+      } catch (CommandException e) {
         // Tries another offset.
       }
     }

@@ -3,7 +3,7 @@ package io.tweetsentiment.standalone.parts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tweetsentiment.cli.CommandFailure;
+import io.tweetsentiment.cli.CommandException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
@@ -41,7 +41,7 @@ class PortsTest {
       Ports ports = new Ports(taken.getLocalPort() - new Ports(0).of(Port.KINESIS));
 
       assertThatThrownBy(ports::requireFree)
-          .isInstanceOf(CommandFailure.class)
+          .isInstanceOf(CommandException.class)
           .hasMessageContaining(taken.getLocalPort() + " (kinesis)")
           .hasMessageContaining("--port-offset");
       assertThatThrownBy(() -> ports.requireFree(Port.KINESIS)).hasMessageContaining("kinesis");

@@ -1,6 +1,6 @@
 package io.tweetsentiment.connect.worker;
 
-import io.tweetsentiment.cli.CommandFailure;
+import io.tweetsentiment.cli.CommandException;
 import io.tweetsentiment.cli.ExitCode;
 import io.tweetsentiment.settings.Setting;
 import io.tweetsentiment.settings.Settings;
@@ -55,16 +55,16 @@ final class ConnectCommand implements Callable<Integer> {
     // Kafka would end the process itself, without a message.
     Exit.setExitProcedure(
         (code, message) -> {
-          throw CommandFailure.failed("Kafka Connect stopped; its log gives the reason.");
+          throw CommandException.failed("Kafka Connect stopped; its log gives the reason.");
         });
     try {
       Connect<?> connect = new ConnectDistributed().startConnect(properties(settings));
       connect.awaitStop();
       return ExitCode.DONE;
     } catch (ConfigException e) {
-      throw CommandFailure.badInput(e.getMessage(), e);
+      throw CommandException.badInput(e.getMessage(), e);
     } catch (ConnectException e) {
-      throw CommandFailure.badInput(reason(settings, e), e);
+      throw CommandException.badInput(reason(settings, e), e);
     }
   }
 
