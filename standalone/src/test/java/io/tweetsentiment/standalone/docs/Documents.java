@@ -28,10 +28,9 @@ final class Documents {
     return files(file -> file.getFileName().toString().endsWith(".md"));
   }
 
-  /** All Java sources, tests excluded. */
+  /** All Java sources, with the tests. */
   static List<Path> sources() {
-    return files(
-        file -> file.toString().endsWith(".java") && file.toString().contains("/src/main/"));
+    return files(file -> file.toString().endsWith(".java") && file.toString().contains("/src/"));
   }
 
   /** The folders of the first two levels as {@code producer} and {@code sentiment/onnx}. */
