@@ -3,6 +3,7 @@ package io.tweetsentiment.sentiment;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * Combines two engines: the second scores the languages that the first does not. A route starts
@@ -64,8 +65,12 @@ final class RoutingEngine implements SentimentEngine {
 
   @Override
   public CompletableFuture<List<Outcome>> score(String route, List<String> texts) {
-    String rest = route.substring(route.indexOf(AFTER_NAME) + 1);
-    return engineFor(route).score(rest, texts);
+    return engineFor(route).score(withoutName(route), texts);
+  }
+
+  @Override
+  public Optional<Function<String, Outcome>> inCallingThread(String route) {
+    return engineFor(route).inCallingThread(withoutName(route));
   }
 
   @Override
@@ -75,5 +80,9 @@ final class RoutingEngine implements SentimentEngine {
     } finally {
       second.close();
     }
+  }
+
+  private static String withoutName(String route) {
+    return route.substring(route.indexOf(AFTER_NAME) + 1);
   }
 }

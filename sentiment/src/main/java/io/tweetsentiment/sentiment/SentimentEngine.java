@@ -3,6 +3,7 @@ package io.tweetsentiment.sentiment;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * Scores texts in batches without blocking the caller.
@@ -53,6 +54,17 @@ public interface SentimentEngine extends AutoCloseable {
    *     caller tries again later
    */
   CompletableFuture<List<Outcome>> score(String route, List<String> texts);
+
+  /**
+   * Scores a text of a route in the calling thread.
+   *
+   * @param route a route that {@link #route} returned
+   * @return empty when the engine needs batches or waits for another process; use {@link #score}
+   *     then
+   */
+  default Optional<Function<String, Outcome>> inCallingThread(String route) {
+    return Optional.empty();
+  }
 
   @Override
   void close();

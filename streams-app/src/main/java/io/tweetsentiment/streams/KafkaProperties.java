@@ -33,8 +33,9 @@ final class KafkaProperties {
     // delay the sentiments of its first tweets until the whole fetch is read.
     properties.put(
         StreamsConfig.mainConsumerPrefix("max.partition.fetch.bytes"), MOST_FETCHED_BYTES);
-    // Each tweet causes about nine records in as many topics; larger batches mean fewer requests.
+    // Each tweet causes several records in as many topics; larger batches mean fewer requests.
     properties.put(StreamsConfig.producerPrefix("batch.size"), BATCH_BYTES);
+    properties.put(StreamsConfig.producerPrefix("compression.type"), "lz4");
     properties.putAll(settings.kafka());
     properties.put(BoundedMemoryRocksDBConfig.BYTES, Long.toString(settings.stateMemory()));
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());

@@ -8,6 +8,7 @@ import io.tweetsentiment.settings.Settings;
 import io.tweetsentiment.settings.SettingsException;
 import io.tweetsentiment.streams.names.TopicNames;
 import io.tweetsentiment.streams.state.Expiry;
+import io.tweetsentiment.streams.windows.FlushPace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,7 +52,10 @@ public final class StreamsSettings {
           Setting.of("kafka.state.dir", "data/streams", "Folder of the state stores."),
           Setting.of("kafka.num.stream.threads", "1", "Stream threads of the process."),
           Setting.of(
-              "kafka.commit.interval.ms", "100", "Time between two commits, in milliseconds."),
+              "kafka.commit.interval.ms",
+              "1000",
+              "Longest time between two commits, in milliseconds. The app also commits when it"
+                  + " has published windows."),
           Setting.of(
               "schema.registry.url",
               "http://localhost:8081/apis/ccompat/v7",
@@ -81,12 +85,18 @@ public final class StreamsSettings {
           Setting.of(
               "flush.interval", "PT0.1S", "Minimum time between two publications of a window."),
           Setting.of(
+              "flush.interval.behind",
+              "PT1S",
+              "The same while the app is behind, which means that the newest tweet it has read"
+                  + " arrived longer ago than this."),
+          Setting.of(
               "scoring.run", "0", "Scoring run of new sentiments; the highest run of a text wins."),
           Setting.of("scoring.prefetch", "2000", "Maximum number of texts of one task in memory."),
           Setting.of(
               "scoring.drain.interval",
               "PT0.02S",
-              "How often the results of the engine are forwarded."),
+              "How often the results of an engine outside the process are taken; five times"
+                  + " rarer while more texts wait than scoring.prefetch."),
           Setting.of("scoring.linger", "PT0.01S", "How long a batch waits to become full."),
           Setting.of(
               "scoring.backoff.first", "PT0.2S", "Delay after the first failure of the engine."),
@@ -234,8 +244,8 @@ public final class StreamsSettings {
     return positive("window.size");
   }
 
-  Duration flushInterval() {
-    return positive("flush.interval");
+  FlushPace flushPace() {
+    return new FlushPace(positive("flush.interval"), positive("flush.interval.behind"));
   }
 
   int scoringRun() {
@@ -307,7 +317,7 @@ public final class StreamsSettings {
     replicationFactor();
     topicRetention();
     windowSize();
-    flushInterval();
+    flushPace();
     scoringRun();
     prefetch();
     drainInterval();
@@ -317,14 +327,14 @@ public final class StreamsSettings {
     Expiry expiry = expiry();
     expiry
         .contributions()
-        .filter(retention -> retention.compareTo(expiry.texts()) < 0)
+        .filter(retention -> retention.compareTo(expiry.received()) < 0)
         .ifPresent(
             retention -> {
               throw new SettingsException(
                   "contribution.retention is "
                       + retention
                       + "; it takes at least state.retention, "
-                      + expiry.texts()
+                      + expiry.received()
                       + ".");
             });
     stateMemory();

@@ -21,6 +21,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  */
 final class TopicCheck {
 
+  /** Only versions with other state had this store. */
+  private static final String EARLIER_CHANGELOG = "-texts-changelog";
+
   private final StreamsSettings settings;
   private final Admin admin;
 
@@ -32,10 +35,11 @@ final class TopicCheck {
   /**
    * Checks the topics, and creates missing ones when that is configured.
    *
-   * @throws SettingsException when a topic is missing, the numbers differ or no broker answers in
-   *     time
+   * @throws SettingsException when a topic is missing, the numbers differ, the state is that of an
+   *     earlier version or no broker answers in time
    */
   void run() throws InterruptedException {
+    refuseEarlierState();
     List<String> names = settings.topics().inOrder();
     Map<String, Integer> partitions = partitions(names);
     List<String> missing = names.stream().filter(name -> !partitions.containsKey(name)).toList();
@@ -58,6 +62,24 @@ final class TopicCheck {
               + "; topics.partitions is "
               + settings.partitions()
               + ".");
+    }
+  }
+
+  /**
+   * This version would not find the tweets in the state of an earlier one, and count them again.
+   */
+  private void refuseEarlierState() throws InterruptedException {
+    String changelog = settings.applicationId() + EARLIER_CHANGELOG;
+    if (!partitions(List.of(changelog)).isEmpty()) {
+      throw new SettingsException(
+          "application.id "
+              + settings.applicationId()
+              + " has state of an earlier version (topic "
+              + changelog
+              + "), which this version cannot read; set a new application.id (standalone: a new data"
+              + " folder), with which the app reads all tweets in "
+              + settings.topics().raw()
+              + " again, or use the version that wrote the state.");
     }
   }
 

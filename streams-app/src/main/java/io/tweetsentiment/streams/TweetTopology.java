@@ -6,6 +6,7 @@ import io.tweetsentiment.streams.counters.CounterBoard;
 import io.tweetsentiment.streams.intake.ArrivalTimeExtractor;
 import io.tweetsentiment.streams.intake.DecodeSentimentProcessor;
 import io.tweetsentiment.streams.intake.DecodeTweetProcessor;
+import io.tweetsentiment.streams.intake.SentimentSender;
 import io.tweetsentiment.streams.intake.TweetArrivalExtractor;
 import io.tweetsentiment.streams.merge.JoinProcessor;
 import io.tweetsentiment.streams.merge.StageProcessor;
@@ -17,8 +18,8 @@ import io.tweetsentiment.streams.scoring.ScoreProcessor;
 import io.tweetsentiment.streams.scoring.ScoringContext;
 import io.tweetsentiment.streams.scoring.SentimentFactory;
 import io.tweetsentiment.streams.state.PartialTotals;
+import io.tweetsentiment.streams.state.ReceivedTweetDecoder;
 import io.tweetsentiment.streams.state.StateStores;
-import io.tweetsentiment.streams.state.StoredTweetDecoder;
 import io.tweetsentiment.streams.windows.AccumulateProcessor;
 import io.tweetsentiment.streams.windows.SumProcessor;
 import io.tweetsentiment.streams.wire.WireFormat;
@@ -45,10 +46,12 @@ final class TweetTopology implements Supplier<Topology> {
   private final StreamsSettings settings;
   private final TopicNames topics;
   private final String partials;
+  private final String windows;
   private final WireFormat wire;
   private final Dispatcher dispatcher;
   private final Clock clock;
   private final CounterBoard board;
+  private final SentimentSender sender = SentimentSender.random();
 
   TweetTopology(
       StreamsSettings settings,
@@ -59,6 +62,7 @@ final class TweetTopology implements Supplier<Topology> {
     this.settings = settings;
     this.topics = settings.topics();
     this.partials = StoreNames.partials(settings.windowSize());
+    this.windows = StoreNames.windows(settings.windowSize());
     this.wire = wire;
     this.dispatcher = dispatcher;
     this.clock = clock;
@@ -83,12 +87,13 @@ final class TweetTopology implements Supplier<Topology> {
     staged
         .merge(joined, Named.as(NodeNames.STAGE_OR_JOIN_CHANGES))
         .merge(scored, Named.as(NodeNames.CHANGES))
-        .process(this::accumulate, Named.as(NodeNames.ACCUMULATE), partials)
+        .process(
+            this::accumulate, Named.as(NodeNames.ACCUMULATE), partials, StoreNames.unsent(partials))
         .repartition(
             Repartitioned.<String, PartialTotals>as(partials)
                 .withKeySerde(Serdes.String())
                 .withValueSerde(PartialTotals.serde()))
-        .process(this::sum, Named.as(NodeNames.SUM), StoreNames.windows(settings.windowSize()));
+        .process(this::sum, Named.as(NodeNames.SUM), windows, StoreNames.unsent(windows));
     return withSinks(builder.build());
   }
 
@@ -123,7 +128,7 @@ final class TweetTopology implements Supplier<Topology> {
   }
 
   private Processor<byte[], byte[], Object, Object> decodeSentiment() {
-    return new DecodeSentimentProcessor(wire.decoder(TweetSentiment.class), board);
+    return new DecodeSentimentProcessor(wire.decoder(TweetSentiment.class), sender, board);
   }
 
   private Processor<Object, Object, Object, Object> stage() {
@@ -131,7 +136,7 @@ final class TweetTopology implements Supplier<Topology> {
   }
 
   private Processor<Object, Object, Object, Object> join() {
-    return new JoinProcessor(texts(), board);
+    return new JoinProcessor(tweets(), board);
   }
 
   private Processor<Object, Object, Object, Object> score() {
@@ -139,7 +144,8 @@ final class TweetTopology implements Supplier<Topology> {
         new ScoringContext(
             dispatcher,
             new SentimentFactory(dispatcher.engineName(), settings.scoringRun(), clock),
-            texts(),
+            tweets(),
+            sender,
             topics.raw(),
             settings.prefetch(),
             settings.drainInterval(),
@@ -147,15 +153,15 @@ final class TweetTopology implements Supplier<Topology> {
   }
 
   private Processor<Object, Object, String, PartialTotals> accumulate() {
-    return new AccumulateProcessor(settings.windowSize(), settings.flushInterval());
+    return new AccumulateProcessor(settings.windowSize(), settings.flushPace());
   }
 
   private Processor<String, PartialTotals, String, Object> sum() {
-    return new SumProcessor(settings.windowSize(), settings.flushInterval(), board);
+    return new SumProcessor(settings.windowSize(), settings.flushPace(), board);
   }
 
-  private StoredTweetDecoder texts() {
-    return new StoredTweetDecoder(topics.raw(), wire.decoder(Tweet.class));
+  private ReceivedTweetDecoder tweets() {
+    return new ReceivedTweetDecoder(topics.raw(), wire.decoder(Tweet.class));
   }
 
   private static KStream<byte[], byte[]> bytes(

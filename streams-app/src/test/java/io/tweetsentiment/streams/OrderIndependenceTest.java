@@ -47,18 +47,33 @@ class OrderIndependenceTest {
         });
     Collections.shuffle(shuffled, random);
 
-    End expected = run(input, random, 0);
-    End actual = run(shuffled, random, 5);
+    End expected = run(input, random, 0, false);
+    End actual = run(shuffled, random, 5, false);
 
     assertThat(actual.merged()).isEqualTo(expected.merged());
     assertThat(actual.aggregates()).isEqualTo(expected.aggregates());
     assertThat(actual.merged()).isNotEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void shouldEndTheSameWhenTheEngineAnswersAtOnce(long seed) {
+    Random random = new Random(seed);
+    List<Object> input = input(random);
+    List<Object> shuffled = new ArrayList<>(input);
+    Collections.shuffle(shuffled, random);
+
+    End expected = run(input, random, 3, false);
+    End actual = run(shuffled, random, 3, true);
+
+    assertThat(actual.merged()).isEqualTo(expected.merged());
+    assertThat(actual.aggregates()).isEqualTo(expected.aggregates());
+  }
+
   @Test
   void shouldHoldAsManyTweetsInTheWindowsAsAreMerged() {
     Random random = new Random(99);
-    End end = run(input(random), random, 4);
+    End end = run(input(random), random, 4, true);
 
     long inWindows =
         end.aggregates().values().stream()
@@ -72,8 +87,9 @@ class OrderIndependenceTest {
   /**
    * Sends the records and lets time pass between some of them, so that results arrive in between.
    */
-  private static End run(List<Object> input, Random random, int pauses) {
+  private static End run(List<Object> input, Random random, int pauses, boolean atOnce) {
     try (TestPipeline pipeline = new TestPipeline()) {
+      pipeline.engine.isInCallingThread = atOnce;
       for (Object record : input) {
         if (record instanceof Tweet tweet) {
           pipeline.send(tweet);

@@ -7,10 +7,13 @@ import io.tweetsentiment.schemas.Tweet;
 import io.tweetsentiment.schemas.TweetSentiment;
 import io.tweetsentiment.schemas.rules.Contribution;
 import io.tweetsentiment.schemas.rules.Fingerprint;
+import io.tweetsentiment.schemas.rules.TweetVersion;
 import io.tweetsentiment.streams.counters.CounterBoard;
+import io.tweetsentiment.streams.intake.SentimentSender;
 import io.tweetsentiment.streams.merge.ContributionChange;
 import io.tweetsentiment.streams.merge.StageProcessor;
 import io.tweetsentiment.streams.merge.TextToScore;
+import io.tweetsentiment.streams.names.NodeNames;
 import io.tweetsentiment.streams.names.StoreNames;
 import io.tweetsentiment.streams.scoring.Dispatcher;
 import io.tweetsentiment.streams.scoring.FakeEngine;
@@ -20,15 +23,17 @@ import io.tweetsentiment.streams.scoring.ScoringContext;
 import io.tweetsentiment.streams.scoring.SentimentFactory;
 import io.tweetsentiment.streams.state.Expiry;
 import io.tweetsentiment.streams.state.PartialTotals;
+import io.tweetsentiment.streams.state.ReceivedTweet;
+import io.tweetsentiment.streams.state.ReceivedTweetDecoder;
 import io.tweetsentiment.streams.state.StateStores;
-import io.tweetsentiment.streams.state.StoredSentiment;
-import io.tweetsentiment.streams.state.StoredTweet;
-import io.tweetsentiment.streams.state.StoredTweetDecoder;
 import io.tweetsentiment.streams.state.TextKey;
+import io.tweetsentiment.streams.state.TopicState;
 import io.tweetsentiment.streams.state.TweetState;
+import io.tweetsentiment.streams.state.VersionStatus;
 import io.tweetsentiment.streams.state.WindowContribution;
 import io.tweetsentiment.streams.state.WindowState;
 import io.tweetsentiment.streams.windows.AccumulateProcessor;
+import io.tweetsentiment.streams.windows.FlushPace;
 import io.tweetsentiment.streams.windows.SumProcessor;
 import io.tweetsentiment.streams.wire.WireFormat;
 import java.time.Clock;
@@ -57,6 +62,7 @@ class ReopenedTaskTest {
 
   private static final Duration WINDOW = Duration.ofMinutes(15);
   private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final FlushPace PACE = new FlushPace(SECOND, SECOND);
 
   private final CounterBoard board = new CounterBoard();
 
@@ -80,8 +86,6 @@ class ReopenedTaskTest {
     MockProcessorContext<Object, Object> context = new MockProcessorContext<>();
     context.setCurrentSystemTimeMs(1);
     store(context, StoreNames.TWEETS, TweetState.serde());
-    store(context, StoreNames.TEXTS, StoredTweet.serde());
-    store(context, StoreNames.SENTIMENTS, StoredSentiment.serde());
     store(context, StoreNames.PENDING, Serdes.Boolean());
     store(context, StoreNames.COUNTERS, StateStores.counts());
     FakeEventLoop loop = new FakeEventLoop();
@@ -95,41 +99,61 @@ class ReopenedTaskTest {
             new ScoringContext(
                 dispatcher,
                 new SentimentFactory(dispatcher.engineName(), 0, clock),
-                new StoredTweetDecoder("tweets.raw", wire.decoder(Tweet.class)),
+                new ReceivedTweetDecoder("tweets.raw", wire.decoder(Tweet.class)),
+                SentimentSender.random(),
                 "tweets.raw",
                 1,
                 SECOND,
                 board));
 
     score.init(context);
-    send(score, "1");
+    send(score, "1", wire);
     score.close();
     // The writes of the failed transaction are gone.
+    KeyValueStore<String, TweetState> tweets = context.getStateStore(StoreNames.TWEETS);
+    tweets.delete("1");
     KeyValueStore<String, Boolean> pending = context.getStateStore(StoreNames.PENDING);
     pending.delete(TextKey.of("1", Fingerprint.ofText("good", "en")));
     score.init(context);
     live(context).forEach(p -> p.getPunctuator().punctuate(0));
-    send(score, "2");
+    send(score, "2", wire);
     loop.advance(SECOND.multipliedBy(2));
     assertThat(live(context)).hasSize(1);
     live(context).forEach(p -> p.getPunctuator().punctuate(1));
 
-    assertThat(context.forwarded())
+    assertThat(context.forwarded(NodeNames.SENTIMENT_SINK))
         .extracting(forwarded -> ((TweetSentiment) forwarded.record().value()).getTweetId())
         .containsExactly("2");
   }
 
-  private static void send(ScoreProcessor score, String id) {
+  private static void send(ScoreProcessor score, String id, WireFormat wire) {
     Tweet tweet = tweet(id, "good").build();
-    score.process(new Record<>(id, new TextToScore(tweet, Fingerprint.ofText("good", "en")), 0));
+    String hash = Fingerprint.ofText("good", "en");
+    TopicState waiting =
+        new TopicState(
+            tweet.getTopic(),
+            TweetVersion.of(tweet),
+            VersionStatus.PENDING,
+            hash,
+            0,
+            0,
+            null,
+            new ReceivedTweet(0, 0, wire.serializer().serialize("tweets.raw", tweet)));
+    TextToScore text =
+        new TextToScore(tweet, 0, hash, TweetState.UNKNOWN, TweetState.UNKNOWN.with(waiting));
+    score.process(new Record<>(id, text, 0));
   }
 
   @Test
   void shouldForgetWindowsOfTheFailedTransactionWhenItIsOpenedAgain() {
     MockProcessorContext<String, PartialTotals> context = new MockProcessorContext<>();
+    context.setCurrentSystemTimeMs(1);
+    context.setCurrentStreamTimeMs(1);
     KeyValueStore<String, WindowState> store =
         store(context, StoreNames.partials(WINDOW), WindowState.serde());
-    AccumulateProcessor accumulate = new AccumulateProcessor(WINDOW, SECOND);
+    KeyValueStore<String, Long> marks =
+        store(context, StoreNames.unsent(StoreNames.partials(WINDOW)), Serdes.Long());
+    AccumulateProcessor accumulate = new AccumulateProcessor(WINDOW, PACE);
     ContributionChange change =
         new ContributionChange("espresso", null, new WindowContribution(0, Contribution.UNSCORED));
 
@@ -137,6 +161,7 @@ class ReopenedTaskTest {
     accumulate.process(new Record<>("1", change, 0));
     accumulate.close();
     store.all().forEachRemaining(window -> store.delete(window.key));
+    marks.all().forEachRemaining(mark -> marks.delete(mark.key));
     accumulate.init(context);
 
     assertThat(live(context)).hasSize(1);
@@ -147,12 +172,12 @@ class ReopenedTaskTest {
   @Test
   void shouldSweepAndPublishOnceWhenItIsOpenedAgain() {
     MockProcessorContext<String, Object> sums = new MockProcessorContext<>();
+    sums.setCurrentSystemTimeMs(1);
     store(sums, StoreNames.windows(WINDOW), WindowState.serde());
-    SumProcessor sum = new SumProcessor(WINDOW, SECOND, board);
+    store(sums, StoreNames.unsent(StoreNames.windows(WINDOW)), Serdes.Long());
+    SumProcessor sum = new SumProcessor(WINDOW, PACE, board);
     MockProcessorContext<Object, Object> stages = new MockProcessorContext<>();
     store(stages, StoreNames.TWEETS, TweetState.serde());
-    store(stages, StoreNames.TEXTS, StoredTweet.serde());
-    store(stages, StoreNames.SENTIMENTS, StoredSentiment.serde());
     store(stages, StoreNames.PENDING, Serdes.Boolean());
     store(stages, StoreNames.COUNTERS, StateStores.counts());
     StageProcessor stage = new StageProcessor(board, new Expiry(WINDOW, Optional.empty()));

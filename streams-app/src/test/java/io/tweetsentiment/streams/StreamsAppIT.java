@@ -214,6 +214,20 @@ class StreamsAppIT {
   }
 
   @Test
+  void shouldRefuseTheStateOfAnEarlierVersion() {
+    Map<String, String> settings = settings("earlier");
+    createTopic("earlier-texts-changelog", 2);
+    try (ThreadedEngine engine = new ThreadedEngine()) {
+      try (StreamsApp app = new StreamsApp(StreamsSettings.of(settings), engine)) {
+        assertThatThrownBy(app::start)
+            .isInstanceOf(SettingsException.class)
+            .hasMessageContaining("application.id earlier has state of an earlier version")
+            .hasMessageContaining("set a new application.id");
+      }
+    }
+  }
+
+  @Test
   void shouldStopWithTheCauseWhenAStreamThreadDies() throws Exception {
     Map<String, String> settings = settings("dies");
     FakeEngine engine = new FakeEngine(1, 1);

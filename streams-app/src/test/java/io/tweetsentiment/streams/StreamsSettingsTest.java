@@ -8,6 +8,7 @@ import io.tweetsentiment.settings.Settings;
 import io.tweetsentiment.settings.SettingsException;
 import io.tweetsentiment.streams.names.TopicNames;
 import io.tweetsentiment.streams.state.Expiry;
+import io.tweetsentiment.streams.windows.FlushPace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +36,7 @@ class StreamsSettingsTest {
                 "bootstrap.servers", "localhost:9092",
                 "state.dir", "data/streams",
                 "num.stream.threads", "1",
-                "commit.interval.ms", "100"));
+                "commit.interval.ms", "1000"));
     assertThat(settings.startTimeout()).isEqualTo(Duration.ofMinutes(1));
     assertThat(settings.registry())
         .containsEntry("schema.registry.url", "http://localhost:8081/apis/ccompat/v7");
@@ -54,7 +55,8 @@ class StreamsSettingsTest {
     assertThat(settings.replicationFactor()).isEqualTo((short) 1);
     assertThat(settings.topicRetention()).isEqualTo(Duration.ofDays(30));
     assertThat(settings.windowSize()).isEqualTo(Duration.ofMinutes(15));
-    assertThat(settings.flushInterval()).isEqualTo(Duration.ofMillis(100));
+    assertThat(settings.flushPace())
+        .isEqualTo(new FlushPace(Duration.ofMillis(100), Duration.ofSeconds(1)));
     assertThat(settings.scoringRun()).isZero();
     assertThat(settings.prefetch()).isEqualTo(2_000);
     assertThat(settings.drainInterval()).isEqualTo(Duration.ofMillis(20));
@@ -89,6 +91,7 @@ class StreamsSettingsTest {
     given.put("topics.retention", "P1D");
     given.put("window.size", "PT1H");
     given.put("flush.interval", "PT1S");
+    given.put("flush.interval.behind", "PT3S");
     given.put("scoring.run", "2");
     given.put("scoring.prefetch", "10");
     given.put("scoring.drain.interval", "PT0.05S");
@@ -123,7 +126,8 @@ class StreamsSettingsTest {
     assertThat(settings.replicationFactor()).isEqualTo((short) 3);
     assertThat(settings.topicRetention()).isEqualTo(Duration.ofDays(1));
     assertThat(settings.windowSize()).isEqualTo(Duration.ofHours(1));
-    assertThat(settings.flushInterval()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(settings.flushPace())
+        .isEqualTo(new FlushPace(Duration.ofSeconds(1), Duration.ofSeconds(3)));
     assertThat(settings.scoringRun()).isEqualTo(2);
     assertThat(settings.prefetch()).isEqualTo(10);
     assertThat(settings.drainInterval()).isEqualTo(Duration.ofMillis(50));
@@ -188,7 +192,7 @@ class StreamsSettingsTest {
         .containsEntry("consumer.isolation.level", "read_committed")
         .containsEntry("ensure.explicit.internal.resource.naming", true)
         .containsEntry("application.id", "tweet-sentiment")
-        .containsEntry("commit.interval.ms", "100")
+        .containsEntry("commit.interval.ms", "1000")
         .containsEntry("main.consumer.max.partition.fetch.bytes", 131_072)
         .containsEntry("producer.batch.size", 65_536);
     assertThat(new StreamsConfig(properties).getString("processing.guarantee"))

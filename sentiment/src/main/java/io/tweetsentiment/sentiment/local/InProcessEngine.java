@@ -12,8 +12,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
-/** Scores inside the JVM on its own threads, so that the caller never blocks. */
+/**
+ * Scores inside the JVM: batches on its own threads, so that the caller never blocks, and single
+ * texts in the calling thread if the scorer is fast enough for that.
+ */
 public final class InProcessEngine implements SentimentEngine {
 
   private static final long CLOSE_SECONDS = 30;
@@ -56,6 +60,11 @@ public final class InProcessEngine implements SentimentEngine {
     /** One outcome per text, in order. */
     List<Outcome> score(List<String> texts);
 
+    /** Scores one text; empty when a text takes long or batches are faster. */
+    default Optional<Function<String, Outcome>> single() {
+      return Optional.empty();
+    }
+
     /** Called once, after the last batch. */
     @Override
     default void close() {}
@@ -91,6 +100,11 @@ public final class InProcessEngine implements SentimentEngine {
       return CompletableFuture.failedFuture(
           new EngineUnavailableException("the engine " + name() + " is closed", e));
     }
+  }
+
+  @Override
+  public Optional<Function<String, Outcome>> inCallingThread(String route) {
+    return scorer.single();
   }
 
   /** Finishes the batches in flight. */

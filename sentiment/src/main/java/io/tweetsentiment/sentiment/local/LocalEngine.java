@@ -8,6 +8,8 @@ import io.tweetsentiment.settings.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** The engine {@code local}: the models of this module, inside the JVM. */
 public final class LocalEngine implements EngineProvider {
@@ -58,7 +60,16 @@ public final class LocalEngine implements EngineProvider {
 
     @Override
     public List<Outcome> score(List<String> texts) {
-      return texts.stream().<Outcome>map(text -> new Outcome.Scored(scorer.score(text))).toList();
+      return texts.stream().map(this::outcome).toList();
+    }
+
+    @Override
+    public Optional<Function<String, Outcome>> single() {
+      return Optional.of(this::outcome);
+    }
+
+    private Outcome outcome(String text) {
+      return new Outcome.Scored(scorer.score(text));
     }
   }
 

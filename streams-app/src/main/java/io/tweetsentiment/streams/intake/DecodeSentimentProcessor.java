@@ -18,20 +18,23 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * Decodes sentiments, those of this app and those of other scorers. Invalid ones go to the
- * dead-letter topic.
+ * Decodes the sentiments of other scorers and of earlier processes of this app. Invalid ones go to
+ * the dead-letter topic.
  */
 public final class DecodeSentimentProcessor implements Processor<byte[], byte[], Object, Object> {
 
   private static final String STAGE = "sentiment";
 
   private final WireDecoder<TweetSentiment> decoder;
+  private final SentimentSender self;
   private final CounterBoard board;
   private ProcessorContext<Object, Object> context;
   private Counters counters;
 
-  public DecodeSentimentProcessor(WireDecoder<TweetSentiment> decoder, CounterBoard board) {
+  public DecodeSentimentProcessor(
+      WireDecoder<TweetSentiment> decoder, SentimentSender self, CounterBoard board) {
     this.decoder = decoder;
+    this.self = self;
     this.board = board;
   }
 
@@ -44,6 +47,9 @@ public final class DecodeSentimentProcessor implements Processor<byte[], byte[],
 
   @Override
   public void process(Record<byte[], byte[]> record) {
+    if (self.sent(record.headers())) {
+      return;
+    }
     RecordMetadata origin = context.recordMetadata().orElseThrow();
     Decoded<TweetSentiment> decoded =
         checked(record.key(), decoder.decode(origin.topic(), record.value()));

@@ -1,6 +1,5 @@
 package io.tweetsentiment.streams.merge;
 
-import io.tweetsentiment.schemas.rules.TweetKey;
 import io.tweetsentiment.schemas.rules.TweetVersion;
 import io.tweetsentiment.streams.counters.Counter;
 import io.tweetsentiment.streams.intake.RawTweet;
@@ -35,7 +34,7 @@ final class Deletions {
     TopicState deleted = TopicState.deleted(topic, version, context.currentSystemTimeMs());
     if (before != null && !before.isDeleted()) {
       TweetState changed = known.with(deleted);
-      remove(raw, before, version, changed);
+      remove(raw, before, version, known, changed);
       stores.counters().add(Counter.DELETED);
       stores.tweets().put(id, changed);
     } else {
@@ -50,7 +49,7 @@ final class Deletions {
     TweetState changed = known.deletedEverywhere(version, context.currentSystemTimeMs());
     for (TopicState before : known.topics()) {
       if (!before.isDeleted()) {
-        remove(raw, before, version, changed);
+        remove(raw, before, version, known, changed);
       }
     }
     decide(
@@ -76,11 +75,11 @@ final class Deletions {
     }
   }
 
-  private void remove(RawTweet raw, TopicState before, TweetVersion by, TweetState changed) {
+  private void remove(
+      RawTweet raw, TopicState before, TweetVersion by, TweetState known, TweetState changed) {
     String id = raw.tweetId();
     publisher.leave(before, Counter.SUPERSEDED);
     publisher.retract(id, before, by);
-    stores.texts().delete(new TweetKey(id, before.topic()).encoded());
-    stores.release(id, changed, before.textHash());
+    stores.release(id, known, changed, before.textHash());
   }
 }

@@ -1,18 +1,14 @@
 package io.tweetsentiment.streams.merge;
 
-import io.tweetsentiment.schemas.Tweet;
 import io.tweetsentiment.schemas.TweetSentiment;
 import io.tweetsentiment.schemas.rules.SentimentVersion;
-import io.tweetsentiment.schemas.rules.TweetKey;
 import io.tweetsentiment.streams.counters.CounterBoard;
 import io.tweetsentiment.streams.names.NodeNames;
+import io.tweetsentiment.streams.state.ReceivedTweetDecoder;
 import io.tweetsentiment.streams.state.StoredSentiment;
-import io.tweetsentiment.streams.state.StoredTweet;
-import io.tweetsentiment.streams.state.StoredTweetDecoder;
 import io.tweetsentiment.streams.state.TaskStores;
-import io.tweetsentiment.streams.state.TextKey;
-import io.tweetsentiment.streams.state.TopicState;
 import io.tweetsentiment.streams.state.TweetState;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -23,14 +19,14 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 public final class JoinProcessor implements Processor<Object, Object, Object, Object> {
 
-  private final StoredTweetDecoder texts;
+  private final ReceivedTweetDecoder tweets;
   private final CounterBoard board;
   private ProcessorContext<Object, Object> context;
   private TaskStores stores;
-  private MergedPublisher publisher;
+  private SentimentJoin join;
 
-  public JoinProcessor(StoredTweetDecoder texts, CounterBoard board) {
-    this.texts = texts;
+  public JoinProcessor(ReceivedTweetDecoder tweets, CounterBoard board) {
+    this.tweets = tweets;
     this.board = board;
   }
 
@@ -38,50 +34,31 @@ public final class JoinProcessor implements Processor<Object, Object, Object, Ob
   public void init(ProcessorContext<Object, Object> context) {
     this.context = context;
     this.stores = TaskStores.of(context, board);
-    this.publisher =
-        new MergedPublisher(context, NodeNames.STAGE_OR_JOIN_CHANGES, stores.counters());
+    this.join =
+        new SentimentJoin(
+            new MergedPublisher(context, NodeNames.STAGE_OR_JOIN_CHANGES, stores.counters()),
+            tweets);
   }
 
   @Override
   public void process(Record<Object, Object> record) {
     TweetSentiment sentiment = (TweetSentiment) record.value();
-    String key = TextKey.of(sentiment.getTweetId(), sentiment.getTextHash());
-    StoredSentiment known = stores.sentiments().get(key);
-    if (known != null && !isGreater(sentiment, known)) {
+    String id = sentiment.getTweetId();
+    String hash = sentiment.getTextHash();
+    TweetState before = stores.tweet(id);
+    Optional<StoredSentiment> known = before.sentiment(hash);
+    if (known.isPresent() && !isGreater(sentiment, known.get())) {
       return;
     }
-    StoredSentiment newest = StoredSentiment.of(sentiment, context.currentSystemTimeMs());
-    stores.sentiments().put(key, newest);
-    if (stores.pending().get(key) != null) {
-      // Unlike delete, this does not read the old value again.
-      stores.pending().put(key, null);
-    }
-    join(sentiment.getTweetId(), sentiment.getTextHash(), newest);
-  }
-
-  private void join(String id, String textHash, StoredSentiment sentiment) {
-    TweetState before = stores.tweet(id);
-    TweetState after = before;
-    for (TopicState state : before.topics()) {
-      if (textHash.equals(state.textHash())) {
-        StoredTweet text = stores.texts().get(new TweetKey(id, state.topic()).encoded());
-        // An expired tweet cannot be published again, so its contribution stays as it is.
-        if (text != null) {
-          Tweet tweet = texts.tweet(text);
-          after = after.with(publisher.merge(id, state, tweet, sentiment));
-        }
-      }
-    }
-    if (!after.equals(before)) {
-      stores.tweets().put(id, after);
-    }
+    TweetState after =
+        join.join(id, before, StoredSentiment.of(sentiment, context.currentSystemTimeMs()));
+    stores.release(id, before, after, hash);
+    stores.tweets().put(id, after);
   }
 
   private static boolean isGreater(TweetSentiment sentiment, StoredSentiment known) {
     return SentimentVersion.of(sentiment)
-            .compareTo(
-                SentimentVersion.of(
-                    known.sentiment(sentiment.getTweetId(), sentiment.getTextHash())))
+            .compareTo(SentimentVersion.of(known.sentiment(sentiment.getTweetId())))
         > 0;
   }
 }

@@ -53,7 +53,7 @@ public final class MergedPublisher {
    */
   TopicState merge(String tweetId, TopicState before, Tweet tweet, StoredSentiment sentiment) {
     List<String> cut = new ArrayList<>(0);
-    MergedTweet merged = Merge.of(tweet, sentiment.sentiment(tweetId, before.textHash()), cut::add);
+    MergedTweet merged = Merge.of(tweet, sentiment.sentiment(tweetId), cut::add);
     WindowContribution published = new WindowContribution(before.createdAt(), sentiment.scores());
     send(
         tweetId,

@@ -2,17 +2,15 @@ package io.tweetsentiment.streams.merge;
 
 import io.tweetsentiment.schemas.Tweet;
 import io.tweetsentiment.schemas.rules.Fingerprint;
-import io.tweetsentiment.schemas.rules.TweetKey;
 import io.tweetsentiment.schemas.rules.TweetVersion;
 import io.tweetsentiment.streams.counters.Counter;
 import io.tweetsentiment.streams.counters.CounterBoard;
 import io.tweetsentiment.streams.intake.RawTweet;
 import io.tweetsentiment.streams.names.NodeNames;
 import io.tweetsentiment.streams.state.Expiry;
+import io.tweetsentiment.streams.state.ReceivedTweet;
 import io.tweetsentiment.streams.state.StoredSentiment;
-import io.tweetsentiment.streams.state.StoredTweet;
 import io.tweetsentiment.streams.state.TaskStores;
-import io.tweetsentiment.streams.state.TextKey;
 import io.tweetsentiment.streams.state.TopicState;
 import io.tweetsentiment.streams.state.TweetState;
 import io.tweetsentiment.streams.state.VersionStatus;
@@ -48,7 +46,7 @@ public final class StageProcessor implements Processor<Object, Object, Object, O
     this.publisher =
         new MergedPublisher(context, NodeNames.STAGE_OR_JOIN_CHANGES, stores.counters());
     this.deletions = new Deletions(context, stores, publisher);
-    this.sweeps = expiry.schedule(context, stores);
+    this.sweeps = expiry.schedule(context, stores.tweets());
   }
 
   @Override
@@ -97,7 +95,7 @@ public final class StageProcessor implements Processor<Object, Object, Object, O
     Tweet tweet = raw.tweet();
     String hash = Fingerprint.ofText(tweet.getText(), tweet.getLang());
     long now = context.currentSystemTimeMs();
-    TopicState pending =
+    TopicState waiting =
         new TopicState(
             tweet.getTopic(),
             version,
@@ -105,23 +103,21 @@ public final class StageProcessor implements Processor<Object, Object, Object, O
             hash,
             tweet.getCreatedAt().toEpochMilli(),
             now,
-            before == null ? null : before.published());
+            before == null ? null : before.published(),
+            new ReceivedTweet(raw.offset(), raw.arrived(), raw.value()));
     stores.counters().add(Counter.PENDING);
-    stores
-        .texts()
-        .put(
-            new TweetKey(id, tweet.getTopic()).encoded(),
-            new StoredTweet(now, raw.offset(), raw.arrived(), raw.value()));
-    StoredSentiment sentiment = stores.sentiments().get(TextKey.of(id, hash));
-    TopicState after = sentiment == null ? pending : publisher.merge(id, pending, tweet, sentiment);
-    TweetState changed = known.with(after);
-    stores.tweets().put(id, changed);
+    TweetState pending = known.with(waiting);
     if (before != null && before.textHash() != null) {
-      stores.release(id, changed, before.textHash());
+      stores.release(id, known, pending, before.textHash());
     }
+    StoredSentiment sentiment = known.sentiment(hash).orElse(null);
     if (sentiment == null) {
       context.forward(
-          new Record<>(id, new TextToScore(tweet, hash), raw.arrived()), NodeNames.SCORE);
+          new Record<>(
+              id, new TextToScore(tweet, raw.arrived(), hash, known, pending), raw.arrived()),
+          NodeNames.SCORE);
+    } else {
+      stores.tweets().put(id, pending.with(publisher.merge(id, waiting, tweet, sentiment)));
     }
   }
 }

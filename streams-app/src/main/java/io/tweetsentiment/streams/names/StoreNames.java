@@ -9,8 +9,6 @@ import java.time.Duration;
 public final class StoreNames {
 
   public static final String TWEETS = "tweets";
-  public static final String TEXTS = "texts";
-  public static final String SENTIMENTS = "sentiments";
   public static final String PENDING = "pending";
   public static final String COUNTERS = "counters";
 
@@ -24,5 +22,10 @@ public final class StoreNames {
   /** The store of the aggregates. */
   public static String windows(Duration windowSize) {
     return "windows-" + windowSize;
+  }
+
+  /** The store of the windows of another store that may have to be sent again after a restart. */
+  public static String unsent(String windows) {
+    return windows + "-unsent";
   }
 }

@@ -1,5 +1,6 @@
 package io.tweetsentiment.streams.scoring;
 
+import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.SentimentEngine;
 import java.time.Duration;
 import java.util.IdentityHashMap;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.apache.kafka.common.utils.ExponentialBackoff;
 
 /**
@@ -46,6 +48,11 @@ public final class Dispatcher implements AutoCloseable {
   /** Route of a language; empty when the engine leaves it unscored. */
   Optional<String> route(String lang) {
     return engine.route(lang);
+  }
+
+  /** Scores texts of a route in the calling thread; empty when the texts must be submitted. */
+  Optional<Function<String, Outcome>> inCallingThread(String route) {
+    return engine.inCallingThread(route);
   }
 
   /** Name and version of the engine that is recorded with unscored texts. */

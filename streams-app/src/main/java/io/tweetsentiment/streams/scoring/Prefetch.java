@@ -38,6 +38,11 @@ final class Prefetch {
     outstanding.remove(key);
   }
 
+  /** Whether the store may hold texts that are not in memory. */
+  boolean isBehind() {
+    return backlog;
+  }
+
   /** Whether to read more texts from the store. */
   boolean wantsMore() {
     return backlog && outstanding.size() <= capacity / 2;

@@ -1,24 +1,16 @@
 package io.tweetsentiment.streams.scoring;
 
-import io.tweetsentiment.schemas.Tweet;
-import io.tweetsentiment.schemas.TweetSentiment;
-import io.tweetsentiment.schemas.rules.Contribution;
-import io.tweetsentiment.schemas.rules.TweetKey;
 import io.tweetsentiment.sentiment.Outcome;
-import io.tweetsentiment.sentiment.Scores;
-import io.tweetsentiment.streams.counters.Counter;
-import io.tweetsentiment.streams.intake.TweetArrivalExtractor;
-import io.tweetsentiment.streams.merge.MergedPublisher;
 import io.tweetsentiment.streams.merge.TextToScore;
-import io.tweetsentiment.streams.names.NodeNames;
-import io.tweetsentiment.streams.state.StoredTweet;
 import io.tweetsentiment.streams.state.TaskStores;
 import io.tweetsentiment.streams.state.TextKey;
+import io.tweetsentiment.streams.state.TweetState;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
-import org.apache.kafka.streams.KeyValue;
+import java.util.function.Function;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -27,19 +19,24 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 
 /**
- * Sends texts to be scored outside the stream thread. The pending store is the buffer: a text has
- * an entry from the moment it needs a sentiment until the sentiment comes back from its topic. So a
- * restart sends only the texts without a result again, and no text is scored twice.
+ * Has texts scored. An engine that answers in the stream thread is asked at once. Texts for other
+ * engines go through the dispatcher, and the pending store is their buffer: a text has an entry
+ * from the moment it needs a sentiment until its result is published. So a restart sends only the
+ * texts without a result again, and no text is scored twice.
  */
 public final class ScoreProcessor implements Processor<Object, Object, Object, Object> {
+
+  /** The drains of a task with more texts than memory holds are this many times rarer. */
+  private static final int BACKLOG_FACTOR = 5;
 
   private final ScoringContext scoring;
   private ResultQueue results;
   private Prefetch prefetch;
-  private Cancellable drain;
+  private Cancellable drains;
+  private Duration interval;
   private ProcessorContext<Object, Object> context;
   private TaskStores stores;
-  private Rejections rejections;
+  private OutcomePublisher outcomes;
 
   public ScoreProcessor(ScoringContext scoring) {
     this.scoring = scoring;
@@ -52,105 +49,108 @@ public final class ScoreProcessor implements Processor<Object, Object, Object, O
     this.results = new ResultQueue();
     this.prefetch = new Prefetch(scoring.prefetch());
     this.stores = TaskStores.of(context, scoring.board());
-    this.rejections =
-        new Rejections(
-            context,
-            scoring.rawTopic(),
-            stores,
-            new MergedPublisher(context, NodeNames.CHANGES, stores.counters()));
-    this.drain =
-        context.schedule(
-            scoring.drainInterval(), PunctuationType.WALL_CLOCK_TIME, this::drainAndRefill);
+    this.outcomes = new OutcomePublisher(context, scoring, stores);
+    this.interval = null;
+    setDrains();
   }
 
   @Override
   public void process(Record<Object, Object> record) {
-    TextToScore unscored = (TextToScore) record.value();
-    String key = TextKey.of(unscored.tweet().getTweetId(), unscored.textHash());
-    if (stores.pending().get(key) == null) {
-      offer(key, unscored.tweet(), record.timestamp(), this::enqueue);
+    TextToScore text = (TextToScore) record.value();
+    if (scoreAtOnce(text)) {
+      return;
+    }
+    stores.tweets().put(text.tweetId(), text.pending());
+    if (!text.stored().awaits(text.textHash())) {
+      String key = TextKey.of(text.tweetId(), text.textHash());
+      stores.pending().put(key, true);
+      // When memory is full, a refill finds the text later.
+      if (prefetch.admit(key)) {
+        submit(key, text);
+      }
+      setDrains();
     }
   }
 
   @Override
   public void close() {
-    if (drain != null) {
-      drain.cancel();
+    if (drains != null) {
+      drains.cancel();
+      drains = null;
+    }
+    if (results != null) {
       results.close();
     }
   }
 
-  /** Marks a new text as pending; false when memory is full and the refill finds it later. */
-  private boolean enqueue(String key) {
-    stores.pending().put(key, false);
-    return prefetch.admit(key);
-  }
-
-  private void offer(String key, Tweet tweet, long arrived, Predicate<String> room) {
-    Optional<String> route = scoring.dispatcher().route(tweet.getLang());
-    long createdAt = tweet.getCreatedAt().toEpochMilli();
+  /** Publishes a text that no engine scores, or whose engine answers in this thread. */
+  private boolean scoreAtOnce(TextToScore text) {
+    Optional<String> route = scoring.dispatcher().route(text.tweet().getLang());
     if (route.isEmpty()) {
-      scoring.board().unscoredIn().add(tweet.getLang());
-      publish(key, scoring.sentiments().of(key, createdAt, Contribution.UNSCORED), arrived);
-    } else if (room.test(key)) {
-      scoring
-          .dispatcher()
-          .submit(new Submission(key, route.get(), tweet.getText(), createdAt, arrived, results));
+      outcomes.publishUnscored(text);
+      return true;
     }
+    Optional<Function<String, Outcome>> engine = scoring.dispatcher().inCallingThread(route.get());
+    engine.ifPresent(
+        answer -> outcomes.publish(text, route.get(), answer.apply(text.tweet().getText())));
+    return engine.isPresent();
   }
 
-  private void drainAndRefill(long now) {
+  private void submit(String key, TextToScore text) {
+    String route = scoring.dispatcher().route(text.tweet().getLang()).orElseThrow();
+    scoring.dispatcher().submit(new Submission(key, route, text.tweet().getText(), results));
+  }
+
+  /**
+   * Schedules the drains while texts are with the engine. They are rarer when more texts wait than
+   * memory holds, because each punctuation interrupts the reading of records.
+   */
+  private void setDrains() {
+    Duration wanted = null;
+    if (prefetch.isBehind()) {
+      wanted = scoring.drainInterval().multipliedBy(BACKLOG_FACTOR);
+    } else if (prefetch.outstanding() > 0) {
+      wanted = scoring.drainInterval();
+    }
+    if (Objects.equals(wanted, interval)) {
+      return;
+    }
+    if (drains != null) {
+      drains.cancel();
+    }
+    interval = wanted;
+    drains =
+        wanted == null
+            ? null
+            : context.schedule(wanted, PunctuationType.WALL_CLOCK_TIME, now -> drainAndRefill());
+  }
+
+  private void drainAndRefill() {
     scoring.dispatcher().check();
     for (ResultQueue.Result result = results.poll(); result != null; result = results.poll()) {
-      String key = result.submission().key();
-      prefetch.done(key);
-      // Otherwise the text was superseded, deleted or scored by another scorer in the meantime.
-      if (Boolean.FALSE.equals(stores.pending().get(key))) {
-        accept(result, now);
-      }
+      publish(result);
     }
     if (prefetch.wantsMore()) {
       refill();
     }
+    setDrains();
     stores.counters().keep();
   }
 
-  private void accept(ResultQueue.Result result, long now) {
-    Submission text = result.submission();
-    if (result.outcome() instanceof Outcome.Scored scored) {
-      String engine = scoring.dispatcher().engineName(text.route());
-      scoring.board().scoredBy().add(engine);
-      Scores scores = scored.scores();
-      Contribution rounded =
-          Contribution.of(scores.positive(), scores.negative(), scores.neutral(), scores.mixed());
-      TweetSentiment sentiment =
-          scoring.sentiments().by(engine).of(text.key(), text.createdAt(), rounded);
-      publish(text.key(), sentiment, text.arrived());
-    } else if (result.outcome() instanceof Outcome.Rejected rejected) {
-      stores.pending().put(text.key(), null);
-      rejections.reject(text.key(), rejected.reason(), now);
-    }
-  }
-
-  private void publish(String key, TweetSentiment sentiment, long arrived) {
-    stores.pending().put(key, true);
-    stores.counters().add(Counter.SCORED);
-    context.forward(
-        new Record<>(
-            TextKey.tweetId(key),
-            sentiment,
-            context.currentSystemTimeMs(),
-            TweetArrivalExtractor.header(arrived)),
-        NodeNames.SENTIMENT_SINK);
+  private void publish(ResultQueue.Result result) {
+    Submission sent = result.submission();
+    prefetch.done(sent.key());
+    // Otherwise the text was superseded, deleted or scored by another scorer in the meantime.
+    waiting(sent.key()).ifPresent(text -> outcomes.publish(text, sent.route(), result.outcome()));
   }
 
   private void refill() {
     for (String key : nextPending()) {
-      Optional<StoredTweet> text = textOf(key);
-      if (text.isPresent()) {
-        offer(key, scoring.texts().tweet(text.get()), text.get().timestamp(), prefetch::take);
-      } else {
+      Optional<TextToScore> text = waiting(key);
+      if (text.isEmpty()) {
         stores.pending().put(key, null);
+      } else if (!scoreAtOnce(text.get()) && prefetch.take(key)) {
+        submit(key, text.get());
       }
     }
   }
@@ -161,13 +161,13 @@ public final class ScoreProcessor implements Processor<Object, Object, Object, O
     try (KeyValueIterator<String, Boolean> entries =
         stores.pending().range(prefetch.cursor(), null)) {
       while (entries.hasNext()) {
-        KeyValue<String, Boolean> entry = entries.next();
+        String key = entries.next().key;
         if (keys.size() == room) {
-          prefetch.stoppedBefore(entry.key);
+          prefetch.stoppedBefore(key);
           return keys;
         }
-        if (!entry.value && !prefetch.isOutstanding(entry.key)) {
-          keys.add(entry.key);
+        if (!prefetch.isOutstanding(key)) {
+          keys.add(key);
         }
       }
     }
@@ -175,12 +175,20 @@ public final class ScoreProcessor implements Processor<Object, Object, Object, O
     return keys;
   }
 
-  private Optional<StoredTweet> textOf(String key) {
-    String id = TextKey.tweetId(key);
+  /** The text of a key, if a newest version still waits for its sentiment. */
+  private Optional<TextToScore> waiting(String key) {
     String hash = TextKey.textHash(key);
-    return stores.tweet(id).topics().stream()
-        .filter(state -> state.awaits(hash))
+    TweetState tweet = stores.tweet(TextKey.tweetId(key));
+    return tweet.topics().stream()
+        .filter(version -> version.awaits(hash))
         .findFirst()
-        .map(state -> stores.texts().get(new TweetKey(id, state.topic()).encoded()));
+        .map(
+            version ->
+                new TextToScore(
+                    scoring.tweets().tweet(version.received()),
+                    version.received().timestamp(),
+                    hash,
+                    tweet,
+                    tweet));
   }
 }

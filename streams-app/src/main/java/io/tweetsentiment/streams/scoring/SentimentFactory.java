@@ -3,7 +3,6 @@ package io.tweetsentiment.streams.scoring;
 import io.tweetsentiment.schemas.TweetSentiment;
 import io.tweetsentiment.schemas.rules.Contribution;
 import io.tweetsentiment.schemas.rules.Scoring;
-import io.tweetsentiment.streams.state.TextKey;
 import java.time.Clock;
 import java.time.Instant;
 
@@ -24,15 +23,10 @@ public record SentimentFactory(String engine, int scoringRun, Clock clock) {
   /**
    * The sentiment of a text.
    *
-   * @param textKey see {@link TextKey}
-   * @param createdAt event time of the tweet, milliseconds since the epoch
+   * @param createdAt event time of the tweet
    */
-  TweetSentiment of(String textKey, long createdAt, Contribution scores) {
+  TweetSentiment of(String tweetId, String textHash, Instant createdAt, Contribution scores) {
     return new Scoring(engine, scoringRun, clock.instant())
-        .sentiment(
-            TextKey.tweetId(textKey),
-            TextKey.textHash(textKey),
-            Instant.ofEpochMilli(createdAt),
-            scores);
+        .sentiment(tweetId, textHash, createdAt, scores);
   }
 }

@@ -9,6 +9,7 @@ import io.tweetsentiment.schemas.rules.TweetVersion;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -51,6 +52,23 @@ final class BinaryFields {
     byte[] bytes = new byte[HASH_BYTES];
     in.readFully(bytes);
     return HexFormat.of().formatHex(bytes);
+  }
+
+  static <T> void list(List<T> elements, BinarySerde.Write<T> write, DataOutput out)
+      throws IOException {
+    out.writeInt(elements.size());
+    for (T element : elements) {
+      write.write(element, out);
+    }
+  }
+
+  static <T> List<T> list(DataInput in, BinarySerde.Read<T> read) throws IOException {
+    int size = in.readInt();
+    List<T> elements = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      elements.add(read.read(in));
+    }
+    return elements;
   }
 
   static void version(TweetVersion version, DataOutput out) throws IOException {

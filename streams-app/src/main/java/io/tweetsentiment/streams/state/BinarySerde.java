@@ -19,8 +19,8 @@ import org.apache.kafka.common.serialization.Serializer;
  */
 final class BinarySerde<T> implements Serde<T> {
 
-  private static final byte FORMAT = 1;
-  private static final int TYPICAL_SIZE = 128;
+  private static final byte FORMAT = 2;
+  private static final int TYPICAL_SIZE = 512;
 
   private final Write<T> write;
   private final Read<T> read;

@@ -17,7 +17,7 @@ import org.apache.kafka.streams.state.Stores;
 /**
  * The state stores. All have a changelog. A store whose entries change many times between two
  * commits has a cache, so that each entry is written once per commit. The entries of the other
- * stores are written once or twice in their life, far apart, so a cache would only add a lookup.
+ * stores are written once or twice in their life, so a cache would only add a lookup.
  */
 public final class StateStores {
 
@@ -25,43 +25,34 @@ public final class StateStores {
 
   /** Names of the stores that the stage, join and score processors share. */
   public static String[] ofTweets() {
-    return new String[] {
-      StoreNames.TWEETS,
-      StoreNames.TEXTS,
-      StoreNames.SENTIMENTS,
-      StoreNames.PENDING,
-      StoreNames.COUNTERS
-    };
+    return new String[] {StoreNames.TWEETS, StoreNames.PENDING, StoreNames.COUNTERS};
   }
 
   /** The builders of all stores. */
   public static List<StoreBuilder<?>> of(Duration windowSize) {
+    String partials = StoreNames.partials(windowSize);
+    String windows = StoreNames.windows(windowSize);
     return List.of(
-        onDisk(StoreNames.TWEETS, TweetState.serde()),
-        onDisk(StoreNames.TEXTS, StoredTweet.serde()),
-        onDisk(StoreNames.SENTIMENTS, StoredSentiment.serde()),
-        onDisk(
-            StoreNames.PENDING,
-            new BinarySerde<>((sent, out) -> out.writeBoolean(sent), DataInput::readBoolean)),
+        store(
+            Stores.persistentKeyValueStore(StoreNames.TWEETS),
+            new TweetIdSerde(),
+            TweetState.serde()),
+        store(
+            Stores.persistentKeyValueStore(StoreNames.PENDING), Serdes.String(), Serdes.Boolean()),
         cached(Stores.inMemoryKeyValueStore(StoreNames.COUNTERS), counts()),
-        cached(
-            Stores.persistentKeyValueStore(StoreNames.partials(windowSize)), WindowState.serde()),
-        cached(
-            Stores.persistentKeyValueStore(StoreNames.windows(windowSize)), WindowState.serde()));
-  }
-
-  private static <T> StoreBuilder<?> onDisk(String name, Serde<T> values) {
-    return store(Stores.persistentKeyValueStore(name), values);
+        cached(Stores.persistentKeyValueStore(partials), WindowState.serde()),
+        cached(Stores.inMemoryKeyValueStore(StoreNames.unsent(partials)), Serdes.Long()),
+        cached(Stores.persistentKeyValueStore(windows), WindowState.serde()),
+        cached(Stores.inMemoryKeyValueStore(StoreNames.unsent(windows)), Serdes.Long()));
   }
 
   private static <T> StoreBuilder<?> cached(KeyValueBytesStoreSupplier supplier, Serde<T> values) {
-    return store(supplier, values).withCachingEnabled();
+    return store(supplier, Serdes.String(), values).withCachingEnabled();
   }
 
   private static <T> StoreBuilder<KeyValueStore<String, T>> store(
-      KeyValueBytesStoreSupplier supplier, Serde<T> values) {
-    return Stores.keyValueStoreBuilder(supplier, Serdes.String(), values)
-        .withLoggingEnabled(Map.of());
+      KeyValueBytesStoreSupplier supplier, Serde<String> keys, Serde<T> values) {
+    return Stores.keyValueStoreBuilder(supplier, keys, values).withLoggingEnabled(Map.of());
   }
 
   public static Serde<long[]> counts() {

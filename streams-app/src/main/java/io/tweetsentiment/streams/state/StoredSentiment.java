@@ -7,11 +7,11 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
-import org.apache.kafka.common.serialization.Serde;
 
 /**
- * The newest sentiment of a text; the key consists of tweet_id and text_hash.
+ * The greatest sentiment of a text of a tweet.
  *
+ * @param textHash hash of the text
  * @param arrivedAt when it was stored, milliseconds since the epoch
  * @param scoringRun see {@link TweetSentiment}
  * @param scores label and scores
@@ -20,6 +20,7 @@ import org.apache.kafka.common.serialization.Serde;
  * @param createdAt milliseconds since the epoch
  */
 public record StoredSentiment(
+    String textHash,
     long arrivedAt,
     int scoringRun,
     Contribution scores,
@@ -29,6 +30,7 @@ public record StoredSentiment(
 
   public static StoredSentiment of(TweetSentiment sentiment, long arrivedAt) {
     return new StoredSentiment(
+        sentiment.getTextHash(),
         arrivedAt,
         sentiment.getScoringRun(),
         Contribution.of(sentiment),
@@ -37,16 +39,13 @@ public record StoredSentiment(
         sentiment.getCreatedAt().toEpochMilli());
   }
 
-  public TweetSentiment sentiment(String tweetId, String textHash) {
+  public TweetSentiment sentiment(String tweetId) {
     return new Scoring(engine, scoringRun, Instant.ofEpochMilli(scoredAt))
         .sentiment(tweetId, textHash, Instant.ofEpochMilli(createdAt), scores);
   }
 
-  public static Serde<StoredSentiment> serde() {
-    return new BinarySerde<>(StoredSentiment::write, StoredSentiment::read);
-  }
-
-  private void write(DataOutput out) throws IOException {
+  void write(DataOutput out) throws IOException {
+    BinaryFields.hash(textHash, out);
     out.writeLong(arrivedAt);
     out.writeInt(scoringRun);
     BinaryFields.contribution(scores, out);
@@ -55,8 +54,9 @@ public record StoredSentiment(
     out.writeLong(createdAt);
   }
 
-  private static StoredSentiment read(DataInput in) throws IOException {
+  static StoredSentiment read(DataInput in) throws IOException {
     return new StoredSentiment(
+        BinaryFields.hash(in),
         in.readLong(),
         in.readInt(),
         BinaryFields.contribution(in),

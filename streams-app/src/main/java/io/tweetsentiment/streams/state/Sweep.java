@@ -1,39 +1,41 @@
 package io.tweetsentiment.streams.state;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Reads a store in rounds, a chunk at a time, and deletes expired entries. A round starts at the
+ * Reads a store in rounds, a chunk at a time, and removes what has expired. A round starts at the
  * earliest one minute after the start of the previous one, so that a small store is not read all
- * the time.
+ * the time, and takes at most an hour and a minute, however large the store is.
  *
  * <p>Threading: owned by the stream thread.
  */
 final class Sweep<T> {
 
   private static final long ROUND_MS = 60_000;
+  private static final long CHUNKS_PER_ROUND = 3_600;
 
   private final KeyValueStore<String, T> store;
-  private final Expired<T> expired;
+  private final Remaining<T> remaining;
   private String cursor;
   private long roundStarted = Long.MIN_VALUE / 2;
 
-  Sweep(KeyValueStore<String, T> store, Expired<T> expired) {
+  Sweep(KeyValueStore<String, T> store, Remaining<T> remaining) {
     this.store = store;
-    this.expired = expired;
+    this.remaining = remaining;
   }
 
-  /** Decides whether an entry has expired. */
+  /** Decides what remains of an entry at a time: the value itself, a smaller one, or nothing. */
   @FunctionalInterface
-  interface Expired<T> {
-    boolean test(String key, T value, long now);
+  interface Remaining<T> {
+    Optional<T> of(T value, long now);
   }
 
-  /** Checks the next {@code size} entries. */
+  /** Checks the next {@code size} entries, or more when a round would take too long. */
   void chunk(int size, long now) {
     if (cursor == null) {
       if (now - roundStarted < ROUND_MS) {
@@ -41,21 +43,23 @@ final class Sweep<T> {
       }
       roundStarted = now;
     }
-    List<String> old = new ArrayList<>();
+    long limit = Math.max(size, store.approximateNumEntries() / CHUNKS_PER_ROUND);
+    Map<String, Optional<T>> changed = new LinkedHashMap<>();
     String next = null;
     try (KeyValueIterator<String, T> entries = store.range(cursor, null)) {
-      for (int seen = 0; entries.hasNext(); seen++) {
+      for (long seen = 0; entries.hasNext(); seen++) {
         KeyValue<String, T> entry = entries.next();
-        if (seen == size) {
+        if (seen == limit) {
           next = entry.key;
           break;
         }
-        if (expired.test(entry.key, entry.value, now)) {
-          old.add(entry.key);
+        Optional<T> rest = remaining.of(entry.value, now);
+        if (rest.isEmpty() || rest.get() != entry.value) {
+          changed.put(entry.key, rest);
         }
       }
     }
-    old.forEach(store::delete);
+    changed.forEach((key, rest) -> store.put(key, rest.orElse(null)));
     cursor = next;
   }
 }

@@ -17,6 +17,7 @@ import java.io.IOException;
  * @param createdAt its event time, milliseconds since the epoch; 0 in a deletion
  * @param arrivedAt when it was staged, milliseconds since the epoch
  * @param published contribution as last published, by this version or an earlier one; null for none
+ * @param received its raw record; null in a deletion and once it has expired
  */
 public record TopicState(
     String topic,
@@ -25,7 +26,8 @@ public record TopicState(
     String textHash,
     long createdAt,
     long arrivedAt,
-    WindowContribution published) {
+    WindowContribution published,
+    ReceivedTweet received) {
 
   public TopicState {
     requireNonNull(topic, "topic");
@@ -34,7 +36,7 @@ public record TopicState(
   }
 
   public static TopicState deleted(String topic, TweetVersion version, long arrivedAt) {
-    return new TopicState(topic, version, VersionStatus.DELETED, null, 0, arrivedAt, null);
+    return new TopicState(topic, version, VersionStatus.DELETED, null, 0, arrivedAt, null, null);
   }
 
   public boolean isDeleted() {
@@ -47,17 +49,28 @@ public record TopicState(
   }
 
   public TopicState withVersion(TweetVersion raised) {
-    return new TopicState(topic, raised, status, textHash, createdAt, arrivedAt, published);
+    return new TopicState(
+        topic, raised, status, textHash, createdAt, arrivedAt, published, received);
   }
 
   public TopicState merged(WindowContribution now) {
     return new TopicState(
-        topic, version, VersionStatus.MERGED, textHash, createdAt, arrivedAt, now);
+        topic, version, VersionStatus.MERGED, textHash, createdAt, arrivedAt, now, received);
   }
 
   public TopicState rejected() {
     return new TopicState(
-        topic, version, VersionStatus.REJECTED, textHash, createdAt, arrivedAt, null);
+        topic, version, VersionStatus.REJECTED, textHash, createdAt, arrivedAt, null, received);
+  }
+
+  /** Whether a sentiment of a text can be joined with this version. */
+  public boolean canJoin(String hash) {
+    return received != null && hash.equals(textHash);
+  }
+
+  /** This state without the raw record, which has expired: it can no longer be joined. */
+  TopicState withoutReceived() {
+    return new TopicState(topic, version, status, textHash, createdAt, arrivedAt, published, null);
   }
 
   void write(DataOutput out) throws IOException {
@@ -74,6 +87,10 @@ public record TopicState(
     if (published != null) {
       published.write(out);
     }
+    out.writeBoolean(received != null);
+    if (received != null) {
+      received.write(out);
+    }
   }
 
   static TopicState read(DataInput in) throws IOException {
@@ -84,6 +101,7 @@ public record TopicState(
         in.readBoolean() ? BinaryFields.hash(in) : null,
         in.readLong(),
         in.readLong(),
-        in.readBoolean() ? WindowContribution.read(in) : null);
+        in.readBoolean() ? WindowContribution.read(in) : null,
+        in.readBoolean() ? ReceivedTweet.read(in) : null);
   }
 }

@@ -9,16 +9,14 @@ import java.util.List;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * The partial totals of a window, and whether a change of them still has to be sent. The first step
- * of the aggregation has one partial per window, the second step one for each partition of the
- * tweets.
+ * The partial totals of a window. The first step of the aggregation has one partial per window, the
+ * second step one for each partition of the tweets.
  *
- * @param unsent whether the last change has not been forwarded
  * @param partials at most one per partition
  */
-public record WindowState(boolean unsent, List<PartialTotals> partials) {
+public record WindowState(List<PartialTotals> partials) {
 
-  public static final WindowState EMPTY = new WindowState(false, List.of());
+  public static final WindowState EMPTY = new WindowState(List.of());
 
   public WindowState {
     partials = List.copyOf(partials);
@@ -32,7 +30,7 @@ public record WindowState(boolean unsent, List<PartialTotals> partials) {
     return sum;
   }
 
-  /** This state with the newest partial totals of a partition, marked as unsent. */
+  /** This state with the newest partial totals of a partition. */
   public WindowState with(PartialTotals partial) {
     List<PartialTotals> changed = new ArrayList<>(partials.size() + 1);
     for (PartialTotals known : partials) {
@@ -41,11 +39,7 @@ public record WindowState(boolean unsent, List<PartialTotals> partials) {
       }
     }
     changed.add(partial);
-    return new WindowState(true, changed);
-  }
-
-  public WindowState sent() {
-    return new WindowState(false, partials);
+    return new WindowState(changed);
   }
 
   public static Serde<WindowState> serde() {
@@ -53,20 +47,10 @@ public record WindowState(boolean unsent, List<PartialTotals> partials) {
   }
 
   private void write(DataOutput out) throws IOException {
-    out.writeBoolean(unsent);
-    out.writeInt(partials.size());
-    for (PartialTotals partial : partials) {
-      partial.write(out);
-    }
+    BinaryFields.list(partials, PartialTotals::write, out);
   }
 
   private static WindowState read(DataInput in) throws IOException {
-    boolean unsent = in.readBoolean();
-    int size = in.readInt();
-    List<PartialTotals> partials = new ArrayList<>(size);
-    for (int i = 0; i < size; i++) {
-      partials.add(PartialTotals.read(in));
-    }
-    return new WindowState(unsent, partials);
+    return new WindowState(BinaryFields.list(in, PartialTotals::read));
   }
 }

@@ -13,7 +13,6 @@ import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * First step of the aggregation: keeps the totals of each window over the tweets of this partition.
@@ -23,29 +22,34 @@ import org.apache.kafka.streams.state.KeyValueStore;
 public final class AccumulateProcessor implements Processor<Object, Object, String, PartialTotals> {
 
   private final Duration windowSize;
-  private final Duration flushInterval;
+  private final FlushPace pace;
   private ProcessorContext<String, PartialTotals> context;
-  private KeyValueStore<String, WindowState> store;
   private Outbox outbox;
-  private Cancellable flushes;
+  private Cancellable ticks;
 
-  public AccumulateProcessor(Duration windowSize, Duration flushInterval) {
+  public AccumulateProcessor(Duration windowSize, FlushPace pace) {
     this.windowSize = windowSize;
-    this.flushInterval = flushInterval;
+    this.pace = pace;
   }
 
   @Override
   public void init(ProcessorContext<String, PartialTotals> context) {
     this.context = context;
-    this.store = context.getStateStore(StoreNames.partials(windowSize));
-    this.outbox = new Outbox(store, this::send);
-    this.flushes = outbox.schedule(context, flushInterval);
+    String store = StoreNames.partials(windowSize);
+    this.outbox =
+        new Outbox(
+            context,
+            context.getStateStore(store),
+            new Marks(context.getStateStore(StoreNames.unsent(store))),
+            pace,
+            this::send);
+    this.ticks = outbox.schedule();
   }
 
   @Override
   public void close() {
-    if (flushes != null) {
-      flushes.cancel();
+    if (ticks != null) {
+      ticks.cancel();
     }
   }
 
@@ -67,8 +71,7 @@ public final class AccumulateProcessor implements Processor<Object, Object, Stri
   }
 
   private Totals totals(String key) {
-    WindowState known = store.get(key);
-    return known == null ? Totals.ZERO : known.sum();
+    return outbox.get(key).sum();
   }
 
   private void put(String key, Totals totals) {

@@ -6,56 +6,57 @@ import io.tweetsentiment.streams.names.StoreNames;
 import io.tweetsentiment.streams.state.PartialTotals;
 import io.tweetsentiment.streams.state.WindowState;
 import java.time.Duration;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Second step of the aggregation: adds up the partial totals of a window and publishes the sum. */
 public final class SumProcessor implements Processor<String, PartialTotals, String, Object> {
 
   private final Duration windowSize;
-  private final Duration flushInterval;
+  private final FlushPace pace;
   private final CounterBoard board;
   private ProcessorContext<String, Object> context;
-  private KeyValueStore<String, WindowState> store;
+  private Marks marks;
   private Outbox outbox;
-  private Cancellable flushes;
+  private Cancellable ticks;
   private long filled;
 
-  public SumProcessor(Duration windowSize, Duration flushInterval, CounterBoard board) {
+  public SumProcessor(Duration windowSize, FlushPace pace, CounterBoard board) {
     this.windowSize = windowSize;
-    this.flushInterval = flushInterval;
+    this.pace = pace;
     this.board = board;
   }
 
   @Override
   public void init(ProcessorContext<String, Object> context) {
     this.context = context;
-    this.store = context.getStateStore(StoreNames.windows(windowSize));
-    this.outbox = new Outbox(store, this::publish);
-    this.filled = countFilled();
+    String store = StoreNames.windows(windowSize);
+    this.marks = new Marks(context.getStateStore(StoreNames.unsent(store)));
+    this.outbox = new Outbox(context, context.getStateStore(store), marks, pace, this::publish);
+    this.filled = marks.count();
     board.showWindows(context.taskId(), filled);
-    this.flushes = outbox.schedule(context, flushInterval);
+    this.ticks = outbox.schedule();
   }
 
   @Override
   public void process(Record<String, PartialTotals> record) {
-    WindowState known = store.get(record.key());
-    WindowState before = known == null ? WindowState.EMPTY : known;
+    WindowState before = outbox.get(record.key());
     WindowState after = before.with(record.value());
     outbox.put(record.key(), after);
-    filled += filled(after) - filled(before);
-    board.showWindows(context.taskId(), filled);
+    int change = filled(after) - filled(before);
+    if (change != 0) {
+      filled += change;
+      marks.setCount(filled);
+      board.showWindows(context.taskId(), filled);
+    }
   }
 
   @Override
   public void close() {
-    if (flushes != null) {
-      flushes.cancel();
+    if (ticks != null) {
+      ticks.cancel();
       board.hideWindows(context.taskId());
     }
   }
@@ -63,17 +64,6 @@ public final class SumProcessor implements Processor<String, PartialTotals, Stri
   private void publish(String key, WindowState state) {
     SentimentAggregate aggregate = WindowKey.of(key, windowSize).aggregate(state.sum());
     context.forward(new Record<>(key, aggregate, context.currentSystemTimeMs()));
-  }
-
-  private long countFilled() {
-    long count = 0;
-    try (KeyValueIterator<String, WindowState> all = store.all()) {
-      while (all.hasNext()) {
-        KeyValue<String, WindowState> window = all.next();
-        count += filled(window.value);
-      }
-    }
-    return count;
   }
 
   private static int filled(WindowState state) {

@@ -175,7 +175,7 @@ class DispatcherTest {
 
   private void submit(String route, String... texts) {
     for (String text : texts) {
-      dispatcher.submit(new Submission(text, route, text, 0, 0, results));
+      dispatcher.submit(new Submission(text, route, text, results));
     }
   }
 }

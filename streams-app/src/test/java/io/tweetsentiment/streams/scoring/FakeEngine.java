@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * An engine that finds the sentiment in the text: good, bad, mixed, otherwise neutral. It rejects
@@ -27,6 +28,10 @@ public final class FakeEngine implements SentimentEngine {
   FakeEngine french;
 
   public boolean isSlow;
+
+  /** Whether it answers in the calling thread. */
+  public boolean isInCallingThread;
+
   boolean isUnavailable;
   Duration retryAfter = Duration.ZERO;
   public RuntimeException broken;
@@ -90,6 +95,19 @@ public final class FakeEngine implements SentimentEngine {
       answer.complete(outcomes);
     }
     return answer;
+  }
+
+  @Override
+  public Optional<Function<String, Outcome>> inCallingThread(String route) {
+    return isInCallingThread ? Optional.of(this::answerAtOnce) : Optional.empty();
+  }
+
+  private Outcome answerAtOnce(String text) {
+    calls.add(List.of(text));
+    if (broken != null) {
+      throw broken;
+    }
+    return outcome(text);
   }
 
   /** Gives all held answers. */

@@ -28,9 +28,10 @@ class ExpiryTest {
       pipeline.driver.advanceWallClockTime(Duration.ofHours(2));
       pipeline.settle();
 
-      assertThat(size(pipeline, StoreNames.TEXTS)).isZero();
-      assertThat(size(pipeline, StoreNames.SENTIMENTS)).isZero();
       assertThat(size(pipeline, StoreNames.TWEETS)).isEqualTo(2);
+      TweetState tweet = pipeline.<TweetState>store(StoreNames.TWEETS).get("1");
+      assertThat(tweet.sentiments()).isEmpty();
+      assertThat(tweet.topics()).extracting(TopicState::received).containsOnlyNulls();
       assertThat(pipeline.aggregateRecords).hasSize(published);
 
       pipeline.tweets(tweet("1", "good").setIngestedAt(CREATED.plusSeconds(999)));
@@ -80,6 +81,17 @@ class ExpiryTest {
 
       assertThat(size(pipeline, StoreNames.TWEETS)).isZero();
       assertThat(pipeline.aggregates().get(WINDOW).getCountTweets()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void shouldForgetASentimentWhenItsTweetNeverCame() {
+    try (TestPipeline pipeline = new TestPipeline(new FakeEngine(25, 4), AN_HOUR)) {
+      pipeline.sentiments(sentiment("1", "good"));
+      assertThat(size(pipeline, StoreNames.TWEETS)).isEqualTo(1);
+      pipeline.driver.advanceWallClockTime(Duration.ofHours(2));
+
+      assertThat(size(pipeline, StoreNames.TWEETS)).isZero();
     }
   }
 

@@ -7,12 +7,12 @@ import io.tweetsentiment.streams.wire.Decoded.Valid;
 import io.tweetsentiment.streams.wire.WireDecoder;
 
 /** Decodes the tweets in the store. */
-public final class StoredTweetDecoder {
+public final class ReceivedTweetDecoder {
 
   private final String rawTopic;
   private final WireDecoder<Tweet> decoder;
 
-  public StoredTweetDecoder(String rawTopic, WireDecoder<Tweet> decoder) {
+  public ReceivedTweetDecoder(String rawTopic, WireDecoder<Tweet> decoder) {
     this.rawTopic = rawTopic;
     this.decoder = decoder;
   }
@@ -22,7 +22,7 @@ public final class StoredTweetDecoder {
    *
    * @throws IllegalStateException when the record can no longer be decoded
    */
-  public Tweet tweet(StoredTweet stored) {
+  public Tweet tweet(ReceivedTweet stored) {
     Decoded<Tweet> decoded = decoder.decode(rawTopic, stored.value());
     if (decoded instanceof Valid<Tweet> valid) {
       return valid.value();
