@@ -38,7 +38,10 @@ final class ConnectCommand implements Callable<Integer> {
   static final List<Setting> SETTINGS =
       List.of(
           Setting.of("bootstrap.servers", "localhost:9092", "Kafka brokers."),
-          Setting.of("group.id", "connect", "Group id of the workers of this cluster."),
+          Setting.of(
+              "group.id",
+              "connect",
+              "Group id of the workers of this cluster; the names of its topics begin with it."),
           Setting.of("listeners", "http://localhost:8083", "Address of the REST API."),
           Setting.of("replication.factor", "1", "Replication factor of the worker's own topics."));
 
@@ -100,7 +103,7 @@ final class ConnectCommand implements Callable<Integer> {
                 "config.providers.env.class",
                     "org.apache.kafka.common.config.provider.EnvVarConfigProvider"));
     for (String store : List.of("offset", "config", "status")) {
-      properties.put(store + ".storage.topic", "connect." + store);
+      properties.put(store + ".storage.topic", settings.string("group.id") + "." + store);
       properties.put(store + ".storage.replication.factor", replication);
     }
     properties.putAll(settings.below(WORKER));

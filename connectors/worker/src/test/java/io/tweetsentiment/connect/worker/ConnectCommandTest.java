@@ -72,6 +72,15 @@ class ConnectCommandTest {
   }
 
   @Test
+  void shouldKeepTheTopicsOfTwoGroupsApart() {
+    assertThat(properties(Map.of())).containsEntry("config.storage.topic", "connect.config");
+    assertThat(properties(Map.of("CONNECT_GROUP_ID", "other")))
+        .containsEntry("config.storage.topic", "other.config")
+        .containsEntry("offset.storage.topic", "other.offset")
+        .containsEntry("status.storage.topic", "other.status");
+  }
+
+  @Test
   void shouldPassOnPropertiesOfTheWorker() {
     assertThat(properties(Map.of("CONNECT_WORKER_OFFSET_FLUSH_INTERVAL_MS", "7")))
         .containsEntry("offset.flush.interval.ms", "7");
