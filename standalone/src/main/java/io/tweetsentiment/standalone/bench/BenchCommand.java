@@ -60,6 +60,13 @@ public final class BenchCommand implements Runnable {
         description = "Topic to search for; may be repeated.")
     private List<String> topics = new ArrayList<>();
 
+    @Option(
+        names = "--timeline",
+        description =
+            "Also report when each part started, when each stage saw its first and its last record,"
+                + " and what the run waited for.")
+    private boolean timeline;
+
     @Mixin private PortOffset ports;
 
     @Mixin private Report report;
@@ -70,7 +77,14 @@ public final class BenchCommand implements Runnable {
       tweets.forEach(file -> options.addAll(List.of("--tweets", file.toString())));
       topics.forEach(topic -> options.addAll(List.of("--topic", topic)));
       options.addAll(List.of("--port-offset", Integer.toString(ports.offset)));
-      report.of(PipelineBench.run(options));
+      PipelineBench.Result result = PipelineBench.run(options);
+      Map<String, Double> figures = result.figures();
+      if (timeline) {
+        TimelineTable table = new TimelineTable(result.timeline());
+        report.lines(table.lines());
+        figures.putAll(table.figures());
+      }
+      report.of(figures);
       return ExitCode.DONE;
     }
   }

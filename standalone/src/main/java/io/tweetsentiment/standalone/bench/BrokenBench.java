@@ -64,7 +64,7 @@ final class BrokenBench {
     BrokenMix mix = BrokenMix.write(folder, seed, count, kinds);
     Path data = folder.resolve("data");
     Process process = StandaloneProcess.start(options(mix, data));
-    LiveRun run = new LiveRun(process, ports);
+    LiveRun run = new LiveRun(process, ProcessTree.of(process, data), ports);
     long started = System.nanoTime();
     try {
       Findings findings = mix.follow(ports, run);
@@ -109,12 +109,14 @@ final class BrokenBench {
   private static final class LiveRun implements ObservedRun {
 
     private final Process process;
+    private final ProcessTree tree;
     private final HttpRequest status;
     private final HttpClient http = HttpClient.newHttpClient();
     private long peak;
 
-    private LiveRun(Process process, Ports ports) {
+    private LiveRun(Process process, ProcessTree tree, Ports ports) {
       this.process = process;
+      this.tree = tree;
       this.status =
           HttpRequest.newBuilder(URI.create(ports.url(Port.PAGE) + "/status")).GET().build();
     }
@@ -132,7 +134,7 @@ final class BrokenBench {
         throw CommandException.failed(
             "the run ended with exit code " + process.exitValue() + ", see above.");
       }
-      peak = Math.max(peak, ResidentMemory.ofTree(process.toHandle()));
+      peak = Math.max(peak, ResidentMemory.of(tree.processes()));
     }
 
     private String state() throws InterruptedException {

@@ -7,6 +7,7 @@ import io.tweetsentiment.cli.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,22 +23,34 @@ final class PipelineBench {
   private PipelineBench() {}
 
   /**
+   * What was measured.
+   *
+   * @param figures seconds from the first request of the producer until the run is complete; tweets
+   *     per second; peak resident memory of all processes together, in MiB; seconds from the start
+   *     until all parts run; processor time of all processes from their start to their end, in
+   *     seconds and in microseconds a tweet
+   * @param timeline see {@link TimelineTable}
+   */
+  record Result(Map<String, Double> figures, JsonNode timeline) {}
+
+  /**
    * Runs.
    *
    * @param options further options of the standalone command; {@code --once}, {@code --data} and
    *     {@code --report} are set here
-   * @return seconds from the first request of the producer until the run is complete; tweets per
-   *     second; peak resident memory of all processes together, in MiB; seconds from the start
-   *     until all parts run
+   * @return the figures, and the timeline of the run's report
    */
-  static Map<String, Double> run(List<String> options) throws IOException, InterruptedException {
+  static Result run(List<String> options) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory(Path.of("").toAbsolutePath(), "bench-");
     try {
       Path report = folder.resolve("report.json");
-      Process process = start(options, folder.resolve("data"), report);
+      Path data = folder.resolve("data");
+      Process process = start(options, data, report);
+      ProcessTree tree = ProcessTree.of(process, data);
       long peak = 0;
       while (!process.waitFor(BETWEEN_LOOKS_MS, TimeUnit.MILLISECONDS)) {
-        peak = Math.max(peak, ResidentMemory.ofTree(process.toHandle()));
+        peak = Math.max(peak, ResidentMemory.of(tree.processes()));
+        tree.look();
       }
       if (process.exitValue() == ExitCode.BAD_INPUT) {
         throw CommandException.badInput("the run refused its options, see above.");
@@ -46,7 +59,8 @@ final class PipelineBench {
         throw CommandException.failed(
             "the run failed with exit code " + process.exitValue() + ", see above.");
       }
-      return figures(new ObjectMapper().readTree(report.toFile()), peak);
+      JsonNode json = new ObjectMapper().readTree(report.toFile());
+      return new Result(figures(json, peak, tree.used()), json.path("timeline"));
     } finally {
       TemporaryFolder.delete(folder);
     }
@@ -59,7 +73,7 @@ final class PipelineBench {
     return StandaloneProcess.start(all);
   }
 
-  private static Map<String, Double> figures(JsonNode report, long peakBytes) {
+  private static Map<String, Double> figures(JsonNode report, long peakBytes, Duration processor) {
     double seconds = report.path("seconds").asDouble();
     Map<String, Double> figures = new LinkedHashMap<>();
     figures.put("tweets", report.path("received").asDouble());
@@ -67,6 +81,10 @@ final class PipelineBench {
     figures.put("tweets_per_second", report.path("received").asDouble() / seconds);
     figures.put("peak_memory_mb", peakBytes / MEBIBYTE);
     figures.put("start_seconds", report.path("start_seconds").asDouble());
+    figures.put("cpu_seconds", processor.toMillis() / 1000.0);
+    figures.put(
+        "process_cpu_micros",
+        processor.toNanos() / 1000.0 / Math.max(1, report.path("received").asDouble()));
     return figures;
   }
 }

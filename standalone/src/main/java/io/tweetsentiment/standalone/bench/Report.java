@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,6 +38,11 @@ final class Report {
     if (json != null) {
       Files.writeString(json, new ObjectMapper().writeValueAsString(figures) + "\n");
     }
+  }
+
+  /** Prints lines. */
+  void lines(List<String> lines) {
+    lines.forEach(command.commandLine().getOut()::println);
   }
 
   /** Prints how often each name occurred; prints nothing when there are no names. */

@@ -15,14 +15,12 @@ final class ResidentMemory {
   private ResidentMemory() {}
 
   /**
-   * Bytes of a process and all its descendants. Shared pages count once per process, so the figure
-   * may be too high but not too low.
+   * Bytes of some processes together. Shared pages count once per process, so the figure may be too
+   * high but not too low.
    */
-  static long ofTree(ProcessHandle root) throws IOException, InterruptedException {
+  static long of(Stream<ProcessHandle> processes) throws IOException, InterruptedException {
     String pids =
-        Stream.concat(Stream.of(root), root.descendants())
-            .map(process -> Long.toString(process.pid()))
-            .collect(Collectors.joining(","));
+        processes.map(process -> Long.toString(process.pid())).collect(Collectors.joining(","));
     Process ps =
         new ProcessBuilder(List.of("ps", "-o", "rss=", "-p", pids))
             .redirectError(ProcessBuilder.Redirect.DISCARD)

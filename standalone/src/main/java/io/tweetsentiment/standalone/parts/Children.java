@@ -35,6 +35,22 @@ public final class Children {
     this.file = file;
   }
 
+  /** The recorded children that are running; empty when none are recorded. */
+  public List<ProcessHandle> running() {
+    try {
+      return Files.exists(file)
+          ? Files.readAllLines(file, UTF_8).stream()
+              .map(line -> line.split(" ", -1))
+              .filter(fields -> fields.length == 3)
+              .flatMap(fields -> find(fields[1], fields[2]).stream())
+              .toList()
+          : List.of();
+    } catch (IOException e) {
+      // The run removes the file when it ends.
+      return List.of();
+    }
+  }
+
   /** Ends the children of an earlier run that are still running. */
   public void endOrphans() throws IOException, InterruptedException {
     if (!Files.exists(file)) {

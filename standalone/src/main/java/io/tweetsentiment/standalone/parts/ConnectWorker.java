@@ -1,6 +1,5 @@
 package io.tweetsentiment.standalone.parts;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
@@ -11,15 +10,21 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.connect.cli.ConnectDistributed;
+import org.apache.kafka.connect.errors.NotFoundException;
 import org.apache.kafka.connect.runtime.Connect;
+import org.apache.kafka.connect.runtime.rest.entities.ConnectorStateInfo;
 
 /**
  * A distributed Connect worker in this JVM, and a client for the part of its REST API that a run
  * needs.
  */
 public final class ConnectWorker implements RunningPart {
+
+  /** The topic that holds the source offsets. */
+  public static final String OFFSETS_TOPIC = "connect.offsets";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -70,23 +75,21 @@ public final class ConnectWorker implements RunningPart {
     }
   }
 
-  /** The stack trace of a failed connector or task; empty when none failed. */
-  public Optional<String> failure(String connector) throws IOException, InterruptedException {
-    JsonNode status = get("/connectors/" + connector + "/status");
-    if (status.path("connector").path("state").asText().equals("FAILED")) {
-      return Optional.of(status.path("connector").path("trace").asText());
+  /**
+   * The stack trace of a failed connector or task; empty when none failed. It is read from the
+   * worker's memory, so it may be asked often.
+   */
+  public Optional<String> failure(String connector) {
+    ConnectorStateInfo status;
+    try {
+      status = connect.herder().connectorStatus(connector);
+    } catch (NotFoundException e) {
+      return Optional.empty();
     }
-    for (JsonNode task : status.path("tasks")) {
-      if (task.path("state").asText().equals("FAILED")) {
-        return Optional.of(task.path("trace").asText());
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** The source offsets of a connector, as returned by Connect's REST API. */
-  public JsonNode offsets(String connector) throws IOException, InterruptedException {
-    return get("/connectors/" + connector + "/offsets").path("offsets");
+    return Stream.concat(Stream.of(status.connector()), status.tasks().stream())
+        .filter(part -> part.state().equals("FAILED"))
+        .map(part -> String.valueOf(part.trace()))
+        .findFirst();
   }
 
   /** Whether the worker reports that it is ready. */
@@ -134,10 +137,6 @@ public final class ConnectWorker implements RunningPart {
     alive = false;
   }
 
-  private JsonNode get(String path) throws IOException, InterruptedException {
-    return JSON.readTree(send(request(path).GET().build()).body());
-  }
-
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(30));
   }
@@ -152,7 +151,7 @@ public final class ConnectWorker implements RunningPart {
         Map.entry("group.id", "connect"),
         Map.entry("key.converter", "org.apache.kafka.connect.storage.StringConverter"),
         Map.entry("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter"),
-        Map.entry("offset.storage.topic", "connect.offsets"),
+        Map.entry("offset.storage.topic", OFFSETS_TOPIC),
         Map.entry("offset.storage.replication.factor", "1"),
         Map.entry("offset.storage.partitions", "4"),
         Map.entry("config.storage.topic", "connect.configs"),

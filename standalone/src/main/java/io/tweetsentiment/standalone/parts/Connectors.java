@@ -40,7 +40,7 @@ public final class Connectors {
   }
 
   /** The stack trace of a connector or task that failed. */
-  public Optional<String> failure() throws IOException, InterruptedException {
+  public Optional<String> failure() {
     Optional<String> failure = failure(SOURCE);
     for (String sink : SINKS) {
       failure = failure.isPresent() ? failure : failure(sink);
@@ -48,7 +48,7 @@ public final class Connectors {
     return failure;
   }
 
-  private Optional<String> failure(String connector) throws IOException, InterruptedException {
+  private Optional<String> failure(String connector) {
     return worker.failure(connector).map(trace -> "the connector " + connector + ": " + trace);
   }
 

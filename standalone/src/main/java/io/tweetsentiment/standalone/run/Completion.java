@@ -3,11 +3,14 @@ package io.tweetsentiment.standalone.run;
 import io.tweetsentiment.schemas.Topics;
 import io.tweetsentiment.sql.audit.LoadedRange;
 import java.util.BitSet;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -31,8 +34,8 @@ final class Completion {
      */
     Optional<String> bridging() throws Exception;
 
-    /** Committed offsets of a consumer group by partition. */
-    Map<TopicPartition, Long> committed(String group) throws Exception;
+    /** Committed offsets of consumer groups, by group and partition. */
+    Map<String, Map<TopicPartition, Long>> committed(Collection<String> groups) throws Exception;
 
     /** The topics that the topology reads, including its own repartition topics. */
     List<String> consumedTopics() throws Exception;
@@ -42,8 +45,8 @@ final class Completion {
      */
     Optional<String> settling();
 
-    /** Runs one pass of the loader and returns whether it found nothing to load. */
-    boolean nothingToLoad() throws Exception;
+    /** Runs one pass of the loader, which loads every object that the bucket holds. */
+    void load() throws Exception;
 
     /** The offset ranges of a partition that the loaded objects hold. */
     List<LoadedRange> loaded(TopicPartition partition) throws Exception;
@@ -101,57 +104,71 @@ final class Completion {
   }
 
   private Optional<String> consuming() throws Exception {
-    for (String topic : flow.consumedTopics()) {
-      Optional<String> unread = unread(topic, group);
-      if (unread.isPresent()) {
-        return unread;
-      }
-    }
-    return Optional.empty();
+    Map<String, String> readers = new LinkedHashMap<>();
+    flow.consumedTopics().forEach(topic -> readers.put(topic, group));
+    return unread(readers);
   }
 
   private Optional<String> storing() throws Exception {
-    for (Map.Entry<String, String> sink : SINKS.entrySet()) {
-      Optional<String> unread = unread(sink.getKey(), sink.getValue());
-      if (unread.isPresent()) {
-        return unread;
+    Optional<String> waiting = unread(SINKS);
+    if (waiting.isPresent()) {
+      // What loading() needs is read while the sinks write.
+      records();
+    }
+    return waiting;
+  }
+
+  private Map<TopicPartition, BitSet> records() {
+    Map<TopicPartition, BitSet> records = new LinkedHashMap<>();
+    Map<TopicPartition, Long> ends = tail.ends(LOADED);
+    for (String topic : LOADED) {
+      for (TopicPartition partition : tail.partitions(topic)) {
+        records.put(partition, tail.records(partition, ends.get(partition)));
       }
     }
-    return Optional.empty();
+    return records;
   }
 
   private Optional<String> loading() throws Exception {
-    if (!flow.nothingToLoad()) {
-      return Optional.of("the loader: it still finds new objects");
-    }
-    for (String topic : LOADED) {
-      for (TopicPartition partition : tail.partitions(topic)) {
-        BitSet records = tail.records(partition);
-        List<LoadedRange> ranges = flow.loaded(partition);
-        long last = records.length() - 1L;
-        if (last >= 0 && ranges.stream().noneMatch(range -> spans(range, last))) {
-          return Optional.of(
-              String.format("%s: no loaded object holds offset %d", name(partition), last));
-        }
-        Optional<String> missing = MissingRows.of(partition, records, ranges);
-        if (missing.isPresent()) {
-          throw new MissingRowsException(missing.get());
-        }
+    flow.load();
+    for (Map.Entry<TopicPartition, BitSet> of : records().entrySet()) {
+      TopicPartition partition = of.getKey();
+      BitSet records = of.getValue();
+      List<LoadedRange> ranges = flow.loaded(partition);
+      long last = records.length() - 1L;
+      if (last >= 0 && ranges.stream().noneMatch(range -> spans(range, last))) {
+        return Optional.of(
+            String.format("%s: no loaded object holds offset %d", name(partition), last));
+      }
+      Optional<String> missing = MissingRows.of(partition, records, ranges);
+      if (missing.isPresent()) {
+        throw new MissingRowsException(missing.get());
       }
     }
     return Optional.empty();
   }
 
-  /** The first partition of a topic that a consumer group has not read to its last record. */
-  private Optional<String> unread(String topic, String reader) throws Exception {
-    Map<TopicPartition, Long> committed = flow.committed(reader);
-    for (TopicPartition partition : tail.partitions(topic)) {
-      long read = committed.getOrDefault(partition, 0L);
-      OptionalLong last = tail.lastRecord(partition, read);
-      if (last.isPresent()) {
-        return Optional.of(
-            String.format(
-                "%s: %s at %d of %d", name(partition), reader, read, last.getAsLong() + 1));
+  /**
+   * The first partition that a consumer group has not read to its last record. The offsets are read
+   * before the ends, so what is written in between counts as unread.
+   *
+   * @param readers consumer group by topic
+   */
+  private Optional<String> unread(Map<String, String> readers) throws Exception {
+    Map<String, Map<TopicPartition, Long>> committed =
+        flow.committed(new TreeSet<>(readers.values()));
+    Map<TopicPartition, Long> ends = tail.ends(readers.keySet());
+    for (Map.Entry<String, String> reader : readers.entrySet()) {
+      Map<TopicPartition, Long> offsets = committed.getOrDefault(reader.getValue(), Map.of());
+      for (TopicPartition partition : tail.partitions(reader.getKey())) {
+        long read = offsets.getOrDefault(partition, 0L);
+        OptionalLong last = tail.lastRecord(partition, read, ends.get(partition));
+        if (last.isPresent()) {
+          return Optional.of(
+              String.format(
+                  "%s: %s at %d of %d",
+                  name(partition), reader.getValue(), read, last.getAsLong() + 1));
+        }
       }
     }
     return Optional.empty();

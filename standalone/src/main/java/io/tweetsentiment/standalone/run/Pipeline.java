@@ -52,6 +52,7 @@ final class Pipeline {
   private final RunningParts parts;
   private final Children children;
   private final StartWait wait;
+  private final Timeline timeline;
 
   private volatile SentimentEngine engine;
   private volatile Broker broker;
@@ -64,12 +65,13 @@ final class Pipeline {
   private volatile Connectors connectors;
   private volatile List<EndedTransaction> repairedTransactions = List.of();
 
-  Pipeline(DataFolder data, Ports ports, RunningParts parts, StartWait wait) {
+  Pipeline(DataFolder data, Ports ports, RunningParts parts, StartWait wait, Timeline timeline) {
     this.data = data;
     this.ports = ports;
     this.parts = parts;
     this.children = new Children(data.resolve("run/children"));
     this.wait = wait;
+    this.timeline = timeline;
   }
 
   /**
@@ -95,23 +97,28 @@ final class Pipeline {
    */
   void start(SearchScope tweets, Path registryHome) throws Exception {
     Settings emulators = EmulatorSettings.standalone(System.getenv());
-    ParallelStart registryStart = ParallelStart.of(() -> startRegistry(registryHome));
-    ParallelStart postgresStart = ParallelStart.of(this::startPostgres);
+    ParallelStart registryStart = start("registry", () -> startRegistry(registryHome));
+    ParallelStart postgresStart = start("PostgreSQL and loader", this::startPostgres);
     ParallelStart endpointsStart =
-        ParallelStart.of(
+        start(
+            "S3, Kinesis, X",
             () ->
                 LocalEndpoints.start(
                     data.path(), Ports.HOST, ports, tweets.corpus(), emulators, parts));
     try {
-      startKafka();
+      step("broker", this::startBroker);
+      step("Connect started", this::startConnect);
       endpointsStart.join();
       registryStart.join();
-      streams = parts.add(StreamsPart.start(streamsSettings(), engine, ports.url(Port.STREAMS)));
-      wait.until("Kafka Connect is healthy", connect::healthy);
-      connectors = new Connectors(connect);
-      connectors.create();
+      step(
+          "streams app started",
+          () ->
+              streams =
+                  parts.add(StreamsPart.start(streamsSettings(), engine, ports.url(Port.STREAMS))));
+      step("Connect healthy", () -> wait.until("Kafka Connect is healthy", connect::healthy));
+      step("connectors created", this::createConnectors);
+      step("topology running", () -> wait.until("the topology is running", streams::running));
       postgresStart.join();
-      wait.until("the topology is running", streams::running);
     } catch (Exception e) {
       wait.giveUp();
       List.of(registryStart, postgresStart, endpointsStart).forEach(ParallelStart::settle);
@@ -119,7 +126,7 @@ final class Pipeline {
     }
   }
 
-  private void startKafka() throws Exception {
+  private void startBroker() throws Exception {
     Path kafka = data.resolve("kafka");
     if (KilledBroker.ranIn(kafka)) {
       try (KilledBroker killed = KilledBroker.startController(kafka, ports)) {
@@ -129,7 +136,28 @@ final class Pipeline {
     broker = parts.add(Broker.start(kafka, ports));
     endTransactionsOfDeadClients();
     broker.createTopics();
+  }
+
+  private void startConnect() {
     connect = parts.add(ConnectWorker.start(ports, variables()));
+  }
+
+  private void createConnectors() throws Exception {
+    connectors = new Connectors(connect);
+    connectors.create();
+  }
+
+  private ParallelStart start(String name, ParallelStart.Start start) {
+    return ParallelStart.of(() -> step(name, start));
+  }
+
+  private void step(String name, ParallelStart.Start step) throws Exception {
+    timeline.step(
+        name,
+        () -> {
+          step.run();
+          return null;
+        });
   }
 
   /** Ends the transactions of clients that were killed, so that no reader waits for them. */

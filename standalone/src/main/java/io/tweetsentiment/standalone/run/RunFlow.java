@@ -3,16 +3,19 @@ package io.tweetsentiment.standalone.run;
 import io.tweetsentiment.producer.IngestRun;
 import io.tweetsentiment.schemas.Topics;
 import io.tweetsentiment.sql.audit.LoadedRange;
-import io.tweetsentiment.standalone.parts.Connectors;
 import io.tweetsentiment.standalone.parts.StreamsPart;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** Reads the state of the running parts for {@link Completion}. */
@@ -24,10 +27,18 @@ final class RunFlow implements Completion.Flow {
   private final Admin admin;
   private final IngestRun ingest;
   private final CompletableFuture<?> fetching;
+  private final SourceOffsets source;
+  private List<String> consumed = List.of();
 
-  RunFlow(Pipeline pipeline, Admin admin, IngestRun ingest, CompletableFuture<?> fetching) {
+  RunFlow(
+      Pipeline pipeline,
+      Admin admin,
+      SourceOffsets source,
+      IngestRun ingest,
+      CompletableFuture<?> fetching) {
     this.pipeline = pipeline;
     this.admin = admin;
+    this.source = source;
     this.ingest = ingest;
     this.fetching = fetching;
   }
@@ -41,27 +52,38 @@ final class RunFlow implements Completion.Flow {
   }
 
   @Override
-  public Optional<String> bridging() throws Exception {
-    return ShardProgress.behind(
-            ingest.acknowledged(),
-            ShardProgress.committed(
-                pipeline.connect().offsets(Connectors.SOURCE), "shard", "sequence_number"))
+  public Optional<String> bridging() {
+    return ShardProgress.behind(ingest.acknowledged(), source.committed())
         .map(shard -> "the source connector: " + shard);
   }
 
   @Override
-  public Map<TopicPartition, Long> committed(String group) throws Exception {
-    Map<TopicPartition, Long> committed = new HashMap<>();
+  public Map<String, Map<TopicPartition, Long>> committed(Collection<String> groups)
+      throws Exception {
+    Map<String, Map<TopicPartition, Long>> committed = new HashMap<>();
     admin
-        .listConsumerGroupOffsets(group)
-        .partitionsToOffsetAndMetadata()
+        .listConsumerGroupOffsets(
+            groups.stream()
+                .collect(
+                    Collectors.toMap(group -> group, group -> new ListConsumerGroupOffsetsSpec())))
+        .all()
         .get()
-        .forEach((partition, offset) -> committed.put(partition, offset.offset()));
+        .forEach((group, offsets) -> committed.put(group, offsets(offsets)));
     return committed;
   }
 
+  private static Map<TopicPartition, Long> offsets(Map<TopicPartition, OffsetAndMetadata> group) {
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    group.forEach((partition, offset) -> offsets.put(partition, offset.offset()));
+    return offsets;
+  }
+
+  /** The topics do not change while the topology runs. */
   @Override
   public List<String> consumedTopics() throws Exception {
+    if (!consumed.isEmpty()) {
+      return consumed;
+    }
     List<String> topics = new ArrayList<>();
     topics.add(Topics.RAW.topicName());
     topics.add(Topics.SENTIMENT.topicName());
@@ -70,6 +92,7 @@ final class RunFlow implements Completion.Flow {
         .filter(
             t -> t.startsWith(StreamsPart.APPLICATION_ID + "-") && t.endsWith(REPARTITION_SUFFIX))
         .forEach(topics::add);
+    consumed = List.copyOf(topics);
     return topics;
   }
 
@@ -79,8 +102,8 @@ final class RunFlow implements Completion.Flow {
   }
 
   @Override
-  public boolean nothingToLoad() {
-    return pipeline.loaderLoop().loadNow().objects() == 0;
+  public void load() {
+    pipeline.loaderLoop().loadNow();
   }
 
   @Override

@@ -23,6 +23,7 @@ import java.util.Optional;
  *     written
  * @param failure why the run failed, if it did
  * @param parts the running parts
+ * @param timeline when the parts started and when the stages saw their records
  */
 record RunStatus(
     RunState state,
@@ -35,7 +36,8 @@ record RunStatus(
     double progress,
     int repairedTransactions,
     Optional<String> failure,
-    List<RunningPart> parts) {
+    List<RunningPart> parts,
+    Timeline timeline) {
 
   /** Names in {@code /status}, and the topology's counters that they show. */
   private static final Map<String, String> COUNTERS = new LinkedHashMap<>();
@@ -88,6 +90,7 @@ record RunStatus(
       components.add(component);
     }
     json.put("components", components);
+    json.put("timeline", timeline.json());
     return json;
   }
 

@@ -1,8 +1,6 @@
 package io.tweetsentiment.standalone.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigInteger;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -37,21 +35,5 @@ final class ShardProgress {
 
   private static boolean reached(String read, String written) {
     return read != null && new BigInteger(read).compareTo(new BigInteger(written)) >= 0;
-  }
-
-  /**
-   * Reads the offsets of a Kinesis source from the response of Connect's REST API.
-   *
-   * @param offsets array of {@code {"partition": {..., "shard"}, "offset": {"sequence_number"}}}
-   */
-  static Map<String, String> committed(JsonNode offsets, String shardKey, String sequenceKey) {
-    Map<String, String> committed = new HashMap<>();
-    for (JsonNode offset : offsets) {
-      JsonNode sequence = offset.path("offset").path(sequenceKey);
-      if (!sequence.isMissingNode() && !sequence.isNull()) {
-        committed.put(offset.path("partition").path(shardKey).asText(), sequence.asText());
-      }
-    }
-    return committed;
   }
 }

@@ -7,6 +7,8 @@ import io.tweetsentiment.producer.IngestRun;
 import io.tweetsentiment.producer.Progress;
 import io.tweetsentiment.sql.LoadResult;
 import io.tweetsentiment.standalone.page.DashboardPage;
+import io.tweetsentiment.standalone.parts.ConnectWorker;
+import io.tweetsentiment.standalone.parts.Connectors;
 import io.tweetsentiment.standalone.parts.InProcessPart;
 import io.tweetsentiment.standalone.parts.LoaderLoop;
 import io.tweetsentiment.standalone.parts.Port;
@@ -46,7 +48,10 @@ public final class StandaloneRun {
   private static final Logger LOG = LoggerFactory.getLogger(StandaloneRun.class);
   private static final Duration START_PATIENCE = Duration.ofMinutes(3);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(40);
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
+  /** Looks until the progress line is shown again. */
+  private static final int LOOKS_A_LINE = 3;
 
   private static final String CONTINUE =
       "Remove the cause, then start the same command again: it continues the run.";
@@ -61,6 +66,7 @@ public final class StandaloneRun {
   private final SearchScope tweets;
   private final Clock clock = Clock.systemUTC();
   private final Instant launched = clock.instant();
+  private final Timeline timeline = Timeline.ofProcess();
   private final RunningParts parts = new RunningParts();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -109,15 +115,17 @@ public final class StandaloneRun {
 
   private int run(DataFolder data, boolean open) throws Exception {
     Ports ports = new Ports(options.portOffset());
-    pipeline = new Pipeline(data, ports, parts, wait);
+    timeline.moved("command read");
+    pipeline = new Pipeline(data, ports, parts, wait, timeline);
     // Nothing has started yet, so a failure here needs no summary and no stop.
     disk.requireToStart();
-    pipeline.claim(options.engine());
+    timeline.step("engine opened, ports free", () -> claim());
     try {
       startPage(ports, open);
       pipeline.start(tweets, Registry.home());
       startTook = Duration.between(launched, clock.instant());
-      ingest = pipeline.ingest(tweets);
+      timeline.moved("everything runs");
+      ingest = timeline.step("producer opened", () -> pipeline.ingest(tweets));
       state = RunState.RUNNING;
       fetchingSince = Optional.of(clock.instant());
       watch(ingest.start());
@@ -140,16 +148,27 @@ public final class StandaloneRun {
     impatient.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
     impatient.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
     try (Admin admin = Admin.create(impatient);
-        TailReader tail = TailReader.of(pipeline.broker().clientProperties())) {
-      RunFlow flow = new RunFlow(pipeline, admin, ingest, fetching);
+        TailReader tail = TailReader.of(pipeline.broker().clientProperties());
+        SourceOffsets source =
+            SourceOffsets.of(
+                pipeline.broker().clientProperties(),
+                ConnectWorker.OFFSETS_TOPIC,
+                Connectors.SOURCE)) {
+      RunFlow flow = new RunFlow(pipeline, admin, source, ingest, fetching);
       Completion completion = new Completion(flow, tail, StreamsPart.APPLICATION_ID);
+      StageWatch stages = new StageWatch(timeline, tail, flow);
       IdleWatch progress = new IdleWatch(clock);
-      while (!stopping.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
+      timeline.startWaiting();
+      for (int looks = 0;
+          !stopping.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+          looks++) {
         requireHealth(fetching);
         if (state == RunState.RUNNING) {
-          look(completion, progress);
+          look(completion, stages, progress);
         }
-        console.show(status());
+        if (looks % LOOKS_A_LINE == 0 || state == RunState.COMPLETE) {
+          console.show(status());
+        }
         if (state == RunState.COMPLETE && options.once()) {
           return;
         }
@@ -157,9 +176,11 @@ public final class StandaloneRun {
     }
   }
 
-  private void look(Completion completion, IdleWatch progress) throws Exception {
-    Optional<String> waiting = waitingFor(completion);
+  private void look(Completion completion, StageWatch stages, IdleWatch progress) throws Exception {
+    Optional<String> waiting = waitingFor(completion, stages);
+    timeline.waitedFor(waiting.map(StandaloneRun::part).orElse("the last look"));
     if (waiting.isEmpty()) {
+      timeline.moved("complete");
       completed = Optional.of(clock.instant());
       state = RunState.COMPLETE;
       return;
@@ -181,9 +202,16 @@ public final class StandaloneRun {
     }
   }
 
-  private Optional<String> waitingFor(Completion completion) throws Exception {
+  /** The part that a sentence of {@link Completion} begins with. */
+  private static String part(String waiting) {
+    return waiting.replaceFirst(":.*", "").replaceFirst("/\\d+$", "");
+  }
+
+  private Optional<String> waitingFor(Completion completion, StageWatch stages) throws Exception {
     try {
-      return completion.waitingFor();
+      Optional<String> waiting = completion.waitingFor();
+      stages.look(ingest.progress(), status());
+      return waiting;
     } catch (MissingRowsException e) {
       if (options.once()) {
         throw e;
@@ -234,6 +262,11 @@ public final class StandaloneRun {
         .orElse("the logs in " + log.log().getParent() + " may give the reason");
   }
 
+  private Void claim() throws Exception {
+    pipeline.claim(options.engine());
+    return null;
+  }
+
   private void startPage(Ports ports, boolean open) throws IOException {
     DashboardPage page =
         DashboardPage.start(
@@ -272,7 +305,8 @@ public final class StandaloneRun {
         progress.map(p2 -> (double) p2.slicesDone() / Math.max(1, p2.slices())).orElse(0.0),
         p == null ? 0 : p.repairedTransactions().size(),
         failure,
-        parts.all());
+        parts.all(),
+        timeline);
   }
 
   private void fail(Exception cause) {

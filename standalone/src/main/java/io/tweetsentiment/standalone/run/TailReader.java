@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +30,15 @@ final class TailReader implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final BitSet NONE = new BitSet();
 
+  /** Records before the end that are read first; the last data record is nearly always there. */
+  private static final int TAIL = 32;
+
   private final Consumer<byte[], byte[]> consumer;
   private final Clock clock;
   private final Map<TopicPartition, Long> readThrough = new HashMap<>();
   private final Map<TopicPartition, Long> wholeThrough = new HashMap<>();
   private final Map<TopicPartition, BitSet> records = new HashMap<>();
+  private final Map<String, List<TopicPartition>> partitions = new HashMap<>();
 
   TailReader(Consumer<byte[], byte[]> consumer, Clock clock) {
     this.consumer = consumer;
@@ -53,20 +58,40 @@ final class TailReader implements AutoCloseable {
 
   /** Partitions of a topic; empty when the topic does not exist. */
   List<TopicPartition> partitions(String topic) {
-    return Optional.ofNullable(consumer.listTopics(PATIENCE).get(topic)).orElse(List.of()).stream()
-        .map(info -> new TopicPartition(info.topic(), info.partition()))
-        .toList();
+    List<TopicPartition> known = partitions.getOrDefault(topic, List.of());
+    if (known.isEmpty()) {
+      known =
+          Optional.ofNullable(consumer.listTopics(PATIENCE).get(topic)).orElse(List.of()).stream()
+              .map(info -> new TopicPartition(info.topic(), info.partition()))
+              .toList();
+      partitions.put(topic, known);
+    }
+    return known;
+  }
+
+  /** The read-committed ends of all partitions of some topics, in one request. */
+  Map<TopicPartition, Long> ends(Collection<String> topics) {
+    List<TopicPartition> all =
+        topics.stream().flatMap(topic -> partitions(topic).stream()).toList();
+    return all.isEmpty() ? Map.of() : consumer.endOffsets(all, PATIENCE);
   }
 
   /**
-   * Offset of the last committed data record at or after {@code from}; empty when there is none.
-   * Records that an earlier call has read are not read again.
+   * Offset of the last committed data record at or after {@code from} and before {@code end}; empty
+   * when there is none. Records that an earlier call has read are not read again, and of a long
+   * backlog only the last records are read.
+   *
+   * @param end the end of the partition, from {@link #ends}
    */
-  OptionalLong lastRecord(TopicPartition partition, long from) {
-    long end = end(partition);
+  OptionalLong lastRecord(TopicPartition partition, long from, long end) {
     long start = Math.max(from, readThrough.getOrDefault(partition, 0L));
     if (start < end) {
-      read(partition, start, end);
+      long tail = Math.max(start, end - TAIL);
+      long through = read(partition, tail, end);
+      if (tail > start && records.getOrDefault(partition, NONE).length() <= tail) {
+        read(partition, start, tail);
+      }
+      readThrough.put(partition, through);
     }
     long last = records.getOrDefault(partition, NONE).length() - 1L;
     return last >= from ? OptionalLong.of(last) : OptionalLong.empty();
@@ -76,14 +101,12 @@ final class TailReader implements AutoCloseable {
    * Offsets of all committed data records. {@link #lastRecord} may have skipped earlier records;
    * they are read here, once.
    */
-  BitSet records(TopicPartition partition) {
-    long end = end(partition);
+  BitSet records(TopicPartition partition, long end) {
     long start = wholeThrough.getOrDefault(partition, 0L);
     if (start < end) {
-      read(partition, start, end);
-      wholeThrough.put(partition, readThrough.get(partition));
+      wholeThrough.put(partition, read(partition, start, end));
     }
-    return (BitSet) records.getOrDefault(partition, NONE).clone();
+    return records.getOrDefault(partition, NONE).get(0, Math.toIntExact(end));
   }
 
   @Override
@@ -91,11 +114,8 @@ final class TailReader implements AutoCloseable {
     consumer.close();
   }
 
-  private long end(TopicPartition partition) {
-    return consumer.endOffsets(List.of(partition), PATIENCE).get(partition);
-  }
-
-  private void read(TopicPartition partition, long start, long end) {
+  /** Reads at least up to an end, and returns how far. */
+  private long read(TopicPartition partition, long start, long end) {
     consumer.assign(List.of(partition));
     consumer.seek(partition, start);
     Instant deadline = clock.instant().plus(PATIENCE);
@@ -115,6 +135,6 @@ final class TailReader implements AutoCloseable {
                 + PATIENCE);
       }
     }
-    readThrough.put(partition, consumer.position(partition));
+    return consumer.position(partition);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tweetsentiment.sql.audit.LoadedRange;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -167,8 +168,8 @@ class CompletionTest {
     }
 
     @Override
-    public Map<TopicPartition, Long> committed(String group) {
-      return committed.getOrDefault(group, Map.of());
+    public Map<String, Map<TopicPartition, Long>> committed(Collection<String> groups) {
+      return committed;
     }
 
     @Override
@@ -182,9 +183,7 @@ class CompletionTest {
     }
 
     @Override
-    public boolean nothingToLoad() {
-      return true;
-    }
+    public void load() {}
 
     @Override
     public List<LoadedRange> loaded(TopicPartition partition) {

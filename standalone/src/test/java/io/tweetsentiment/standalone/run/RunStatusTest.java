@@ -2,7 +2,9 @@ package io.tweetsentiment.standalone.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +26,8 @@ class RunStatusTest {
         progress,
         0,
         Optional.empty(),
-        List.of());
+        List.of(),
+        new Timeline(Clock.systemUTC(), Instant.EPOCH));
   }
 
   @ParameterizedTest

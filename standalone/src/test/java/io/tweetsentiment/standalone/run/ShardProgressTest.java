@@ -2,7 +2,6 @@ package io.tweetsentiment.standalone.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -20,17 +19,5 @@ class ShardProgressTest {
     assertThat(ShardProgress.behind(Map.of("s0", "1", "s1", "1"), Map.of("s0", "1")))
         .hasValue("s1 at its start of 1");
     assertThat(ShardProgress.behind(Map.of(), Map.of())).isEmpty();
-  }
-
-  @Test
-  void shouldReadConnectsAnswer() throws Exception {
-    String offsets =
-        """
-        [{"partition": {"stream": "tweets", "shard": "s0"}, "offset": {"sequence": "7"}},
-         {"partition": {"stream": "tweets", "shard": "s1"}, "offset": null}]
-        """;
-
-    assertThat(ShardProgress.committed(new ObjectMapper().readTree(offsets), "shard", "sequence"))
-        .isEqualTo(Map.of("s0", "7"));
   }
 }
