@@ -19,8 +19,11 @@ public final class Connectors {
       List.of("s3-sink-raw", "s3-sink-sentiment", "s3-sink-merged", "s3-sink-aggregate");
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Short, so that rows appear soon; on one machine the objects are small anyway. */
-  private static final String ROTATE_EVERY_MS = "4000";
+  /** Few and large objects while there is a backlog. */
+  private static final String ROTATE_EVERY_MS = "8000";
+
+  /** Rows appear soon when there is none. Longer than the topology's time between two commits. */
+  private static final String ROTATE_IDLE_MS = "500";
 
   private final ConnectWorker worker;
 
@@ -34,6 +37,7 @@ public final class Connectors {
     for (String sink : SINKS) {
       Map<String, String> config = instance(sink);
       config.put("rotate.schedule.interval.ms", ROTATE_EVERY_MS);
+      config.put("rotate.idle.interval.ms", ROTATE_IDLE_MS);
       config.put("tasks.max", "1");
       worker.put(sink, config);
     }

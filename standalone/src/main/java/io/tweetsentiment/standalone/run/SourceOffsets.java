@@ -44,6 +44,9 @@ final class SourceOffsets implements AutoCloseable {
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    // A fetch that waits for more records would delay the next partition: the broker answers the
+    // fetches of a consumer one after the other.
+    properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 1);
     return new SourceOffsets(
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
         topic,

@@ -205,6 +205,41 @@ class S3SinkTaskTest {
   }
 
   @Test
+  void shouldStoreOpenFilesWhenNoRecordComesAndLaterWhileTheyKeepComing() {
+    properties.put("rotate.idle.interval.ms", "1000");
+    start(
+        Rows.record(0, 0, 0),
+        Rows.record(0, 1, 0),
+        Rows.record(0, 2, 0),
+        Rows.record(0, 3, 0),
+        Rows.record(0, 4, 0));
+    connect.poll(1);
+    assertThat(connect.timeout()).isEqualTo(1000);
+    after(999, 1);
+    after(1, 0);
+    assertThat(Rows.ids(s3)).containsOnly(Map.entry(key(DAY0, 0), List.of("0-0", "0-1")));
+
+    // The records have been coming for 1.2 s, so these files may stay open for 1.2 s.
+    after(200, 1);
+    after(999, 1);
+    after(200, 0);
+    assertThat(Rows.ids(s3)).hasSize(1);
+    after(1, 0);
+    assertThat(Rows.ids(s3)).containsEntry(key(DAY0, 2), List.of("0-2", "0-3"));
+
+    after(5_000, 1);
+    after(999, 0);
+    assertThat(Rows.ids(s3)).hasSize(2);
+    after(1, 0);
+    assertThat(Rows.ids(s3)).containsEntry(key(DAY0, 4), List.of("0-4"));
+  }
+
+  private void after(long millis, int records) {
+    clock.advance(millis);
+    connect.poll(records);
+  }
+
+  @Test
   void shouldCommitAPartitionWithoutRecords() {
     start(Rows.record(0, 0, 0), Rows.record(0, 1, 0));
     connect.leavingOut(record -> true);

@@ -11,6 +11,7 @@ final class RotationKeys {
   static final String FLUSH_SIZE = "flush.size";
   static final String ROTATE_INTERVAL = "rotate.interval.ms";
   static final String ROTATE_SCHEDULE = "rotate.schedule.interval.ms";
+  static final String ROTATE_IDLE = "rotate.idle.interval.ms";
   static final String ROTATE_ON_PARTITION = "rotate.file.on.partition.change";
   static final String MAX_OPEN_FILES = "partitioner.max.open.files";
 
@@ -40,6 +41,16 @@ final class RotationKeys {
             Importance.MEDIUM,
             "Interval of wall-clock time, in milliseconds and counted from midnight in the time"
                 + " zone, after which open files are stored, even without new records. -1 for"
+                + " never.")
+        .define(
+            ROTATE_IDLE,
+            ConfigDef.Type.LONG,
+            -1L,
+            Importance.MEDIUM,
+            "Time without a new record of a Kafka partition, in milliseconds, after which its open"
+                + " files are stored. While records keep coming, the files stay open for this time"
+                + " first and then twice as long each time, until another limit closes them: a"
+                + " backlog becomes few large objects, and a single record is stored soon. -1 for"
                 + " never.")
         .define(
             ROTATE_ON_PARTITION,

@@ -153,6 +153,7 @@ public final class S3SinkConfig extends AbstractConfig {
         getInt(RotationKeys.FLUSH_SIZE),
         getLong(RotationKeys.ROTATE_INTERVAL),
         getLong(RotationKeys.ROTATE_SCHEDULE),
+        getLong(RotationKeys.ROTATE_IDLE),
         partitioner().zone(),
         getBoolean(RotationKeys.ROTATE_ON_PARTITION),
         getInt(RotationKeys.MAX_OPEN_FILES));

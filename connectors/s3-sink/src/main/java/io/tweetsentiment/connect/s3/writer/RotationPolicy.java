@@ -12,6 +12,7 @@ import java.time.ZonedDateTime;
  * @param flushSize limit of records in all open files of a topic partition
  * @param rotateIntervalMs limit of the span of record time, or -1
  * @param scheduleIntervalMs interval of wall-clock time, counted from midnight, or -1
+ * @param idleIntervalMs time without a record after which the files are closed, or -1
  * @param zone time zone of that midnight
  * @param onPartitionChange whether a record with another partition path closes the files
  * @param maxOpenFiles limit of open files of a topic partition, or -1
@@ -20,6 +21,7 @@ public record RotationPolicy(
     int flushSize,
     long rotateIntervalMs,
     long scheduleIntervalMs,
+    long idleIntervalMs,
     ZoneId zone,
     boolean onPartitionChange,
     int maxOpenFiles) {
@@ -42,6 +44,32 @@ public record RotationPolicy(
 
   boolean atFileLimit(int openFiles) {
     return maxOpenFiles > 0 && openFiles >= maxOpenFiles;
+  }
+
+  /** Whether no record came between two times for so long that the files are closed. */
+  boolean idle(long last, long now) {
+    return idleIntervalMs > 0 && now - last >= idleIntervalMs;
+  }
+
+  /**
+   * Returns when files are closed after the last record, if no other follows; {@code
+   * Long.MAX_VALUE} for never.
+   */
+  long idleAt(long last) {
+    return idleIntervalMs > 0 ? last + idleIntervalMs : Long.MAX_VALUE;
+  }
+
+  /**
+   * Returns when files are closed although records keep coming: the longer they have been coming,
+   * the longer the files stay open. {@code Long.MAX_VALUE} for never.
+   *
+   * @param busySince when the first record after an idle time came
+   * @param opened when the files were opened
+   */
+  long busyUntil(long busySince, long opened) {
+    return idleIntervalMs > 0
+        ? opened + Math.max(idleIntervalMs, opened - busySince)
+        : Long.MAX_VALUE;
   }
 
   boolean scheduled() {

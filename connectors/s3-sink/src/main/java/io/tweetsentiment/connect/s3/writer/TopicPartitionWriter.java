@@ -76,6 +76,8 @@ public final class TopicPartitionWriter implements AutoCloseable {
   private long records;
   private long baseTime;
   private long dueAt = Long.MAX_VALUE;
+  private long busySince;
+  private long lastRecordAt = Long.MIN_VALUE / 2;
   private boolean conflict;
 
   public TopicPartitionWriter(int kafkaPartition, WriterContext context) {
@@ -140,6 +142,7 @@ public final class TopicPartitionWriter implements AutoCloseable {
       file.add(context.compatibility().project(record, file.schema()));
     }
     lastPath = path;
+    lastRecordAt = context.clock().millis();
     records++;
     return true;
   }
@@ -157,7 +160,12 @@ public final class TopicPartitionWriter implements AutoCloseable {
   private void opened(PartitionPath path, OpenFile file, long offset, OptionalLong time) {
     if (open.isEmpty()) {
       baseTime = time.orElse(0);
-      dueAt = context.rotation().nextScheduled(context.clock().millis());
+      long now = context.clock().millis();
+      RotationPolicy policy = context.rotation();
+      if (policy.idle(lastRecordAt, now)) {
+        busySince = now;
+      }
+      dueAt = Math.min(policy.nextScheduled(now), policy.busyUntil(busySince, now));
     }
     open.put(path, file);
     offsets.opened(offset);
@@ -169,11 +177,11 @@ public final class TopicPartitionWriter implements AutoCloseable {
   }
 
   /**
-   * Returns the time at which the schedule closes the files, in milliseconds since the epoch;
-   * {@code Long.MAX_VALUE} for never.
+   * Returns the time at which the open files are closed if no record comes until then, in
+   * milliseconds since the epoch; {@code Long.MAX_VALUE} for never.
    */
   public long dueAt() {
-    return dueAt;
+    return open.isEmpty() ? dueAt : Math.min(dueAt, context.rotation().idleAt(lastRecordAt));
   }
 
   /** Completes the open files; each is in {@link #sealed()} until it is stored. */

@@ -73,7 +73,7 @@ class S3SinkConfigTest {
     assertThat(config.compatibility()).isEqualTo(SchemaCompatibility.NONE);
     assertThat(config.nullValues()).isEqualTo(NullValues.FAIL);
     assertThat(config.rotation())
-        .isEqualTo(new RotationPolicy(10, -1, -1, ZoneOffset.UTC, true, -1));
+        .isEqualTo(new RotationPolicy(10, -1, -1, -1, ZoneOffset.UTC, true, -1));
     assertThat(config.keys(".x")).isEqualTo(new ObjectKeys("topics", "/", "+", 10, ".x"));
     assertThat(config.partitioner().name()).isEqualTo("DefaultPartitioner");
     assertThat(config.partitioner().fields()).isEmpty();
@@ -116,6 +116,7 @@ class S3SinkConfigTest {
     all.put("flush.size", "14");
     all.put("rotate.interval.ms", "15");
     all.put("rotate.schedule.interval.ms", "16");
+    all.put("rotate.idle.interval.ms", "19");
     all.put("rotate.file.on.partition.change", "false");
     all.put("partitioner.max.open.files", "17");
     all.put("partitioner.class", "io.confluent.connect.storage.partitioner.TimeBasedPartitioner");
@@ -160,7 +161,7 @@ class S3SinkConfigTest {
     assertThat(config.schemaCacheSize()).isEqualTo(13);
     assertThat(config.nullValues()).isEqualTo(NullValues.IGNORE);
     assertThat(config.rotation())
-        .isEqualTo(new RotationPolicy(14, 15, 16, ZoneId.of("Europe/Berlin"), false, 17));
+        .isEqualTo(new RotationPolicy(14, 15, 16, 19, ZoneId.of("Europe/Berlin"), false, 17));
     assertThat(config.partitioner().name()).isEqualTo("TimeBasedPartitioner");
     assertThat(config.partitioner().fields()).isEqualTo(List.of("a", "b"));
     assertThat(config.partitioner().duration()).isEqualTo(18);

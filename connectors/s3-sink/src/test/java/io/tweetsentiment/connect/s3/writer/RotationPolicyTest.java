@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class RotationPolicyTest {
   private static RotationPolicy policy(long interval, long schedule, ZoneId zone) {
-    return new RotationPolicy(3, interval, schedule, zone, true, 2);
+    return new RotationPolicy(3, interval, schedule, -1, zone, true, 2);
   }
 
   @Test
@@ -37,6 +37,27 @@ class RotationPolicyTest {
     assertThat(policy.partitionChanged(null, one)).isFalse();
     assertThat(policy.atFileLimit(1)).isFalse();
     assertThat(policy.atFileLimit(2)).isTrue();
+  }
+
+  @Test
+  void shouldKeepFilesOpenLongerTheLongerRecordsKeepComing() {
+    RotationPolicy policy = new RotationPolicy(3, -1, -1, 500, ZoneOffset.UTC, true, 2);
+
+    assertThat(policy.busyUntil(10_000, 10_000)).isEqualTo(10_500);
+    assertThat(policy.busyUntil(10_000, 10_500)).isEqualTo(11_000);
+    assertThat(policy.busyUntil(10_000, 11_000)).isEqualTo(12_000);
+    assertThat(policy.busyUntil(10_000, 12_000)).isEqualTo(14_000);
+  }
+
+  @Test
+  void shouldCloseFilesSoonAfterTheLastRecord() {
+    RotationPolicy policy = new RotationPolicy(3, -1, -1, 500, ZoneOffset.UTC, true, 2);
+
+    assertThat(policy.idleAt(10_000)).isEqualTo(10_500);
+    assertThat(policy.idle(10_000, 10_499)).isFalse();
+    assertThat(policy.idle(10_000, 10_500)).isTrue();
+    assertThat(policy(-1, -1, ZoneOffset.UTC).idleAt(10_000)).isEqualTo(Long.MAX_VALUE);
+    assertThat(policy(-1, -1, ZoneOffset.UTC).busyUntil(0, 10_000)).isEqualTo(Long.MAX_VALUE);
   }
 
   @Test
