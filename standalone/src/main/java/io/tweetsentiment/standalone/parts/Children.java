@@ -120,18 +120,23 @@ public final class Children {
 
   /** Requests the end of a process, and kills the process if it does not end in time. */
   public static void end(ProcessHandle process) throws InterruptedException {
+    end(process, PATIENCE);
+  }
+
+  static void end(ProcessHandle process, Duration patience) throws InterruptedException {
     process.destroy();
-    if (!gone(process)) {
+    if (!gone(process, patience)) {
       process.destroyForcibly();
-      if (!gone(process)) {
+      if (!gone(process, PATIENCE)) {
         throw new IllegalStateException("cannot end the process " + process.pid());
       }
     }
   }
 
-  private static boolean gone(ProcessHandle process) throws InterruptedException {
+  private static boolean gone(ProcessHandle process, Duration patience)
+      throws InterruptedException {
     try {
-      process.onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
       return true;
     } catch (TimeoutException e) {
       return false;

@@ -40,18 +40,17 @@ public final class Postgres implements RunningPart {
       Children.end(orphan.get());
     }
     new PostgresFolders(folder, binaries).removeUnfinished();
+    Prepared prepared = Prepared.ofBuild();
+    prepared.copyDatabaseTo(folder);
     int port = ports.of(Port.POSTGRES);
-    EmbeddedPostgres server =
-        EmbeddedPostgres.builder()
-            .setPort(port)
-            .setDataDirectory(folder)
-            .setCleanDataDirectory(false)
-            .setRegisterShutdownHook(false)
-            .setOverrideWorkingDirectory(binaries.toFile())
-            .setPGStartupWait(Duration.ofSeconds(60))
-            .setServerConfig("max_connections", "30")
-            .setServerConfig("shared_buffers", "32MB")
-            .start();
+    Path programs = prepared.postgresBinaries(binaries);
+    EmbeddedPostgres server = server(folder, programs, port);
+    if (prepared.rehearsal()) {
+      new Postgres(server, folder, port).createDatabase();
+      server.close();
+      prepared.keepDatabase(folder);
+      server = server(folder, programs, port);
+    }
     Postgres postgres = new Postgres(server, folder, port);
     Optional<ProcessHandle> postmaster = postmaster(folder);
     if (postmaster.isPresent()) {
@@ -59,6 +58,19 @@ public final class Postgres implements RunningPart {
     }
     postgres.createDatabase();
     return postgres;
+  }
+
+  private static EmbeddedPostgres server(Path folder, Path programs, int port) throws IOException {
+    return EmbeddedPostgres.builder()
+        .setPort(port)
+        .setDataDirectory(folder)
+        .setCleanDataDirectory(false)
+        .setRegisterShutdownHook(false)
+        .setOverrideWorkingDirectory(programs.toFile())
+        .setPGStartupWait(Duration.ofSeconds(60))
+        .setServerConfig("max_connections", "30")
+        .setServerConfig("shared_buffers", "32MB")
+        .start();
   }
 
   /** The path that is an argument of each of its processes. */

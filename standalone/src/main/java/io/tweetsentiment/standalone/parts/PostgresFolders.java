@@ -51,7 +51,11 @@ record PostgresFolders(Path data, Path binaries) {
     }
   }
 
-  private static void remove(Path folder) throws IOException {
+  /** Removes a folder, if it exists, with all that it contains. */
+  static void remove(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
     List<Path> paths;
     try (Stream<Path> all = Files.walk(folder)) {
       paths = all.sorted(Comparator.reverseOrder()).toList();

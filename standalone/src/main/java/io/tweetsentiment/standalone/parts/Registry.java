@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,6 +18,9 @@ import java.util.List;
  * data in a folder that survives a restart.
  */
 public final class Registry implements RunningPart {
+
+  /** Long enough to write the archive of its classes, in the rehearsal. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static final String CONFLUENT_API = "/apis/ccompat/v7";
 
@@ -46,19 +50,22 @@ public final class Registry implements RunningPart {
       throws IOException {
     Path jar = runner(home);
     Files.createDirectories(folder);
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(Prepared.ofBuild().registryOptions());
+    command.addAll(
+        List.of(
+            "-Xmx160m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:ReservedCodeCacheSize=48m",
+            "-Dquarkus.http.host=" + Ports.HOST,
+            "-Dquarkus.http.port=" + ports.of(Port.REGISTRY),
+            "-Dapicurio.datasource.url=jdbc:h2:file:" + ownPath(folder).toAbsolutePath(),
+            "-jar",
+            jar.toString()));
     Process process =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx160m",
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:ReservedCodeCacheSize=48m",
-                    "-Dquarkus.http.host=" + Ports.HOST,
-                    "-Dquarkus.http.port=" + ports.of(Port.REGISTRY),
-                    "-Dapicurio.datasource.url=jdbc:h2:file:" + ownPath(folder).toAbsolutePath(),
-                    "-jar",
-                    jar.toString()))
+        new ProcessBuilder(command)
             .directory(home.toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(log.toString())))
@@ -120,7 +127,7 @@ public final class Registry implements RunningPart {
   @Override
   public void close() {
     try {
-      Children.end(process.toHandle());
+      Children.end(process.toHandle(), PATIENCE);
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();

@@ -105,23 +105,31 @@ final class Pipeline {
             () ->
                 LocalEndpoints.start(
                     data.path(), Ports.HOST, ports, tweets.corpus(), emulators, parts));
+    ParallelStart connectStart = ParallelStart.of(() -> {});
     try {
       step("broker", this::startBroker);
-      step("Connect started", this::startConnect);
-      endpointsStart.join();
+      connectStart =
+          start(
+              "Connect and connectors",
+              () -> {
+                startConnect();
+                endpointsStart.join();
+                wait.until("Kafka Connect is healthy", connect::healthy);
+                createConnectors();
+              });
       registryStart.join();
       step(
           "streams app started",
           () ->
               streams =
                   parts.add(StreamsPart.start(streamsSettings(), engine, ports.url(Port.STREAMS))));
-      step("Connect healthy", () -> wait.until("Kafka Connect is healthy", connect::healthy));
-      step("connectors created", this::createConnectors);
       step("topology running", () -> wait.until("the topology is running", streams::running));
+      connectStart.join();
       postgresStart.join();
     } catch (Exception e) {
       wait.giveUp();
-      List.of(registryStart, postgresStart, endpointsStart).forEach(ParallelStart::settle);
+      List.of(registryStart, postgresStart, endpointsStart, connectStart)
+          .forEach(ParallelStart::settle);
       throw e;
     }
   }
