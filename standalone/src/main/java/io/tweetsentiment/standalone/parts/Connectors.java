@@ -25,6 +25,9 @@ public final class Connectors {
   /** Rows appear soon when there is none. Longer than the topology's time between two commits. */
   private static final String ROTATE_IDLE_MS = "500";
 
+  /** The first tweets after a pause do not wait a second; the shards have no other reader. */
+  private static final String EMPTY_BACKOFF_MS = "250";
+
   private final ConnectWorker worker;
 
   public Connectors(ConnectWorker worker) {
@@ -33,7 +36,9 @@ public final class Connectors {
 
   /** Creates all instances, or updates their configuration. */
   public void create() throws IOException, InterruptedException {
-    worker.put(SOURCE, instance(SOURCE));
+    Map<String, String> source = instance(SOURCE);
+    source.put("kinesis.empty.records.backoff.ms", EMPTY_BACKOFF_MS);
+    worker.put(SOURCE, source);
     for (String sink : SINKS) {
       Map<String, String> config = instance(sink);
       config.put("rotate.schedule.interval.ms", ROTATE_EVERY_MS);
