@@ -51,6 +51,18 @@ record PostgresFolders(Path data, Path binaries) {
     }
   }
 
+  /** Whether a folder contains a completely unpacked archive and no incomplete one. */
+  static boolean unpacked(Path binaries) throws IOException {
+    if (!Files.isDirectory(binaries)) {
+      return false;
+    }
+    try (Stream<Path> versions = Files.list(binaries)) {
+      List<Path> folders = versions.filter(Files::isDirectory).toList();
+      return !folders.isEmpty()
+          && folders.stream().allMatch(version -> Files.exists(version.resolve(UNPACKED)));
+    }
+  }
+
   /** Removes a folder, if it exists, with all that it contains. */
   static void remove(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {

@@ -45,9 +45,9 @@ record Prepared(Path folder, boolean rehearsal) {
    *
    * @param own the folder in which they are unpacked when none are prepared
    */
-  Path postgresBinaries(Path own) {
+  Path postgresBinaries(Path own) throws IOException {
     Path shared = folder.resolve("postgres-binaries");
-    return rehearsal || Files.isDirectory(shared) ? shared : own;
+    return rehearsal || PostgresFolders.unpacked(shared) ? shared : own;
   }
 
   /** Copies the empty database to a folder that does not exist; does nothing without one. */
