@@ -99,6 +99,18 @@ final class Completion {
     return waiting;
   }
 
+  /**
+   * Records that the sinks have stored are in no loaded object, and waiting will not change that.
+   */
+  static final class MissingRowsException extends IllegalStateException {
+
+    private static final long serialVersionUID = 1L;
+
+    private MissingRowsException(String message) {
+      super(message);
+    }
+  }
+
   private interface Question {
     Optional<String> ask() throws Exception;
   }

@@ -212,7 +212,7 @@ public final class StandaloneRun {
       Optional<String> waiting = completion.waitingFor();
       stages.look(ingest.progress(), status());
       return waiting;
-    } catch (MissingRowsException e) {
+    } catch (Completion.MissingRowsException e) {
       if (options.once()) {
         throw e;
       }

@@ -99,7 +99,7 @@ class CompletionTest {
     flow.loaded.add(range(7, 9));
 
     assertThatThrownBy(completion::waitingFor)
-        .isInstanceOf(MissingRowsException.class)
+        .isInstanceOf(Completion.MissingRowsException.class)
         .hasMessageContaining("tweets.merged/0: 3 of 10 records")
         .hasMessageContaining("from offset 4 to 6");
   }
