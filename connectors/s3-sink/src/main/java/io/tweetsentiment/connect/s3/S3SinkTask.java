@@ -2,6 +2,7 @@ package io.tweetsentiment.connect.s3;
 
 import io.tweetsentiment.connect.s3.config.S3SinkConfig;
 import io.tweetsentiment.connect.s3.storage.ObjectStore;
+import io.tweetsentiment.connect.s3.storage.Origin;
 import io.tweetsentiment.connect.s3.storage.S3ClientFactory;
 import io.tweetsentiment.connect.s3.storage.S3ObjectStore;
 import io.tweetsentiment.connect.s3.writer.ErrantRecords;
@@ -119,7 +120,9 @@ public final class S3SinkTask extends SinkTask {
     }
     TopicPartitionWriter writer =
         writers.computeIfAbsent(
-            partition, key -> new TopicPartitionWriter(key.partition(), writerContext));
+            partition,
+            key ->
+                new TopicPartitionWriter(new Origin(key.topic(), key.partition()), writerContext));
     if (!writer.add(record)) {
       writer.seal();
       store(List.of(writer));

@@ -48,7 +48,8 @@ final class WriterContextFactory {
   private static Partitioner partitioner(PartitionerConfig config, Clock clock) {
     return switch (config.name()) {
       case "DefaultPartitioner" -> new DefaultPartitioner();
-      case "FieldPartitioner" -> new FieldPartitioner(config.fields(), config.directoryDelim());
+      case "FieldPartitioner" ->
+          new FieldPartitioner(config.fields(), config.directoryDelim(), config.unsafeValues());
       default ->
           new TimeBasedPartitioner(
               extractor(config, clock), config.duration(), config.pathFormat(), config.zone());
@@ -59,7 +60,7 @@ final class WriterContextFactory {
     return switch (config.extractorName()) {
       case "Wallclock" -> TimestampExtractor.wallclock(clock);
       case "Record" -> TimestampExtractor.record();
-      default -> TimestampExtractor.field(config.timestampField());
+      default -> TimestampExtractor.field(config.timestampField(), config.timestampUnit());
     };
   }
 }

@@ -80,7 +80,7 @@ final class FakeConnect implements SinkTaskContext {
             .forEach(
                 record -> {
                   batch.add(record);
-                  positions.put(tp, record.kafkaOffset() + 1);
+                  positions.put(tp, record.originalKafkaOffset() + 1);
                 });
       }
     }
@@ -92,8 +92,8 @@ final class FakeConnect implements SinkTaskContext {
     batch.forEach(
         record ->
             current.put(
-                new TopicPartition(record.topic(), record.kafkaPartition()),
-                record.kafkaOffset() + 1));
+                new TopicPartition(record.originalTopic(), record.originalKafkaPartition()),
+                record.originalKafkaOffset() + 1));
     batch = List.of();
     return true;
   }

@@ -11,6 +11,7 @@ import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Tag;
@@ -74,17 +75,30 @@ class ReplayTest {
       int days = 1 + random.nextInt(5);
       int partitions = 1 + random.nextInt(2);
       Map<TopicPartition, NavigableMap<Long, SinkRecord>> all = new HashMap<>();
+      // In a third of the scenarios a transformation routes two more topics into one.
+      List<String> topics =
+          random.nextInt(3) == 0
+              ? List.of(Rows.TOPIC, "eu.tweets", "us.tweets")
+              : List.of(Rows.TOPIC);
+      topics.forEach(topic -> add(all, topic, partitions, days));
+      return all;
+    }
+
+    private void add(
+        Map<TopicPartition, NavigableMap<Long, SinkRecord>> all,
+        String topic,
+        int partitions,
+        int days) {
       for (int partition = 0; partition < partitions; partition++) {
         NavigableMap<Long, SinkRecord> records = new TreeMap<>();
         long offset = random.nextInt(3);
         for (int i = 0; i < 20 + random.nextInt(100); i++) {
-          records.put(offset, Rows.record(partition, offset, random.nextInt(days)));
+          records.put(offset, Rows.routed(topic, partition, offset, random.nextInt(days)));
           // Gaps, as transaction markers cause them.
           offset += 1 + (random.nextInt(8) == 0 ? random.nextInt(5) : 0);
         }
-        all.put(new TopicPartition(Rows.TOPIC, partition), records);
+        all.put(new TopicPartition(topic, partition), records);
       }
-      return all;
     }
 
     private boolean leftOut(SinkRecord record) {
@@ -110,7 +124,9 @@ class ReplayTest {
       properties.put("rotate.schedule.interval.ms", "1000");
       properties.put(
           "partitioner.max.open.files", random.nextBoolean() ? "-1" : "" + (1 + random.nextInt(4)));
-      properties.put("rotate.file.on.partition.change", "" + (random.nextInt(10) == 0));
+      boolean closing = random.nextInt(10) == 0;
+      properties.put("rotate.file.on.partition.change", "" + closing);
+      properties.put("rotate.interval.ms", closing ? "864000000" : "-1");
       List<FakeConnect> connects =
           java.util.stream.Stream.generate(
                   // A zombie has its own view of the offsets, and its commits have no effect.
@@ -174,7 +190,8 @@ class ReplayTest {
               records ->
                   records.values().stream()
                       .filter(r -> !leftOut(r))
-                      .forEach(r -> expected.put(r.kafkaPartition() + "-" + r.kafkaOffset(), 1)));
+                      .map(r -> ((Struct) r.value()).getString("id"))
+                      .forEach(id -> expected.put(id, 1)));
       assertThat(times).as(name).isEqualTo(expected);
     }
   }

@@ -71,12 +71,34 @@ public final class Rows {
         TimestampType.CREATE_TIME);
   }
 
+  /** Returns a record of another topic that a transformation routed to {@link #TOPIC}. */
+  static SinkRecord routed(String originalTopic, int partition, long offset, int day) {
+    SinkRecord record = record(partition, offset, day);
+    Struct value = (Struct) record.value();
+    value.put("id", originalTopic + "-" + partition + "-" + offset);
+    return new SinkRecord(
+        TOPIC,
+        partition,
+        record.keySchema(),
+        record.key(),
+        SCHEMA,
+        value,
+        offset,
+        record.timestamp(),
+        TimestampType.CREATE_TIME,
+        record.headers(),
+        originalTopic,
+        partition,
+        offset);
+  }
+
   static Map<TopicPartition, NavigableMap<Long, SinkRecord>> log(SinkRecord... records) {
     Map<TopicPartition, NavigableMap<Long, SinkRecord>> log = new HashMap<>();
     for (SinkRecord record : records) {
       log.computeIfAbsent(
-              new TopicPartition(record.topic(), record.kafkaPartition()), tp -> new TreeMap<>())
-          .put(record.kafkaOffset(), record);
+              new TopicPartition(record.originalTopic(), record.originalKafkaPartition()),
+              tp -> new TreeMap<>())
+          .put(record.originalKafkaOffset(), record);
     }
     return log;
   }

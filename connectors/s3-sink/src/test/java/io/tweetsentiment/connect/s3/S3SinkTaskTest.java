@@ -80,6 +80,7 @@ class S3SinkTaskTest {
   @Test
   void shouldCloseFilesByRecordTimePathSchemaAndNumber() {
     properties.put("rotate.file.on.partition.change", "true");
+    properties.put("rotate.interval.ms", "864000000");
     start(Rows.record(0, 0, 0), Rows.record(0, 1, 1), Rows.record(0, 2, 0));
     connect.poll(3);
     assertThat(s3.objects()).as("path").hasSize(2);
@@ -98,6 +99,23 @@ class S3SinkTaskTest {
     start(Rows.record(0, 0, 0), Rows.record(0, 1, 1));
     connect.poll(2);
     assertThat(s3.objects()).containsKey(key(DAY0, 0).replace("topics/", "number/"));
+  }
+
+  @Test
+  void shouldKeepTheFilesOfAllPathsOpenWhenFilesAreNotClosedByRecordTime() {
+    properties.put("rotate.file.on.partition.change", "true");
+    properties.put("partitioner.class", "FieldPartitioner");
+    properties.put("partition.field.name", "text");
+    properties.put("flush.size", "100");
+    SinkRecord[] records = new SinkRecord[100];
+    for (int i = 0; i < records.length; i++) {
+      records[i] = Rows.record(0, i, 0);
+      ((Struct) records[i].value()).put("text", "value " + i % 4);
+    }
+    start(records);
+    connect.poll(100);
+
+    assertThat(Rows.ids(s3)).hasSize(4).allSatisfy((key, ids) -> assertThat(ids).hasSize(25));
   }
 
   @Test

@@ -1,6 +1,8 @@
 package io.tweetsentiment.connect.s3.config;
 
+import io.tweetsentiment.connect.s3.partitioner.NumberUnit;
 import io.tweetsentiment.connect.s3.partitioner.PathFormat;
+import io.tweetsentiment.connect.s3.partitioner.UnsafeValues;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -111,6 +113,16 @@ public record PartitionerConfig(AbstractConfig config) {
 
   public String timestampField() {
     return config.getString(PartitionerKeys.TIMESTAMP_FIELD);
+  }
+
+  /** The unit of times that are plain numbers. */
+  public NumberUnit timestampUnit() {
+    return NumberUnit.of(config.getString(PartitionerKeys.TIMESTAMP_UNIT));
+  }
+
+  public UnsafeValues unsafeValues() {
+    return UnsafeValues.valueOf(
+        config.getString(PartitionerKeys.UNSAFE_VALUES).toUpperCase(Locale.ROOT));
   }
 
   boolean timeBased() {

@@ -3,6 +3,7 @@ package io.tweetsentiment.connect.s3.config;
 import java.util.List;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.ValidString;
 
 /** Keys for the path of a record in the bucket. */
 final class PartitionerKeys {
@@ -14,6 +15,8 @@ final class PartitionerKeys {
   static final String TIMEZONE = "timezone";
   static final String TIMESTAMP_EXTRACTOR = "timestamp.extractor";
   static final String TIMESTAMP_FIELD = "timestamp.field";
+  static final String TIMESTAMP_UNIT = "timestamp.field.unit";
+  static final String UNSAFE_VALUES = "partition.field.unsafe.values";
 
   private PartitionerKeys() {}
 
@@ -31,6 +34,15 @@ final class PartitionerKeys {
             List.of(),
             Importance.MEDIUM,
             "Fields that the FieldPartitioner uses.")
+        .define(
+            UNSAFE_VALUES,
+            ConfigDef.Type.STRING,
+            "fail",
+            ValidString.in("fail", "escape"),
+            Importance.LOW,
+            "What happens to a record if the FieldPartitioner cannot use its value as a folder name:"
+                + " fail reports it as an errant record, escape writes the characters as Hive and"
+                + " Spark do, for example %2F for a slash.")
         .define(
             PARTITION_DURATION,
             ConfigDef.Type.LONG,
@@ -67,7 +79,18 @@ final class PartitionerKeys {
             ConfigDef.Type.STRING,
             "timestamp",
             Importance.MEDIUM,
-            "Field that RecordField reads: a timestamp, milliseconds since the epoch or ISO-8601"
-                + " text. If the field is null, the Kafka timestamp is used.");
+            "Field that RecordField reads: a date or timestamp, a number since the epoch, or ISO-8601"
+                + " text, which is in UTC if it has no offset. If the field is null, the Kafka"
+                + " timestamp is used.")
+        .define(
+            TIMESTAMP_UNIT,
+            ConfigDef.Type.STRING,
+            "",
+            ValidString.in("", "seconds", "milliseconds", "microseconds", "nanoseconds"),
+            Importance.MEDIUM,
+            "Unit of a number that RecordField reads, if its schema states none: seconds,"
+                + " milliseconds, microseconds or nanoseconds. Empty for milliseconds from"
+                + " 1973-03-03 to the year 9999; any other number is an errant record, because it"
+                + " is probably of another unit.");
   }
 }

@@ -57,8 +57,8 @@ final class RotationKeys {
             ConfigDef.Type.BOOLEAN,
             true,
             Importance.LOW,
-            "Whether a record with another path closes the files. Use false to keep files large"
-                + " when records are not ordered by time.")
+            "Whether a record with another path closes the files if rotate.interval.ms is set. Use"
+                + " false to keep files large when records are not ordered by time.")
         .define(
             MAX_OPEN_FILES,
             ConfigDef.Type.INT,

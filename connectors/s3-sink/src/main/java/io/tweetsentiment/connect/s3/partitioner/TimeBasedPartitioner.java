@@ -1,7 +1,10 @@
 package io.tweetsentiment.connect.s3.partitioner;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.OptionalLong;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -9,8 +12,9 @@ import org.apache.kafka.connect.sink.SinkRecord;
 /**
  * Partitions by the time of the record, for example {@code dt=2020-10-21}.
  *
- * @param duration length of one partition in milliseconds; times are rounded down to a multiple of
- *     it in local time before they are formatted
+ * @param duration length of one partition in milliseconds on the clock of the zone. The reading of
+ *     that clock is rounded down to a multiple of it and then formatted, so a day is the calendar
+ *     day of the zone, also if it has 23 or 25 hours.
  */
 public record TimeBasedPartitioner(
     TimestampExtractor extractor, long duration, DateTimeFormatter format, ZoneId zone)
@@ -18,10 +22,19 @@ public record TimeBasedPartitioner(
 
   @Override
   public String path(SinkRecord record) {
-    Instant time = Instant.ofEpochMilli(extractor.extract(record));
-    long shift = zone.getRules().getOffset(time).getTotalSeconds() * 1000L;
-    long start = Math.floorDiv(time.toEpochMilli() + shift, duration) * duration - shift;
-    return format.format(Instant.ofEpochMilli(start).atZone(zone));
+    return path(extractor.extract(record));
+  }
+
+  String path(long millis) {
+    ZonedDateTime time = Instant.ofEpochMilli(millis).atZone(zone);
+    long local = time.toLocalDateTime().toInstant(ZoneOffset.UTC).toEpochMilli();
+    LocalDateTime start =
+        LocalDateTime.ofInstant(
+            Instant.ofEpochMilli(Math.floorDiv(local, duration) * duration), ZoneOffset.UTC);
+    // Of an hour that occurs twice, the start has the offset of the record.
+    ZonedDateTime zoned = ZonedDateTime.ofLocal(start, zone, time.getOffset());
+    return format.format(
+        zoned.toLocalDateTime().equals(start) ? zoned : new SkippedTime(start, zoned));
   }
 
   @Override

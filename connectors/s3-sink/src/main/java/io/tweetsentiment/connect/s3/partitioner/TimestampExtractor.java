@@ -1,9 +1,6 @@
 package io.tweetsentiment.connect.s3.partitioner;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
@@ -35,35 +32,16 @@ public interface TimestampExtractor {
   }
 
   /**
-   * Uses a field: a date or timestamp, a number of milliseconds since the epoch, or ISO-8601 text
-   * with an offset. If the field is null, the Kafka timestamp is used.
+   * Uses a field, see {@link FieldTime}. If the field is null, the Kafka timestamp is used.
+   *
+   * @param unit the unit of numbers whose schema does not state one
    */
-  static TimestampExtractor field(String name) {
+  static TimestampExtractor field(String name, NumberUnit unit) {
     TimestampExtractor fallback = record();
+    FieldTime times = new FieldTime(name, unit);
     return record -> {
-      Object value = FieldValue.of(record.value(), name);
-      if (value == null) {
-        return fallback.extract(record);
-      } else if (value instanceof java.util.Date date) {
-        return date.toInstant().toEpochMilli();
-      } else if (value instanceof Long || value instanceof Integer) {
-        return ((Number) value).longValue();
-      } else if (value instanceof String text) {
-        return parse(name, text);
-      }
-      throw new DataException(
-          "Field " + name + " is a " + value.getClass().getSimpleName() + ", not a time");
+      FieldValue field = FieldValue.of(record, name);
+      return field.value() == null ? fallback.extract(record) : times.millis(field);
     };
-  }
-
-  private static long parse(String name, String text) {
-    try {
-      return text.endsWith("Z")
-          ? Instant.parse(text).toEpochMilli()
-          : OffsetDateTime.parse(text).toInstant().toEpochMilli();
-    } catch (DateTimeParseException e) {
-      throw new DataException(
-          "Field " + name + " has the value '" + text + "', which is not an ISO-8601 time", e);
-    }
   }
 }

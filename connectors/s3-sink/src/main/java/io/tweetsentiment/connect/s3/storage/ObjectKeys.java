@@ -1,10 +1,15 @@
 package io.tweetsentiment.connect.s3.storage;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.OptionalLong;
+import org.apache.kafka.connect.errors.DataException;
 
 /**
- * Builds and reads object keys: {@code <topics.dir>/<topic>/<partition path>/<topic>+<kafka
- * partition>+<start offset><extension>}. Pure.
+ * Builds and reads object keys: {@code <topics.dir>/<topic>/<partition path>/<original
+ * topic>+<kafka partition>+<start offset><extension>}. The folder is that of the topic that a
+ * transformation routed the records to; without such a transformation, both topics are the same.
+ * Pure.
  *
  * @param topicsDir the first folder
  * @param directoryDelim separator between folders
@@ -15,12 +20,48 @@ import java.util.OptionalLong;
 public record ObjectKeys(
     String topicsDir, String directoryDelim, String fileDelim, int padWidth, String extension) {
 
-  public String key(PartitionPath path, int kafkaPartition, long startOffset) {
-    return prefix(path, kafkaPartition) + padded(startOffset) + extension;
+  /** Maximum length of a key in S3. */
+  private static final int LONGEST = 1024;
+
+  public String key(PartitionPath path, Origin origin, long startOffset) {
+    return prefix(path, origin) + padded(startOffset) + extension;
   }
 
-  /** The common prefix of the keys of all objects of one Kafka partition at one path. */
-  String prefix(PartitionPath path, int kafkaPartition) {
+  /**
+   * Checks that objects can have this path.
+   *
+   * @throws DataException if a key would be too long for S3, leave its folder or contain a
+   *     character that is not safe in a key
+   */
+  public void requireSafe(PartitionPath path, Origin origin) {
+    String key = key(path, origin, Long.MAX_VALUE);
+    int bytes = key.getBytes(UTF_8).length;
+    if (bytes > LONGEST) {
+      throw new DataException(
+          "The object key would have up to "
+              + bytes
+              + " bytes, but S3 allows "
+              + LONGEST
+              + "; it begins with "
+              + key.substring(0, 100));
+    }
+    key.codePoints()
+        .filter(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE)
+        .findFirst()
+        .ifPresent(
+            c -> {
+              throw new DataException(
+                  String.format("The object key would contain the character U+%04X", c));
+            });
+    for (String folder : key.split("[/\\\\]", -1)) {
+      if (folder.equals(".") || folder.equals("..")) {
+        throw new DataException("The object key would contain the folder '" + folder + "'");
+      }
+    }
+  }
+
+  /** The common prefix of the keys of all objects of one origin at one path. */
+  String prefix(PartitionPath path, Origin origin) {
     StringBuilder prefix = new StringBuilder();
     for (String folder : new String[] {topicsDir, path.topic(), path.path()}) {
       if (!folder.isEmpty()) {
@@ -28,9 +69,9 @@ public record ObjectKeys(
       }
     }
     return prefix
-        .append(path.topic())
+        .append(origin.topic())
         .append(fileDelim)
-        .append(kafkaPartition)
+        .append(origin.partition())
         .append(fileDelim)
         .toString();
   }

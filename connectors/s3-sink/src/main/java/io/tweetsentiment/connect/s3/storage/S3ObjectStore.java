@@ -1,6 +1,7 @@
 package io.tweetsentiment.connect.s3.storage;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,8 @@ public final class S3ObjectStore implements ObjectStore {
   private static final Logger LOG = LoggerFactory.getLogger(S3ObjectStore.class);
   static final String END_OFFSET = "end-offset";
   static final String RECORD_COUNT = "record-count";
+  static final String EARLIEST = "earliest-timestamp";
+  static final String LATEST = "latest-timestamp";
 
   private final S3Client client;
   private final UploadSettings settings;
@@ -187,8 +190,14 @@ public final class S3ObjectStore implements ObjectStore {
   }
 
   private static Map<String, String> metadata(OffsetRange range) {
-    return Map.of(
-        END_OFFSET, Long.toString(range.end()), RECORD_COUNT, Long.toString(range.records()));
+    Map<String, String> metadata = new HashMap<>();
+    metadata.put(END_OFFSET, Long.toString(range.end()));
+    metadata.put(RECORD_COUNT, Long.toString(range.records()));
+    if (range.timed()) {
+      metadata.put(EARLIEST, Long.toString(range.earliest()));
+      metadata.put(LATEST, Long.toString(range.latest()));
+    }
+    return metadata;
   }
 
   private OffsetRange range(String key, long start, Map<String, String> metadata) {
@@ -196,7 +205,9 @@ public final class S3ObjectStore implements ObjectStore {
       return new OffsetRange(
           start,
           Long.parseLong(metadata.get(END_OFFSET)),
-          Long.parseLong(metadata.get(RECORD_COUNT)));
+          Long.parseLong(metadata.get(RECORD_COUNT)),
+          Long.parseLong(metadata.getOrDefault(EARLIEST, Long.toString(Long.MIN_VALUE))),
+          Long.parseLong(metadata.getOrDefault(LATEST, Long.toString(Long.MAX_VALUE))));
     } catch (NumberFormatException e) {
       throw new ConnectException(
           name(key)

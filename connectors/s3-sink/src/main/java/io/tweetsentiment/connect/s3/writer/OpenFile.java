@@ -4,6 +4,7 @@ import io.tweetsentiment.connect.s3.format.Format;
 import io.tweetsentiment.connect.s3.format.RecordWriter;
 import io.tweetsentiment.connect.s3.storage.ObjectKeys;
 import io.tweetsentiment.connect.s3.storage.OffsetRange;
+import io.tweetsentiment.connect.s3.storage.Origin;
 import io.tweetsentiment.connect.s3.storage.PartitionPath;
 import io.tweetsentiment.connect.s3.storage.SealedFile;
 import io.tweetsentiment.connect.s3.storage.Spool;
@@ -21,6 +22,9 @@ final class OpenFile implements AutoCloseable {
   private final RecordWriter writer;
   private long start = -1;
   private long end;
+  private long earliest = Long.MAX_VALUE;
+  private long latest = Long.MIN_VALUE;
+  private boolean timed = true;
   private long records;
 
   /**
@@ -53,17 +57,26 @@ final class OpenFile implements AutoCloseable {
     end = record.originalKafkaOffset();
     start = records == 0 ? end : start;
     records++;
+    if (record.timestamp() == null) {
+      timed = false;
+    } else {
+      earliest = Math.min(earliest, record.timestamp());
+      latest = Math.max(latest, record.timestamp());
+    }
   }
 
   /** Completes the file. */
-  SealedFile seal(ObjectKeys keys, int kafkaPartition) {
+  SealedFile seal(ObjectKeys keys, Origin origin) {
     try {
       writer.close();
     } catch (IOException e) {
       throw new ConnectException("Cannot write the temporary file for the path " + path.path(), e);
     }
-    return new SealedFile(
-        path, keys.key(path, kafkaPartition, start), new OffsetRange(start, end, records), spool);
+    OffsetRange range =
+        timed
+            ? new OffsetRange(start, end, records, earliest, latest)
+            : new OffsetRange(start, end, records);
+    return new SealedFile(path, keys.key(path, origin, start), range, spool);
   }
 
   Schema schema() {

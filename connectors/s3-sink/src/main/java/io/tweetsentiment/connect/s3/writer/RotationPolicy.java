@@ -1,9 +1,10 @@
 package io.tweetsentiment.connect.s3.writer;
 
 import io.tweetsentiment.connect.s3.storage.PartitionPath;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 
 /**
  * Decides when the open files of a topic partition are closed. They are always closed together.
@@ -14,7 +15,8 @@ import java.time.ZonedDateTime;
  * @param scheduleIntervalMs interval of wall-clock time, counted from midnight, or -1
  * @param idleIntervalMs time without a record after which the files are closed, or -1
  * @param zone time zone of that midnight
- * @param onPartitionChange whether a record with another partition path closes the files
+ * @param onPartitionChange whether, with a limit of the span of record time, a record with another
+ *     partition path closes the files. Without such a limit the files of all paths stay open.
  * @param maxOpenFiles limit of open files of a topic partition, or -1
  */
 public record RotationPolicy(
@@ -25,6 +27,8 @@ public record RotationPolicy(
     ZoneId zone,
     boolean onPartitionChange,
     int maxOpenFiles) {
+
+  private static final long DAY = Duration.ofDays(1).toMillis();
 
   boolean full(long records) {
     return records >= flushSize;
@@ -39,7 +43,7 @@ public record RotationPolicy(
   }
 
   boolean partitionChanged(PartitionPath last, PartitionPath next) {
-    return onPartitionChange && last != null && !last.equals(next);
+    return onPartitionChange && rotateIntervalMs > 0 && last != null && !last.equals(next);
   }
 
   boolean atFileLimit(int openFiles) {
@@ -81,9 +85,15 @@ public record RotationPolicy(
     if (!scheduled()) {
       return Long.MAX_VALUE;
     }
-    ZonedDateTime local = Instant.ofEpochMilli(now).atZone(zone);
-    long midnight = local.toLocalDate().atStartOfDay(zone).toInstant().toEpochMilli();
+    LocalDate today = Instant.ofEpochMilli(now).atZone(zone).toLocalDate();
+    long midnight = startOf(today);
     long passed = (now - midnight) / scheduleIntervalMs;
-    return midnight + (passed + 1) * scheduleIntervalMs;
+    long next = midnight + (passed + 1) * scheduleIntervalMs;
+    // A day of 25 hours ends later than its last interval begins, a day of 23 hours ends earlier.
+    return scheduleIntervalMs <= DAY ? Math.min(next, startOf(today.plusDays(1))) : next;
+  }
+
+  private long startOf(LocalDate day) {
+    return day.atStartOfDay(zone).toInstant().toEpochMilli();
   }
 }

@@ -3,6 +3,7 @@ package io.tweetsentiment.connect.s3.writer;
 import io.tweetsentiment.connect.s3.storage.ObjectStore.Conflict;
 import io.tweetsentiment.connect.s3.storage.ObjectStore.Stored;
 import io.tweetsentiment.connect.s3.storage.OffsetRange;
+import io.tweetsentiment.connect.s3.storage.Origin;
 import io.tweetsentiment.connect.s3.storage.PartitionPath;
 import io.tweetsentiment.connect.s3.storage.SealedFile;
 import io.tweetsentiment.connect.s3.storage.StoredObjects;
@@ -58,7 +59,7 @@ public final class TopicPartitionWriter implements AutoCloseable {
    */
   private static final int KNOWN_PATHS = 1000;
 
-  private final int kafkaPartition;
+  private final Origin origin;
   private final WriterContext context;
   private final OffsetTracker offsets = new OffsetTracker();
   private final Map<PartitionPath, OpenFile> open = new LinkedHashMap<>();
@@ -80,8 +81,8 @@ public final class TopicPartitionWriter implements AutoCloseable {
   private long lastRecordAt = Long.MIN_VALUE / 2;
   private boolean conflict;
 
-  public TopicPartitionWriter(int kafkaPartition, WriterContext context) {
-    this.kafkaPartition = kafkaPartition;
+  public TopicPartitionWriter(Origin origin, WriterContext context) {
+    this.origin = origin;
     this.context = context;
   }
 
@@ -118,10 +119,8 @@ public final class TopicPartitionWriter implements AutoCloseable {
     long offset = record.originalKafkaOffset();
     PartitionPath path = new PartitionPath(record.topic(), context.partitioner().path(record));
     OptionalLong time = context.partitioner().timestamp(record);
-    StoredObjects stored =
-        known.computeIfAbsent(
-            path, key -> new StoredObjects(context.store(), context.keys(), key, kafkaPartition));
-    if (stored.contains(offset)) {
+    StoredObjects stored = known.computeIfAbsent(path, this::storedObjects);
+    if (stored.contains(offset, record.timestamp())) {
       return true;
     }
     OpenFile file = open.get(path);
@@ -145,6 +144,11 @@ public final class TopicPartitionWriter implements AutoCloseable {
     lastRecordAt = context.clock().millis();
     records++;
     return true;
+  }
+
+  private StoredObjects storedObjects(PartitionPath path) {
+    context.keys().requireSafe(path, origin);
+    return new StoredObjects(context.store(), context.keys(), path, origin);
   }
 
   private boolean rotatesBefore(
@@ -186,7 +190,7 @@ public final class TopicPartitionWriter implements AutoCloseable {
 
   /** Completes the open files; each is in {@link #sealed()} until it is stored. */
   public void seal() {
-    open.values().forEach(file -> sealed.add(file.seal(context.keys(), kafkaPartition)));
+    open.values().forEach(file -> sealed.add(file.seal(context.keys(), origin)));
     open.clear();
     lastPath = null;
     records = 0;
@@ -200,6 +204,7 @@ public final class TopicPartitionWriter implements AutoCloseable {
   /** Notes the result of storing a sealed file. */
   void stored(SealedFile file, Stored result) {
     OffsetRange range = result instanceof Conflict lost ? lost.winner() : file.range();
+    StoredObjects.requireSameOrigin(file, range);
     if (range.end() < file.range().end()) {
       conflict = true;
       return;

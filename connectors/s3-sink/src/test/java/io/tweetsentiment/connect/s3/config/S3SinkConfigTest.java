@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tweetsentiment.connect.s3.Rows;
 import io.tweetsentiment.connect.s3.format.SchemaCompatibility;
+import io.tweetsentiment.connect.s3.partitioner.NumberUnit;
+import io.tweetsentiment.connect.s3.partitioner.UnsafeValues;
 import io.tweetsentiment.connect.s3.storage.ObjectKeys;
 import io.tweetsentiment.connect.s3.storage.S3ClientSettings;
 import io.tweetsentiment.connect.s3.storage.UploadSettings;
@@ -77,6 +79,8 @@ class S3SinkConfigTest {
     assertThat(config.keys(".x")).isEqualTo(new ObjectKeys("topics", "/", "+", 10, ".x"));
     assertThat(config.partitioner().name()).isEqualTo("DefaultPartitioner");
     assertThat(config.partitioner().fields()).isEmpty();
+    assertThat(config.partitioner().unsafeValues()).isEqualTo(UnsafeValues.FAIL);
+    assertThat(config.partitioner().timestampUnit()).isEqualTo(NumberUnit.MILLISECONDS_IN_RANGE);
     assertThat(config.partitioner().extractorName()).isEqualTo("Wallclock");
     assertThat(config.partitioner().timestampField()).isEqualTo("timestamp");
     assertThat(config.getString("storage.class")).isEqualTo("S3Storage");
@@ -121,6 +125,8 @@ class S3SinkConfigTest {
     all.put("partitioner.max.open.files", "17");
     all.put("partitioner.class", "io.confluent.connect.storage.partitioner.TimeBasedPartitioner");
     all.put("partition.field.name", "a,b");
+    all.put("partition.field.unsafe.values", "escape");
+    all.put("timestamp.field.unit", "seconds");
     all.put("partition.duration.ms", "18");
     all.put("path.format", "YYYY");
     all.put("locale", "en-US");
@@ -164,6 +170,8 @@ class S3SinkConfigTest {
         .isEqualTo(new RotationPolicy(14, 15, 16, 19, ZoneId.of("Europe/Berlin"), false, 17));
     assertThat(config.partitioner().name()).isEqualTo("TimeBasedPartitioner");
     assertThat(config.partitioner().fields()).isEqualTo(List.of("a", "b"));
+    assertThat(config.partitioner().unsafeValues()).isEqualTo(UnsafeValues.ESCAPE);
+    assertThat(config.partitioner().timestampUnit()).isEqualTo(NumberUnit.SECONDS);
     assertThat(config.partitioner().duration()).isEqualTo(18);
     assertThat(config.partitioner().pathFormat().getLocale()).hasToString("en_US");
     assertThat(config.partitioner().extractorName()).isEqualTo("RecordField");

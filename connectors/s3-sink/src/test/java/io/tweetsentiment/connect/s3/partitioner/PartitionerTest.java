@@ -46,7 +46,7 @@ class PartitionerTest {
   void shouldCutTimesToThePartitionInLocalTime() {
     TimeBasedPartitioner quarters =
         new TimeBasedPartitioner(
-            TimestampExtractor.field("t"),
+            TimestampExtractor.field("t", NumberUnit.of("")),
             21_600_000,
             PathFormat.formatter("dd-HH", Locale.US),
             ZoneId.of("America/New_York"));
@@ -57,7 +57,7 @@ class PartitionerTest {
 
   @Test
   void shouldTakeTimesOfEveryKind() {
-    TimestampExtractor extractor = TimestampExtractor.field("a.t");
+    TimestampExtractor extractor = TimestampExtractor.field("a.t", NumberUnit.of(""));
 
     for (Object time :
         Arrays.asList(
@@ -74,13 +74,13 @@ class PartitionerTest {
     SinkRecord deletion = Rows.record(0, 0, 0);
     ((org.apache.kafka.connect.data.Struct) deletion.value()).put("created_at", null);
 
-    assertThat(TimestampExtractor.field("created_at").extract(deletion))
+    assertThat(TimestampExtractor.field("created_at", NumberUnit.of("")).extract(deletion))
         .isEqualTo(Rows.DAY.toEpochMilli());
   }
 
   @Test
   void shouldRefuseWhatIsNoTime() {
-    TimestampExtractor extractor = TimestampExtractor.field("t");
+    TimestampExtractor extractor = TimestampExtractor.field("t", NumberUnit.of(""));
 
     for (Object time : List.of("yesterday", true, 1.5)) {
       assertThatThrownBy(() -> extractor.extract(value(Map.of("t", time))))
@@ -95,11 +95,18 @@ class PartitionerTest {
 
   @Test
   void shouldNameFoldersByFields() {
-    FieldPartitioner partitioner = new FieldPartitioner(List.of("lang", "n"), "/");
+    FieldPartitioner partitioner =
+        new FieldPartitioner(List.of("lang", "n"), "/", UnsafeValues.FAIL);
 
     assertThat(partitioner.path(value(Map.of("lang", "en", "n", 3)))).isEqualTo("lang=en/n=3");
     assertThatThrownBy(() -> partitioner.path(value(Map.of("lang", "a/b", "n", 3))))
         .isInstanceOf(DataException.class);
+    FieldPartitioner escaping =
+        new FieldPartitioner(List.of("lang", "n"), "/", UnsafeValues.ESCAPE);
+    assertThat(escaping.path(value(Map.of("lang", "a/b\n%", "n", ".."))))
+        .isEqualTo("lang=a%2Fb%0A%25/n=%2E%2E");
+    assertThat(escaping.path(value(Map.of("lang", "", "n", 1))))
+        .isEqualTo("lang=__HIVE_DEFAULT_PARTITION__/n=1");
     assertThat(new DefaultPartitioner().path(Rows.record(7, 0, 0))).isEqualTo("partition=7");
   }
 

@@ -30,8 +30,11 @@ class RotationPolicyTest {
   void shouldChangeWithThePathAndStopAtTheMostOpenFiles() {
     PartitionPath one = new PartitionPath("t", "1");
     PartitionPath two = new PartitionPath("t", "2");
-    RotationPolicy policy = policy(-1, -1, ZoneOffset.UTC);
+    RotationPolicy policy = policy(1000, -1, ZoneOffset.UTC);
 
+    assertThat(policy(-1, -1, ZoneOffset.UTC).partitionChanged(one, two))
+        .as("without a limit of record time")
+        .isFalse();
     assertThat(policy.partitionChanged(one, two)).isTrue();
     assertThat(policy.partitionChanged(one, one)).isFalse();
     assertThat(policy.partitionChanged(null, one)).isFalse();
@@ -71,5 +74,22 @@ class RotationPolicyTest {
                 policy(-1, 86_400_000, ZoneId.of("Asia/Kolkata")).nextScheduled(now)))
         .isEqualTo("2026-01-01T18:30:00Z");
     assertThat(policy(-1, -1, ZoneOffset.UTC).nextScheduled(now)).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void shouldBeDueAtMidnightOnDaysOf23And25Hours() {
+    RotationPolicy daily = policy(-1, 86_400_000, ZoneId.of("Europe/Berlin"));
+
+    assertThat(Instant.ofEpochMilli(daily.nextScheduled(millis("2024-03-31T08:00:00Z"))))
+        .isEqualTo("2024-03-31T22:00:00Z");
+    assertThat(Instant.ofEpochMilli(daily.nextScheduled(millis("2024-10-27T08:00:00Z"))))
+        .as("24 hours after midnight")
+        .isEqualTo("2024-10-27T22:00:00Z");
+    assertThat(Instant.ofEpochMilli(daily.nextScheduled(millis("2024-10-27T22:00:00Z"))))
+        .isEqualTo("2024-10-27T23:00:00Z");
+  }
+
+  private static long millis(String time) {
+    return Instant.parse(time).toEpochMilli();
   }
 }
