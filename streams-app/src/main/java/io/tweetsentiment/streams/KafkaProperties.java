@@ -9,7 +9,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * The properties of Kafka Streams: defaults that the guarantees of the app need, overridden by the
  * settings of the user.
  */
-final class KafkaProperties {
+public final class KafkaProperties {
 
   private static final int MOST_FETCHED_BYTES = 128 << 10;
   private static final int BATCH_BYTES = 64 << 10;
@@ -17,7 +17,7 @@ final class KafkaProperties {
   private KafkaProperties() {}
 
   /** The defaults, overridden by all {@code kafka.*} settings. */
-  static Properties of(StreamsSettings settings) {
+  public static Properties of(StreamsSettings settings) {
     Properties properties = new Properties();
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);

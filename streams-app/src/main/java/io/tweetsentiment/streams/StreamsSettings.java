@@ -190,7 +190,7 @@ public final class StreamsSettings {
    * Properties for the registry's client and serializers, with and without their prefix: Confluent
    * reads some by one name and some by the other.
    */
-  Map<String, String> registry() {
+  public Map<String, String> registry() {
     Map<String, String> registry = new TreeMap<>();
     settings
         .below("schema.registry.")

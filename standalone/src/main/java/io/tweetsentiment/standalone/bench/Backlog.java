@@ -35,6 +35,7 @@ final class Backlog {
   void fill(Map<String, Object> client, String registry) {
     Map<String, Object> properties = new HashMap<>(client);
     properties.put("schema.registry.url", registry);
+    properties.put("compression.type", "lz4");
     KafkaAvroSerializer values = new KafkaAvroSerializer();
     values.configure(properties, false);
     try (KafkaProducer<String, Object> producer =

@@ -20,9 +20,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
@@ -31,6 +34,7 @@ import org.apache.kafka.streams.KafkaStreams;
  */
 final class StreamsBench {
 
+  private static final String APPLICATION = "bench";
   private static final long BETWEEN_LOOKS_MS = 20;
   private static final double NANOS = 1e9;
 
@@ -51,10 +55,12 @@ final class StreamsBench {
    * Runs.
    *
    * @return seconds from the start of the app until everything is merged and aggregated, and tweets
-   *     per second over that time; seconds until the first tweet was read and until the first was
-   *     merged; the largest number of tweets that waited for their sentiment; CPU time of the
-   *     stream threads, and of the whole process (including broker and engine), in microseconds per
-   *     tweet; seconds to stop
+   *     per second over that time and over its second half; seconds until the first tweet was read
+   *     and until the first was merged; the largest number of tweets that waited for their
+   *     sentiment; CPU time of the stream threads, and of the whole process (including broker and
+   *     engine), in microseconds per tweet; seconds to stop; changelog records per tweet, and bytes
+   *     per tweet in all topics; the steady rates of the two {@link StreamsBaseline baselines} in
+   *     the same process, and the share of each that the app reaches
    */
   Map<String, Double> run() throws Exception {
     ports.requireFree();
@@ -74,7 +80,10 @@ final class StreamsBench {
         TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MS);
       }
       new Backlog(count, Instant.now()).fill(broker.clientProperties(), registry.address());
-      measure(settings(broker, registry, folder));
+      measure(settings(broker, registry, folder, APPLICATION));
+      figures.putAll(TopicVolume.perTweet(broker.clientProperties(), APPLICATION, count));
+      compare("passthrough", false, broker, registry, folder);
+      compare("stateful", true, broker, registry, folder);
     } finally {
       TemporaryFolder.delete(folder);
     }
@@ -99,15 +108,35 @@ final class StreamsBench {
     }
   }
 
+  private void compare(
+      String name, boolean isStateful, Broker broker, Registry registry, Path folder)
+      throws InterruptedException {
+    String output = "baseline-" + name;
+    try (Admin admin = Admin.create(broker.clientProperties())) {
+      admin
+          .createTopics(List.of(new NewTopic(output, Broker.PARTITIONS, (short) 1)))
+          .all()
+          .toCompletionStage()
+          .toCompletableFuture()
+          .join();
+    }
+    StreamsSettings settings = settings(broker, registry, folder, output);
+    double rate = new StreamsBaseline(settings, output, isStateful).steadyRate(count);
+    figures.put(name + "_tweets_per_second", rate);
+    figures.put(name + "_share", figures.get("steady_tweets_per_second") / rate);
+  }
+
   private void watch(StreamsApp app, long started) throws InterruptedException {
     double firstRead = 0;
     double firstMerged = 0;
     long mostPending = 0;
+    double halfRead = 0;
     double seconds;
     while (true) {
       Map<String, Long> counters = app.counters();
       seconds = (System.nanoTime() - started) / NANOS;
       firstRead = firstRead == 0 && counters.get("received") > 0 ? seconds : firstRead;
+      halfRead = halfRead == 0 && counters.get("received") >= count / 2 ? seconds : halfRead;
       firstMerged = firstMerged == 0 && counters.get("merged") > 0 ? seconds : firstMerged;
       mostPending = Math.max(mostPending, counters.get("pending"));
       if (counters.get("received") == count && counters.get("pending") == 0 && isSummed(app)) {
@@ -122,6 +151,7 @@ final class StreamsBench {
     figures.put("tweets", (double) count);
     figures.put("seconds", seconds);
     figures.put("tweets_per_second", count / seconds);
+    figures.put("steady_tweets_per_second", (count - count / 2) / (seconds - halfRead));
     figures.put("first_read_seconds", firstRead);
     figures.put("first_merged_seconds", firstMerged);
     figures.put("most_pending", (double) mostPending);
@@ -153,8 +183,10 @@ final class StreamsBench {
     return nanos / NANOS;
   }
 
-  private StreamsSettings settings(Broker broker, Registry registry, Path folder) {
+  private StreamsSettings settings(
+      Broker broker, Registry registry, Path folder, String application) {
     Map<String, String> settings = new TreeMap<>();
+    settings.put("application.id", application);
     settings.put("kafka.bootstrap.servers", broker.address());
     settings.put("kafka.state.dir", folder.resolve("streams").toString());
     settings.put("schema.registry.url", registry.address());
