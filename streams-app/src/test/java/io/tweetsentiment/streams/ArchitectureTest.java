@@ -103,6 +103,14 @@ class ArchitectureTest {
           .because("the registry's client and its exceptions stay behind the package wire");
 
   @ArchTest
+  static final ArchRule onlyTheProgramEndsTheProcess =
+      noClasses()
+          .should()
+          .callMethod(System.class, "exit", int.class)
+          .because(
+              "io.tweetsentiment.cli.Program ends the process, with one policy for exit codes");
+
+  @ArchTest
   static void noPackageHasMoreThan25Classes(JavaClasses classes) {
     assertThat(
             classes.stream()

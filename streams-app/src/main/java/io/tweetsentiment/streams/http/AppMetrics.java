@@ -9,6 +9,8 @@ import io.tweetsentiment.streams.counters.CounterBoard;
 import io.tweetsentiment.streams.counters.LabelCounts;
 import io.tweetsentiment.streams.scoring.Dispatcher;
 import io.tweetsentiment.streams.scoring.DispatcherStatus;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 import org.apache.kafka.streams.KafkaStreams;
 
@@ -24,6 +26,7 @@ public final class AppMetrics implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final KafkaStreamsMetrics kafka;
+  private final Set<String> registered = ConcurrentHashMap.newKeySet();
   private final CounterBoard board;
 
   public AppMetrics(CounterBoard board, Dispatcher dispatcher, KafkaStreams streams) {
@@ -37,7 +40,11 @@ public final class AppMetrics implements AutoCloseable {
                 Gauge.builder(PREFIX + "tweets." + name, board, b -> b.sums().get(name))
                     .description("Value of this counter, summed over the tasks of this process.")
                     .register(registry));
-    gauge("scoring.in.flight", "Batches in flight.", dispatcher, DispatcherStatus::inFlight);
+    gauge(
+        "scoring.in.flight",
+        "Batches that are with an engine outside the stream thread.",
+        dispatcher,
+        DispatcherStatus::inFlight);
     gauge(
         "scoring.waiting",
         "Texts in memory that wait for a batch.",
@@ -48,14 +55,18 @@ public final class AppMetrics implements AutoCloseable {
         "Failures of the engine in a row.",
         dispatcher,
         DispatcherStatus::failuresInARow);
-    counter("scoring.batches", "Batches started.", dispatcher, DispatcherStatus::batches);
-    counter("scoring.texts", "Texts in the started batches.", dispatcher, DispatcherStatus::texts);
+    counter(
+        "scoring.batches",
+        "Batches sent to engines outside the stream thread.",
+        dispatcher,
+        DispatcherStatus::batches);
+    counter("scoring.texts", "Texts in these batches.", dispatcher, DispatcherStatus::texts);
     this.kafka = new KafkaStreamsMetrics(streams);
     kafka.bindTo(registry);
   }
 
   public Response response() {
-    // Labels become known only while the app runs; registering one again has no effect.
+    // Labels become known only while the app runs.
     tally("scoring.scored", "Texts scored.", "engine", board.scoredBy());
     tally("scoring.unscored", "Texts left unscored.", "lang", board.unscoredIn());
     return Response.text(TYPE, registry.scrape());
@@ -69,10 +80,12 @@ public final class AppMetrics implements AutoCloseable {
 
   private void tally(String name, String description, String tag, LabelCounts tally) {
     for (String label : tally.labels()) {
-      FunctionCounter.builder(PREFIX + name, tally, counts -> counts.count(label))
-          .description(description + " In this process.")
-          .tag(tag, label)
-          .register(registry);
+      if (registered.add(name + ' ' + label)) {
+        FunctionCounter.builder(PREFIX + name, tally, counts -> counts.count(label))
+            .description(description + " In this process.")
+            .tag(tag, label)
+            .register(registry);
+      }
     }
   }
 

@@ -38,7 +38,7 @@ final class SchemaLookup {
    * The schema of an id; empty when the registry has no schema with this id, or one that is not
    * Avro.
    *
-   * @throws RegistryUnavailable when the registry does not answer
+   * @throws RegistryUnavailableException when the registry does not answer
    */
   Optional<Schema> find(int id) {
     for (int attempt = 1; ; attempt++) {
@@ -60,7 +60,7 @@ final class SchemaLookup {
 
   private static void giveUpAfter(int attempt, int id, Exception cause) {
     if (attempt == ATTEMPTS) {
-      throw new RegistryUnavailable(
+      throw new RegistryUnavailableException(
           "the schema registry did not answer for schema id "
               + id
               + " in "

@@ -50,7 +50,7 @@ public final class WireDecoder<T> {
   /**
    * Decodes the value of a record.
    *
-   * @throws RegistryUnavailable when the registry does not answer
+   * @throws RegistryUnavailableException when the registry does not answer
    */
   public Decoded<T> decode(String topic, byte[] value) {
     if (value == null) {

@@ -69,7 +69,7 @@ class SchemaLookupTest {
     }
 
     assertThatThrownBy(() -> lookup.find(7))
-        .isInstanceOf(RegistryUnavailable.class)
+        .isInstanceOf(RegistryUnavailableException.class)
         .hasMessageContaining("schema id 7")
         .hasMessageContaining("connection refused")
         .hasMessageContaining("schema.registry.url");
