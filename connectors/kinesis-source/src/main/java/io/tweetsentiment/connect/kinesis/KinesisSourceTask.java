@@ -66,7 +66,9 @@ public final class KinesisSourceTask extends SourceTask {
         new RecordMapper(
             config.topic(),
             offsets,
-            Optional.of(task.startedAt()).filter(since -> config.latest()));
+            Optional.of(task.startedAt()).filter(since -> config.latest()),
+            config.deaggregates(),
+            start::of);
     readers = shard -> reader(config, shard, start.of(shard), config.recordLimit());
     waiting =
         new WaitingShards(
@@ -105,7 +107,7 @@ public final class KinesisSourceTask extends SourceTask {
 
   private StartPositions startPositions(
       KinesisSourceConfig config, TaskShards task, SourceOffsets offsets) {
-    Map<String, String> committed = committed(offsets, task, task.assigned());
+    Map<String, Position> committed = committed(offsets, task, task.assigned());
     StartPositions start =
         new StartPositions(config.start(task.startedAt()), task.lineage(), task.late(), committed);
     for (String shard : task.assigned()) {
@@ -122,7 +124,7 @@ public final class KinesisSourceTask extends SourceTask {
   }
 
   /** Returns the committed offsets of the shards and their ancestors, including expired ones. */
-  private Map<String, String> committed(
+  private Map<String, Position> committed(
       SourceOffsets offsets, TaskShards task, Iterable<String> shards) {
     Set<String> all = new HashSet<>();
     for (String shard : shards) {

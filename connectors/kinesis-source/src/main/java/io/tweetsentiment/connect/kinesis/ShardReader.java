@@ -83,7 +83,13 @@ final class ShardReader {
     GetShardIteratorRequest.Builder request =
         GetShardIteratorRequest.builder().streamName(stream).shardId(shard);
     if (position instanceof Position.After after) {
-      return openAfter(request, after);
+      return openAt(
+          request.shardIteratorType(ShardIteratorType.AFTER_SEQUENCE_NUMBER),
+          after.sequenceNumber());
+    }
+    if (position instanceof Position.Within within) {
+      return openAt(
+          request.shardIteratorType(ShardIteratorType.AT_SEQUENCE_NUMBER), within.sequenceNumber());
     }
     if (position instanceof Position.Since since) {
       return openSince(request, since);
@@ -91,17 +97,14 @@ final class ShardReader {
     return open(request.shardIteratorType(ShardIteratorType.TRIM_HORIZON));
   }
 
-  private String openAfter(GetShardIteratorRequest.Builder request, Position.After after) {
+  private String openAt(GetShardIteratorRequest.Builder request, String sequenceNumber) {
     try {
-      return open(
-          request
-              .shardIteratorType(ShardIteratorType.AFTER_SEQUENCE_NUMBER)
-              .startingSequenceNumber(after.sequenceNumber()));
+      return open(request.startingSequenceNumber(sequenceNumber));
     } catch (InvalidArgumentException e) {
       throw new ConnectException(
           this
               + " has no record "
-              + after.sequenceNumber()
+              + sequenceNumber
               + " any more, which was the last record read: it is older than the retention of the"
               + " stream, or the stream was deleted and created again. To continue at"
               + " kinesis.position, stop the connector (PUT .../stop), clear the offset (PATCH"

@@ -1,5 +1,6 @@
 package io.tweetsentiment.connect.kinesis;
 
+import io.tweetsentiment.connect.kinesis.shards.Position;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -17,15 +19,17 @@ import org.apache.kafka.connect.storage.OffsetStorageReader;
 
 /**
  * Source partitions {@code {stream, shard}} and source offsets {@code {sequence_number}} in the
- * form of Connect's maps. With LATEST, an offset also contains {@code latest_since}, the time from
- * which the connector reads. Connect stores only offsets, and only together with records, so every
- * record carries that time; a later start finds it and does not begin at the end of the stream
- * again.
+ * form of Connect's maps. If the Kinesis Producer Library aggregated records, an offset inside an
+ * aggregate also contains {@code sub_sequence_number}. With LATEST, an offset also contains {@code
+ * latest_since}, the time from which the connector reads. Connect stores only offsets, and only
+ * together with records, so every record carries that time; a later start finds it and does not
+ * begin at the end of the stream again.
  */
 record SourceOffsets(String stream) {
   static final String STREAM = "stream";
   static final String SHARD = "shard";
   static final String SEQUENCE = "sequence_number";
+  static final String SUB_SEQUENCE = "sub_sequence_number";
   static final String LATEST_SINCE = "latest_since";
 
   /**
@@ -40,22 +44,40 @@ record SourceOffsets(String stream) {
     return partition;
   }
 
-  static Map<String, String> offset(String sequenceNumber, Optional<Instant> latestSince) {
-    return latestSince
-        .map(since -> Map.of(SEQUENCE, sequenceNumber, LATEST_SINCE, since.toString()))
-        .orElseGet(() -> Map.of(SEQUENCE, sequenceNumber));
+  /**
+   * Returns a source offset.
+   *
+   * @param place the place of a record in an aggregate that is not its last record
+   */
+  static Map<String, String> offset(
+      String sequenceNumber, OptionalInt place, Optional<Instant> latestSince) {
+    if (place.isEmpty() && latestSince.isEmpty()) {
+      return Map.of(SEQUENCE, sequenceNumber);
+    }
+    Map<String, String> offset = new HashMap<>();
+    offset.put(SEQUENCE, sequenceNumber);
+    place.ifPresent(i -> offset.put(SUB_SEQUENCE, Integer.toString(i)));
+    latestSince.ifPresent(since -> offset.put(LATEST_SINCE, since.toString()));
+    return offset;
   }
 
-  /** Returns the committed sequence numbers by shard; shards without one are omitted. */
-  Map<String, String> committed(OffsetStorageReader reader, Collection<String> shards) {
-    Map<String, String> committed = new HashMap<>();
+  /** Returns the committed positions by shard; shards without one are omitted. */
+  Map<String, Position> committed(OffsetStorageReader reader, Collection<String> shards) {
+    Map<String, Position> committed = new HashMap<>();
     stored(reader, shards)
         .forEach(
             (partition, offset) -> {
               check(partition, offset);
-              committed.put(partition.get(SHARD), (String) offset.get(SEQUENCE));
+              committed.put(partition.get(SHARD), position(offset));
             });
     return committed;
+  }
+
+  private static Position position(Map<String, ?> offset) {
+    String sequenceNumber = (String) offset.get(SEQUENCE);
+    return offset.get(SUB_SEQUENCE) instanceof String place
+        ? new Position.Within(sequenceNumber, Integer.parseInt(place))
+        : new Position.After(sequenceNumber);
   }
 
   /** Returns the earliest {@code latest_since} in the offsets of these shards. */
@@ -114,9 +136,11 @@ record SourceOffsets(String stream) {
   }
 
   private static void check(Map<String, ?> partition, Map<String, ?> offset) {
-    if (Set.of(SEQUENCE, LATEST_SINCE).containsAll(offset.keySet())
+    if (Set.of(SEQUENCE, SUB_SEQUENCE, LATEST_SINCE).containsAll(offset.keySet())
         && offset.get(SEQUENCE) instanceof String number
         && number.matches("\\d{1,128}")
+        && (!offset.containsKey(SUB_SEQUENCE)
+            || (offset.get(SUB_SEQUENCE) instanceof String place && place.matches("\\d{1,9}")))
         && (!offset.containsKey(LATEST_SINCE) || isInstant(offset.get(LATEST_SINCE)))) {
       return;
     }
@@ -126,7 +150,8 @@ record SourceOffsets(String stream) {
             + " of "
             + partition
             + " must be {\"sequence_number\": \"DIGITS\"}, with the sequence number of the last"
-            + " record that was read, as a string. With LATEST it can also contain"
+            + " record that was read, as a string. For a record inside an aggregate it can also"
+            + " contain \"sub_sequence_number\": \"DIGITS\". With LATEST it can also contain"
             + " \"latest_since\", for example \"2026-01-31T12:00:00Z\". Use null to start the shard"
             + " at kinesis.position.");
   }

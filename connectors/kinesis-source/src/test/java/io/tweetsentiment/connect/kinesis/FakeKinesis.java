@@ -93,6 +93,10 @@ final class FakeKinesis implements KinesisClient {
 
   /** Puts a record and returns its sequence number. */
   synchronized String put(String key, String data) {
+    return put(key, SdkBytes.fromUtf8String(data));
+  }
+
+  synchronized String put(String key, SdkBytes data) {
     Stored shard = open(key);
     String number = FIRST_SEQUENCE.add(BigInteger.valueOf(++sequence)).toString();
     shard
@@ -100,7 +104,7 @@ final class FakeKinesis implements KinesisClient {
         .add(
             Record.builder()
                 .partitionKey(key)
-                .data(SdkBytes.fromUtf8String(data))
+                .data(data)
                 .sequenceNumber(number)
                 .approximateArrivalTimestamp(clock.instant())
                 .build());
@@ -250,6 +254,7 @@ final class FakeKinesis implements KinesisClient {
           case LATEST -> shard.records().size();
           case AT_TIMESTAMP -> since(shard, request.timestamp());
           case AFTER_SEQUENCE_NUMBER -> after(shard, request.startingSequenceNumber());
+          case AT_SEQUENCE_NUMBER -> after(shard, request.startingSequenceNumber()) - 1;
           default -> throw new IllegalArgumentException(request.toString());
         };
     return GetShardIteratorResponse.builder()

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ class SourceOffsetsTest {
   private static final Map<String, ?> PARTITION = Map.of("stream", "tweets", "shard", "s0");
 
   private static Map<String, String> offset(Optional<Instant> latestSince) {
-    return SourceOffsets.offset("1", latestSince);
+    return SourceOffsets.offset("1", OptionalInt.empty(), latestSince);
   }
 
   private static boolean alter(Map<String, ?> partition, Map<String, ?> offset) {
@@ -32,6 +33,11 @@ class SourceOffsetsTest {
     assertThat(alter(new SourceOffsets("tweets").partition("s1"), offset(Optional.empty())))
         .isTrue();
     assertThat(alter(PARTITION, offset(Optional.of(Instant.EPOCH)))).isTrue();
+    assertThat(
+            alter(
+                PARTITION,
+                SourceOffsets.offset("1", OptionalInt.of(2), Optional.of(Instant.EPOCH))))
+        .isTrue();
   }
 
   @Test
@@ -75,6 +81,8 @@ class SourceOffsetsTest {
             Map.of("sequence_number", ""),
             Map.of("sequence_number", "LATEST"),
             Map.of("offset", "1"),
+            Map.of("sequence_number", "1", "sub_sequence_number", 2),
+            Map.of("sequence_number", "1", "sub_sequence_number", "-1"),
             Map.of("latest_since", "2026-01-31T12:00:00Z"),
             Map.of("sequence_number", "1", "latest_since", "yesterday"),
             Map.of("sequence_number", "1", "more", "x"))) {

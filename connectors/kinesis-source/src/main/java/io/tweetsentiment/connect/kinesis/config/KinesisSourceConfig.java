@@ -85,6 +85,11 @@ public final class KinesisSourceConfig extends AbstractConfig {
     return getInt(StreamKeys.RECORD_LIMIT);
   }
 
+  /** Whether records that the Kinesis Producer Library aggregated are split. */
+  public boolean deaggregates() {
+    return getBoolean(StreamKeys.DEAGGREGATION);
+  }
+
   public BackoffSettings backoff() {
     return new BackoffSettings(
         millis(ReadRateKeys.CATCH_UP_INTERVAL),

@@ -75,9 +75,9 @@ final class StreamKeys {
         .define(
             DEAGGREGATION,
             ConfigDef.Type.BOOLEAN,
-            false,
-            Validators.NO_DEAGGREGATION,
+            true,
             Importance.LOW,
-            "Must be false: records that the Kinesis Producer Library aggregated are not split.");
+            "Whether a record that the Kinesis Producer Library aggregated becomes the records in"
+                + " it.");
   }
 }

@@ -15,7 +15,6 @@ final class Validators {
   static final ConfigDef.Validator PATTERN = check(Validators::checkPattern);
   static final ConfigDef.Validator TIME = check(Validators::checkTime);
   static final ConfigDef.Validator ADDRESS = check(Validators::checkAddress);
-  static final ConfigDef.Validator NO_DEAGGREGATION = check(Validators::checkDeaggregation);
 
   private Validators() {}
 
@@ -71,15 +70,5 @@ final class Validators {
       throw new ConfigException(key, value, "must be an address: " + e.getMessage());
     }
     throw new ConfigException(key, value, "must be an address such as http://localhost:4567");
-  }
-
-  private static void checkDeaggregation(String key, Object value) {
-    if (Boolean.TRUE.equals(value)) {
-      throw new ConfigException(
-          key,
-          value,
-          "is not supported. Set it to false and disable aggregation in the Kinesis Producer"
-              + " Library (AggregationEnabled=false)");
-    }
   }
 }

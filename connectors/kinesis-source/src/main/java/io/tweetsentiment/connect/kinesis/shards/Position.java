@@ -17,4 +17,11 @@ public sealed interface Position {
 
   /** After a record that was read, given by its sequence number. */
   record After(String sequenceNumber) implements Position {}
+
+  /**
+   * Inside a record that the Kinesis Producer Library aggregated, after one of the records in it.
+   *
+   * @param subSequenceNumber place of the last record that was read, from 0 on
+   */
+  record Within(String sequenceNumber, int subSequenceNumber) implements Position {}
 }

@@ -8,10 +8,10 @@ import java.util.Set;
  *
  * @param configured the start of a shard without a committed offset
  * @param late shards that appeared after the connector started
- * @param committed committed sequence numbers of the shards and their ancestors, by shard
+ * @param committed committed positions of the shards and their ancestors, by shard
  */
 public record StartPositions(
-    Position configured, Lineage lineage, Set<String> late, Map<String, String> committed) {
+    Position configured, Lineage lineage, Set<String> late, Map<String, Position> committed) {
 
   /**
    * Returns the position of a shard: after the committed record, if there is one. Otherwise the
@@ -20,9 +20,9 @@ public record StartPositions(
    * position.
    */
   public Position of(String shard) {
-    String sequenceNumber = committed.get(shard);
-    if (sequenceNumber != null) {
-      return new Position.After(sequenceNumber);
+    Position position = committed.get(shard);
+    if (position != null) {
+      return position;
     }
     boolean heir =
         late.contains(shard) || lineage.ancestors(shard).stream().anyMatch(committed::containsKey);
@@ -38,8 +38,8 @@ public record StartPositions(
         .anyMatch(ancestor -> committed.containsKey(ancestor) && !lineage.lists(ancestor));
   }
 
-  /** Returns the same with other committed sequence numbers. */
-  public StartPositions with(Map<String, String> newer) {
+  /** Returns the same with other committed positions. */
+  public StartPositions with(Map<String, Position> newer) {
     return new StartPositions(configured, lineage, late, newer);
   }
 }

@@ -45,7 +45,7 @@ class KinesisSourceConfigTest {
     assertThat(config.latest()).isFalse();
     assertThat(config.getString("kinesis.shard.timestamp")).isEmpty();
     assertThat(config.recordLimit()).isEqualTo(500);
-    assertThat(config.getBoolean("kinesis.record.deaggregation.enable")).isFalse();
+    assertThat(config.deaggregates()).isTrue();
     assertThat(config.backoff())
         .isEqualTo(
             new BackoffSettings(
@@ -155,7 +155,6 @@ class KinesisSourceConfigTest {
         "kinesis.shard.timestamp|2999-01-01T00:00:00Z|use LATEST",
         "kinesis.record.limit|10001|no more than 10000",
         "kinesis.record.limit|0|at least 1",
-        "kinesis.record.deaggregation.enable|true|AggregationEnabled=false",
         "kinesis.base.url|localhost|http://localhost:4567",
         "kinesis.proxy.url|:: |must be an address",
         "aws.access.key.id|id|aws.secret.key.id",

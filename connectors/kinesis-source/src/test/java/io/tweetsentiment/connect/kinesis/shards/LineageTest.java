@@ -53,7 +53,11 @@ class LineageTest {
   void shouldStartWhereTheShardsHistorySays() {
     Position latest = new Position.Since(Instant.EPOCH);
     StartPositions start =
-        new StartPositions(latest, LINEAGE, Set.of("x"), Map.of("a", "7", "expired", "3"));
+        new StartPositions(
+            latest,
+            LINEAGE,
+            Set.of("x"),
+            Map.of("a", new Position.After("7"), "expired", new Position.After("3")));
 
     assertThat(start.of("a")).isEqualTo(new Position.After("7"));
     assertThat(start.of("b")).as("no committed offset").isEqualTo(latest);
