@@ -15,9 +15,9 @@ import org.apache.kafka.connect.errors.DataException;
  * types to a struct with one optional field per type. {@code decimal}, {@code date}, {@code
  * time-millis} and {@code timestamp-millis} correspond to Connect's logical types. A value of any
  * other logical type keeps its number or string, with the schema name {@code avro.logical.<type>},
- * so that microseconds stay microseconds. Docs and defaults are kept. A record that contains
- * itself, a map whose keys are not strings, and a value without a schema cannot be converted and
- * cause a {@code DataException}.
+ * so that microseconds stay microseconds. A map whose keys are not strings corresponds to an array
+ * of entries. Docs and defaults are kept. A record that contains itself and a value without a
+ * schema cannot be converted and cause a {@code DataException}.
  *
  * <p>Avro values are those of Avro's generic model. Translated schemas are cached. Threading:
  * thread-safe.
@@ -25,11 +25,20 @@ import org.apache.kafka.connect.errors.DataException;
 public final class AvroData {
   private final Cache<org.apache.avro.Schema, Schema> toConnect;
   private final Cache<Schema, org.apache.avro.Schema> toAvro;
+  private final Decimals decimals;
 
   /**
    * @param schemas number of translated schemas to keep in memory for each direction
    */
   public AvroData(int schemas) {
+    this(schemas, Decimals.OF_CONVERTERS);
+  }
+
+  /**
+   * @param schemas number of translated schemas to keep in memory for each direction
+   */
+  public AvroData(int schemas, Decimals decimals) {
+    this.decimals = decimals;
     toConnect = new SynchronizedCache<>(new LRUCache<>(schemas));
     toAvro = new SynchronizedCache<>(new LRUCache<>(schemas));
   }
@@ -55,8 +64,8 @@ public final class AvroData {
     org.apache.avro.Schema schema = toAvro.get(connect);
     if (schema == null) {
       try {
-        schema = SchemaToAvro.convert(connect);
-      } catch (AvroRuntimeException e) {
+        schema = SchemaToAvro.convert(connect, decimals);
+      } catch (AvroRuntimeException | IllegalArgumentException e) {
         throw new DataException("Avro cannot represent the schema: " + e.getMessage(), e);
       }
       toAvro.put(connect, schema);

@@ -24,13 +24,32 @@ final class AvroNames {
    */
   static final String LOGICAL = "avro.logical.";
 
+  /** Parameter of a string that is a branch of a union and an enum in Avro: its symbols. */
+  static final String ENUM_SYMBOLS = "avro.enum.symbols";
+
+  /** Value of {@link #TYPE} for an array of entries that is a map in Connect. */
+  static final String MAP = "map";
+
+  static final String KEY = "key";
+  static final String VALUE = "value";
+
   /** Precision of a decimal if the Connect schema has none: 64 digits, as in other converters. */
   static final int DEFAULT_PRECISION = 64;
 
   private AvroNames() {}
 
-  /** Returns the field name of a branch in a {@link #UNION} struct. */
-  static String branch(Schema type) {
+  /**
+   * Returns the field name of a branch in a {@link #UNION} struct: the simple name of its type, or
+   * the full name if the union has two types with that simple name.
+   */
+  static String branch(Schema union, Schema type) {
+    String name = simpleName(type);
+    boolean unique =
+        branches(union).stream().filter(other -> simpleName(other).equals(name)).count() == 1;
+    return unique ? name : type.getFullName();
+  }
+
+  private static String simpleName(Schema type) {
     return switch (type.getType()) {
       case RECORD, ENUM, FIXED -> type.getName();
       default -> type.getType().getName();

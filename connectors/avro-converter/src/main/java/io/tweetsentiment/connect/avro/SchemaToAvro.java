@@ -1,10 +1,12 @@
 package io.tweetsentiment.connect.avro;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.avro.AvroTypeException;
 import org.apache.avro.JsonProperties;
 import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
@@ -12,6 +14,7 @@ import org.apache.kafka.connect.data.Date;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Time;
 import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.errors.DataException;
@@ -25,9 +28,15 @@ final class SchemaToAvro {
   private final Map<String, org.apache.avro.Schema> named = new LinkedHashMap<>();
   private final Map<String, Schema> sources = new LinkedHashMap<>();
 
+  private final Decimals decimals;
+
+  private SchemaToAvro(Decimals decimals) {
+    this.decimals = decimals;
+  }
+
   /** Returns the Avro schema, which is never a union with null. */
-  static org.apache.avro.Schema convert(Schema connect) {
-    return new SchemaToAvro().type(connect, AvroNames.UNNAMED_RECORD);
+  static org.apache.avro.Schema convert(Schema connect, Decimals decimals) {
+    return new SchemaToAvro(decimals).type(connect, AvroNames.UNNAMED_RECORD);
   }
 
   private org.apache.avro.Schema nullable(Schema connect, String path) {
@@ -62,7 +71,10 @@ final class SchemaToAvro {
               : named(connect, org.apache.avro.Schema.Type.LONG);
       case FLOAT32 -> named(connect, org.apache.avro.Schema.Type.FLOAT);
       case FLOAT64 -> named(connect, org.apache.avro.Schema.Type.DOUBLE);
-      case STRING -> named(connect, org.apache.avro.Schema.Type.STRING);
+      case STRING ->
+          parameter(connect, AvroNames.ENUM_SYMBOLS) == null
+              ? named(connect, org.apache.avro.Schema.Type.STRING)
+              : enumeration(connect, path);
       case BYTES -> bytes(connect, path);
       case ARRAY ->
           extras(
@@ -112,11 +124,16 @@ final class SchemaToAvro {
     // The doc of a struct is on the record.
     String doc = connect.type() == Schema.Type.STRUCT ? null : connect.doc();
     if (value != null) {
-      Object avro = AvroDefaults.json(type, ValueToAvro.convert(connect, type, value));
+      try {
+        Object avro = AvroDefaults.json(type, ValueToAvro.convert(connect, type, value));
+        if (AvroDefaults.representable(avro)) {
+          return new org.apache.avro.Schema.Field(field.name(), type, doc, avro);
+        }
+      } catch (AvroTypeException e) {
+        // The default of a union must belong to its first branch. It is omitted, as below.
+      }
       // Every record contains all its values, so the default can be omitted.
-      return AvroDefaults.representable(avro)
-          ? new org.apache.avro.Schema.Field(field.name(), type, doc, avro)
-          : new org.apache.avro.Schema.Field(field.name(), type, doc);
+      return new org.apache.avro.Schema.Field(field.name(), type, doc);
     }
     return connect.isOptional()
         ? new org.apache.avro.Schema.Field(field.name(), type, doc, JsonProperties.NULL_VALUE)
@@ -131,16 +148,52 @@ final class SchemaToAvro {
   }
 
   private org.apache.avro.Schema map(Schema connect, String path) {
-    if (connect.keySchema().type() != Schema.Type.STRING) {
-      throw new DataException(
-          "A map with keys of type "
-              + connect.keySchema().type()
-              + " cannot be converted to Avro, at "
-              + path);
+    if (connect.keySchema().type() != Schema.Type.STRING || connect.keySchema().isOptional()) {
+      return entries(connect, path);
     }
     return extras(
         connect,
         org.apache.avro.Schema.createMap(nullable(connect.valueSchema(), path + "_value")));
+  }
+
+  /** A map of Avro has strings as keys, so any other map is a list of its entries. */
+  private org.apache.avro.Schema entries(Schema connect, String path) {
+    Schema entry =
+        SchemaBuilder.struct()
+            .field(AvroNames.KEY, connect.keySchema())
+            .field(AvroNames.VALUE, connect.valueSchema())
+            .build();
+    org.apache.avro.Schema array =
+        org.apache.avro.Schema.createArray(record(entry, path + "_entry"));
+    array.addProp(AvroNames.TYPE, AvroNames.MAP);
+    return extras(connect, array);
+  }
+
+  private org.apache.avro.Schema enumeration(Schema connect, String path) {
+    List<String> symbols = Arrays.asList(parameter(connect, AvroNames.ENUM_SYMBOLS).split(",", -1));
+    String name = connect.name() == null ? path : connect.name();
+    org.apache.avro.Schema known = named.get(name);
+    if (known != null && !isEnum(known, symbols)) {
+      name = path;
+      known = named.get(name);
+    }
+    if (known != null) {
+      requireSame(name, isEnum(known, symbols));
+      return known;
+    }
+    org.apache.avro.Schema type = org.apache.avro.Schema.createEnum(name, null, null, symbols);
+    named.put(name, type);
+    sources.put(name, connect);
+    return type;
+  }
+
+  private static boolean isEnum(org.apache.avro.Schema known, List<String> symbols) {
+    return known.getType() == org.apache.avro.Schema.Type.ENUM
+        && known.getEnumSymbols().equals(symbols);
+  }
+
+  private static String parameter(Schema connect, String name) {
+    return connect.parameters() == null ? null : connect.parameters().get(name);
   }
 
   private static org.apache.avro.Schema integer(Schema connect) {
@@ -166,9 +219,8 @@ final class SchemaToAvro {
     if (!decimal || type.getLogicalType() != null) {
       return type;
     }
-    String precision = parameters.get(AvroNames.PRECISION);
-    int digits = precision == null ? AvroNames.DEFAULT_PRECISION : Integer.parseInt(precision);
     int scale = Integer.parseInt(parameters.get(Decimal.SCALE_FIELD));
+    int digits = decimals.precision(parameters.get(AvroNames.PRECISION), scale, path);
     return LogicalTypes.decimal(digits, scale).addToSchema(type);
   }
 
@@ -197,7 +249,8 @@ final class SchemaToAvro {
    * Whether two structs have the same Avro record. Whether they are optional does not matter here.
    */
   private static boolean sameRecord(Schema one, Schema other) {
-    return one.type() == other.type()
+    return one.type() == Schema.Type.STRUCT
+        && other.type() == Schema.Type.STRUCT
         && one.fields().equals(other.fields())
         && Objects.equals(one.parameters(), other.parameters());
   }

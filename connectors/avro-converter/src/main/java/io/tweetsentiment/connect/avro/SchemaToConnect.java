@@ -7,6 +7,7 @@ import java.util.Map;
 import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.generic.GenericData;
+import org.apache.kafka.connect.data.ConnectSchema;
 import org.apache.kafka.connect.data.Date;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
@@ -43,7 +44,7 @@ final class SchemaToConnect {
               ? decimal(decimal)
               : named(avro, SchemaBuilder.bytes());
       case FIXED -> fixed(avro);
-      case ARRAY -> named(avro, SchemaBuilder.array(builder(avro.getElementType()).build()));
+      case ARRAY -> array(avro);
       case MAP ->
           named(
               avro, SchemaBuilder.map(Schema.STRING_SCHEMA, builder(avro.getValueType()).build()));
@@ -81,13 +82,28 @@ final class SchemaToConnect {
     if (field.doc() != null && builder.doc() == null) {
       builder.doc(field.doc());
     }
-    if (field.hasDefaultValue()) {
-      Object value = GenericData.get().getDefaultValue(field);
-      if (value != null) {
-        builder.defaultValue(ValueToConnect.convert(field.schema(), builder, value));
-      }
-    }
-    return builder.build();
+    Schema schema = builder.build();
+    Object value = field.hasDefaultValue() ? GenericData.get().getDefaultValue(field) : null;
+    return value == null
+        ? schema
+        : withDefault(schema, ValueToConnect.convert(field.schema(), schema, value));
+  }
+
+  /** A builder would refuse a struct, whose schema cannot be the one that is not built yet. */
+  private static Schema withDefault(Schema schema, Object value) {
+    boolean struct = schema.type() == Schema.Type.STRUCT;
+    boolean map = schema.type() == Schema.Type.MAP;
+    return new ConnectSchema(
+        schema.type(),
+        schema.isOptional(),
+        value,
+        schema.name(),
+        schema.version(),
+        schema.doc(),
+        schema.parameters(),
+        struct ? schema.fields() : null,
+        map ? schema.keySchema() : null,
+        map || schema.type() == Schema.Type.ARRAY ? schema.valueSchema() : null);
   }
 
   private SchemaBuilder union(org.apache.avro.Schema avro) {
@@ -99,10 +115,37 @@ final class SchemaToConnect {
     } else {
       builder = SchemaBuilder.struct().name(AvroNames.UNION);
       for (org.apache.avro.Schema branch : branches) {
-        builder.field(AvroNames.branch(branch), builder(branch).optional().build());
+        builder.field(AvroNames.branch(avro, branch), branch(branch).optional().build());
       }
     }
     return optional ? builder.optional() : builder;
+  }
+
+  /**
+   * Returns the schema of a branch. An enum keeps its name and symbols, because a union can have a
+   * string or another enum as well, and all of them are strings in Connect.
+   */
+  private SchemaBuilder branch(org.apache.avro.Schema branch) {
+    return branch.getType() == org.apache.avro.Schema.Type.ENUM
+        ? SchemaBuilder.string()
+            .name(branch.getFullName())
+            .parameter(AvroNames.ENUM_SYMBOLS, String.join(",", branch.getEnumSymbols()))
+        : builder(branch);
+  }
+
+  private SchemaBuilder array(org.apache.avro.Schema avro) {
+    org.apache.avro.Schema element = avro.getElementType();
+    if (!AvroNames.MAP.equals(avro.getProp(AvroNames.TYPE))
+        || element.getType() != org.apache.avro.Schema.Type.RECORD
+        || element.getField(AvroNames.KEY) == null
+        || element.getField(AvroNames.VALUE) == null) {
+      return named(avro, SchemaBuilder.array(builder(element).build()));
+    }
+    Schema entry = builder(element).build();
+    return named(
+        avro,
+        SchemaBuilder.map(
+            entry.field(AvroNames.KEY).schema(), entry.field(AvroNames.VALUE).schema()));
   }
 
   private static SchemaBuilder integer(org.apache.avro.Schema avro) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.LogicalTypes;
 import org.apache.avro.generic.GenericData;
 import org.apache.kafka.connect.data.Date;
 import org.apache.kafka.connect.data.Decimal;
@@ -41,7 +42,10 @@ final class ValueToAvro {
                 ? union((Struct) value, type)
                 : record((Struct) value, type);
         case ARRAY -> array(connect, type, (Collection<?>) value);
-        case MAP -> map(connect, type, (Map<?, ?>) value);
+        case MAP ->
+            type.getType() == org.apache.avro.Schema.Type.ARRAY
+                ? entries(connect, type, (Map<?, ?>) value)
+                : map(connect, type, (Map<?, ?>) value);
         case BYTES -> bytes(connect, type, value);
         case INT8, INT16 -> ((Number) value).intValue();
         case INT32 -> integer(connect, value);
@@ -52,7 +56,10 @@ final class ValueToAvro {
         case FLOAT32 -> (Float) value;
         case FLOAT64 -> (Double) value;
         case BOOLEAN -> (Boolean) value;
-        case STRING -> (String) value;
+        case STRING ->
+            type.getType() == org.apache.avro.Schema.Type.ENUM
+                ? symbol(type, (String) value)
+                : (String) value;
       };
     } catch (ClassCastException | AvroRuntimeException e) {
       throw new DataException(
@@ -113,18 +120,57 @@ final class ValueToAvro {
     return list;
   }
 
+  private static List<Object> entries(
+      Schema connect, org.apache.avro.Schema avro, Map<?, ?> values) {
+    org.apache.avro.Schema entry = avro.getElementType();
+    org.apache.avro.Schema key = entry.getField(AvroNames.KEY).schema();
+    org.apache.avro.Schema value = entry.getField(AvroNames.VALUE).schema();
+    List<Object> list = new ArrayList<>(values.size());
+    values.forEach(
+        (k, v) -> {
+          GenericData.Record record = new GenericData.Record(entry);
+          record.put(AvroNames.KEY, convert(connect.keySchema(), key, k));
+          record.put(AvroNames.VALUE, convert(connect.valueSchema(), value, v));
+          list.add(record);
+        });
+    return list;
+  }
+
+  private static GenericData.EnumSymbol symbol(org.apache.avro.Schema type, String value) {
+    if (!type.hasEnumSymbol(value)) {
+      throw new DataException("'" + value + "' is not a symbol of the enum " + type.getFullName());
+    }
+    return new GenericData.EnumSymbol(type, value);
+  }
+
   private static Map<String, Object> map(
       Schema connect, org.apache.avro.Schema avro, Map<?, ?> values) {
     Map<String, Object> map = new LinkedHashMap<>();
     values.forEach(
-        (key, value) ->
-            map.put((String) key, convert(connect.valueSchema(), avro.getValueType(), value)));
+        (key, value) -> {
+          if (key == null) {
+            throw new DataException("A key of the map is null");
+          }
+          map.put((String) key, convert(connect.valueSchema(), avro.getValueType(), value));
+        });
     return map;
   }
 
   private static Object bytes(Schema connect, org.apache.avro.Schema avro, Object value) {
     if (Decimal.LOGICAL_NAME.equals(connect.name())) {
-      byte[] unscaled = Decimal.fromLogical(connect, (BigDecimal) value);
+      BigDecimal decimal = (BigDecimal) value;
+      byte[] unscaled = Decimal.fromLogical(connect, decimal);
+      if (avro.getLogicalType() instanceof LogicalTypes.Decimal type
+          && decimal.precision() > type.getPrecision()) {
+        throw new DataException(
+            "The decimal "
+                + decimal
+                + " has "
+                + decimal.precision()
+                + " digits, but at most "
+                + type.getPrecision()
+                + " can be stored");
+      }
       return avro.getType() == org.apache.avro.Schema.Type.FIXED
           ? fixed(avro, signExtended(unscaled, avro.getFixedSize()))
           : ByteBuffer.wrap(unscaled);

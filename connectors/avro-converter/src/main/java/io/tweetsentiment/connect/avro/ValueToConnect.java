@@ -35,7 +35,10 @@ final class ValueToConnect {
     }
     return switch (avro.getType()) {
       case RECORD -> struct(avro, connect, (IndexedRecord) value);
-      case ARRAY -> array(avro, connect, (Collection<?>) value);
+      case ARRAY ->
+          connect.type() == Schema.Type.MAP
+              ? entries(avro, connect, (Collection<?>) value)
+              : array(avro, connect, (Collection<?>) value);
       case MAP -> map(avro, connect, (Map<?, ?>) value);
       case STRING, ENUM -> value.toString();
       case BYTES, FIXED -> bytes(connect, value);
@@ -62,7 +65,7 @@ final class ValueToConnect {
     }
     org.apache.avro.Schema branch =
         avro.getTypes().get(GenericData.get().resolveUnion(avro, value));
-    Field field = connect.field(AvroNames.branch(branch));
+    Field field = connect.field(AvroNames.branch(avro, branch));
     return new Struct(connect).put(field, convert(branch, field.schema(), value));
   }
 
@@ -82,6 +85,20 @@ final class ValueToConnect {
       list.add(convert(avro.getElementType(), connect.valueSchema(), value));
     }
     return list;
+  }
+
+  private static Map<Object, Object> entries(
+      org.apache.avro.Schema avro, Schema connect, Collection<?> values) {
+    org.apache.avro.Schema.Field key = avro.getElementType().getField(AvroNames.KEY);
+    org.apache.avro.Schema.Field value = avro.getElementType().getField(AvroNames.VALUE);
+    Map<Object, Object> map = new LinkedHashMap<>();
+    for (Object entry : values) {
+      IndexedRecord record = (IndexedRecord) entry;
+      map.put(
+          convert(key.schema(), connect.keySchema(), record.get(key.pos())),
+          convert(value.schema(), connect.valueSchema(), record.get(value.pos())));
+    }
+    return map;
   }
 
   private static Map<String, Object> map(
