@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.avro.JsonProperties;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericEnumSymbol;
 import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.generic.IndexedRecord;
 
@@ -21,7 +23,7 @@ final class AvroDefaults {
     if (value == null) {
       return JsonProperties.NULL_VALUE;
     }
-    Schema plain = plain(type);
+    Schema plain = plain(type, value);
     if (value instanceof IndexedRecord record) {
       Map<String, Object> fields = new LinkedHashMap<>();
       plain.getFields().forEach(f -> fields.put(f.name(), json(f.schema(), record.get(f.pos()))));
@@ -39,6 +41,9 @@ final class AvroDefaults {
       byte[] bytes = new byte[buffer.remaining()];
       buffer.duplicate().get(bytes);
       return characters(bytes);
+    }
+    if (value instanceof GenericEnumSymbol<?> symbol) {
+      return symbol.toString();
     }
     return value instanceof GenericFixed fixed ? characters(fixed.bytes()) : value;
   }
@@ -61,11 +66,9 @@ final class AvroDefaults {
   }
 
   /** Returns the type of a value that is not null. */
-  private static Schema plain(Schema type) {
-    if (type.getType() != Schema.Type.UNION) {
-      return type;
-    }
-    Schema first = type.getTypes().get(0);
-    return first.getType() == Schema.Type.NULL ? type.getTypes().get(1) : first;
+  private static Schema plain(Schema type, Object value) {
+    return type.getType() == Schema.Type.UNION
+        ? type.getTypes().get(GenericData.get().resolveUnion(type, value))
+        : type;
   }
 }

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.avro.AvroTypeException;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.JsonProperties;
 import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
@@ -129,7 +129,7 @@ final class SchemaToAvro {
         if (AvroDefaults.representable(avro)) {
           return new org.apache.avro.Schema.Field(field.name(), type, doc, avro);
         }
-      } catch (AvroTypeException e) {
+      } catch (AvroRuntimeException e) {
         // The default of a union must belong to its first branch. It is omitted, as below.
       }
       // Every record contains all its values, so the default can be omitted.

@@ -1,6 +1,7 @@
 package io.tweetsentiment.connect.s3;
 
 import io.tweetsentiment.connect.avro.AvroData;
+import io.tweetsentiment.connect.avro.Decimals;
 import io.tweetsentiment.connect.s3.config.PartitionerConfig;
 import io.tweetsentiment.connect.s3.config.S3SinkConfig;
 import io.tweetsentiment.connect.s3.format.AvroFormat;
@@ -37,7 +38,8 @@ final class WriterContextFactory {
   }
 
   private static Format format(S3SinkConfig config) {
-    AvroData data = new AvroData(config.schemaCacheSize());
+    Decimals decimals = new Decimals(config.decimalPrecision(), config.decimalPrecision());
+    AvroData data = new AvroData(config.schemaCacheSize(), decimals);
     return switch (config.formatName()) {
       case "ParquetFormat" -> new ParquetFormat(data, config.parquetCodec(), config.partSize());
       case "AvroFormat" -> new AvroFormat(data, config.avroCodec());

@@ -3,6 +3,9 @@ package io.tweetsentiment.connect.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tweetsentiment.connect.s3.storage.S3ObjectStore;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +14,9 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.apache.avro.file.DataFileStream;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +106,57 @@ class CasesTest {
     assertThat(connect.reported).extracting(SinkRecord::kafkaOffset).containsExactly(0L, 1L, 2L);
     assertThat(s3.objects())
         .containsOnlyKeys("cases/long-key/longkey/f=good/longkey+0+0000000003.json");
+  }
+
+  @Test
+  void shouldWriteTwoNestedStructsOfOneName() throws IOException {
+    Map<String, String> properties = Rows.properties();
+    properties.put("partitioner.class", "DefaultPartitioner");
+    properties.put("rotate.schedule.interval.ms", "5000");
+    SinkRecord[] records = Case.records("bids", Case.lines("same-name-structs.jsonl"), true);
+    properties.put("format.class", "ParquetFormat");
+    run(properties, records);
+    GenericRecord row =
+        ParquetRows.read(only(s3, "topics/bids/partition=0/bids+0+0000000000.snappy.parquet"))
+            .records()
+            .get(0);
+    assertThat(row).hasToString("{\"user\": {\"name\": \"u\"}, \"asset\": {\"label\": \"l\"}}");
+
+    properties.put("format.class", "AvroFormat");
+    run(properties, records);
+    byte[] avro = only(s3, "topics/bids/partition=0/bids+0+0000000000.avro");
+    try (DataFileStream<GenericRecord> rows =
+        new DataFileStream<>(new ByteArrayInputStream(avro), new GenericDatumReader<>())) {
+      assertThat(rows.next()).hasToString(row.toString());
+    }
+  }
+
+  @Test
+  void shouldGiveADecimalWithoutPrecisionOneThatReadersAccept() throws IOException {
+    Map<String, String> properties = Rows.properties();
+    properties.put("partitioner.class", "DefaultPartitioner");
+    properties.put("rotate.schedule.interval.ms", "5000");
+    properties.put("format.class", "ParquetFormat");
+    SinkRecord[] records =
+        Case.records("amounts", Case.lines("decimal-without-precision.jsonl"), true);
+    run(properties, records);
+    String key = "topics/amounts/partition=0/amounts+0+0000000000.snappy.parquet";
+
+    ParquetRows rows = ParquetRows.read(only(s3, key));
+    assertThat(rows.schema().toString()).contains("amount (DECIMAL(38,2))");
+    assertThat(rows.records().get(0).get("amount"))
+        .isEqualTo(ByteBuffer.wrap(new byte[] {4, (byte) 0xd2}));
+
+    properties.put("decimal.precision", "9");
+    properties.put("topics.dir", "nine");
+    run(properties, records);
+    assertThat(ParquetRows.read(only(s3, key.replace("topics/", "nine/"))).schema().toString())
+        .contains("amount (DECIMAL(9,2))");
+  }
+
+  private static byte[] only(FakeS3 s3, String key) {
+    assertThat(s3.objects()).containsKey(key);
+    return s3.objects().get(key).bytes();
   }
 
   @Test

@@ -23,6 +23,7 @@ import org.apache.kafka.connect.sink.SinkTaskContext;
  */
 final class FakeConnect implements SinkTaskContext {
   final List<SinkRecord> reported = new ArrayList<>();
+  final List<Throwable> reasons = new ArrayList<>();
   final Map<TopicPartition, Long> committed;
   private final Map<TopicPartition, NavigableMap<Long, SinkRecord>> log;
   private final Map<String, String> properties;
@@ -187,6 +188,7 @@ final class FakeConnect implements SinkTaskContext {
     return reporting
         ? (record, error) -> {
           reported.add(record);
+          reasons.add(error);
           return CompletableFuture.completedFuture(null);
         }
         : null;

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.parquet.avro.AvroParquetReader;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -19,9 +20,23 @@ import org.apache.parquet.schema.MessageType;
 record ParquetRows(MessageType schema, List<GenericRecord> records) {
   static ParquetRows read(byte[] bytes) throws IOException {
     InputFile file = new Bytes(bytes);
+    return read(file, AvroParquetReader.builder(file, new PlainParquetConfiguration()));
+  }
+
+  /** Reads numbers and bytes instead of dates, times and decimals. */
+  static ParquetRows plain(byte[] bytes) throws IOException {
+    InputFile file = new Bytes(bytes);
+    return read(
+        file,
+        AvroParquetReader.<GenericRecord>builder(file, new PlainParquetConfiguration())
+            .withDataModel(new GenericData())
+            .withCompatibility(false));
+  }
+
+  private static ParquetRows read(InputFile file, AvroParquetReader.Builder<GenericRecord> builder)
+      throws IOException {
     List<GenericRecord> records = new ArrayList<>();
-    try (ParquetReader<GenericRecord> reader =
-        AvroParquetReader.<GenericRecord>builder(file, new PlainParquetConfiguration()).build()) {
+    try (ParquetReader<GenericRecord> reader = builder.build()) {
       for (GenericRecord row = reader.read(); row != null; row = reader.read()) {
         records.add(row);
       }

@@ -15,6 +15,7 @@ final class FormatKeys {
   static final String PARQUET_CODEC = "parquet.codec";
   static final String AVRO_CODEC = "avro.codec";
   static final String JSON_DECIMALS = "json.decimal.format";
+  static final String DECIMAL_PRECISION = "decimal.precision";
   static final String SCHEMA_COMPATIBILITY = "schema.compatibility";
   static final String SCHEMA_CACHE = "schemas.cache.config";
   static final String NULL_VALUES = "behavior.on.null.values";
@@ -63,6 +64,15 @@ final class FormatKeys {
             ConfigDef.CaseInsensitiveValidString.in("BASE64", "NUMERIC"),
             Importance.LOW,
             "How JSON files hold decimals: BASE64 or NUMERIC.")
+        .define(
+            DECIMAL_PRECISION,
+            ConfigDef.Type.INT,
+            38,
+            Range.between(1, 1000),
+            Importance.LOW,
+            "Number of digits of decimals in Parquet and Avro files if their schema states none or a"
+                + " greater one. Spark, Hive and Redshift read up to 38. A decimal with more digits is"
+                + " an errant record.")
         .define(
             SCHEMA_COMPATIBILITY,
             ConfigDef.Type.STRING,

@@ -139,6 +139,11 @@ public final class S3SinkConfig extends AbstractConfig {
     return getInt(FormatKeys.SCHEMA_CACHE);
   }
 
+  /** Number of digits of decimals. */
+  public int decimalPrecision() {
+    return getInt(FormatKeys.DECIMAL_PRECISION);
+  }
+
   public SchemaCompatibility compatibility() {
     return SchemaCompatibility.valueOf(
         getString(FormatKeys.SCHEMA_COMPATIBILITY).toUpperCase(Locale.ROOT));

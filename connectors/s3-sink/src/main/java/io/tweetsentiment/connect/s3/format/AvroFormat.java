@@ -36,7 +36,13 @@ public final class AvroFormat implements Format {
     return new RecordWriter() {
       @Override
       public void write(SinkRecord record) throws IOException {
-        file.append(data.avroValue(schema, record.value()));
+        Object value = data.avroValue(schema, record.value());
+        try {
+          file.append(value);
+        } catch (DataFileWriter.AppendWriteException e) {
+          // The file is unchanged: the writer encodes a record before it adds it.
+          throw new DataException("Avro cannot encode the value: " + e.getMessage(), e);
+        }
       }
 
       @Override

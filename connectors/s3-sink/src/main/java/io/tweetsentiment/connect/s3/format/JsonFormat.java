@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.sink.SinkRecord;
 
@@ -25,7 +26,13 @@ public final class JsonFormat implements Format {
    * @param level the compression level of gzip; -1 for the default
    */
   public JsonFormat(String decimals, boolean gzip, int level) {
-    converter.configure(Map.of("schemas.enable", false, "decimal.format", decimals), false);
+    // A null stays null, as in the other formats, even if the schema has a default.
+    converter.configure(
+        Map.of(
+            "schemas.enable", false,
+            "decimal.format", decimals,
+            "replace.null.with.default", false),
+        false);
     this.gzip = gzip;
     this.level = level;
   }
@@ -41,9 +48,7 @@ public final class JsonFormat implements Format {
     return new RecordWriter() {
       @Override
       public void write(SinkRecord record) throws IOException {
-        byte[] json =
-            converter.fromConnectData(record.topic(), record.valueSchema(), record.value());
-        out.write(json);
+        out.write(json(record));
         out.write('\n');
       }
 
@@ -52,6 +57,17 @@ public final class JsonFormat implements Format {
         out.close();
       }
     };
+  }
+
+  private byte[] json(SinkRecord record) {
+    try {
+      return converter.fromConnectData(record.topic(), record.valueSchema(), record.value());
+    } catch (DataException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // The converter of Connect expects a value that fits its schema.
+      throw new DataException("JSON cannot represent the value: " + e, e);
+    }
   }
 
   private static final class LeveledGzip extends GZIPOutputStream {

@@ -13,7 +13,6 @@ import org.apache.parquet.avro.AvroWriteSupport;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.schema.InvalidSchemaException;
 
 /**
  * Parquet files, {@code .snappy.parquet}: one column per field in the order of the fields, optional
@@ -73,7 +72,10 @@ public final class ParquetFormat implements Format {
           .withCompressionCodec(codec)
           .withRowGroupSize(rowGroupBytes)
           .build();
-    } catch (InvalidSchemaException | UnsupportedOperationException e) {
+    } catch (DataException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // Parquet has no common exception for what it cannot represent. No file was begun.
       throw new DataException("Parquet cannot represent the schema: " + e.getMessage(), e);
     }
   }

@@ -72,6 +72,7 @@ class S3SinkConfigTest {
     assertThat(config.gzip()).isFalse();
     assertThat(config.compressionLevel()).isEqualTo(-1);
     assertThat(config.schemaCacheSize()).isEqualTo(1000);
+    assertThat(config.decimalPrecision()).isEqualTo(38);
     assertThat(config.compatibility()).isEqualTo(SchemaCompatibility.NONE);
     assertThat(config.nullValues()).isEqualTo(NullValues.FAIL);
     assertThat(config.rotation())
@@ -116,6 +117,7 @@ class S3SinkConfigTest {
     all.put("json.decimal.format", "numeric");
     all.put("schema.compatibility", "backward");
     all.put("schemas.cache.config", "13");
+    all.put("decimal.precision", "20");
     all.put("behavior.on.null.values", "ignore");
     all.put("flush.size", "14");
     all.put("rotate.interval.ms", "15");
@@ -165,6 +167,7 @@ class S3SinkConfigTest {
     assertThat(config.jsonDecimals()).isEqualTo("NUMERIC");
     assertThat(config.compatibility()).isEqualTo(SchemaCompatibility.BACKWARD);
     assertThat(config.schemaCacheSize()).isEqualTo(13);
+    assertThat(config.decimalPrecision()).isEqualTo(20);
     assertThat(config.nullValues()).isEqualTo(NullValues.IGNORE);
     assertThat(config.rotation())
         .isEqualTo(new RotationPolicy(14, 15, 16, 19, ZoneId.of("Europe/Berlin"), false, 17));
