@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tweetsentiment.connect.kinesis.config.KinesisSourceConfig;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
@@ -62,5 +63,15 @@ class KinesisClientFactoryTest {
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("kinesis.credentials.provider.class")
         .hasMessageContaining("DefaultCredentialsProvider");
+  }
+
+  @Test
+  void shouldHaveTheModulesOfServiceAccountsAndSingleSignOn() {
+    assertThat(
+            List.of(
+                "software.amazon.awssdk.services.sts.internal.StsWebIdentityCredentialsProviderFactory",
+                "software.amazon.awssdk.services.sso.auth.SsoProfileCredentialsProviderFactory",
+                "software.amazon.awssdk.services.ssooidc.SsoOidcProfileTokenProviderFactory"))
+        .allSatisfy(name -> assertThat(Class.forName(name)).isNotNull());
   }
 }

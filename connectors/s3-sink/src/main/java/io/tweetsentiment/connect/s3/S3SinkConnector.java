@@ -1,6 +1,8 @@
 package io.tweetsentiment.connect.s3;
 
 import io.tweetsentiment.connect.s3.config.S3SinkConfig;
+import io.tweetsentiment.connect.s3.storage.S3ClientSettings;
+import io.tweetsentiment.connect.s3.storage.S3Credentials;
 import io.tweetsentiment.connect.s3.writer.TopicPartitionWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,7 +40,8 @@ public final class S3SinkConnector extends SinkConnector {
     Config checked = super.validate(props);
     if (checked.configValues().stream().allMatch(value -> value.errorMessages().isEmpty())) {
       try {
-        new S3SinkConfig(props);
+        S3ClientSettings client = new S3SinkConfig(props).client();
+        S3Credentials.provider(client.credentials(), client.region());
       } catch (ConfigException e) {
         checked.configValues().stream()
             .filter(value -> e.getMessage().contains(value.name()))

@@ -8,6 +8,7 @@ import io.tweetsentiment.connect.s3.writer.NullValues;
 import io.tweetsentiment.connect.s3.writer.RotationPolicy;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,19 @@ public final class S3SinkConfig extends AbstractConfig {
   }
 
   private S3ClientSettings.Credentials credentials() {
+    S3ClientSettings.Credentials base = baseCredentials();
+    return text(StoreKeys.ROLE_ARN)
+        .<S3ClientSettings.Credentials>map(
+            arn ->
+                new S3ClientSettings.AssumedRole(
+                    arn,
+                    getString(StoreKeys.ROLE_SESSION_NAME),
+                    text(StoreKeys.ROLE_EXTERNAL_ID),
+                    base))
+        .orElse(base);
+  }
+
+  private S3ClientSettings.Credentials baseCredentials() {
     Optional<String> id = text(StoreKeys.ACCESS_KEY_ID);
     Optional<String> secret =
         Optional.of(getPassword(StoreKeys.SECRET_ACCESS_KEY))
@@ -66,7 +80,23 @@ public final class S3SinkConfig extends AbstractConfig {
     return id.isPresent()
         ? new S3ClientSettings.AccessKey(id.get(), secret.orElseThrow())
         : new S3ClientSettings.Provider(
-            getString(StoreKeys.CREDENTIALS_PROVIDER), StoreKeys.CREDENTIALS_PROVIDER);
+            providerClass(), StoreKeys.CREDENTIALS_PROVIDER, providerSettings());
+  }
+
+  /** The class that Confluent's connector has for roles stands for the default provider. */
+  private String providerClass() {
+    String name = getString(StoreKeys.CREDENTIALS_PROVIDER);
+    return name.equals("io.confluent.connect.s3.auth.AwsAssumeRoleCredentialsProvider")
+        ? (String) CONFIG_DEF.defaultValues().get(StoreKeys.CREDENTIALS_PROVIDER)
+        : name;
+  }
+
+  private Map<String, String> providerSettings() {
+    Map<String, String> settings = new HashMap<>();
+    originalsWithPrefix(StoreKeys.PROVIDER_PREFIX)
+        .forEach((key, value) -> settings.put(key, String.valueOf(value)));
+    settings.remove("class");
+    return settings;
   }
 
   private Optional<URI> storeUrl() {

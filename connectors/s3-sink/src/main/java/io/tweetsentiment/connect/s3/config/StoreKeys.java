@@ -17,6 +17,10 @@ final class StoreKeys {
   static final String SECRET_ACCESS_KEY = "aws.secret.access.key";
   static final String CREDENTIALS_PROVIDER = "s3.credentials.provider.class";
   static final String PART_SIZE = "s3.part.size";
+  static final String PROVIDER_PREFIX = "s3.credentials.provider.";
+  static final String ROLE_ARN = "s3.credentials.provider.sts.role.arn";
+  static final String ROLE_EXTERNAL_ID = "s3.credentials.provider.sts.role.external.id";
+  static final String ROLE_SESSION_NAME = "s3.credentials.provider.sts.role.session.name";
   static final String PART_RETRIES = "s3.part.retries";
   static final String S3_RETRY_BACKOFF = "s3.retry.backoff.ms";
   static final String ENCRYPTION = "s3.ssea.name";
@@ -64,7 +68,28 @@ final class StoreKeys {
             "software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider",
             Importance.LOW,
             "Class that implements AwsCredentialsProvider of AWS SDK 2; used if no access key is"
-                + " set. It needs a static create() method or a constructor without arguments.")
+                + " set. It needs a static create() method or a constructor without arguments. If it"
+                + " is a Configurable, it gets the keys that begin with s3.credentials.provider.,"
+                + " without that prefix.")
+        .define(
+            ROLE_ARN,
+            ConfigDef.Type.STRING,
+            "",
+            Importance.MEDIUM,
+            "Role to assume with the credentials; empty to use them as they are.")
+        .define(
+            ROLE_EXTERNAL_ID,
+            ConfigDef.Type.STRING,
+            "",
+            Importance.MEDIUM,
+            "External id for the role, if its trust policy requires one.")
+        .define(
+            ROLE_SESSION_NAME,
+            ConfigDef.Type.STRING,
+            "kafka-connect-s3-sink",
+            new ConfigDef.NonEmptyString(),
+            Importance.LOW,
+            "Name of the session of the role, which AWS shows in its logs.")
         .define(
             PART_SIZE,
             ConfigDef.Type.INT,

@@ -1,11 +1,6 @@
 package io.tweetsentiment.connect.s3.storage;
 
-import java.lang.reflect.Method;
 import java.time.Duration;
-import org.apache.kafka.common.config.ConfigException;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -25,7 +20,7 @@ public final class S3ClientFactory {
     S3ClientBuilder builder =
         S3Client.builder()
             .region(Region.of(settings.region()))
-            .credentialsProvider(credentials(settings.credentials()))
+            .credentialsProvider(S3Credentials.provider(settings.credentials(), settings.region()))
             .forcePathStyle(settings.pathStyle())
             .httpClientBuilder(ApacheHttpClient.builder().maxConnections(settings.maxConnections()))
             .overrideConfiguration(
@@ -38,32 +33,5 @@ public final class S3ClientFactory {
                             .build()));
     settings.endpoint().ifPresent(builder::endpointOverride);
     return builder.build();
-  }
-
-  private static AwsCredentialsProvider credentials(S3ClientSettings.Credentials credentials) {
-    if (credentials instanceof S3ClientSettings.AccessKey key) {
-      return StaticCredentialsProvider.create(AwsBasicCredentials.create(key.id(), key.secret()));
-    }
-    S3ClientSettings.Provider provider = (S3ClientSettings.Provider) credentials;
-    try {
-      Class<?> type =
-          Class.forName(provider.className(), true, S3ClientFactory.class.getClassLoader());
-      for (Method method : type.getMethods()) {
-        if (method.getName().equals("create") && method.getParameterCount() == 0) {
-          return (AwsCredentialsProvider) method.invoke(null);
-        }
-      }
-      return (AwsCredentialsProvider) type.getDeclaredConstructor().newInstance();
-    } catch (ReflectiveOperationException | ClassCastException e) {
-      ConfigException invalid =
-          new ConfigException(
-              provider.configurationKey(),
-              provider.className(),
-              "must be an AwsCredentialsProvider of AWS SDK 2 with a static create() or a"
-                  + " constructor without arguments: "
-                  + e);
-      invalid.initCause(e);
-      throw invalid;
-    }
   }
 }

@@ -2,6 +2,7 @@ package io.tweetsentiment.connect.s3.storage;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -40,6 +41,23 @@ public record S3ClientSettings(
    * @param className an {@code AwsCredentialsProvider} with a static {@code create()} or a
    *     constructor without arguments
    * @param configurationKey the key that names the class, for error messages
+   * @param settings what a provider that is {@code Configurable} is configured with
    */
-  public record Provider(String className, String configurationKey) implements Credentials {}
+  public record Provider(String className, String configurationKey, Map<String, String> settings)
+      implements Credentials {
+    // The settings can contain secrets.
+    @Override
+    public String toString() {
+      return "Provider[className=" + className + "]";
+    }
+  }
+
+  /**
+   * A role that is assumed by the security token service.
+   *
+   * @param base the credentials that may assume the role
+   */
+  public record AssumedRole(
+      String arn, String sessionName, Optional<String> externalId, Credentials base)
+      implements Credentials {}
 }

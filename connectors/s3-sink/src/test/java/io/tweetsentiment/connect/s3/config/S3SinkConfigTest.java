@@ -59,7 +59,8 @@ class S3SinkConfigTest {
                 true,
                 new S3ClientSettings.Provider(
                     "software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider",
-                    "s3.credentials.provider.class"),
+                    "s3.credentials.provider.class",
+                    Map.of()),
                 6,
                 3,
                 Duration.ofMillis(200)));
@@ -100,6 +101,9 @@ class S3SinkConfigTest {
     all.put("aws.access.key.id", "id");
     all.put("aws.secret.access.key", "secret");
     all.put("s3.credentials.provider.class", "some.Provider");
+    all.put("s3.credentials.provider.sts.role.arn", "arn");
+    all.put("s3.credentials.provider.sts.role.session.name", "session");
+    all.put("s3.credentials.provider.sts.role.external.id", "external");
     all.put("s3.part.size", "6000000");
     all.put("s3.part.retries", "7");
     all.put("s3.retry.backoff.ms", "11");
@@ -150,13 +154,28 @@ class S3SinkConfigTest {
                 "eu-central-1",
                 Optional.of(URI.create("http://127.0.0.1:9000")),
                 false,
-                new S3ClientSettings.AccessKey("id", "secret"),
+                new S3ClientSettings.AssumedRole(
+                    "arn",
+                    "session",
+                    Optional.of("external"),
+                    new S3ClientSettings.AccessKey("id", "secret")),
                 11,
                 7,
                 Duration.ofMillis(11)));
     all.keySet().removeIf(key -> key.startsWith("aws."));
     assertThat(new S3SinkConfig(all).client().credentials())
-        .isEqualTo(new S3ClientSettings.Provider("some.Provider", "s3.credentials.provider.class"));
+        .isEqualTo(
+            new S3ClientSettings.AssumedRole(
+                "arn",
+                "session",
+                Optional.of("external"),
+                new S3ClientSettings.Provider(
+                    "some.Provider",
+                    "s3.credentials.provider.class",
+                    Map.of(
+                        "sts.role.arn", "arn",
+                        "sts.role.session.name", "session",
+                        "sts.role.external.id", "external"))));
     assertThat(config.uploadThreads()).isEqualTo(9);
     assertThat(config.retryBackoffMs()).isEqualTo(12);
     assertThat(config.formatName()).isEqualTo("JsonFormat");
