@@ -27,6 +27,7 @@ public final class S3SinkConfig extends AbstractConfig {
 
   public S3SinkConfig(Map<String, String> originals) {
     super(CONFIG_DEF, originals, false);
+    RefusedKeys.check(originals);
     ClassNames.require(StoreKeys.STORAGE_CLASS, getString(StoreKeys.STORAGE_CLASS), "S3Storage");
     formatName();
     partitioner().check();

@@ -1,0 +1,55 @@
+package io.tweetsentiment.connect.s3.config;
+
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.config.ConfigException;
+
+/**
+ * Keys of Confluent's sink that this sink does not offer. A configuration that uses one is refused,
+ * because its owner would otherwise find out in the bucket that nothing happened.
+ */
+final class RefusedKeys {
+  private static final String SEPARATE = "this sink stores values only, so remove the key";
+  private static final String PROXY =
+      "this sink has no proxy setting; set -Dhttps.proxyHost and -Dhttps.proxyPort of the worker";
+
+  private static final Map<String, String> REASONS =
+      Map.ofEntries(
+          Map.entry("store.kafka.keys", SEPARATE),
+          Map.entry("store.kafka.headers", SEPARATE),
+          Map.entry("keys.format.class", SEPARATE),
+          Map.entry("headers.format.class", SEPARATE),
+          Map.entry("tombstone.encoded.partition", "nulls are skipped or reported, never stored"),
+          Map.entry(
+              "s3.sse.customer.key",
+              "encryption with customer keys is not offered; use s3.ssea.name=aws:kms"),
+          Map.entry("s3.acl.canned", "no ACL is set; use the bucket's policy and object ownership"),
+          Map.entry(
+              "s3.object.tagging", "objects are not tagged; record-count is in their metadata"),
+          Map.entry("s3.object.tagging.key.value.pairs", "objects are not tagged"),
+          Map.entry("s3.proxy.url", PROXY),
+          Map.entry("s3.proxy.user", PROXY),
+          Map.entry("s3.proxy.password", PROXY),
+          Map.entry(
+              "format.bytearray.extension", "there is no ByteArrayFormat; choose another format"),
+          Map.entry(
+              "format.bytearray.separator", "there is no ByteArrayFormat; choose another format"));
+
+  /** Values that ask for nothing. */
+  private static final Set<String> UNUSED = Set.of("", "false", "null");
+
+  private RefusedKeys() {}
+
+  /** Throws a {@code ConfigException} that names the first such key and the reason. */
+  static void check(Map<String, String> originals) {
+    REASONS.keySet().stream()
+        .sorted()
+        .filter(originals::containsKey)
+        .filter(key -> !UNUSED.contains(String.valueOf(originals.get(key)).strip()))
+        .findFirst()
+        .ifPresent(
+            key -> {
+              throw new ConfigException(key + " is not supported: " + REASONS.get(key));
+            });
+  }
+}
