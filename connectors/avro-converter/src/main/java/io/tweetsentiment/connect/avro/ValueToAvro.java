@@ -123,6 +123,9 @@ final class ValueToAvro {
   private static List<Object> entries(
       Schema connect, org.apache.avro.Schema avro, Map<?, ?> values) {
     org.apache.avro.Schema entry = avro.getElementType();
+    if (!AvroNames.MAP.equals(avro.getProp(AvroNames.TYPE))) {
+      throw new DataException("A map is not a valid value of an array of " + entry.getType());
+    }
     org.apache.avro.Schema key = entry.getField(AvroNames.KEY).schema();
     org.apache.avro.Schema value = entry.getField(AvroNames.VALUE).schema();
     List<Object> list = new ArrayList<>(values.size());
