@@ -3,7 +3,6 @@ package io.tweetsentiment.schemas.rules;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tweetsentiment.schemas.Tweet;
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -76,13 +75,20 @@ public final class Fingerprint {
 
   Fingerprint add(String field) {
     if (field == null) {
-      digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(-1).array());
+      addInt(-1);
       return this;
     }
     byte[] bytes = field.getBytes(UTF_8);
-    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+    addInt(bytes.length);
     digest.update(bytes);
     return this;
+  }
+
+  private void addInt(int value) {
+    digest.update((byte) (value >> 24));
+    digest.update((byte) (value >> 16));
+    digest.update((byte) (value >> 8));
+    digest.update((byte) value);
   }
 
   String end() {

@@ -1,13 +1,14 @@
 package io.tweetsentiment.streams.state;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
 import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
@@ -53,14 +54,14 @@ final class BinarySerde<T> implements Serde<T> {
   }
 
   private byte[] bytes(T value) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(TYPICAL_SIZE);
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
+    Buffer buffer = new Buffer();
+    try (DataOutputStream out = new DataOutputStream(buffer)) {
       out.writeByte(FORMAT);
       write.write(value, out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return bytes.toByteArray();
+    return buffer.written();
   }
 
   private T value(byte[] bytes) {
@@ -77,6 +78,37 @@ final class BinarySerde<T> implements Serde<T> {
       return read.read(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A growing array, without the lock that {@code ByteArrayOutputStream} takes for each byte. */
+  private static final class Buffer extends OutputStream {
+
+    private byte[] bytes = new byte[TYPICAL_SIZE];
+    private int size;
+
+    @Override
+    public void write(int value) {
+      makeRoom(1);
+      bytes[size] = (byte) value;
+      size++;
+    }
+
+    @Override
+    public void write(byte[] source, int offset, int length) {
+      makeRoom(length);
+      System.arraycopy(source, offset, bytes, size, length);
+      size += length;
+    }
+
+    private void makeRoom(int length) {
+      if (bytes.length - size < length) {
+        bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, Math.addExact(size, length)));
+      }
+    }
+
+    private byte[] written() {
+      return Arrays.copyOf(bytes, size);
     }
   }
 }

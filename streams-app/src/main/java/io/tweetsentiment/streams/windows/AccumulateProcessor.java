@@ -9,6 +9,8 @@ import io.tweetsentiment.streams.state.WindowContribution;
 import io.tweetsentiment.streams.state.WindowState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -21,10 +23,19 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 public final class AccumulateProcessor implements Processor<Object, Object, String, PartialTotals> {
 
+  private static final int MOST_KEYS = 4_096;
+
+  /** A window by its number since the epoch, and a topic. */
+  private record KeyId(long window, String topic) {}
+
   private final Duration windowSize;
   private final FlushPace pace;
   private ProcessorContext<String, PartialTotals> context;
   private Outbox outbox;
+
+  /** Formatting the start of a window takes longer than finding its key again. */
+  private final Map<KeyId, String> keys = new HashMap<>();
+
   private Cancellable ticks;
 
   public AccumulateProcessor(Duration windowSize, FlushPace pace) {
@@ -80,6 +91,12 @@ public final class AccumulateProcessor implements Processor<Object, Object, Stri
   }
 
   private String key(String topic, WindowContribution contribution) {
-    return Window.of(Instant.ofEpochMilli(contribution.createdAt()), windowSize).key(topic);
+    long window = Math.floorDiv(contribution.createdAt(), windowSize.toMillis());
+    if (keys.size() == MOST_KEYS) {
+      keys.clear();
+    }
+    return keys.computeIfAbsent(
+        new KeyId(window, topic),
+        id -> Window.of(Instant.ofEpochMilli(contribution.createdAt()), windowSize).key(topic));
   }
 }
