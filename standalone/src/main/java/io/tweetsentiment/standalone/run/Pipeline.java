@@ -306,6 +306,9 @@ final class Pipeline {
             StreamsPart.APPLICATION_ID,
             "kafka.bootstrap.servers",
             broker.address(),
+            // The model takes about half of the time of a tweet, and the machine has a second core.
+            "kafka.num.stream.threads",
+            "2",
             "kafka.state.dir",
             data.resolve("streams").toString(),
             // After a crash, the group must not wait for the dead member longer than a start takes.
