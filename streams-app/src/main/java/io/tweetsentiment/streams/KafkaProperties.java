@@ -2,6 +2,7 @@ package io.tweetsentiment.streams;
 
 import io.tweetsentiment.streams.intake.ArrivalTimeExtractor;
 import io.tweetsentiment.streams.state.BoundedMemoryRocksDBConfig;
+import io.tweetsentiment.streams.state.StateStores;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -30,12 +31,14 @@ public final class KafkaProperties {
     properties.put(StreamsConfig.consumerPrefix("isolation.level"), "read_committed");
     properties.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
     // Records are read in the order in which they were fetched: a large fetch of a backlog would
-    // delay the sentiments of its first tweets until the whole fetch is read.
+    // delay another scorer's sentiments of its first tweets until the whole fetch is read.
     properties.put(
         StreamsConfig.mainConsumerPrefix("max.partition.fetch.bytes"), MOST_FETCHED_BYTES);
     // Each tweet causes several records in as many topics; larger batches mean fewer requests.
     properties.put(StreamsConfig.producerPrefix("batch.size"), BATCH_BYTES);
     properties.put(StreamsConfig.producerPrefix("compression.type"), "lz4");
+    properties.put(
+        StreamsConfig.producerPrefix("max.request.size"), StateStores.LARGEST_STATE_BYTES);
     properties.putAll(settings.kafka());
     properties.put(BoundedMemoryRocksDBConfig.BYTES, Long.toString(settings.stateMemory()));
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());

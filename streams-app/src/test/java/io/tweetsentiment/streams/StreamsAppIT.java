@@ -214,6 +214,23 @@ class StreamsAppIT {
   }
 
   @Test
+  void shouldMergeALongTweetWhenItIsFoundUnderManyTopics() throws Exception {
+    Map<String, String> settings = settings("long");
+    List<Tweet> tweets = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      tweets.add(TestTweets.tweet("1", "fine ".repeat(160_000)).setTopic("topic-" + i).build());
+    }
+    try (ThreadedEngine engine = new ThreadedEngine()) {
+      try (StreamsApp app = new StreamsApp(StreamsSettings.of(settings), engine)) {
+        app.start();
+        produce(settings, tweets);
+
+        await().atMost(PATIENCE).until(() -> app.counters().get("merged") == 5);
+      }
+    }
+  }
+
+  @Test
   void shouldRefuseTheStateOfAnEarlierVersion() {
     Map<String, String> settings = settings("earlier");
     createTopic("earlier-texts-changelog", 2);

@@ -22,7 +22,7 @@ public final class Connectors {
   /** Few and large objects while there is a backlog. */
   private static final String ROTATE_EVERY_MS = "8000";
 
-  /** Rows appear soon when there is none. Longer than the topology's time between two commits. */
+  /** Rows appear soon when there is none. */
   private static final String ROTATE_IDLE_MS = "500";
 
   /** The first tweets after a pause do not wait a second; the shards have no other reader. */

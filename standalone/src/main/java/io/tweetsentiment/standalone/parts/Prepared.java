@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the build has prepared so that a start takes less time: an archive of the registry's
@@ -19,6 +21,7 @@ import java.util.stream.Stream;
  */
 record Prepared(Path folder, boolean rehearsal) {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Prepared.class);
   private static final String HOME = "tweet-sentiment.home";
   private static final String REHEARSAL = "tweet-sentiment.rehearsal";
 
@@ -50,17 +53,26 @@ record Prepared(Path folder, boolean rehearsal) {
     return rehearsal || PostgresFolders.unpacked(shared) ? shared : own;
   }
 
-  /** Copies the empty database to a folder that does not exist; does nothing without one. */
-  void copyDatabaseTo(Path target) throws IOException {
+  /**
+   * Copies the empty database to a folder that does not exist. Without one, or if it cannot be
+   * copied, the folder stays absent, and PostgreSQL creates the database itself.
+   */
+  void copyDatabaseTo(Path target) {
     Path template = folder.resolve("database");
     if (!rehearsal && Files.isDirectory(template) && !Files.exists(target)) {
-      copy(template, target);
+      try {
+        copy(template, target);
+      } catch (IOException e) {
+        LOG.info("The prepared database in {} cannot be copied: {}", template, e.toString());
+      }
     }
   }
 
-  /** Keeps the database of a server that has stopped. */
+  /** Keeps the database of a server that has stopped; one that is still running is not kept. */
   void keepDatabase(Path stopped) throws IOException {
-    copy(stopped, folder.resolve("database"));
+    if (!Files.exists(stopped.resolve("postmaster.pid"))) {
+      copy(stopped, folder.resolve("database"));
+    }
   }
 
   /** The target appears only when it is complete. */
@@ -69,10 +81,14 @@ record Prepared(Path folder, boolean rehearsal) {
     PostgresFolders.remove(part);
     try (Stream<Path> all = Files.walk(from)) {
       all.forEach(path -> copyOne(path, part.resolve(from.relativize(path).toString())));
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (UncheckedIOException e) {
+      PostgresFolders.remove(part);
       throw e.getCause();
+    } catch (IOException e) {
+      PostgresFolders.remove(part);
+      throw e;
     }
-    Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static void copyOne(Path path, Path target) {

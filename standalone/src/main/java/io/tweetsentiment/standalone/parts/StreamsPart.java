@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 
 /** The streams app with its engine. */
 public final class StreamsPart implements RunningPart {
@@ -63,8 +64,12 @@ public final class StreamsPart implements RunningPart {
       return Optional.of("the topology: pending tweets: " + pending);
     }
     long aggregated = 0;
-    for (SentimentAggregate window : app.windows(null, null, null)) {
-      aggregated += window.getCountTweets() + window.getCountUnscored();
+    try {
+      for (SentimentAggregate window : app.windows(null, null, null)) {
+        aggregated += window.getCountTweets() + window.getCountUnscored();
+      }
+    } catch (InvalidStateStoreException e) {
+      return Optional.of("the topology: tasks move between its threads");
     }
     long merged = counters.getOrDefault("merged", 0L);
     return merged == aggregated

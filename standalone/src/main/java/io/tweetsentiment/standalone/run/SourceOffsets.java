@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -64,8 +65,12 @@ final class SourceOffsets implements AutoCloseable {
       consumer.seekToBeginning(partitions);
     }
     Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment(), PATIENCE);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (ends.entrySet().stream()
         .anyMatch(end -> consumer.position(end.getKey(), PATIENCE) < end.getValue())) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new TimeoutException("topic " + topic + " could not be read in " + PATIENCE);
+      }
       consumer.poll(POLL).forEach(this::take);
     }
     return Map.copyOf(committed);

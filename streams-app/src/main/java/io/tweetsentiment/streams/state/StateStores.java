@@ -21,6 +21,12 @@ import org.apache.kafka.streams.state.Stores;
  */
 public final class StateStores {
 
+  /**
+   * Largest changelog record. The state of a tweet has its raw record once for each topic under
+   * which it was found, and each may take the 1 MiB that Kinesis and Kafka accept by default.
+   */
+  public static final int LARGEST_STATE_BYTES = 8 << 20;
+
   private StateStores() {}
 
   /** Names of the stores that the stage, join and score processors share. */
@@ -52,7 +58,8 @@ public final class StateStores {
 
   private static <T> StoreBuilder<KeyValueStore<String, T>> store(
       KeyValueBytesStoreSupplier supplier, Serde<String> keys, Serde<T> values) {
-    return Stores.keyValueStoreBuilder(supplier, keys, values).withLoggingEnabled(Map.of());
+    return Stores.keyValueStoreBuilder(supplier, keys, values)
+        .withLoggingEnabled(Map.of("max.message.bytes", Integer.toString(LARGEST_STATE_BYTES)));
   }
 
   public static Serde<long[]> counts() {

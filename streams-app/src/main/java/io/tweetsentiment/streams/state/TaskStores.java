@@ -10,9 +10,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * The stores that the stage, join and score processors of a task share.
  *
  * @param tweets tweet_id to the state of the tweet
- * @param pending the text keys that {@link TweetState#awaits awaited texts} have, so that they are
- *     found without reading all tweets; only texts whose engine does not answer in the stream
- *     thread
+ * @param pending the keys of the texts that wait for an engine outside the stream thread, so that a
+ *     restart need not read all tweets
  * @param counters the counters
  */
 public record TaskStores(

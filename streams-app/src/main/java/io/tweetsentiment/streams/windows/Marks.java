@@ -16,6 +16,9 @@ final class Marks {
   /** No window has this key. */
   private static final String COUNT = "";
 
+  /** The value of a mark; only its key has a meaning. */
+  private static final Long MARK = 1L;
+
   private final KeyValueStore<String, Long> store;
   private final Set<String> marked = new HashSet<>();
 
@@ -32,9 +35,9 @@ final class Marks {
     return Set.copyOf(marked);
   }
 
-  void mark(String window, long now) {
+  void mark(String window) {
     if (marked.add(window)) {
-      store.put(window, now);
+      store.put(window, MARK);
     }
   }
 

@@ -75,7 +75,7 @@ final class Outbox {
   void put(String key, WindowState window) {
     windows.put(key, window);
     if (unsent.put(key, window) == null) {
-      marks.mark(key, context.currentSystemTimeMs());
+      marks.mark(key);
     }
     changed = true;
   }
