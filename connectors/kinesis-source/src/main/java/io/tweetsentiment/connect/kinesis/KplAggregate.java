@@ -41,7 +41,10 @@ final class KplAggregate {
 
   private KplAggregate() {}
 
-  /** Returns the records of an aggregate in their order; empty if the data is no aggregate. */
+  /**
+   * Returns the records of an aggregate in their order; empty if the data is no aggregate, or one
+   * without records, which would leave no record to carry its offset.
+   */
   static Optional<List<UserRecord>> read(byte[] data) {
     int end = data.length - DIGEST;
     if (end < MAGIC.length || !Arrays.equals(data, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
@@ -53,7 +56,8 @@ final class KplAggregate {
       return Optional.empty();
     }
     try {
-      return Optional.of(message(ByteBuffer.wrap(data, MAGIC.length, end - MAGIC.length)));
+      List<UserRecord> records = message(ByteBuffer.wrap(data, MAGIC.length, end - MAGIC.length));
+      return records.isEmpty() ? Optional.empty() : Optional.of(records);
     } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {
       return Optional.empty();
     }
@@ -81,7 +85,7 @@ final class KplAggregate {
     while (record.hasRemaining()) {
       long tag = varint(record);
       if (tag == KEY_INDEX << 3) {
-        key = keys.get(Math.toIntExact(Math.min(varint(record), Integer.MAX_VALUE)));
+        key = key(varint(record), keys);
       } else if (tag == tag(DATA)) {
         data = bytes(record);
       } else {
@@ -92,6 +96,13 @@ final class KplAggregate {
       throw new IllegalArgumentException("A record has no key or no data");
     }
     return new UserRecord(key, data);
+  }
+
+  private static String key(long index, List<String> keys) {
+    if (index < 0 || index >= keys.size()) {
+      throw new IllegalArgumentException("No key has the index " + index);
+    }
+    return keys.get((int) index);
   }
 
   /** The tag of a field whose value states its length. */

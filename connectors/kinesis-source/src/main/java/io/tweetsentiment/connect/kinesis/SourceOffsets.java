@@ -47,7 +47,7 @@ record SourceOffsets(String stream) {
   /**
    * Returns a source offset.
    *
-   * @param place the place of a record in an aggregate that is not its last record
+   * @param place place of the record in its aggregate; empty for the last one
    */
   static Map<String, String> offset(
       String sequenceNumber, OptionalInt place, Optional<Instant> latestSince) {

@@ -137,6 +137,18 @@ class AggregatedRecordsTest {
   }
 
   @Test
+  void shouldPassAnAggregateWithoutRecordsOnUnchanged() {
+    SdkBytes aggregate = Aggregates.of(List.of());
+    String sequence = kinesis.put("aggregate", aggregate);
+    connect.start();
+    awaitRecords(1);
+
+    SourceRecord record = connect.topic().get(0);
+    assertThat((byte[]) record.value()).isEqualTo(aggregate.asByteArray());
+    assertThat(record.sourceOffset()).isEqualTo(Map.of("sequence_number", sequence));
+  }
+
+  @Test
   void shouldReadAnAggregateOfFixedBytes() {
     byte[] message = HexFormat.of().parseHex("0a016b" + "1a07" + "0800" + "1a03616263");
 
@@ -165,8 +177,19 @@ class AggregatedRecordsTest {
       KplAggregate.read(Aggregates.framed(message).asByteArray())
           .ifPresent(records -> records.forEach(UserRecord::bytes));
     }
-    // The key index is past the table; the record says it is longer than the message.
-    for (String message : new String[] {"1a0508001a0161", "0a016b1a0508051a0161", "0a016b1aff01"}) {
+    // The key index is past the table, greater than an int, or negative; the record says it is
+    // longer than the message; there is no record.
+    for (String message :
+        new String[] {
+          "1a0508001a0161",
+          "0a016b1a0508051a0161",
+          "0a016b1a0908808080800f1a0161",
+          "0a016b1a0e08ffffffffffffffffff011a0161",
+          "0a016b1a0e0880808080f0ffffffff011a0161",
+          "0a016b1aff01",
+          "0a016b",
+          ""
+        }) {
       assertThat(
               KplAggregate.read(Aggregates.framed(HexFormat.of().parseHex(message)).asByteArray()))
           .isEmpty();

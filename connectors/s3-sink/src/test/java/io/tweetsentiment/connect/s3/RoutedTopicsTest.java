@@ -91,6 +91,43 @@ class RoutedTopicsTest {
   }
 
   @Test
+  void shouldKnowAnErrantRecordBetweenTwoStoredOnesAgain() {
+    SinkRecord[] records = {
+      hours(Rows.record(0, 0, 0), 0),
+      hours(Rows.errant(Rows.record(0, 1, 0)), 2),
+      hours(Rows.errant(Rows.record(0, 2, 0)), -1),
+      hours(Rows.record(0, 3, 0), 1),
+      hours(Rows.errant(Rows.record(0, 4, 0)), 9),
+    };
+    Map<String, String> properties = Rows.properties();
+    properties.put("rotate.schedule.interval.ms", "1000");
+    for (long from = 0; from < records.length; from++) {
+      committed.clear();
+      committed.put(new TopicPartition(Rows.TOPIC, 0), from);
+      FakeConnect connect = start(properties, records);
+      run(connect);
+      assertThat(connect.reported)
+          .as("from " + from)
+          .containsExactlyElementsOf(
+              from == 0 ? List.of(records[1], records[2], records[4]) : List.of(records[4]));
+    }
+
+    assertThat(Rows.ids(s3).values()).containsExactly(List.of("0-0", "0-3"));
+    assertThat(s3.objects().values())
+        .singleElement()
+        .satisfies(
+            object ->
+                assertThat(object.metadata())
+                    .containsEntry("end-offset", "3")
+                    .containsEntry("earliest-timestamp", "" + records[2].timestamp())
+                    .containsEntry("latest-timestamp", "" + records[1].timestamp()));
+  }
+
+  private static SinkRecord hours(SinkRecord record, int hours) {
+    return Rows.at(record, Rows.DAY.plusSeconds(hours * 3600L));
+  }
+
+  @Test
   void shouldFailWhenAnotherClustersConnectorStoredTheKeyFirst() {
     Map<String, String> properties = Rows.properties();
     properties.put("flush.size", "2");

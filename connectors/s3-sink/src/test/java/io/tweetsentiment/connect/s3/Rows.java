@@ -92,6 +92,29 @@ public final class Rows {
         offset);
   }
 
+  /** Returns a record with the path of another one that no format can hold: its id is missing. */
+  static SinkRecord errant(SinkRecord record) {
+    Struct value =
+        new Struct(SCHEMA).put("created_at", ((Struct) record.value()).get("created_at"));
+    return copy(record, value, record.timestamp());
+  }
+
+  /** Returns a record with another Kafka timestamp. */
+  static SinkRecord at(SinkRecord record, Instant time) {
+    return copy(record, record.value(), time.toEpochMilli());
+  }
+
+  private static SinkRecord copy(SinkRecord record, Object value, Long timestamp) {
+    return record.newRecord(
+        record.topic(),
+        record.kafkaPartition(),
+        record.keySchema(),
+        record.key(),
+        record.valueSchema(),
+        value,
+        timestamp);
+  }
+
   static Map<TopicPartition, NavigableMap<Long, SinkRecord>> log(SinkRecord... records) {
     Map<TopicPartition, NavigableMap<Long, SinkRecord>> log = new HashMap<>();
     for (SinkRecord record : records) {

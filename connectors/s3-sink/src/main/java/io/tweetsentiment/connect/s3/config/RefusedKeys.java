@@ -1,12 +1,15 @@
 package io.tweetsentiment.connect.s3.config;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.config.ConfigException;
 
 /**
  * Keys of Confluent's sink that this sink does not offer. A configuration that uses one is refused,
- * because its owner would otherwise find out in the bucket that nothing happened.
+ * because its owner would otherwise find out in the bucket that nothing happened. Keys that have no
+ * effect without another one, such as {@code keys.format.class} without {@code store.kafka.keys},
+ * are accepted: the other one is refused here or by its validator.
  */
 final class RefusedKeys {
   private static final String SEPARATE = "this sink stores values only, so remove the key";
@@ -17,9 +20,6 @@ final class RefusedKeys {
       Map.ofEntries(
           Map.entry("store.kafka.keys", SEPARATE),
           Map.entry("store.kafka.headers", SEPARATE),
-          Map.entry("keys.format.class", SEPARATE),
-          Map.entry("headers.format.class", SEPARATE),
-          Map.entry("tombstone.encoded.partition", "nulls are skipped or reported, never stored"),
           Map.entry(
               "s3.sse.customer.key",
               "encryption with customer keys is not offered; use s3.ssea.name=aws:kms"),
@@ -29,11 +29,7 @@ final class RefusedKeys {
           Map.entry("s3.object.tagging.key.value.pairs", "objects are not tagged"),
           Map.entry("s3.proxy.url", PROXY),
           Map.entry("s3.proxy.user", PROXY),
-          Map.entry("s3.proxy.password", PROXY),
-          Map.entry(
-              "format.bytearray.extension", "there is no ByteArrayFormat; choose another format"),
-          Map.entry(
-              "format.bytearray.separator", "there is no ByteArrayFormat; choose another format"));
+          Map.entry("s3.proxy.password", PROXY));
 
   /** Values that ask for nothing. */
   private static final Set<String> UNUSED = Set.of("", "false", "null");
@@ -45,11 +41,15 @@ final class RefusedKeys {
     REASONS.keySet().stream()
         .sorted()
         .filter(originals::containsKey)
-        .filter(key -> !UNUSED.contains(String.valueOf(originals.get(key)).strip()))
+        .filter(key -> !UNUSED.contains(value(originals, key)))
         .findFirst()
         .ifPresent(
             key -> {
               throw new ConfigException(key + " is not supported: " + REASONS.get(key));
             });
+  }
+
+  private static String value(Map<String, String> originals, String key) {
+    return String.valueOf(originals.get(key)).strip().toLowerCase(Locale.ROOT);
   }
 }

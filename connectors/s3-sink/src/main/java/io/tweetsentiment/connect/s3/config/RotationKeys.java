@@ -62,7 +62,7 @@ final class RotationKeys {
         .define(
             MAX_OPEN_FILES,
             ConfigDef.Type.INT,
-            -1,
+            64,
             Importance.MEDIUM,
             "Limit of open files per Kafka partition; the files are stored before another one is"
                 + " opened. -1 for no limit.");

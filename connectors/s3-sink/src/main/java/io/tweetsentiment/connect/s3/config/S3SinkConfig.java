@@ -2,6 +2,8 @@ package io.tweetsentiment.connect.s3.config;
 
 import io.tweetsentiment.connect.s3.format.SchemaCompatibility;
 import io.tweetsentiment.connect.s3.storage.ObjectKeys;
+import io.tweetsentiment.connect.s3.storage.Origin;
+import io.tweetsentiment.connect.s3.storage.PartitionPath;
 import io.tweetsentiment.connect.s3.storage.S3ClientSettings;
 import io.tweetsentiment.connect.s3.storage.UploadSettings;
 import io.tweetsentiment.connect.s3.writer.NullValues;
@@ -16,11 +18,15 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
+import org.apache.kafka.connect.errors.DataException;
 
 /** The configuration of the sink. Keys that Confluent's S3 sink also has mean the same here. */
 public final class S3SinkConfig extends AbstractConfig {
 
   public static final ConfigDef CONFIG_DEF = definition();
+
+  private static final String ASSUME_ROLE =
+      "io.confluent.connect.s3.auth.AwsAssumeRoleCredentialsProvider";
 
   /** Connections in addition to those of the upload threads, for the task thread. */
   private static final int OTHER_CONNECTIONS = 2;
@@ -37,7 +43,20 @@ public final class S3SinkConfig extends AbstractConfig {
           getLong(RotationKeys.ROTATE_INTERVAL),
           "requires a time-based partitioner.class");
     }
+    requireSafeFolder();
     client();
+  }
+
+  /** With an unsafe first folder, every record would be an errant record. */
+  private void requireSafeFolder() {
+    String folder = getString(ObjectNameKeys.TOPICS_DIR);
+    String delimiter = getString(ObjectNameKeys.DIRECTORY_DELIM);
+    try {
+      new ObjectKeys(folder, delimiter, "+", 1, "")
+          .requireSafe(new PartitionPath("", ""), new Origin("", 0));
+    } catch (DataException e) {
+      throw invalid(ObjectNameKeys.TOPICS_DIR, folder, e.getMessage());
+    }
   }
 
   /** How the client reaches the bucket. */
@@ -53,6 +72,13 @@ public final class S3SinkConfig extends AbstractConfig {
   }
 
   private S3ClientSettings.Credentials credentials() {
+    if (getString(StoreKeys.CREDENTIALS_PROVIDER).equals(ASSUME_ROLE)
+        && text(StoreKeys.ROLE_ARN).isEmpty()) {
+      throw invalid(
+          StoreKeys.ROLE_ARN,
+          getString(StoreKeys.ROLE_ARN),
+          "must be set, because " + StoreKeys.CREDENTIALS_PROVIDER + " is " + ASSUME_ROLE);
+    }
     S3ClientSettings.Credentials base = baseCredentials();
     return text(StoreKeys.ROLE_ARN)
         .<S3ClientSettings.Credentials>map(
@@ -87,7 +113,7 @@ public final class S3SinkConfig extends AbstractConfig {
   /** The class that Confluent's connector has for roles stands for the default provider. */
   private String providerClass() {
     String name = getString(StoreKeys.CREDENTIALS_PROVIDER);
-    return name.equals("io.confluent.connect.s3.auth.AwsAssumeRoleCredentialsProvider")
+    return name.equals(ASSUME_ROLE)
         ? (String) CONFIG_DEF.defaultValues().get(StoreKeys.CREDENTIALS_PROVIDER)
         : name;
   }

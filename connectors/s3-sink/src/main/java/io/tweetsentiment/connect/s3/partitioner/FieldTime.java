@@ -84,7 +84,7 @@ record FieldTime(String name, NumberUnit unit) {
   long millis(FieldValue field) {
     long millis = read(field);
     if (millis < FIRST || millis > LAST) {
-      throw refused(field, "is not in the years 1 to 9999" + hint());
+      throw refused(field, "is not in the years 1 to 9999" + hint(field));
     }
     return millis;
   }
@@ -129,7 +129,7 @@ record FieldTime(String name, NumberUnit unit) {
                     "would be "
                         + Instant.ofEpochMilli(number)
                         + " if it were milliseconds"
-                        + hint()));
+                        + hint(field)));
   }
 
   private long text(FieldValue field, String text) {
@@ -143,9 +143,12 @@ record FieldTime(String name, NumberUnit unit) {
     }
   }
 
-  private String hint() {
-    return unit == NumberUnit.MILLISECONDS_IN_RANGE
-        ? "; timestamp.field.unit states another unit"
+  private String hint(FieldValue field) {
+    boolean number =
+        field.value() instanceof Number
+            || (field.value() instanceof String text && DIGITS.matcher(text).matches());
+    return number && !UNITS.containsKey(field.type()) && unit == NumberUnit.MILLISECONDS_IN_RANGE
+        ? "; set timestamp.field.unit if it is in another unit"
         : "";
   }
 

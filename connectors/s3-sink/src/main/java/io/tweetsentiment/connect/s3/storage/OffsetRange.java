@@ -1,14 +1,16 @@
 package io.tweetsentiment.connect.s3.storage;
 
 /**
- * The offsets of the records in one object, and the span of their Kafka timestamps.
+ * The offsets of the records in one object, and the span of their Kafka timestamps. The span
+ * includes the errant records between the first and the last record, because the offsets include
+ * them.
  *
  * @param start offset of the first record
  * @param end offset of the last record; records between the two that have another path are not in
  *     the object
  * @param records number of records
- * @param earliest lowest Kafka timestamp of the records; {@code Long.MIN_VALUE} if it is unknown
- * @param latest highest Kafka timestamp of the records; {@code Long.MAX_VALUE} if it is unknown
+ * @param earliest lowest Kafka timestamp; {@code Long.MIN_VALUE} if it is unknown
+ * @param latest highest Kafka timestamp; {@code Long.MAX_VALUE} if it is unknown
  */
 public record OffsetRange(long start, long end, long records, long earliest, long latest) {
   /** A range whose timestamps are unknown. */

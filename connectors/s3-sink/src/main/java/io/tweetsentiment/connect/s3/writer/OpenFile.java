@@ -24,6 +24,8 @@ final class OpenFile implements AutoCloseable {
   private long end;
   private long earliest = Long.MAX_VALUE;
   private long latest = Long.MIN_VALUE;
+  private long errantEarliest = Long.MAX_VALUE;
+  private long errantLatest = Long.MIN_VALUE;
   private boolean timed = true;
   private long records;
 
@@ -57,11 +59,27 @@ final class OpenFile implements AutoCloseable {
     end = record.originalKafkaOffset();
     start = records == 0 ? end : start;
     records++;
+    earliest = Math.min(earliest, errantEarliest);
+    latest = Math.max(latest, errantLatest);
     if (record.timestamp() == null) {
       timed = false;
     } else {
       earliest = Math.min(earliest, record.timestamp());
       latest = Math.max(latest, record.timestamp());
+    }
+  }
+
+  /**
+   * Notes a record of this path that the file cannot hold. If a record follows, the offset range of
+   * the file includes the errant one, so the span of timestamps must include it too: otherwise it
+   * would look like a record of another topic when it is read again. An errant record after the
+   * last record is not in the range and must not widen the span, because another task may close the
+   * file before it.
+   */
+  void addErrant(SinkRecord record) {
+    if (record.timestamp() != null) {
+      errantEarliest = Math.min(errantEarliest, record.timestamp());
+      errantLatest = Math.max(errantLatest, record.timestamp());
     }
   }
 

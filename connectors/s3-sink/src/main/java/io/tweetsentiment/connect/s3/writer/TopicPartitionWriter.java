@@ -138,7 +138,12 @@ public final class TopicPartitionWriter implements AutoCloseable {
       }
       opened(path, file, offset, time);
     } else {
-      file.add(context.compatibility().project(record, file.schema()));
+      try {
+        file.add(context.compatibility().project(record, file.schema()));
+      } catch (DataException e) {
+        file.addErrant(record);
+        throw e;
+      }
     }
     lastPath = path;
     lastRecordAt = context.clock().millis();

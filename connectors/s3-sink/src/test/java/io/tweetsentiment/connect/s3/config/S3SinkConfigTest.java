@@ -77,7 +77,7 @@ class S3SinkConfigTest {
     assertThat(config.compatibility()).isEqualTo(SchemaCompatibility.NONE);
     assertThat(config.nullValues()).isEqualTo(NullValues.FAIL);
     assertThat(config.rotation())
-        .isEqualTo(new RotationPolicy(10, -1, -1, -1, ZoneOffset.UTC, true, -1));
+        .isEqualTo(new RotationPolicy(10, -1, -1, -1, ZoneOffset.UTC, true, 64));
     assertThat(config.keys(".x")).isEqualTo(new ObjectKeys("topics", "/", "+", 10, ".x"));
     assertThat(config.partitioner().name()).isEqualTo("DefaultPartitioner");
     assertThat(config.partitioner().fields()).isEmpty();
@@ -217,6 +217,11 @@ class S3SinkConfigTest {
         "s3.object.tagging|true|not tagged",
         "s3.acl.canned|private|ownership",
         "s3.proxy.url|http://proxy:3128|proxyHost",
+        "s3.credentials.provider.class|io.confluent.connect.s3.auth.AwsAssumeRoleCredentialsProvider|"
+            + "s3.credentials.provider.sts.role.arn",
+        "topics.dir|..|contain the folder",
+        "topics.dir|a/./b|contain the folder",
+        "topics.dir|a\tb|U+0009",
         "rotate.interval.ms|1000|time-based",
         "aws.access.key.id|id|aws.secret.access.key",
         "s3.part.size|1000|5242880",
@@ -227,6 +232,41 @@ class S3SinkConfigTest {
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining(key)
         .hasMessageContaining(remedy);
+  }
+
+  @Test
+  void shouldRefuseAFolderThatLeavesNoRoomForAKey() {
+    assertThatThrownBy(() -> config(Map.of("topics.dir", "x".repeat(1010))))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("topics.dir")
+        .hasMessageContaining("1024");
+    for (String folder : List.of("", "a/b", "...", "x".repeat(500))) {
+      assertThat(config(Map.of("topics.dir", folder)).keys("").topicsDir()).isEqualTo(folder);
+    }
+  }
+
+  @Test
+  void shouldRefuseKeysThatNeedAnotherOneOnlyTogetherWithIt() {
+    Map<String, String> idle = new HashMap<>();
+    idle.put("store.kafka.keys", "False");
+    idle.put("keys.format.class", "io.confluent.connect.s3.format.avro.AvroFormat");
+    idle.put("headers.format.class", "io.confluent.connect.s3.format.avro.AvroFormat");
+    idle.put("tombstone.encoded.partition", "tombstone");
+    idle.put("format.bytearray.extension", ".bin");
+    assertThat(config(idle).formatName()).isEqualTo("ParquetFormat");
+    for (Map.Entry<String, String> other :
+        Map.of(
+                "store.kafka.keys", "true",
+                "store.kafka.headers", "true",
+                "behavior.on.null.values", "write",
+                "format.class", "io.confluent.connect.s3.format.bytearray.ByteArrayFormat")
+            .entrySet()) {
+      Map<String, String> used = new HashMap<>(idle);
+      used.put(other.getKey(), other.getValue());
+      assertThatThrownBy(() -> config(used))
+          .isInstanceOf(ConfigException.class)
+          .hasMessageContaining(other.getKey());
+    }
   }
 
   /** Class names are parsed, not loaded: the names stay valid when a class moves. */

@@ -72,6 +72,19 @@ class FieldTimeTest {
   }
 
   @Test
+  void shouldNameTheSettingOnlyWhenItCanHelp() {
+    String remedy = "; set timestamp.field.unit if it is in another unit";
+    for (Object number : new Object[] {1_711_879_200, "1711879200", Long.MAX_VALUE}) {
+      assertThatThrownBy(() -> time("", number, "")).hasMessageEndingWith(remedy);
+    }
+    assertThatThrownBy(() -> time("", "yesterday", "")).hasMessageNotContaining(remedy);
+    assertThatThrownBy(() -> time("seconds", Long.MAX_VALUE, "")).hasMessageNotContaining(remedy);
+    assertThatThrownBy(() -> time("", Long.MAX_VALUE, "avro.logical.local-timestamp-millis"))
+        .hasMessageContaining("1 to 9999")
+        .hasMessageNotContaining(remedy);
+  }
+
+  @Test
   void shouldRoundTimesBeforeTheEpochDown() {
     assertThat(time("microseconds", -1L, "")).isEqualTo("1969-12-31T23:59:59.999Z");
     assertThat(time("", 19813, "io.debezium.time.Date")).isEqualTo("2024-03-31T00:00:00Z");
