@@ -54,6 +54,35 @@ final class BinaryFields {
     return HexFormat.of().formatHex(bytes);
   }
 
+  /** A hash that another program wrote, which may be any text. */
+  static void foreignHash(String hash, DataOutput out) throws IOException {
+    boolean isHash = isHash(hash);
+    out.writeBoolean(isHash);
+    if (isHash) {
+      hash(hash, out);
+    } else {
+      text(hash, out);
+    }
+  }
+
+  static String foreignHash(DataInput in) throws IOException {
+    return in.readBoolean() ? hash(in) : text(in);
+  }
+
+  /** Whether a text is 32 lower-case hexadecimal digits. */
+  private static boolean isHash(String text) {
+    if (text.length() != 2 * HASH_BYTES) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   static <T> void list(List<T> elements, BinarySerde.Write<T> write, DataOutput out)
       throws IOException {
     out.writeInt(elements.size());

@@ -45,7 +45,7 @@ public record StoredSentiment(
   }
 
   void write(DataOutput out) throws IOException {
-    BinaryFields.hash(textHash, out);
+    BinaryFields.foreignHash(textHash, out);
     out.writeLong(arrivedAt);
     out.writeInt(scoringRun);
     BinaryFields.contribution(scores, out);
@@ -56,7 +56,7 @@ public record StoredSentiment(
 
   static StoredSentiment read(DataInput in) throws IOException {
     return new StoredSentiment(
-        BinaryFields.hash(in),
+        BinaryFields.foreignHash(in),
         in.readLong(),
         in.readInt(),
         BinaryFields.contribution(in),

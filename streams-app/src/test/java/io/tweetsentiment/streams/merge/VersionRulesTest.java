@@ -16,6 +16,8 @@ import java.util.Map;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which versions count when tweets arrive twice, late, edited or deleted. */
 class VersionRulesTest {
@@ -228,6 +230,18 @@ class VersionRulesTest {
   void shouldIgnoreASentimentWhenItIsOfAnotherText() {
     pipeline.tweets(tweet("1", "good"));
     pipeline.sentiments(sentiment("1", "old text").setScoringRun(9));
+
+    assertThat(pipeline.merged().get("1 espresso").getEngine()).isEqualTo("fake-1");
+    assertThat(pipeline.mergedRecords).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "abc", "0123456789ABCDEF0123456789ABCDEF", "0123456789abcdef0123456789abcdeg"})
+  void shouldGoOnWhenATextHashOfAnotherScorerIsNoHash(String hash) {
+    pipeline.sentiments(sentiment("1", "good").setTextHash(hash).setScoringRun(9));
+    pipeline.tweets(tweet("1", "good"));
+    pipeline.sentiments(sentiment("1", "good").setTextHash(hash).setScoringRun(10));
 
     assertThat(pipeline.merged().get("1 espresso").getEngine()).isEqualTo("fake-1");
     assertThat(pipeline.mergedRecords).hasSize(1);
