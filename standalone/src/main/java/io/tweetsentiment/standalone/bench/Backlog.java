@@ -1,8 +1,6 @@
 package io.tweetsentiment.standalone.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
-import io.tweetsentiment.emulators.corpus.CorpusObject;
 import io.tweetsentiment.emulators.corpus.SampleCorpus;
 import io.tweetsentiment.schemas.Topics;
 import io.tweetsentiment.schemas.Tweet;
@@ -49,7 +47,8 @@ final class Backlog {
   private void send(SampleCorpus corpus, KafkaProducer<String, Object> producer) {
     for (String topic : corpus.topics()) {
       for (int i = 0; i < corpus.size(topic) && sent < count; i++) {
-        Tweet tweet = tweet(topic, corpus.object(topic, i));
+        Tweet tweet = CorpusTweet.of(topic, corpus.object(topic, i));
+        tweet.setIngestedAt(now);
         long arrived = now.minus(SPAN).toEpochMilli() + sent * SPAN.toMillis() / count;
         var unused =
             producer.send(
@@ -58,26 +57,5 @@ final class Backlog {
         sent++;
       }
     }
-  }
-
-  private Tweet tweet(String topic, CorpusObject found) {
-    JsonNode data = found.data();
-    JsonNode user = found.users().path(0);
-    JsonNode history = data.path("edit_history_tweet_ids");
-    return Tweet.newBuilder()
-        .setTopic(topic)
-        .setTweetId(history.path(0).asText())
-        .setVersionId(data.path("id").asText())
-        .setEditVersion(history.size() - 1)
-        .setCreatedAt(Instant.parse(data.path("created_at").asText()))
-        .setText(data.path("text").asText())
-        .setLang(data.path("lang").asText())
-        .setAuthorId(data.path("author_id").asText())
-        .setUsername(user.path("username").asText())
-        .setName(user.path("name").asText())
-        .setVerified(user.path("verified").asBoolean())
-        .setLocation(user.path("location").asText(null))
-        .setIngestedAt(now)
-        .build();
   }
 }

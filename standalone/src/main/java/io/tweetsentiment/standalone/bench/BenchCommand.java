@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       BenchCommand.Pipeline.class,
       BenchCommand.Streams.class,
+      BenchCommand.Latency.class,
       BenchCommand.Kinesis.class,
       BenchCommand.Broken.class,
       ModelBenchCommand.class
@@ -36,7 +37,8 @@ public final class BenchCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "name a benchmark: pipeline, streams, kinesis, broken or model.");
+        spec.commandLine(),
+        "name a benchmark: pipeline, streams, latency, kinesis, broken or model.");
   }
 
   /** {@code bench pipeline}. */
@@ -125,6 +127,51 @@ public final class BenchCommand implements Runnable {
     @Override
     public Integer call() throws Exception {
       report.of(new StreamsBench(count, model, settings, new Ports(ports.offset)).run());
+      return ExitCode.DONE;
+    }
+  }
+
+  /** {@code bench latency}. */
+  @Command(
+      name = "latency",
+      mixinStandardHelpOptions = true,
+      description =
+          "Measures how long a tweet takes from Kinesis until a published aggregate counts it."
+              + " Tweets are put at a constant rate into a standalone pipeline, for 20 seconds until it"
+              + " is warm and then for the time that is measured.")
+  static final class Latency implements Callable<Integer> {
+
+    @Option(
+        names = "--rate",
+        paramLabel = "N",
+        defaultValue = "500",
+        description = "Tweets a second. Default: ${DEFAULT-VALUE}.")
+    private double rate;
+
+    @Option(
+        names = "--seconds",
+        paramLabel = "N",
+        defaultValue = "60",
+        description = "How long to measure. Default: ${DEFAULT-VALUE}.")
+    private int seconds;
+
+    @Spec private CommandSpec spec;
+
+    @Mixin private PortOffset ports;
+
+    @Mixin private Report report;
+
+    @Override
+    public Integer call() throws Exception {
+      if (!(rate > 0 && rate <= 1_000_000)) {
+        throw new ParameterException(
+            spec.commandLine(), "--rate is " + rate + "; it must be above 0, at most 1000000.");
+      }
+      if (seconds < 1) {
+        throw new ParameterException(
+            spec.commandLine(), "--seconds is " + seconds + "; it must be at least 1.");
+      }
+      report.of(new LatencyBench(rate, seconds, new Ports(ports.offset)).run());
       return ExitCode.DONE;
     }
   }

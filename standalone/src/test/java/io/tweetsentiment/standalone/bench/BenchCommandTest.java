@@ -58,7 +58,14 @@ class BenchCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"pipeline,true", "streams,true", "kinesis,false", "broken,true", "model,false"})
+  @CsvSource({
+    "pipeline,true",
+    "streams,true",
+    "latency,true",
+    "kinesis,false",
+    "broken,true",
+    "model,false"
+  })
   void shouldTakeTheSameOptionsInEachBenchmark(String name, boolean hasPorts) {
     var options =
         new CommandLine(new BenchCommand())

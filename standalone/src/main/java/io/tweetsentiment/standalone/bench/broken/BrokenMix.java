@@ -5,6 +5,8 @@ import io.tweetsentiment.standalone.bench.broken.kinds.Draft;
 import io.tweetsentiment.standalone.bench.broken.kinds.Encoded;
 import io.tweetsentiment.standalone.bench.broken.kinds.EntryPoint;
 import io.tweetsentiment.standalone.bench.broken.kinds.SampleTweet;
+import io.tweetsentiment.standalone.bench.live.ObservedRun;
+import io.tweetsentiment.standalone.bench.live.TargetRun;
 import io.tweetsentiment.standalone.parts.Ports;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -12,6 +12,7 @@ import io.tweetsentiment.schemas.Topics;
 import io.tweetsentiment.standalone.bench.broken.kinds.Draft;
 import io.tweetsentiment.standalone.bench.broken.kinds.SampleTweet;
 import io.tweetsentiment.standalone.bench.broken.kinds.Schemas;
+import io.tweetsentiment.standalone.bench.live.TargetRun;
 import io.tweetsentiment.standalone.parts.ObjectStore;
 import java.io.IOException;
 import java.net.URI;

@@ -3,6 +3,7 @@ package io.tweetsentiment.standalone.bench.broken;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tweetsentiment.schemas.Topics;
+import io.tweetsentiment.standalone.bench.live.TargetRun;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

@@ -1,4 +1,4 @@
-package io.tweetsentiment.standalone.bench.broken;
+package io.tweetsentiment.standalone.bench.live;
 
 /** A run that is observed from outside. Each method throws when the run has ended. */
 public interface ObservedRun {

@@ -1,4 +1,4 @@
-package io.tweetsentiment.standalone.bench;
+package io.tweetsentiment.standalone.bench.live;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Resident memory of processes, read from {@code ps}, which works on Linux and macOS. */
-final class ResidentMemory {
+public final class ResidentMemory {
 
   private static final long KIBIBYTE = 1024;
 
@@ -18,7 +18,7 @@ final class ResidentMemory {
    * Bytes of some processes together. Shared pages count once per process, so the figure may be too
    * high but not too low.
    */
-  static long of(Stream<ProcessHandle> processes) throws IOException, InterruptedException {
+  public static long of(Stream<ProcessHandle> processes) throws IOException, InterruptedException {
     String pids =
         processes.map(process -> Long.toString(process.pid())).collect(Collectors.joining(","));
     Process ps =

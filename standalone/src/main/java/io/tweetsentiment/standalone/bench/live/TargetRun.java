@@ -1,36 +1,40 @@
-package io.tweetsentiment.standalone.bench.broken;
+package io.tweetsentiment.standalone.bench.live;
 
 import io.tweetsentiment.standalone.parts.Port;
 import io.tweetsentiment.standalone.parts.Ports;
 import java.util.Map;
 
-/** The addresses of the run into which the mix is put. */
-record TargetRun(Ports ports) {
+/** The addresses of a run into which a benchmark puts records. */
+public record TargetRun(Ports ports) {
 
-  static final String STREAM = "tweets";
-  static final String REGION = "us-east-1";
+  public static final String STREAM = "tweets";
+  public static final String REGION = "us-east-1";
 
   /** Prefix of the keys of the sink's objects of merged tweets. */
-  static final String MERGED_PREFIX = "topics/tweets.merged/";
+  public static final String MERGED_PREFIX = "topics/tweets.merged/";
 
-  String kinesis() {
+  /** URL of Kinesis. */
+  public String kinesis() {
     return ports.url(Port.KINESIS);
   }
 
-  String registry() {
+  /** URL of the API of the schema registry. */
+  public String registry() {
     return ports.url(Port.REGISTRY) + "/apis/ccompat/v7";
   }
 
-  String jdbcUrl() {
+  /** JDBC URL of the warehouse. */
+  public String jdbcUrl() {
     return "jdbc:postgresql://" + ports.address(Port.POSTGRES) + "/sentiment";
   }
 
-  String s3() {
+  /** URL of S3. */
+  public String s3() {
     return ports.url(Port.S3);
   }
 
   /** Properties of a Kafka client of bytes. */
-  Map<String, Object> kafka() {
+  public Map<String, Object> kafka() {
     String bytes = "org.apache.kafka.common.serialization.ByteArray";
     return Map.of(
         "bootstrap.servers",

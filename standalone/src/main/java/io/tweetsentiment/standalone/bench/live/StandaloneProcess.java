@@ -1,4 +1,4 @@
-package io.tweetsentiment.standalone.bench;
+package io.tweetsentiment.standalone.bench.live;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -6,11 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Starts the standalone command in its own process, with the options of this JVM. */
-final class StandaloneProcess {
+public final class StandaloneProcess {
 
   private StandaloneProcess() {}
 
-  static Process start(List<String> options) throws IOException {
+  /**
+   * Starts the command.
+   *
+   * @param options its options; its output goes to the output of this process
+   */
+  public static Process start(List<String> options) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());

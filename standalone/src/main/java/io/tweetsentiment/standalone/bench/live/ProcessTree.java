@@ -1,4 +1,4 @@
-package io.tweetsentiment.standalone.bench;
+package io.tweetsentiment.standalone.bench.live;
 
 import io.tweetsentiment.standalone.parts.Children;
 import java.nio.file.Path;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  *
  * <p>Threading: used by one thread.
  */
-final class ProcessTree {
+public final class ProcessTree {
 
   private final ProcessHandle root;
   private final Children children;
@@ -29,19 +29,19 @@ final class ProcessTree {
    *
    * @param data its data folder, in which it records its child processes
    */
-  static ProcessTree of(Process run, Path data) {
+  public static ProcessTree of(Process run, Path data) {
     return new ProcessTree(run.toHandle(), new Children(data.resolve("run/children")));
   }
 
   /** The processes that run now. */
-  Stream<ProcessHandle> processes() {
+  public Stream<ProcessHandle> processes() {
     return Stream.concat(Stream.of(root), children.running().stream())
         .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
         .distinct();
   }
 
   /** Notes what the running processes have used so far. */
-  void look() {
+  public void look() {
     processes()
         .forEach(
             process ->
@@ -55,7 +55,7 @@ final class ProcessTree {
    * Processor time of all processes up to their last look; a process that lived only between two
    * looks is not part of it.
    */
-  Duration used() {
+  public Duration used() {
     return used.values().stream().reduce(Duration.ZERO, Duration::plus);
   }
 
