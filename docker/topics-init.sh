@@ -10,9 +10,9 @@ create() {
     --topic "$topic" --partitions "$TOPIC_PARTITIONS" --replication-factor "$KAFKA_REPLICATION_FACTOR" "$@"
 }
 
-create tweets.raw --config cleanup.policy=delete --config retention.ms=2592000000
+create tweets.raw --config cleanup.policy=delete --config retention.ms=2592000000 --config max.message.bytes=2097152
 create tweets.sentiment --config cleanup.policy=delete --config retention.ms=2592000000
 create tweets.merged --config cleanup.policy=delete --config retention.ms=2592000000
 create tweets.aggregate --config cleanup.policy=compact
-create tweets.dlq --config cleanup.policy=delete --config retention.ms=2592000000
-create connect.dlq
+create tweets.dlq --config cleanup.policy=delete --config retention.ms=2592000000 --config max.message.bytes=4194304
+create connect.dlq --config max.message.bytes=4194304

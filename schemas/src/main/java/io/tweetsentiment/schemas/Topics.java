@@ -1,6 +1,7 @@
 package io.tweetsentiment.schemas;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -28,6 +29,20 @@ public enum Topics {
   /** Arrival time after which deletable topics drop their records unless configured otherwise. */
   public static final Duration DEFAULT_RETENTION = Duration.ofDays(30);
 
+  /**
+   * The most bytes of a record of {@link #RAW}, with its headers: Kinesis takes data of 1 MiB,
+   * which is more than Kafka takes unless it is told so.
+   */
+  public static final int LARGEST_RAW_BYTES = 2 << 20;
+
+  /**
+   * The most bytes of a dead letter: a record of {@link #RAW} and the headers that say what is
+   * wrong with it.
+   */
+  public static final int LARGEST_DEAD_LETTER_BYTES = 4 << 20;
+
+  private static final String MOST_BYTES = "max.message.bytes";
+
   private final String topicName;
   private final String cleanupPolicy;
 
@@ -52,9 +67,21 @@ public enum Topics {
    * @param retention how long records are kept, by arrival time; ignored for a compacted topic
    */
   public Map<String, String> configs(Duration retention) {
-    return deletes()
-        ? Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(retention.toMillis()))
-        : Map.of("cleanup.policy", "compact");
+    Map<String, String> configs = new HashMap<>(Map.of("cleanup.policy", cleanupPolicy));
+    if (deletes()) {
+      configs.put("retention.ms", Long.toString(retention.toMillis()));
+    }
+    if (this == RAW) {
+      configs.put(MOST_BYTES, Integer.toString(LARGEST_RAW_BYTES));
+    } else if (this == DLQ) {
+      configs.putAll(deadLetterConfigs());
+    }
+    return Map.copyOf(configs);
+  }
+
+  /** Settings to create {@link #CONNECT_DLQ} with. */
+  public static Map<String, String> deadLetterConfigs() {
+    return Map.of(MOST_BYTES, Integer.toString(LARGEST_DEAD_LETTER_BYTES));
   }
 
   /** The five topics in the order of the data flow. */

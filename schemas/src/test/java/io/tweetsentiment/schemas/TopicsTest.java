@@ -27,4 +27,17 @@ class TopicsTest {
   void shouldStateTheRetentionOfADeletableTopic() {
     assertThat(Topics.RAW.configs(Duration.ofDays(30))).containsEntry("retention.ms", "2592000000");
   }
+
+  @Test
+  void shouldHaveRoomForTheLargestRecordOfKinesis() {
+    int mebibyte = 1_048_576;
+    assertThat(mostBytes(Topics.RAW)).isGreaterThan(mebibyte + 10_000);
+    assertThat(mostBytes(Topics.DLQ)).isGreaterThan(mostBytes(Topics.RAW) + 100_000);
+    assertThat(Topics.deadLetterConfigs())
+        .containsEntry("max.message.bytes", Integer.toString(mostBytes(Topics.DLQ)));
+  }
+
+  private static int mostBytes(Topics topic) {
+    return Integer.parseInt(topic.configs(Duration.ofDays(1)).get("max.message.bytes"));
+  }
 }

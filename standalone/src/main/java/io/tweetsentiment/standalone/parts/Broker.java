@@ -87,7 +87,9 @@ public final class Broker implements RunningPart {
                                 topic.topicName(), Optional.of(PARTITIONS), Optional.of((short) 1))
                             .configs(topic.configs(Topics.DEFAULT_RETENTION)))
                 .toList());
-    topics.add(new NewTopic(Topics.CONNECT_DLQ, Optional.of(PARTITIONS), Optional.of((short) 1)));
+    topics.add(
+        new NewTopic(Topics.CONNECT_DLQ, Optional.of(PARTITIONS), Optional.of((short) 1))
+            .configs(Topics.deadLetterConfigs()));
     try (Admin admin = Admin.create(clientProperties())) {
       for (Map.Entry<String, org.apache.kafka.common.KafkaFuture<Void>> created :
           admin.createTopics(topics).values().entrySet()) {

@@ -1,6 +1,7 @@
 package io.tweetsentiment.standalone.parts;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tweetsentiment.schemas.Topics;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -166,6 +167,7 @@ public final class ConnectWorker implements RunningPart {
         Map.entry("scheduled.rebalance.max.delay.ms", "0"),
         Map.entry("transaction.timeout.ms", Broker.TRANSACTION_TIMEOUT_MS),
         Map.entry("producer.transaction.timeout.ms", Broker.TRANSACTION_TIMEOUT_MS),
+        Map.entry("producer.max.request.size", Integer.toString(Topics.LARGEST_DEAD_LETTER_BYTES)),
         Map.entry("session.timeout.ms", "6000"),
         Map.entry("heartbeat.interval.ms", "2000"),
         Map.entry("config.providers", "env"),

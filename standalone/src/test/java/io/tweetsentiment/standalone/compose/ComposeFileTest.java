@@ -170,7 +170,7 @@ class ComposeFileTest {
     Map<String, Map<String, String>> expected = new LinkedHashMap<>();
     Topics.inOrder()
         .forEach(topic -> expected.put(topic.topicName(), topic.configs(Topics.DEFAULT_RETENTION)));
-    expected.put(Topics.CONNECT_DLQ, Map.of());
+    expected.put(Topics.CONNECT_DLQ, Topics.deadLetterConfigs());
     assertThat(created).isEqualTo(expected);
     assertThat(compose.services().get("topics-init").environment())
         .containsEntry("TOPIC_PARTITIONS", Integer.toString(Broker.PARTITIONS));

@@ -68,7 +68,8 @@ public final class KinesisSourceTask extends SourceTask {
             offsets,
             Optional.of(task.startedAt()).filter(since -> config.latest()),
             config.deaggregates(),
-            start::of);
+            start::of,
+            new OversizeRecords(config.recordMaxBytes(), config.oversizeTopic()));
     readers = shard -> reader(config, shard, start.of(shard), config.recordLimit());
     waiting =
         new WaitingShards(
@@ -88,11 +89,18 @@ public final class KinesisSourceTask extends SourceTask {
   /** Returns the records that were read ahead; null if there are none within a short time. */
   @Override
   public List<SourceRecord> poll() throws InterruptedException {
+    if (mapper.isEmpty()) {
+      fetch();
+    }
+    List<SourceRecord> records = mapper.next();
+    return records.isEmpty() ? null : records;
+  }
+
+  private void fetch() throws InterruptedException {
     waiting.released().stream().map(readers).forEach(fetches::start);
     List<FetchedRecords> pages = fetches.take(LONGEST_POLL);
     pages.stream().filter(FetchedRecords::last).map(FetchedRecords::shard).forEach(waiting::ended);
-    List<SourceRecord> records = mapper.records(pages);
-    return records.isEmpty() ? null : records;
+    mapper.add(pages);
   }
 
   @Override

@@ -6,18 +6,21 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
- * Reads records that the Kinesis Producer Library aggregated: four bytes {@code F3 89 9A C2}, a
- * protobuf message with a table of partition keys and the records, and the MD5 sum of that message.
- * Bytes that only look like it, because the sum or the message is wrong, are an ordinary record, as
- * they are for Amazon's own client. Pure.
+ * A record that the Kinesis Producer Library aggregated: four bytes {@code F3 89 9A C2}, a protobuf
+ * message with a table of partition keys and the records, and the MD5 sum of that message. Bytes
+ * that only look like it, because the sum or the message is wrong, are an ordinary record, as they
+ * are for Amazon's own client.
+ *
+ * <p>The records are decoded one by one, because millions of tiny ones fit into a Kinesis record of
+ * 10 MiB: besides the data, an aggregate holds four bytes for each partition key. Pure.
  */
-final class KplAggregate {
+final class KplAggregate implements Iterable<KplAggregate.UserRecord> {
   /**
    * A record inside an aggregate.
    *
@@ -39,13 +42,24 @@ final class KplAggregate {
   private static final int KEY_INDEX = 1;
   private static final int DATA = 3;
 
-  private KplAggregate() {}
+  private final ByteBuffer message;
+
+  /** Where the length and the bytes of each partition key begin. */
+  private int[] keys = new int[16];
+
+  private int keyCount;
+  private int size;
+
+  private KplAggregate(ByteBuffer message) {
+    this.message = message;
+    index();
+  }
 
   /**
-   * Returns the records of an aggregate in their order; empty if the data is no aggregate, or one
-   * without records, which would leave no record to carry its offset.
+   * Returns an aggregate; empty if the data is none, or one without records, which would leave no
+   * record to carry its offset.
    */
-  static Optional<List<UserRecord>> read(byte[] data) {
+  static Optional<KplAggregate> read(byte[] data) {
     int end = data.length - DIGEST;
     if (end < MAGIC.length || !Arrays.equals(data, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
       return Optional.empty();
@@ -56,53 +70,102 @@ final class KplAggregate {
       return Optional.empty();
     }
     try {
-      List<UserRecord> records = message(ByteBuffer.wrap(data, MAGIC.length, end - MAGIC.length));
-      return records.isEmpty() ? Optional.empty() : Optional.of(records);
+      KplAggregate aggregate =
+          new KplAggregate(ByteBuffer.wrap(data, MAGIC.length, end - MAGIC.length).slice());
+      return aggregate.size == 0 ? Optional.empty() : Optional.of(aggregate);
     } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {
       return Optional.empty();
     }
   }
 
-  private static List<UserRecord> message(ByteBuffer message) {
-    List<String> keys = new ArrayList<>();
-    List<ByteBuffer> records = new ArrayList<>();
-    while (message.hasRemaining()) {
-      long tag = varint(message);
+  /** The number of records, at least 1. */
+  int size() {
+    return size;
+  }
+
+  /** Notes where the keys are, and checks every record, so that decoding one cannot fail later. */
+  private void index() {
+    ByteBuffer rest = message.duplicate();
+    long greatest = -1;
+    while (rest.hasRemaining()) {
+      long tag = varint(rest);
       if (tag == tag(KEY_TABLE)) {
-        keys.add(UTF_8.decode(bytes(message)).toString());
+        keys = keyCount == keys.length ? Arrays.copyOf(keys, keyCount * 2) : keys;
+        keys[keyCount++] = rest.position();
+        bytes(rest);
       } else if (tag == tag(RECORDS)) {
-        records.add(bytes(message));
+        Fields fields = Fields.of(bytes(rest));
+        if (fields.key() < 0) {
+          throw new IllegalArgumentException("No key has the index " + fields.key());
+        }
+        greatest = Math.max(greatest, fields.key());
+        size++;
       } else {
-        skip(message, tag);
+        skip(rest, tag);
       }
     }
-    return records.stream().map(record -> record(record, keys)).toList();
+    if (greatest >= keyCount) {
+      throw new IllegalArgumentException("No key has the index " + greatest);
+    }
   }
 
-  private static UserRecord record(ByteBuffer record, List<String> keys) {
-    String key = null;
-    ByteBuffer data = null;
-    while (record.hasRemaining()) {
-      long tag = varint(record);
-      if (tag == KEY_INDEX << 3) {
-        key = key(varint(record), keys);
-      } else if (tag == tag(DATA)) {
-        data = bytes(record);
-      } else {
-        skip(record, tag);
+  @Override
+  public Iterator<UserRecord> iterator() {
+    return new Iterator<>() {
+      private final ByteBuffer rest = message.duplicate();
+      private int returned;
+      private long lastIndex = -1;
+      private String lastKey;
+
+      @Override
+      public boolean hasNext() {
+        return returned < size;
       }
-    }
-    if (key == null || data == null) {
-      throw new IllegalArgumentException("A record has no key or no data");
-    }
-    return new UserRecord(key, data);
+
+      @Override
+      public UserRecord next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
+        long tag = varint(rest);
+        while (tag != tag(RECORDS)) {
+          skip(rest, tag);
+          tag = varint(rest);
+        }
+        Fields fields = Fields.of(bytes(rest));
+        returned++;
+        if (fields.key() != lastIndex) {
+          lastIndex = fields.key();
+          ByteBuffer key = message.duplicate().position(keys[(int) lastIndex]);
+          lastKey = UTF_8.decode(bytes(key)).toString();
+        }
+        return new UserRecord(lastKey, fields.data());
+      }
+    };
   }
 
-  private static String key(long index, List<String> keys) {
-    if (index < 0 || index >= keys.size()) {
-      throw new IllegalArgumentException("No key has the index " + index);
+  /** What a record of the message states: the index of its key, and its data. */
+  private record Fields(long key, ByteBuffer data) {
+    static Fields of(ByteBuffer record) {
+      boolean hasKey = false;
+      long key = 0;
+      ByteBuffer data = null;
+      while (record.hasRemaining()) {
+        long tag = varint(record);
+        if (tag == KEY_INDEX << 3) {
+          hasKey = true;
+          key = varint(record);
+        } else if (tag == tag(DATA)) {
+          data = bytes(record);
+        } else {
+          skip(record, tag);
+        }
+      }
+      if (!hasKey || data == null) {
+        throw new IllegalArgumentException("A record has no key or no data");
+      }
+      return new Fields(key, data);
     }
-    return keys.get((int) index);
   }
 
   /** The tag of a field whose value states its length. */

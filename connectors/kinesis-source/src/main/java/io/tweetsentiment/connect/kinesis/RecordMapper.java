@@ -3,7 +3,11 @@ package io.tweetsentiment.connect.kinesis;
 import io.tweetsentiment.connect.kinesis.KplAggregate.UserRecord;
 import io.tweetsentiment.connect.kinesis.shards.Position;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,13 +28,19 @@ import software.amazon.awssdk.services.kinesis.model.Record;
  * <p>A record that the Kinesis Producer Library aggregated becomes the records in it. Their source
  * offsets and a header carry their place in it as well, so that a restart between two of them
  * continues with the second. The offset of the last one is that of the whole Kinesis record.
- * Threading: owned by the task thread.
+ *
+ * <p>Connect records take far more memory than the data, so a limited number of them exists at a
+ * time; the rest stays in the pages. Threading: owned by the task thread.
  */
 final class RecordMapper {
   static final String STREAM_HEADER = "kinesis.stream";
   static final String SHARD_HEADER = "kinesis.shard";
   static final String SEQUENCE_HEADER = "kinesis.sequence.number";
   static final String SUB_SEQUENCE_HEADER = "kinesis.sub.sequence.number";
+
+  /** Maximum number of records per poll, unless the last one is sent in pieces. */
+  static final int MOST_RECORDS = 20_000;
+
   private static final Logger LOG = LoggerFactory.getLogger(RecordMapper.class);
 
   private final String topic;
@@ -38,6 +48,13 @@ final class RecordMapper {
   private final Optional<Instant> latestSince;
   private final boolean deaggregates;
   private final Function<String, Position> starts;
+  private final OversizeRecords oversize;
+  private final Deque<FetchedRecords> pages = new ArrayDeque<>();
+  private Map<String, String> partition;
+  private Iterator<Record> items = List.<Record>of().iterator();
+  private Record aggregate;
+  private Iterator<UserRecord> parts = List.<UserRecord>of().iterator();
+  private int place;
   private boolean aggregateSeen;
 
   /**
@@ -50,28 +67,48 @@ final class RecordMapper {
       SourceOffsets offsets,
       Optional<Instant> latestSince,
       boolean deaggregates,
-      Function<String, Position> starts) {
+      Function<String, Position> starts,
+      OversizeRecords oversize) {
     this.topic = topic;
     this.offsets = offsets;
     this.latestSince = latestSince;
     this.deaggregates = deaggregates;
     this.starts = starts;
+    this.oversize = oversize;
   }
 
-  List<SourceRecord> records(List<FetchedRecords> pages) {
+  /** Adds pages behind those that are there. */
+  void add(Collection<FetchedRecords> more) {
+    pages.addAll(more);
+  }
+
+  /** Whether all pages were converted. */
+  boolean isEmpty() {
+    return pages.isEmpty() && !items.hasNext() && !parts.hasNext();
+  }
+
+  /** Returns the next records, at most {@value #MOST_RECORDS}. */
+  List<SourceRecord> next() {
     List<SourceRecord> records = new ArrayList<>();
-    for (FetchedRecords page : pages) {
-      Map<String, String> partition = offsets.partition(page.shard());
-      page.records().forEach(item -> add(records, partition, item));
+    while (records.size() < MOST_RECORDS && !isEmpty()) {
+      if (parts.hasNext()) {
+        addPart(records);
+      } else if (items.hasNext()) {
+        add(records, items.next());
+      } else {
+        FetchedRecords page = pages.remove();
+        partition = offsets.partition(page.shard());
+        items = page.records().iterator();
+      }
     }
     return records;
   }
 
-  private void add(List<SourceRecord> records, Map<String, String> partition, Record item) {
+  private void add(List<SourceRecord> records, Record item) {
     byte[] data = item.data().asByteArrayUnsafe();
-    Optional<List<UserRecord>> parts = deaggregates ? KplAggregate.read(data) : Optional.empty();
-    if (parts.isEmpty()) {
-      records.add(record(partition, item, OptionalInt.empty(), true, item.partitionKey(), data));
+    Optional<KplAggregate> read = deaggregates ? KplAggregate.read(data) : Optional.empty();
+    if (read.isEmpty()) {
+      add(records, item, OptionalInt.empty(), true, item.partitionKey(), data);
       return;
     }
     if (!aggregateSeen) {
@@ -81,32 +118,37 @@ final class RecordMapper {
               + " records in it. kinesis.record.deaggregation.enable=false passes them on unchanged.",
           offsets.stream());
     }
-    List<UserRecord> all = parts.get();
-    for (int i = alreadyRead(partition, item); i < all.size(); i++) {
-      UserRecord part = all.get(i);
-      records.add(
-          record(
-              partition,
-              item,
-              OptionalInt.of(i),
-              i == all.size() - 1,
-              part.partitionKey(),
-              part.bytes()));
+    aggregate = item;
+    parts = read.get().iterator();
+    int already = alreadyRead(item);
+    for (place = 0; place < already && parts.hasNext(); place++) {
+      parts.next();
     }
   }
 
+  private void addPart(List<SourceRecord> records) {
+    UserRecord part = parts.next();
+    add(
+        records,
+        aggregate,
+        OptionalInt.of(place++),
+        !parts.hasNext(),
+        part.partitionKey(),
+        part.bytes());
+  }
+
   /** Returns how many records of an aggregate were read before the task started. */
-  private int alreadyRead(Map<String, String> partition, Record item) {
+  private int alreadyRead(Record item) {
     return starts.apply(partition.get(SourceOffsets.SHARD)) instanceof Position.Within within
             && within.sequenceNumber().equals(item.sequenceNumber())
         ? within.subSequenceNumber() + 1
         : 0;
   }
 
-  private SourceRecord record(
-      Map<String, String> partition,
+  private void add(
+      List<SourceRecord> records,
       Record item,
-      OptionalInt place,
+      OptionalInt at,
       boolean last,
       String key,
       byte[] data) {
@@ -115,18 +157,27 @@ final class RecordMapper {
     headers.addString(STREAM_HEADER, offsets.stream());
     headers.addString(SHARD_HEADER, partition.get(SourceOffsets.SHARD));
     headers.addString(SEQUENCE_HEADER, item.sequenceNumber());
-    place.ifPresent(i -> headers.addString(SUB_SEQUENCE_HEADER, Integer.toString(i)));
-    return new SourceRecord(
-        partition,
-        SourceOffsets.offset(
-            item.sequenceNumber(), last ? OptionalInt.empty() : place, latestSince),
-        topic,
-        null,
-        Schema.STRING_SCHEMA,
-        key,
-        Schema.BYTES_SCHEMA,
-        data,
-        arrival == null ? null : arrival.toEpochMilli(),
-        headers);
+    at.ifPresent(i -> headers.addString(SUB_SEQUENCE_HEADER, Integer.toString(i)));
+    SourceRecord record =
+        new SourceRecord(
+            partition,
+            SourceOffsets.offset(
+                item.sequenceNumber(), last ? OptionalInt.empty() : at, latestSince),
+            topic,
+            null,
+            Schema.STRING_SCHEMA,
+            key,
+            Schema.BYTES_SCHEMA,
+            data,
+            arrival == null ? null : arrival.toEpochMilli(),
+            headers);
+    if (oversize.is(key, data)) {
+      Map<String, String> before =
+          SourceOffsets.offset(
+              item.sequenceNumber(), OptionalInt.of(at.orElse(0) - 1), latestSince);
+      records.addAll(oversize.pieces(record, data, before));
+    } else {
+      records.add(record);
+    }
   }
 }

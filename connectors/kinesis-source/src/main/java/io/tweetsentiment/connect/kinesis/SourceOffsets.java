@@ -47,7 +47,8 @@ record SourceOffsets(String stream) {
   /**
    * Returns a source offset.
    *
-   * @param place place of the record in its aggregate; empty for the last one
+   * @param place place of the record in its aggregate; empty for the last one; -1 for the position
+   *     before the first one, or before a record that is sent in pieces
    */
   static Map<String, String> offset(
       String sequenceNumber, OptionalInt place, Optional<Instant> latestSince) {
@@ -140,7 +141,7 @@ record SourceOffsets(String stream) {
         && offset.get(SEQUENCE) instanceof String number
         && number.matches("\\d{1,128}")
         && (!offset.containsKey(SUB_SEQUENCE)
-            || (offset.get(SUB_SEQUENCE) instanceof String place && place.matches("\\d{1,9}")))
+            || (offset.get(SUB_SEQUENCE) instanceof String place && place.matches("-1|\\d{1,9}")))
         && (!offset.containsKey(LATEST_SINCE) || isInstant(offset.get(LATEST_SINCE)))) {
       return;
     }

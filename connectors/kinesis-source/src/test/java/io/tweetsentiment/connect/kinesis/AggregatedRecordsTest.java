@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tweetsentiment.connect.kinesis.KplAggregate.UserRecord;
+import io.tweetsentiment.connect.kinesis.shards.Position;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,12 +15,14 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.kinesis.model.Record;
 
 /**
  * Records that the Kinesis Producer Library aggregated arrive as the records in them, each once.
@@ -123,6 +127,41 @@ class AggregatedRecordsTest {
     awaitRecords(sent.size());
 
     assertThat(connect.values()).isEqualTo(sent);
+  }
+
+  /** As Connect records, the 1.3 million tiny ones would take more than the heap of the tests. */
+  @Test
+  void shouldBecomeALimitedNumberOfRecordsAtATime() {
+    int count = 1_300_000;
+    byte[] tiny = HexFormat.of().parseHex("1a05" + "0800" + "1a0178");
+    ByteBuffer message = ByteBuffer.allocate(3 + count * tiny.length);
+    message.put(HexFormat.of().parseHex("0a016b"));
+    for (int i = 0; i < count; i++) {
+      message.put(tiny);
+    }
+    Record record =
+        Record.builder()
+            .partitionKey("aggregate")
+            .sequenceNumber("1")
+            .data(Aggregates.framed(message.array()))
+            .build();
+    RecordMapper mapper =
+        new RecordMapper(
+            "topic",
+            new SourceOffsets(FakeKinesis.STREAM),
+            Optional.empty(),
+            true,
+            shard -> new Position.TrimHorizon(),
+            new OversizeRecords(Optional.empty(), Optional.empty()));
+    mapper.add(List.of(new FetchedRecords("s", List.of(record), 0, false)));
+
+    int seen = 0;
+    while (!mapper.isEmpty()) {
+      List<SourceRecord> some = mapper.next();
+      assertThat(some).hasSizeBetween(1, RecordMapper.MOST_RECORDS);
+      seen += some.size();
+    }
+    assertThat(seen).isEqualTo(count);
   }
 
   @Test

@@ -38,6 +38,8 @@ class SourceOffsetsTest {
                 PARTITION,
                 SourceOffsets.offset("1", OptionalInt.of(2), Optional.of(Instant.EPOCH))))
         .isTrue();
+    assertThat(alter(PARTITION, SourceOffsets.offset("1", OptionalInt.of(-1), Optional.empty())))
+        .isTrue();
   }
 
   @Test
@@ -82,7 +84,7 @@ class SourceOffsetsTest {
             Map.of("sequence_number", "LATEST"),
             Map.of("offset", "1"),
             Map.of("sequence_number", "1", "sub_sequence_number", 2),
-            Map.of("sequence_number", "1", "sub_sequence_number", "-1"),
+            Map.of("sequence_number", "1", "sub_sequence_number", "-2"),
             Map.of("latest_since", "2026-01-31T12:00:00Z"),
             Map.of("sequence_number", "1", "latest_since", "yesterday"),
             Map.of("sequence_number", "1", "more", "x"))) {

@@ -35,6 +35,9 @@ final class ConnectCommand implements Callable<Integer> {
   /** Beginning of the message of Connect's class RestServer. */
   static final String NO_REST_SERVER = "Unable to initialize REST server";
 
+  /** For records of Kinesis, which have up to 1 MiB, and dead letters with their headers. */
+  private static final String LARGEST_RECORD_BYTES = Integer.toString(4 << 20);
+
   static final List<Setting> SETTINGS =
       List.of(
           Setting.of("bootstrap.servers", "localhost:9092", "Kafka brokers."),
@@ -98,6 +101,7 @@ final class ConnectCommand implements Callable<Integer> {
                 "key.converter", "org.apache.kafka.connect.storage.StringConverter",
                 "value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter",
                 "exactly.once.source.support", "enabled",
+                "producer.max.request.size", LARGEST_RECORD_BYTES,
                 "plugin.discovery", "service_load",
                 "config.providers", "env",
                 "config.providers.env.class",

@@ -37,6 +37,13 @@ public final class KinesisSourceConfig extends AbstractConfig {
               + ConnectionKeys.SECRET_ACCESS_KEY
               + " must be set together");
     }
+    if (oversizeTopic().isPresent() && recordMaxBytes().isEmpty()) {
+      throw new ConfigException(
+          StreamKeys.OVERSIZE_TOPIC
+              + " has no effect without "
+              + StreamKeys.MAX_BYTES
+              + ", the size from which a record goes there");
+    }
     if (position().equals("AT_TIMESTAMP") && getString(StreamKeys.TIMESTAMP).isBlank()) {
       throw new ConfigException(
           StreamKeys.TIMESTAMP
@@ -88,6 +95,16 @@ public final class KinesisSourceConfig extends AbstractConfig {
   /** Whether records that the Kinesis Producer Library aggregated are split. */
   public boolean deaggregates() {
     return getBoolean(StreamKeys.DEAGGREGATION);
+  }
+
+  /** The most bytes of data and partition key of a record; empty if all are sent to the topic. */
+  public Optional<Integer> recordMaxBytes() {
+    return Optional.of(getInt(StreamKeys.MAX_BYTES)).filter(bytes -> bytes > 0);
+  }
+
+  /** The dead letter topic for larger records; empty if they fail the task. */
+  public Optional<String> oversizeTopic() {
+    return text(StreamKeys.OVERSIZE_TOPIC);
   }
 
   public BackoffSettings backoff() {

@@ -17,6 +17,8 @@ final class StreamKeys {
   static final String TIMESTAMP = "kinesis.shard.timestamp";
   static final String RECORD_LIMIT = "kinesis.record.limit";
   static final String DEAGGREGATION = "kinesis.record.deaggregation.enable";
+  static final String MAX_BYTES = "kinesis.record.max.bytes";
+  static final String OVERSIZE_TOPIC = "kinesis.record.oversize.topic";
 
   private StreamKeys() {}
 
@@ -78,6 +80,22 @@ final class StreamKeys {
             true,
             Importance.LOW,
             "Whether a record that the Kinesis Producer Library aggregated becomes the records in"
-                + " it.");
+                + " it.")
+        .define(
+            MAX_BYTES,
+            ConfigDef.Type.INT,
+            0,
+            Range.atLeast(0),
+            Importance.LOW,
+            "Most bytes of data and partition key that a record sent to kafka.topic may have; 0 for"
+                + " no limit. Set it 2,000 bytes below the smaller one of the producer's"
+                + " max.request.size and the topic's max.message.bytes.")
+        .define(
+            OVERSIZE_TOPIC,
+            ConfigDef.Type.STRING,
+            "",
+            Importance.LOW,
+            "Dead letter topic for larger records, which are sent to it in pieces of at most 512"
+                + " KiB; empty to fail the task instead.");
   }
 }

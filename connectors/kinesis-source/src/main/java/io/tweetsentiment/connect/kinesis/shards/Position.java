@@ -21,7 +21,7 @@ public sealed interface Position {
   /**
    * Inside a record that the Kinesis Producer Library aggregated, after one of the records in it.
    *
-   * @param subSequenceNumber place of the last record that was read, from 0 on
+   * @param subSequenceNumber place of the last record that was read, from 0 on; -1 if none was read
    */
   record Within(String sequenceNumber, int subSequenceNumber) implements Position {}
 }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
@@ -25,6 +26,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class KinesisSourceConfigTest {
+  /** Keys of the project's instance that Confluent's source does not have. */
+  private static final List<String> OWN_KEYS =
+      List.of("kinesis.record.max.bytes", "kinesis.record.oversize.topic");
+
   private static final Instant START = Instant.parse("2026-01-31T12:00:00Z");
 
   private static KinesisSourceConfig config(Map<String, String> more) {
@@ -46,6 +51,8 @@ class KinesisSourceConfigTest {
     assertThat(config.getString("kinesis.shard.timestamp")).isEmpty();
     assertThat(config.recordLimit()).isEqualTo(500);
     assertThat(config.deaggregates()).isTrue();
+    assertThat(config.recordMaxBytes()).isEmpty();
+    assertThat(config.oversizeTopic()).isEmpty();
     assertThat(config.backoff())
         .isEqualTo(
             new BackoffSettings(
@@ -78,6 +85,8 @@ class KinesisSourceConfigTest {
     all.put("kinesis.shard.timestamp", "2025-12-31T23:00:00+01:00");
     all.put("kinesis.record.limit", "9");
     all.put("kinesis.record.deaggregation.enable", "false");
+    all.put("kinesis.record.max.bytes", "8");
+    all.put("kinesis.record.oversize.topic", "too.large");
     all.put("kinesis.catch.up.interval.ms", "10");
     all.put("kinesis.poll.interval.ms", "11");
     all.put("kinesis.empty.records.backoff.ms", "12");
@@ -104,6 +113,8 @@ class KinesisSourceConfigTest {
     assertThat(config.start(START))
         .isEqualTo(new Position.Since(Instant.parse("2025-12-31T22:00:00Z")));
     assertThat(config.recordLimit()).isEqualTo(9);
+    assertThat(config.recordMaxBytes()).contains(8);
+    assertThat(config.oversizeTopic()).contains("too.large");
     assertThat(config.backoff())
         .isEqualTo(
             new BackoffSettings(
@@ -155,6 +166,7 @@ class KinesisSourceConfigTest {
         "kinesis.shard.timestamp|2999-01-01T00:00:00Z|use LATEST",
         "kinesis.record.limit|10001|no more than 10000",
         "kinesis.record.limit|0|at least 1",
+        "kinesis.record.oversize.topic|dead|kinesis.record.max.bytes",
         "kinesis.base.url|localhost|http://localhost:4567",
         "kinesis.proxy.url|:: |must be an address",
         "aws.access.key.id|id|aws.secret.key.id",
@@ -181,7 +193,9 @@ class KinesisSourceConfigTest {
     assertThat(config.topic()).isEqualTo("tweets.raw");
     assertThat(config.start(START)).isEqualTo(new Position.TrimHorizon());
     // Keys of both connectors mean the same.
-    assertThat(new KinesisSourceConfig(confluents).values()).isEqualTo(config.values());
+    Map<String, String> same = new HashMap<>(confluents);
+    OWN_KEYS.forEach(key -> same.put(key, ours.get(key)));
+    assertThat(new KinesisSourceConfig(same).values()).isEqualTo(config.values());
     assertThat(confluents)
         .containsEntry("connector.class", "io.confluent.connect.kinesis.KinesisSourceConnector")
         .containsKey("confluent.license");
