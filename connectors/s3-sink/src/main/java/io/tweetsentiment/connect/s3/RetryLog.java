@@ -16,11 +16,11 @@ final class RetryLog {
   private Instant lastMessage;
 
   /** Notes a failure and returns the message to log; empty if none is due. */
-  Optional<String> failed(String reason, Duration pause, Instant now) {
+  Optional<String> failed(String reason, Instant now) {
     if (failingSince == null) {
       failingSince = now;
       lastMessage = now;
-      return Optional.of("Retrying every " + pause.toMillis() + " ms: " + reason);
+      return Optional.of("Retrying: " + reason);
     }
     if (now.isBefore(lastMessage.plus(REMINDER_INTERVAL))) {
       return Optional.empty();

@@ -1,8 +1,11 @@
 package io.tweetsentiment.connect.s3;
 
 import io.tweetsentiment.connect.s3.config.S3SinkConfig;
+import io.tweetsentiment.connect.s3.storage.CallDeadline;
+import io.tweetsentiment.connect.s3.storage.CallDeadline.OutOfTime;
 import io.tweetsentiment.connect.s3.storage.ObjectStore;
 import io.tweetsentiment.connect.s3.storage.Origin;
+import io.tweetsentiment.connect.s3.storage.Refusal;
 import io.tweetsentiment.connect.s3.storage.S3ClientFactory;
 import io.tweetsentiment.connect.s3.storage.S3ObjectStore;
 import io.tweetsentiment.connect.s3.writer.ErrantRecords;
@@ -10,7 +13,6 @@ import io.tweetsentiment.connect.s3.writer.TopicPartitionWriter;
 import io.tweetsentiment.connect.s3.writer.Uploads;
 import io.tweetsentiment.connect.s3.writer.WriterContext;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.RetriableException;
@@ -36,6 +39,7 @@ public final class S3SinkTask extends SinkTask {
   private static final Logger LOG = LoggerFactory.getLogger(S3SinkTask.class);
 
   private final Clock clock;
+  private final LongSupplier nanos;
   private final Function<S3SinkConfig, ObjectStore> stores;
   private final RetryLog retryLog = new RetryLog();
   private final Map<TopicPartition, TopicPartitionWriter> writers = new HashMap<>();
@@ -54,19 +58,28 @@ public final class S3SinkTask extends SinkTask {
   private ObjectStore store;
   private WriterContext writerContext;
   private Uploads uploads;
+  private CallDeadline deadline;
+  private RefusalLimit refusals;
   private long retryBackoffMs;
   private boolean retried;
 
   /** Used by Connect. */
   public S3SinkTask() {
-    this(
-        Clock.systemUTC(),
-        config -> new S3ObjectStore(S3ClientFactory.client(config.client()), config.upload()));
+    this(Clock.systemUTC(), S3SinkTask::store);
   }
 
   S3SinkTask(Clock clock, Function<S3SinkConfig, ObjectStore> stores) {
+    this(clock, System::nanoTime, stores);
+  }
+
+  S3SinkTask(Clock clock, LongSupplier nanos, Function<S3SinkConfig, ObjectStore> stores) {
     this.clock = clock;
+    this.nanos = nanos;
     this.stores = stores;
+  }
+
+  static ObjectStore store(S3SinkConfig config) {
+    return new S3ObjectStore(S3ClientFactory.client(config.client()), config.upload());
   }
 
   @Override
@@ -79,11 +92,13 @@ public final class S3SinkTask extends SinkTask {
     S3SinkConfig config = new S3SinkConfig(properties);
     retryBackoffMs = config.retryBackoffMs();
     store = stores.apply(config);
-    store.checkBucket();
-    uploads = new Uploads(store, config.uploadThreads());
+    store.checkBucket(config.keys("").topicsDir());
+    refusals = new RefusalLimit(config.refusalRetry());
+    deadline = new CallDeadline(config.maxWriteDuration(), nanos);
+    uploads = new Uploads(store, config.uploadThreads(), deadline);
     writerContext =
         WriterContextFactory.context(
-            config, store, new ErrantRecords(context.errantRecordReporter()), clock);
+            config, store, new ErrantRecords(context.errantRecordReporter()), deadline, clock);
   }
 
   @Override
@@ -92,9 +107,11 @@ public final class S3SinkTask extends SinkTask {
       skipped.clear();
     }
     retried = false;
+    deadline.restart();
     try {
       store(List.copyOf(writers.values()));
       for (SinkRecord record : records) {
+        deadline.left();
         take(record);
       }
       storeDue();
@@ -103,11 +120,13 @@ public final class S3SinkTask extends SinkTask {
           .filter(partition -> !skipped.contains(partition))
           .forEach(rewound::remove);
       retryLog.succeeded(clock.instant()).ifPresent(LOG::info);
+      refusals.accepted();
     } catch (RetriableException e) {
-      retryLog
-          .failed(e.getMessage(), Duration.ofMillis(retryBackoffMs), clock.instant())
-          .ifPresent(LOG::warn);
-      context.timeout(retryBackoffMs);
+      retryLog.failed(e.getMessage(), clock.instant()).ifPresent(LOG::warn);
+      if (e instanceof Refusal refusal) {
+        refusals.refused(refusal, clock.instant());
+      }
+      context.timeout(e instanceof OutOfTime ? 1 : retryBackoffMs);
       retried = true;
       throw e;
     }
@@ -176,7 +195,7 @@ public final class S3SinkTask extends SinkTask {
     context.offset(entry.getKey(), offset);
     rewound.put(entry.getKey(), offset);
     skipped.add(entry.getKey());
-    entry.getValue().close();
+    discard(entry.getValue());
     return true;
   }
 
@@ -208,12 +227,14 @@ public final class S3SinkTask extends SinkTask {
    */
   @Override
   public void close(Collection<TopicPartition> partitions) {
-    partitions.stream()
-        .map(writers::remove)
-        .filter(Objects::nonNull)
-        .forEach(TopicPartitionWriter::close);
+    partitions.stream().map(writers::remove).filter(Objects::nonNull).forEach(this::discard);
     rewound.keySet().removeAll(partitions);
     skipped.removeAll(partitions);
+  }
+
+  private void discard(TopicPartitionWriter writer) {
+    uploads.cancel(writer);
+    writer.close();
   }
 
   @Override

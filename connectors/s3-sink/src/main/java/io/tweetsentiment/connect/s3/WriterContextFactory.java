@@ -13,6 +13,7 @@ import io.tweetsentiment.connect.s3.partitioner.FieldPartitioner;
 import io.tweetsentiment.connect.s3.partitioner.Partitioner;
 import io.tweetsentiment.connect.s3.partitioner.TimeBasedPartitioner;
 import io.tweetsentiment.connect.s3.partitioner.TimestampExtractor;
+import io.tweetsentiment.connect.s3.storage.CallDeadline;
 import io.tweetsentiment.connect.s3.storage.ObjectStore;
 import io.tweetsentiment.connect.s3.writer.ErrantRecords;
 import io.tweetsentiment.connect.s3.writer.WriterContext;
@@ -23,7 +24,11 @@ final class WriterContextFactory {
   private WriterContextFactory() {}
 
   static WriterContext context(
-      S3SinkConfig config, ObjectStore store, ErrantRecords errants, Clock clock) {
+      S3SinkConfig config,
+      ObjectStore store,
+      ErrantRecords errants,
+      CallDeadline deadline,
+      Clock clock) {
     Format format = format(config);
     return new WriterContext(
         partitioner(config.partitioner(), clock),
@@ -34,6 +39,7 @@ final class WriterContextFactory {
         config.keys(format.extension()),
         store,
         errants,
+        deadline,
         clock);
   }
 

@@ -21,8 +21,6 @@ import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
-import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
-import software.amazon.awssdk.services.s3.model.HeadBucketResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
@@ -120,16 +118,6 @@ final class FakeS3 implements S3Client {
         throw SdkClientException.create("connection reset");
       }
     };
-  }
-
-  @Override
-  public HeadBucketResponse headBucket(HeadBucketRequest request) {
-    return call(
-        "headBucket",
-        () -> {
-          bucket(request.bucket());
-          return HeadBucketResponse.builder().build();
-        });
   }
 
   @Override

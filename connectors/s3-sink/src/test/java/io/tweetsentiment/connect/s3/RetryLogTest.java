@@ -14,29 +14,28 @@ class RetryLogTest {
 
   @Test
   void shouldReportTheFirstFailureAndStaySilentAtItsRetries() {
-    assertThat(log.failed("503", PAUSE, START)).contains("Retrying every 5000 ms: 503");
-    assertThat(log.failed("503", PAUSE, START.plus(PAUSE))).isEmpty();
-    assertThat(log.failed("another", PAUSE, START.plus(PAUSE).plus(PAUSE))).isEmpty();
+    assertThat(log.failed("503", START)).contains("Retrying: 503");
+    assertThat(log.failed("503", START.plus(PAUSE))).isEmpty();
+    assertThat(log.failed("another", START.plus(PAUSE).plus(PAUSE))).isEmpty();
   }
 
   @Test
   void shouldRemindEveryFewMinutesWhileTheFailureContinues() {
-    log.failed("503", PAUSE, START);
+    log.failed("503", START);
     Instant due = START.plus(RetryLog.REMINDER_INTERVAL);
 
-    assertThat(log.failed("503", PAUSE, due))
-        .contains("Still retrying, since 2026-01-01T00:00:00Z: 503");
-    assertThat(log.failed("503", PAUSE, due.plus(PAUSE))).isEmpty();
-    assertThat(log.failed("503", PAUSE, due.plus(RetryLog.REMINDER_INTERVAL))).isPresent();
+    assertThat(log.failed("503", due)).contains("Still retrying, since 2026-01-01T00:00:00Z: 503");
+    assertThat(log.failed("503", due.plus(PAUSE))).isEmpty();
+    assertThat(log.failed("503", due.plus(RetryLog.REMINDER_INTERVAL))).isPresent();
   }
 
   @Test
   void shouldReportTheRecoveryOnceAndTheNextFailureAgain() {
-    log.failed("503", PAUSE, START);
+    log.failed("503", START);
 
     assertThat(log.succeeded(START.plusSeconds(90))).contains("Storing files again after 90 s");
     assertThat(log.succeeded(START.plusSeconds(91))).isEmpty();
-    assertThat(log.failed("503", PAUSE, START.plusSeconds(92))).isPresent();
+    assertThat(log.failed("503", START.plusSeconds(92))).isPresent();
   }
 
   @Test

@@ -301,6 +301,7 @@ class S3SinkTaskTest {
   @Test
   void shouldFailWhenS3DeniesAccess() {
     properties.put("flush.size", "1");
+    properties.put("s3.refusal.retry.ms", "0");
     start(Rows.record(0, 0, 0));
     s3.faults(() -> Fault.DENIED);
 

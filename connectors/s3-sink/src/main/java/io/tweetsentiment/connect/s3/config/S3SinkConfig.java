@@ -28,6 +28,8 @@ public final class S3SinkConfig extends AbstractConfig {
   private static final String ASSUME_ROLE =
       "io.confluent.connect.s3.auth.AwsAssumeRoleCredentialsProvider";
 
+  private static final String POLL_INTERVAL = "consumer.override.max.poll.interval.ms";
+
   /** Connections in addition to those of the upload threads, for the task thread. */
   private static final int OTHER_CONNECTIONS = 2;
 
@@ -44,7 +46,25 @@ public final class S3SinkConfig extends AbstractConfig {
           "requires a time-based partitioner.class");
     }
     requireSafeFolder();
+    requireShortWrites(originals.get(POLL_INTERVAL));
     client();
+  }
+
+  private void requireShortWrites(String pollInterval) {
+    long duration = getLong(StoreKeys.MAX_WRITE_DURATION);
+    if (pollInterval != null
+        && pollInterval.matches("\\d{1,18}")
+        && duration >= Long.parseLong(pollInterval)) {
+      throw invalid(
+          StoreKeys.MAX_WRITE_DURATION,
+          duration,
+          "must be below "
+              + POLL_INTERVAL
+              + "="
+              + pollInterval
+              + ", or the consumer loses its"
+              + " partitions while the task waits for S3");
+    }
   }
 
   /** With an unsafe first folder, every record would be an errant record. */
@@ -68,7 +88,9 @@ public final class S3SinkConfig extends AbstractConfig {
         credentials(),
         uploadThreads() + OTHER_CONNECTIONS,
         getInt(StoreKeys.PART_RETRIES),
-        Duration.ofMillis(getLong(StoreKeys.S3_RETRY_BACKOFF)));
+        Duration.ofMillis(getLong(StoreKeys.S3_RETRY_BACKOFF)),
+        Duration.ofMillis(getLong(StoreKeys.ATTEMPT_TIMEOUT)),
+        Duration.ofMillis(getLong(StoreKeys.CALL_TIMEOUT)));
   }
 
   private S3ClientSettings.Credentials credentials() {
@@ -148,6 +170,16 @@ public final class S3SinkConfig extends AbstractConfig {
 
   public long retryBackoffMs() {
     return getLong(StoreKeys.RETRY_BACKOFF);
+  }
+
+  /** How long a call of Connect may take. */
+  public Duration maxWriteDuration() {
+    return Duration.ofMillis(getLong(StoreKeys.MAX_WRITE_DURATION));
+  }
+
+  /** How long requests that S3 refuses are repeated. */
+  public Duration refusalRetry() {
+    return Duration.ofMillis(getLong(StoreKeys.REFUSAL_RETRY));
   }
 
   public int partSize() {

@@ -28,6 +28,10 @@ final class StoreKeys {
   static final String UPLOAD_THREADS = "upload.threads";
   static final String CONDITIONAL_WRITES = "enable.conditional.writes";
   static final String RETRY_BACKOFF = "retry.backoff.ms";
+  static final String MAX_WRITE_DURATION = "max.write.duration.ms";
+  static final String ATTEMPT_TIMEOUT = "s3.attempt.timeout.ms";
+  static final String CALL_TIMEOUT = "s3.call.timeout.ms";
+  static final String REFUSAL_RETRY = "s3.refusal.retry.ms";
   static final String STORAGE_CLASS = "storage.class";
 
   private StoreKeys() {}
@@ -143,6 +147,41 @@ final class StoreKeys {
             Range.atLeast(0),
             Importance.LOW,
             "Pause of the task after a file could not be stored, in milliseconds.")
+        .define(
+            MAX_WRITE_DURATION,
+            ConfigDef.Type.LONG,
+            60_000L,
+            Range.atLeast(1),
+            Importance.MEDIUM,
+            "How long the task may work or wait for S3 before it returns to its worker, in"
+                + " milliseconds. It must be well below max.poll.interval.ms of the consumer, which"
+                + " would otherwise lose its partitions. The task then continues where it was;"
+                + " uploads go on meanwhile.")
+        .define(
+            ATTEMPT_TIMEOUT,
+            ConfigDef.Type.LONG,
+            60_000L,
+            Range.atLeast(1),
+            Importance.LOW,
+            "How long one request to S3 may take until the last byte of its answer, in milliseconds;"
+                + " then it is repeated. It must suffice to upload a part of s3.part.size.")
+        .define(
+            CALL_TIMEOUT,
+            ConfigDef.Type.LONG,
+            180_000L,
+            Range.atLeast(1),
+            Importance.LOW,
+            "How long a request to S3 may take with its repetitions and pauses, in milliseconds;"
+                + " then the task pauses.")
+        .define(
+            REFUSAL_RETRY,
+            ConfigDef.Type.LONG,
+            300_000L,
+            Range.atLeast(0),
+            Importance.LOW,
+            "How long a running task repeats requests that S3 refuses because of a permission, key,"
+                + " token or clock, in milliseconds, before it fails. A task that is refused when"
+                + " it starts fails at once.")
         .define(
             STORAGE_CLASS,
             ConfigDef.Type.STRING,

@@ -11,14 +11,16 @@ import java.util.Optional;
 public interface ObjectStore extends AutoCloseable {
   /**
    * Throws if the bucket does not exist or access is denied; does not throw if the store is down.
+   *
+   * @param folder the folder of all objects, because access can be limited to it
    */
-  void checkBucket();
+  void checkBucket(String folder);
 
   /** Returns the keys that begin with a prefix, in the order of the store. */
-  List<String> keys(String prefix);
+  List<String> keys(String prefix, CallDeadline deadline);
 
   /** Returns the offsets of the records in an object; empty if no object has this key. */
-  Optional<OffsetRange> range(String key, long start);
+  Optional<OffsetRange> range(String key, long start, CallDeadline deadline);
 
   /**
    * Stores a file. If writes are conditional and an object with its key exists, that object is

@@ -25,12 +25,15 @@ public final class S3ClientFactory {
             .httpClientBuilder(ApacheHttpClient.builder().maxConnections(settings.maxConnections()))
             .overrideConfiguration(
                 override ->
-                    override.retryStrategy(
-                        AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                            .maxAttempts(settings.retries() + 1)
-                            .backoffStrategy(backoff)
-                            .throttlingBackoffStrategy(backoff)
-                            .build()));
+                    override
+                        .apiCallAttemptTimeout(settings.attemptTimeout())
+                        .apiCallTimeout(settings.callTimeout())
+                        .retryStrategy(
+                            AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                .maxAttempts(settings.retries() + 1)
+                                .backoffStrategy(backoff)
+                                .throttlingBackoffStrategy(backoff)
+                                .build()));
     settings.endpoint().ifPresent(builder::endpointOverride);
     return builder.build();
   }

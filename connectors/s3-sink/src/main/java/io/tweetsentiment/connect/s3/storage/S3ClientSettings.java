@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param maxConnections connections that are open at the same time
  * @param retries how often a failed request is repeated
  * @param firstBackoff pause before the first repetition; each further one is twice as long
+ * @param attemptTimeout how long one request may take, until the last byte of the answer
+ * @param callTimeout how long a request may take with its repetitions and pauses
  */
 public record S3ClientSettings(
     String region,
@@ -22,7 +24,9 @@ public record S3ClientSettings(
     Credentials credentials,
     int maxConnections,
     int retries,
-    Duration firstBackoff) {
+    Duration firstBackoff,
+    Duration attemptTimeout,
+    Duration callTimeout) {
 
   /** Where the credentials come from. */
   public sealed interface Credentials {}

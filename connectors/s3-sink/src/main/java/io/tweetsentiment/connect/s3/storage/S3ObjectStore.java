@@ -1,10 +1,12 @@
 package io.tweetsentiment.connect.s3.storage;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.RetriableException;
@@ -15,6 +17,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -36,24 +39,35 @@ public final class S3ObjectStore implements ObjectStore {
   }
 
   @Override
-  public void checkBucket() {
+  public void checkBucket(String folder) {
     try {
+      // Not HeadBucket: its answer has no body, so it does not tell what is wrong.
       S3Failure.call(
           "Bucket " + settings.bucket(),
-          () -> client.headBucket(request -> request.bucket(settings.bucket())));
+          () ->
+              client.listObjectsV2(
+                  request -> request.bucket(settings.bucket()).prefix(folder).maxKeys(1)));
+    } catch (Refusal e) {
+      // Whoever creates a connector should learn at once that it has no access.
+      throw new ConnectException(e.getMessage(), e);
     } catch (RetriableException e) {
       LOG.warn("The bucket {} cannot be checked yet: {}", settings.bucket(), e.getMessage());
     }
   }
 
   @Override
-  public List<String> keys(String prefix) {
+  public List<String> keys(String prefix, CallDeadline deadline) {
     return S3Failure.call(
         "Listing s3://" + settings.bucket() + "/" + prefix,
         () -> {
           List<String> keys = new ArrayList<>();
           client
-              .listObjectsV2Paginator(request -> request.bucket(settings.bucket()).prefix(prefix))
+              .listObjectsV2Paginator(
+                  request ->
+                      request
+                          .bucket(settings.bucket())
+                          .prefix(prefix)
+                          .overrideConfiguration(limit -> limit.apiCallTimeout(deadline.left())))
               .contents()
               .stream()
               .map(S3Object::key)
@@ -63,13 +77,20 @@ public final class S3ObjectStore implements ObjectStore {
   }
 
   @Override
-  public Optional<OffsetRange> range(String key, long start) {
+  public Optional<OffsetRange> range(String key, long start, CallDeadline deadline) {
+    Duration left = deadline.left();
+    return range(key, start, request -> request.overrideConfiguration(o -> o.apiCallTimeout(left)));
+  }
+
+  private Optional<OffsetRange> range(
+      String key, long start, Consumer<HeadObjectRequest.Builder> options) {
     return S3Failure.call(
         name(key),
         () -> {
           try {
             HeadObjectResponse head =
-                client.headObject(request -> request.bucket(settings.bucket()).key(key));
+                client.headObject(
+                    request -> options.accept(request.bucket(settings.bucket()).key(key)));
             return Optional.of(range(key, start, head.metadata()));
           } catch (S3Exception e) {
             if (e.statusCode() == 404) {
@@ -96,7 +117,7 @@ public final class S3ObjectStore implements ObjectStore {
             if (e.statusCode() != 412) {
               throw e;
             }
-            return range(file.key(), file.range().start())
+            return range(file.key(), file.range().start(), request -> {})
                 .<Stored>map(Conflict::new)
                 .orElseThrow(
                     () ->

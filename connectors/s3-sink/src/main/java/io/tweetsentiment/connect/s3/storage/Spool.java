@@ -4,34 +4,32 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * The temporary file that holds the bytes of one object until it is uploaded, so that open files
- * use disk instead of heap and a failed upload can be repeated. The file is deleted when it is
- * closed and, if the operating system allows it, when the process ends.
+ * use disk instead of heap and a failed upload can be repeated. The file has no name once it is
+ * open, so the operating system deletes it when it is closed or the process ends.
  */
 public final class Spool implements AutoCloseable {
-  private final FileChannel channel;
+  /**
+   * Not a channel: the SDK ends a request that takes too long by interrupting its thread, and an
+   * interrupted thread closes a channel that it reads. The bytes would be gone.
+   */
+  private final RandomAccessFile file;
+
   private final OutputStream out;
   private long written;
 
   public Spool() {
     try {
-      Path file = Files.createTempFile("s3-sink-", ".spool");
-      channel =
-          FileChannel.open(
-              file,
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE,
-              StandardOpenOption.DELETE_ON_CLOSE);
-      out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+      Path path = Files.createTempFile("s3-sink-", ".spool");
+      file = new RandomAccessFile(path.toFile(), "rw");
+      Files.delete(path);
+      out = new BufferedOutputStream(new Unbuffered(file), 1 << 16);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "Cannot create a temporary file in " + System.getProperty("java.io.tmpdir"), e);
@@ -93,7 +91,7 @@ public final class Spool implements AutoCloseable {
           return -1;
         }
         int count = (int) Math.min(wanted, left);
-        int read = channel.read(ByteBuffer.wrap(bytes, offset, count), at);
+        int read = Spool.this.read(at, bytes, offset, count);
         if (read > 0) {
           at += read;
         }
@@ -102,12 +100,37 @@ public final class Spool implements AutoCloseable {
     };
   }
 
+  private int read(long position, byte[] bytes, int offset, int count) throws IOException {
+    synchronized (file) {
+      file.seek(position);
+      return file.read(bytes, offset, count);
+    }
+  }
+
   @Override
   public void close() {
     try {
-      channel.close();
+      file.close();
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot close a temporary file", e);
+    }
+  }
+
+  private static final class Unbuffered extends OutputStream {
+    private final RandomAccessFile file;
+
+    Unbuffered(RandomAccessFile file) {
+      this.file = file;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      file.write(b);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      file.write(bytes, offset, length);
     }
   }
 }

@@ -16,15 +16,22 @@ public final class StoredObjects {
   private final ObjectKeys keys;
   private final PartitionPath path;
   private final Origin origin;
+  private final CallDeadline deadline;
   private final TreeMap<Long, Optional<OffsetRange>> byStart = new TreeMap<>();
 
-  public StoredObjects(ObjectStore store, ObjectKeys keys, PartitionPath path, Origin origin) {
+  public StoredObjects(
+      ObjectStore store,
+      ObjectKeys keys,
+      PartitionPath path,
+      Origin origin,
+      CallDeadline deadline) {
     this.store = store;
+    this.deadline = deadline;
     this.keys = keys;
     this.path = path;
     this.origin = origin;
     String prefix = keys.prefix(path, origin);
-    for (String key : store.keys(prefix)) {
+    for (String key : store.keys(prefix, deadline)) {
       keys.startOffset(prefix, key).ifPresent(start -> byStart.put(start, Optional.empty()));
     }
   }
@@ -45,7 +52,7 @@ public final class StoredObjects {
     if (last.getValue().isPresent()) {
       return holds(last.getValue().get(), offset, timestamp);
     }
-    Optional<OffsetRange> found = store.range(keys.key(path, origin, start), start);
+    Optional<OffsetRange> found = store.range(keys.key(path, origin, start), start, deadline);
     if (found.isEmpty()) {
       // Deleted after it was listed.
       byStart.remove(start);

@@ -153,7 +153,7 @@ public final class TopicPartitionWriter implements AutoCloseable {
 
   private StoredObjects storedObjects(PartitionPath path) {
     context.keys().requireSafe(path, origin);
-    return new StoredObjects(context.store(), context.keys(), path, origin);
+    return new StoredObjects(context.store(), context.keys(), path, origin, context.deadline());
   }
 
   private boolean rotatesBefore(

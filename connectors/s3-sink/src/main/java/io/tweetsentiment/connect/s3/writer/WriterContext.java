@@ -3,6 +3,7 @@ package io.tweetsentiment.connect.s3.writer;
 import io.tweetsentiment.connect.s3.format.Format;
 import io.tweetsentiment.connect.s3.format.SchemaCompatibility;
 import io.tweetsentiment.connect.s3.partitioner.Partitioner;
+import io.tweetsentiment.connect.s3.storage.CallDeadline;
 import io.tweetsentiment.connect.s3.storage.ObjectKeys;
 import io.tweetsentiment.connect.s3.storage.ObjectStore;
 import java.time.Clock;
@@ -17,4 +18,5 @@ public record WriterContext(
     ObjectKeys keys,
     ObjectStore store,
     ErrantRecords errantRecords,
+    CallDeadline deadline,
     Clock clock) {}

@@ -63,7 +63,11 @@ class S3SinkConfigTest {
                     Map.of()),
                 6,
                 3,
-                Duration.ofMillis(200)));
+                Duration.ofMillis(200),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(3)));
+    assertThat(config.maxWriteDuration()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(config.refusalRetry()).isEqualTo(Duration.ofMinutes(5));
     assertThat(config.uploadThreads()).isEqualTo(4);
     assertThat(config.retryBackoffMs()).isEqualTo(5000);
     assertThat(config.upload()).isEqualTo(new UploadSettings("b", 26_214_400, true, null, null));
@@ -112,6 +116,10 @@ class S3SinkConfigTest {
     all.put("upload.threads", "9");
     all.put("enable.conditional.writes", "false");
     all.put("retry.backoff.ms", "12");
+    all.put("max.write.duration.ms", "21");
+    all.put("s3.attempt.timeout.ms", "22");
+    all.put("s3.call.timeout.ms", "23");
+    all.put("s3.refusal.retry.ms", "24");
     all.put("storage.class", "io.confluent.connect.s3.storage.S3Storage");
     all.put("format.class", "io.confluent.connect.s3.format.json.JsonFormat");
     all.put("s3.compression.type", "gzip");
@@ -161,7 +169,11 @@ class S3SinkConfigTest {
                     new S3ClientSettings.AccessKey("id", "secret")),
                 11,
                 7,
-                Duration.ofMillis(11)));
+                Duration.ofMillis(11),
+                Duration.ofMillis(22),
+                Duration.ofMillis(23)));
+    assertThat(config.maxWriteDuration()).isEqualTo(Duration.ofMillis(21));
+    assertThat(config.refusalRetry()).isEqualTo(Duration.ofMillis(24));
     all.keySet().removeIf(key -> key.startsWith("aws."));
     assertThat(new S3SinkConfig(all).client().credentials())
         .isEqualTo(
@@ -232,6 +244,17 @@ class S3SinkConfigTest {
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining(key)
         .hasMessageContaining(remedy);
+  }
+
+  @Test
+  void shouldRefuseWritesThatTakeAsLongAsTheConsumerMayBeAway() {
+    String interval = "consumer.override.max.poll.interval.ms";
+    assertThatThrownBy(() -> config(Map.of(interval, "60000")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("max.write.duration.ms")
+        .hasMessageContaining(interval);
+    assertThat(config(Map.of(interval, "60001")).maxWriteDuration())
+        .isEqualTo(Duration.ofMinutes(1));
   }
 
   @Test
