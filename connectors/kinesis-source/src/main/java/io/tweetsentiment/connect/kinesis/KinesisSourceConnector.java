@@ -1,5 +1,7 @@
 package io.tweetsentiment.connect.kinesis;
 
+import io.tweetsentiment.connect.kinesis.client.KinesisClientFactory;
+import io.tweetsentiment.connect.kinesis.client.KinesisCredentials;
 import io.tweetsentiment.connect.kinesis.config.KinesisSourceConfig;
 import io.tweetsentiment.connect.kinesis.shards.Lineage;
 import io.tweetsentiment.connect.kinesis.shards.Shard;
@@ -25,6 +27,8 @@ import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceConnector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /**
@@ -32,6 +36,8 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
  * reassigns them when shards appear; {@link KinesisSourceTask} reads them.
  */
 public final class KinesisSourceConnector extends SourceConnector {
+  private static final Logger LOG = LoggerFactory.getLogger(KinesisSourceConnector.class);
+
   private final Clock clock;
   private final Sleeper sleeper;
   private final Function<KinesisSourceConfig, KinesisClient> clients;
@@ -69,7 +75,7 @@ public final class KinesisSourceConnector extends SourceConnector {
     Config checked = super.validate(props);
     if (checked.configValues().stream().allMatch(value -> value.errorMessages().isEmpty())) {
       try {
-        new KinesisSourceConfig(props);
+        KinesisCredentials.tryOut(new KinesisSourceConfig(props));
       } catch (ConfigException e) {
         checked.configValues().stream()
             .filter(value -> e.getMessage().contains(value.name()))
@@ -95,6 +101,14 @@ public final class KinesisSourceConnector extends SourceConnector {
   public void start(Map<String, String> props) {
     properties = Map.copyOf(props);
     config = new KinesisSourceConfig(props);
+    config
+        .lookalikes()
+        .forEach(
+            (key, meant) ->
+                LOG.warn(
+                    "The key {} is unknown and has no effect{}.",
+                    key,
+                    meant.map(known -> "; " + known + " is probably meant").orElse("")));
     startedAt = config.latest() ? clock.instant() : Instant.EPOCH;
     client = clients.apply(config);
     watch =

@@ -1,5 +1,6 @@
 package io.tweetsentiment.connect.kinesis;
 
+import io.tweetsentiment.connect.kinesis.client.KinesisClientFactory;
 import io.tweetsentiment.connect.kinesis.config.KinesisSourceConfig;
 import io.tweetsentiment.connect.kinesis.shards.Position;
 import io.tweetsentiment.connect.kinesis.shards.StartPositions;

@@ -48,8 +48,12 @@ class ArchitectureTest {
           .definedBy(ROOT + ".shards")
           .whereLayer("root")
           .mayNotBeAccessedByAnyLayer()
-          .whereLayer("config")
+          .layer("client")
+          .definedBy(ROOT + ".client")
+          .whereLayer("client")
           .mayOnlyBeAccessedByLayers("root")
+          .whereLayer("config")
+          .mayOnlyBeAccessedByLayers("root", "client")
           .whereLayer("shards")
           .mayOnlyBeAccessedByLayers("root", "config")
           .because("shards holds values and pure functions, which the connector and tasks share");

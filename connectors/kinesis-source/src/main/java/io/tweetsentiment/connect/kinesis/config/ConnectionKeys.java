@@ -10,6 +10,10 @@ final class ConnectionKeys {
   static final String ACCESS_KEY_ID = "aws.access.key.id";
   static final String SECRET_ACCESS_KEY = "aws.secret.key.id";
   static final String CREDENTIALS_PROVIDER = "kinesis.credentials.provider.class";
+  static final String PROVIDER_PREFIX = "kinesis.credentials.provider.";
+  static final String ROLE_ARN = "kinesis.credentials.provider.sts.role.arn";
+  static final String ROLE_EXTERNAL_ID = "kinesis.credentials.provider.sts.role.external.id";
+  static final String ROLE_SESSION_NAME = "kinesis.credentials.provider.sts.role.session.name";
   static final String BASE_URL = "kinesis.base.url";
   static final String PROXY_URL = "kinesis.proxy.url";
   static final String PROXY_USERNAME = "kinesis.proxy.username";
@@ -34,7 +38,28 @@ final class ConnectionKeys {
             new NonEmptyString(),
             Importance.LOW,
             "Class that implements AwsCredentialsProvider of AWS SDK 2; used if no access key is"
-                + " set. It needs a static create() method or a constructor without arguments.")
+                + " set. It needs a static create() method or a constructor without arguments. If it is"
+                + " a Configurable, it gets the keys that begin with kinesis.credentials.provider.,"
+                + " without that prefix.")
+        .define(
+            ROLE_ARN,
+            ConfigDef.Type.STRING,
+            "",
+            Importance.MEDIUM,
+            "Role to assume with the credentials; empty to use them as they are.")
+        .define(
+            ROLE_EXTERNAL_ID,
+            ConfigDef.Type.STRING,
+            "",
+            Importance.MEDIUM,
+            "External id for the role, if its trust policy requires one.")
+        .define(
+            ROLE_SESSION_NAME,
+            ConfigDef.Type.STRING,
+            "kafka-connect-kinesis-source",
+            new NonEmptyString(),
+            Importance.LOW,
+            "Name of the session of the role, which AWS shows in its logs.")
         .define(
             BASE_URL,
             ConfigDef.Type.STRING,

@@ -25,10 +25,14 @@ public final class KinesisSourceConfig extends AbstractConfig {
   /** Key of the class that provides the credentials. */
   public static final String CREDENTIALS_PROVIDER = ConnectionKeys.CREDENTIALS_PROVIDER;
 
+  /** Key of the role to assume. */
+  public static final String ROLE_ARN = ConnectionKeys.ROLE_ARN;
+
   private final Pattern shards;
 
   public KinesisSourceConfig(Map<String, String> originals) {
     super(CONFIG_DEF, originals, false);
+    ForeignKeys.refuse(originals);
     shards = Pattern.compile(getString(StreamKeys.SHARD_ID));
     if (accessKeyId().isEmpty() != secretAccessKey().isEmpty()) {
       throw new ConfigException(
@@ -134,6 +138,33 @@ public final class KinesisSourceConfig extends AbstractConfig {
 
   public String credentialsProvider() {
     return getString(ConnectionKeys.CREDENTIALS_PROVIDER);
+  }
+
+  /** The keys for a provider that is {@code Configurable}, without their prefix. */
+  public Map<String, Object> credentialsProviderSettings() {
+    return originalsWithPrefix(ConnectionKeys.PROVIDER_PREFIX);
+  }
+
+  /** The role to assume with the credentials; empty to use them as they are. */
+  public Optional<String> roleArn() {
+    return text(ConnectionKeys.ROLE_ARN);
+  }
+
+  public Optional<String> roleExternalId() {
+    return text(ConnectionKeys.ROLE_EXTERNAL_ID);
+  }
+
+  public String roleSessionName() {
+    return getString(ConnectionKeys.ROLE_SESSION_NAME);
+  }
+
+  /**
+   * Returns the keys without effect that look like a key of this source, with the key that is
+   * probably meant.
+   */
+  public Map<String, Optional<String>> lookalikes() {
+    return ForeignKeys.lookalikes(
+        originals().keySet(), CONFIG_DEF.names(), ConnectionKeys.PROVIDER_PREFIX);
   }
 
   public Optional<URI> baseUrl() {

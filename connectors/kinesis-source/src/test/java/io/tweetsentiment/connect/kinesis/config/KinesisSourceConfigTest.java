@@ -67,6 +67,9 @@ class KinesisSourceConfigTest {
     assertThat(config.secretAccessKey()).isEmpty();
     assertThat(config.credentialsProvider())
         .isEqualTo("software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider");
+    assertThat(config.roleArn()).isEmpty();
+    assertThat(config.roleExternalId()).isEmpty();
+    assertThat(config.roleSessionName()).isEqualTo("kafka-connect-kinesis-source");
     assertThat(config.baseUrl()).isEmpty();
     assertThat(config.proxyUrl()).isEmpty();
     assertThat(config.proxyUsername()).isEmpty();
@@ -97,6 +100,9 @@ class KinesisSourceConfigTest {
     all.put("aws.access.key.id", "id");
     all.put("aws.secret.key.id", "secret");
     all.put("kinesis.credentials.provider.class", "some.Provider");
+    all.put("kinesis.credentials.provider.sts.role.arn", "arn:aws:iam::1:role/source");
+    all.put("kinesis.credentials.provider.sts.role.external.id", "ext-7");
+    all.put("kinesis.credentials.provider.sts.role.session.name", "nightly");
     all.put("kinesis.base.url", "http://127.0.0.1:4567");
     all.put("kinesis.proxy.url", "http://proxy:3128");
     all.put("kinesis.proxy.username", "user");
@@ -129,6 +135,10 @@ class KinesisSourceConfigTest {
     assertThat(config.secretAccessKey()).contains("secret");
     assertThat(config.values().toString()).doesNotContain("=secret").doesNotContain("open sesame");
     assertThat(config.credentialsProvider()).isEqualTo("some.Provider");
+    assertThat(config.roleArn()).contains("arn:aws:iam::1:role/source");
+    assertThat(config.roleExternalId()).contains("ext-7");
+    assertThat(config.roleSessionName()).isEqualTo("nightly");
+    assertThat(config.credentialsProviderSettings()).containsEntry("class", "some.Provider");
     assertThat(config.baseUrl()).contains(URI.create("http://127.0.0.1:4567"));
     assertThat(config.proxyUrl()).contains(URI.create("http://proxy:3128"));
     assertThat(config.proxyUsername()).contains("user");

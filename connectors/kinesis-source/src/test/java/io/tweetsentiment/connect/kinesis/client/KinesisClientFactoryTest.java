@@ -1,4 +1,4 @@
-package io.tweetsentiment.connect.kinesis;
+package io.tweetsentiment.connect.kinesis.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

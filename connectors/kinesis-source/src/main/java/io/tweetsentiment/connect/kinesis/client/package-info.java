@@ -1,0 +1,2 @@
+/** How the connector reaches Kinesis: clients, credentials, proxies. */
+package io.tweetsentiment.connect.kinesis.client;
