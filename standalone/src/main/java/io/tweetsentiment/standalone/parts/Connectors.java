@@ -38,6 +38,9 @@ public final class Connectors {
   public void create() throws IOException, InterruptedException {
     Map<String, String> source = instance(SOURCE);
     source.put("kinesis.empty.records.backoff.ms", EMPTY_BACKOFF_MS);
+    // The emulator has no limits.
+    source.put("kinesis.shard.calls.per.second", "0");
+    source.put("kinesis.shard.bytes.per.second", "0");
     worker.put(SOURCE, source);
     for (String sink : SINKS) {
       Map<String, String> config = instance(sink);

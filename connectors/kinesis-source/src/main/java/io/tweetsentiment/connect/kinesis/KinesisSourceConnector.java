@@ -25,6 +25,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.source.ConnectorTransactionBoundaries;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceConnector;
 import org.slf4j.Logger;
@@ -182,6 +183,15 @@ public final class KinesisSourceConnector extends SourceConnector {
   @Override
   public ExactlyOnceSupport exactlyOnceSupport(Map<String, String> props) {
     return ExactlyOnceSupport.SUPPORTED;
+  }
+
+  /**
+   * Supported: with {@code transaction.boundary=connector}, a transaction ends only between two
+   * records of Kinesis, so readers see an aggregate completely or not at all.
+   */
+  @Override
+  public ConnectorTransactionBoundaries canDefineTransactionBoundaries(Map<String, String> props) {
+    return ConnectorTransactionBoundaries.SUPPORTED;
   }
 
   /**

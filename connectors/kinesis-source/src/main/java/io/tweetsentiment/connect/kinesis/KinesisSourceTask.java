@@ -2,6 +2,8 @@ package io.tweetsentiment.connect.kinesis;
 
 import io.tweetsentiment.connect.kinesis.client.KinesisClientFactory;
 import io.tweetsentiment.connect.kinesis.config.KinesisSourceConfig;
+import io.tweetsentiment.connect.kinesis.metrics.ShardMetrics;
+import io.tweetsentiment.connect.kinesis.metrics.TaskMetrics;
 import io.tweetsentiment.connect.kinesis.shards.Position;
 import io.tweetsentiment.connect.kinesis.shards.StartPositions;
 import io.tweetsentiment.connect.kinesis.shards.TaskShards;
@@ -16,6 +18,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
+import org.apache.kafka.connect.source.TransactionContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -35,6 +38,7 @@ public final class KinesisSourceTask extends SourceTask {
   private final Clock clock;
   private final Function<KinesisSourceConfig, KinesisClient> clients;
   private KinesisClient client;
+  private TaskMetrics metrics;
   private ShardFetches fetches;
   private WaitingShards waiting;
   private RecordMapper mapper;
@@ -63,6 +67,7 @@ public final class KinesisSourceTask extends SourceTask {
     StartPositions start = startPositions(config, task, offsets);
     Supplier<KinesisBackoff> backoffs = () -> new KinesisBackoff(config.backoff(), clock);
     client = clients.apply(config);
+    metrics = new TaskMetrics(properties.getOrDefault("name", ""), config.stream());
     mapper =
         new RecordMapper(
             config.topic(),
@@ -70,20 +75,25 @@ public final class KinesisSourceTask extends SourceTask {
             Optional.of(task.startedAt()).filter(since -> config.latest()),
             config.deaggregates(),
             start::of,
-            new OversizeRecords(config.recordMaxBytes(), config.oversizeTopic()));
-    readers = shard -> reader(config, shard, start.of(shard), config.recordLimit());
+            new OversizeRecords(config.recordMaxBytes(), config.oversizeTopic()),
+            metrics::of);
+    readers =
+        shard -> reader(config, shard, start.of(shard), config.recordLimit(), metrics.of(shard));
     waiting =
         new WaitingShards(
             task,
             config::reads,
             shards -> start.with(committed(offsets, task, shards)),
-            new EndProbe((shard, from) -> reader(config, shard, from, 1), backoffs.get()),
+            new EndProbe(
+                (shard, from) -> reader(config, shard, from, 1, new ShardMetrics()),
+                backoffs.get()),
             probeInterval(config),
             clock);
     fetches =
         new ShardFetches(
             Math.min(config.fetchThreads(), task.assigned().size()),
             "kinesis-fetch-" + config.stream(),
+            new ShardPace(config.callsPerSecond(), config.bytesPerSecond()),
             backoffs);
   }
 
@@ -94,7 +104,14 @@ public final class KinesisSourceTask extends SourceTask {
       fetch();
     }
     List<SourceRecord> records = mapper.next();
-    return records.isEmpty() ? null : records;
+    if (records.isEmpty()) {
+      return null;
+    }
+    TransactionContext transaction = context.transactionContext();
+    if (transaction != null && !mapper.isInsideAggregate()) {
+      transaction.commitTransaction();
+    }
+    return records;
   }
 
   private void fetch() throws InterruptedException {
@@ -111,6 +128,9 @@ public final class KinesisSourceTask extends SourceTask {
     }
     if (client != null) {
       client.close();
+    }
+    if (metrics != null) {
+      metrics.close();
     }
   }
 
@@ -143,8 +163,9 @@ public final class KinesisSourceTask extends SourceTask {
     return offsets.committed(context.offsetStorageReader(), all);
   }
 
-  private ShardReader reader(KinesisSourceConfig config, String shard, Position from, int limit) {
-    return new ShardReader(client, config.stream(), shard, from, limit);
+  private ShardReader reader(
+      KinesisSourceConfig config, String shard, Position from, int limit, ShardMetrics counted) {
+    return new ShardReader(client, config.stream(), shard, from, limit, counted);
   }
 
   private static Duration probeInterval(KinesisSourceConfig config) {

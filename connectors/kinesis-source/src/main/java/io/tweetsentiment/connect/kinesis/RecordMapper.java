@@ -1,6 +1,7 @@
 package io.tweetsentiment.connect.kinesis;
 
 import io.tweetsentiment.connect.kinesis.KplAggregate.UserRecord;
+import io.tweetsentiment.connect.kinesis.metrics.ShardMetrics;
 import io.tweetsentiment.connect.kinesis.shards.Position;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -23,7 +24,7 @@ import software.amazon.awssdk.services.kinesis.model.Record;
 /**
  * Converts Kinesis records to Connect records: the key is the partition key (STRING), the value is
  * the unchanged data (BYTES), the timestamp is the approximate arrival time, and headers carry the
- * stream, shard and sequence number.
+ * stream, shard, sequence number and arrival time.
  *
  * <p>A record that the Kinesis Producer Library aggregated becomes the records in it. Their source
  * offsets and a header carry their place in it as well, so that a restart between two of them
@@ -37,6 +38,7 @@ final class RecordMapper {
   static final String SHARD_HEADER = "kinesis.shard";
   static final String SEQUENCE_HEADER = "kinesis.sequence.number";
   static final String SUB_SEQUENCE_HEADER = "kinesis.sub.sequence.number";
+  static final String ARRIVAL_HEADER = "kinesis.arrival.time";
 
   /** Maximum number of records per poll, unless the last one is sent in pieces. */
   static final int MOST_RECORDS = 20_000;
@@ -49,8 +51,10 @@ final class RecordMapper {
   private final boolean deaggregates;
   private final Function<String, Position> starts;
   private final OversizeRecords oversize;
+  private final Function<String, ShardMetrics> metrics;
   private final Deque<FetchedRecords> pages = new ArrayDeque<>();
   private Map<String, String> partition;
+  private ShardMetrics shard;
   private Iterator<Record> items = List.<Record>of().iterator();
   private Record aggregate;
   private Iterator<UserRecord> parts = List.<UserRecord>of().iterator();
@@ -68,13 +72,15 @@ final class RecordMapper {
       Optional<Instant> latestSince,
       boolean deaggregates,
       Function<String, Position> starts,
-      OversizeRecords oversize) {
+      OversizeRecords oversize,
+      Function<String, ShardMetrics> metrics) {
     this.topic = topic;
     this.offsets = offsets;
     this.latestSince = latestSince;
     this.deaggregates = deaggregates;
     this.starts = starts;
     this.oversize = oversize;
+    this.metrics = metrics;
   }
 
   /** Adds pages behind those that are there. */
@@ -85,6 +91,11 @@ final class RecordMapper {
   /** Whether all pages were converted. */
   boolean isEmpty() {
     return pages.isEmpty() && !items.hasNext() && !parts.hasNext();
+  }
+
+  /** Whether the last record that was returned is inside an aggregate. */
+  boolean isInsideAggregate() {
+    return parts.hasNext();
   }
 
   /** Returns the next records, at most {@value #MOST_RECORDS}. */
@@ -98,6 +109,7 @@ final class RecordMapper {
       } else {
         FetchedRecords page = pages.remove();
         partition = offsets.partition(page.shard());
+        shard = metrics.apply(page.shard());
         items = page.records().iterator();
       }
     }
@@ -157,6 +169,9 @@ final class RecordMapper {
     headers.addString(STREAM_HEADER, offsets.stream());
     headers.addString(SHARD_HEADER, partition.get(SourceOffsets.SHARD));
     headers.addString(SEQUENCE_HEADER, item.sequenceNumber());
+    if (arrival != null) {
+      headers.addString(ARRIVAL_HEADER, arrival.toString());
+    }
     at.ifPresent(i -> headers.addString(SUB_SEQUENCE_HEADER, Integer.toString(i)));
     SourceRecord record =
         new SourceRecord(
@@ -171,6 +186,7 @@ final class RecordMapper {
             data,
             arrival == null ? null : arrival.toEpochMilli(),
             headers);
+    shard.passed(data.length);
     if (oversize.is(key, data)) {
       Map<String, String> before =
           SourceOffsets.offset(

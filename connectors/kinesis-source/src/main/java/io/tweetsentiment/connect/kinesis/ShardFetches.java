@@ -26,9 +26,12 @@ final class ShardFetches implements AutoCloseable {
   private final BlockingQueue<FetchResult> ready;
   private final ScheduledThreadPoolExecutor threads;
   private final Supplier<KinesisBackoff> backoffs;
+  private final ShardPace pace;
   private ConnectException failure;
 
-  ShardFetches(int threadCount, String threadName, Supplier<KinesisBackoff> backoffs) {
+  ShardFetches(
+      int threadCount, String threadName, ShardPace pace, Supplier<KinesisBackoff> backoffs) {
+    this.pace = pace;
     this.backoffs = backoffs;
     ready = new ArrayBlockingQueue<>(threadCount);
     threads =
@@ -94,21 +97,31 @@ final class ShardFetches implements AutoCloseable {
   private Optional<Duration> fetchPage(ShardReader reader, KinesisBackoff backoff)
       throws InterruptedException {
     try {
+      long started = System.nanoTime();
       FetchedRecords page = reader.next();
       if (!page.records().isEmpty() || page.last()) {
         ready.put(page);
       }
-      return page.last() ? Optional.empty() : Optional.of(backoff.after(page));
+      return page.last() ? Optional.empty() : Optional.of(pause(page, started, backoff));
     } catch (RuntimeException | Error e) {
       // The executor would swallow the exception, and the shard would stop without notice.
       return threads.isShutdown() ? Optional.empty() : afterError(e, reader, backoff);
     }
   }
 
+  private Duration pause(FetchedRecords page, long started, KinesisBackoff backoff) {
+    Duration wanted = backoff.after(page);
+    Duration paced = pace.interval(page).minusNanos(System.nanoTime() - started);
+    return paced.compareTo(wanted) > 0 ? paced : wanted;
+  }
+
   private Optional<Duration> afterError(Throwable error, ShardReader reader, KinesisBackoff backoff)
       throws InterruptedException {
     try {
       if (error instanceof SdkException service) {
+        if (KinesisFailure.of(service) == KinesisFailure.THROTTLED) {
+          reader.metrics().throttled();
+        }
         return Optional.of(backoff.after(service, reader.toString()));
       }
       throw error instanceof ConnectException known

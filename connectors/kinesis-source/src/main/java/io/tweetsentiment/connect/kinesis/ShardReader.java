@@ -1,5 +1,6 @@
 package io.tweetsentiment.connect.kinesis;
 
+import io.tweetsentiment.connect.kinesis.metrics.ShardMetrics;
 import io.tweetsentiment.connect.kinesis.shards.Position;
 import java.util.List;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -18,6 +19,7 @@ final class ShardReader {
   private final String stream;
   private final String shard;
   private final int limit;
+  private final ShardMetrics metrics;
   private Position position;
   private String iterator;
 
@@ -26,12 +28,19 @@ final class ShardReader {
    *
    * @param limit maximum number of records per page
    */
-  ShardReader(KinesisClient client, String stream, String shard, Position position, int limit) {
+  ShardReader(
+      KinesisClient client,
+      String stream,
+      String shard,
+      Position position,
+      int limit,
+      ShardMetrics metrics) {
     this.client = client;
     this.stream = stream;
     this.shard = shard;
     this.position = position;
     this.limit = limit;
+    this.metrics = metrics;
   }
 
   /**
@@ -48,7 +57,14 @@ final class ShardReader {
     }
     iterator = answer.nextShardIterator();
     Long behind = answer.millisBehindLatest();
-    return new FetchedRecords(shard, records, behind == null ? 0 : behind, iterator == null);
+    FetchedRecords page =
+        new FetchedRecords(shard, records, behind == null ? 0 : behind, iterator == null);
+    metrics.read(page.millisBehind());
+    return page;
+  }
+
+  ShardMetrics metrics() {
+    return metrics;
   }
 
   private GetRecordsResponse records() {
@@ -61,6 +77,7 @@ final class ShardReader {
       } catch (ExpiredIteratorException | InvalidArgumentException e) {
         // An iterator expires after five minutes; a restarted local endpoint does not know it at
         // all.
+        metrics.renewed();
         iterator = open();
         return read();
       }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tweetsentiment.connect.kinesis.KplAggregate.UserRecord;
+import io.tweetsentiment.connect.kinesis.metrics.ShardMetrics;
 import io.tweetsentiment.connect.kinesis.shards.Position;
 import java.nio.ByteBuffer;
 import java.time.Clock;
@@ -44,6 +45,7 @@ class AggregatedRecordsTest {
                 "kinesis.record.limit", "3",
                 "kinesis.empty.records.backoff.ms", "5",
                 "kinesis.poll.interval.ms", "1",
+                "kinesis.shard.calls.per.second", "0",
                 "kinesis.shard.sync.interval.ms", "20"));
     config.putAll(more);
     return new FakeConnect(kinesis, clock, config, 1, true);
@@ -152,7 +154,8 @@ class AggregatedRecordsTest {
             Optional.empty(),
             true,
             shard -> new Position.TrimHorizon(),
-            new OversizeRecords(Optional.empty(), Optional.empty()));
+            new OversizeRecords(Optional.empty(), Optional.empty()),
+            shard -> new ShardMetrics());
     mapper.add(List.of(new FetchedRecords("s", List.of(record), 0, false)));
 
     int seen = 0;

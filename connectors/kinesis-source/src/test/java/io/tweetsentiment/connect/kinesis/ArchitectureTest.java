@@ -26,6 +26,7 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "java..",
+              "javax.management..",
               ROOT + "..",
               "org.apache.kafka.common..",
               "org.apache.kafka.connect..",
@@ -48,6 +49,10 @@ class ArchitectureTest {
           .definedBy(ROOT + ".shards")
           .whereLayer("root")
           .mayNotBeAccessedByAnyLayer()
+          .layer("metrics")
+          .definedBy(ROOT + ".metrics")
+          .whereLayer("metrics")
+          .mayOnlyBeAccessedByLayers("root")
           .layer("client")
           .definedBy(ROOT + ".client")
           .whereLayer("client")

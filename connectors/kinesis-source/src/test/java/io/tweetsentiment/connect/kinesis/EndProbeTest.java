@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tweetsentiment.connect.kinesis.config.BackoffSettings;
+import io.tweetsentiment.connect.kinesis.metrics.ShardMetrics;
 import io.tweetsentiment.connect.kinesis.shards.Position;
 import java.time.Duration;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -23,7 +24,8 @@ class EndProbeTest {
           Duration.ofMinutes(1));
   private final EndProbe probe =
       new EndProbe(
-          (shard, from) -> new ShardReader(kinesis, FakeKinesis.STREAM, shard, from, 1),
+          (shard, from) ->
+              new ShardReader(kinesis, FakeKinesis.STREAM, shard, from, 1, new ShardMetrics()),
           new KinesisBackoff(settings, clock));
 
   @Test

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.tweetsentiment.connect.kinesis.shards.Shard;
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,8 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.source.ConnectorTransactionBoundaries;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +39,7 @@ class KinesisSourceTest {
           "kinesis.record.limit", "7",
           "kinesis.empty.records.backoff.ms", "5",
           "kinesis.poll.interval.ms", "1",
+          "kinesis.shard.calls.per.second", "0",
           "kinesis.throughput.exceeded.backoff.ms", "2",
           "kinesis.shard.sync.interval.ms", "20");
 
@@ -106,6 +112,8 @@ class KinesisSourceTest {
         .isBetween(before.minusMillis(1), clock.instant());
     String shard = record.headers().lastWithName("kinesis.shard").value().toString();
     assertThat(record.headers().lastWithName("kinesis.stream").value()).isEqualTo("tweets");
+    String arrival = record.headers().lastWithName("kinesis.arrival.time").value().toString();
+    assertThat(Instant.parse(arrival).toEpochMilli()).isEqualTo(record.timestamp());
     assertThat(record.headers().lastWithName("kinesis.sequence.number").value())
         .isEqualTo(sequence);
     assertThat(record.sourcePartition()).isEqualTo(Map.of("stream", "tweets", "shard", shard));
@@ -418,6 +426,79 @@ class KinesisSourceTest {
         .hasMessageContaining("stream other")
         .hasMessageContaining("kinesis.stream");
     connector.stop();
+  }
+
+  @Test
+  void shouldShowTheFiguresOfEachShardByJmx() throws Exception {
+    connect = connect(Map.of("name", "my: source"), true);
+    MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+    ObjectName name =
+        new ObjectName(
+            "io.tweetsentiment.connect.kinesis:type=shard,connector=\"my: source\",stream=tweets,"
+                + "shard="
+                + FakeKinesis.shardId(0));
+    put(100);
+    kinesis.failReads(4, FakeKinesis::throttled);
+    connect.start();
+    awaitAll();
+
+    long inShard =
+        connect.topic().stream()
+            .filter(r -> r.sourcePartition().get("shard").equals(FakeKinesis.shardId(0)))
+            .count();
+    assertThat(beans.getAttribute(name, "Records")).isEqualTo(inShard);
+    assertThat((Long) beans.getAttribute(name, "Bytes")).isGreaterThan(inShard);
+    assertThat((Long) beans.getAttribute(name, "Reads")).isPositive();
+    assertThat((Long) beans.getAttribute(name, "Renewals")).isZero();
+    await().until(() -> beans.getAttribute(name, "MillisBehindLatest").equals(0L));
+    assertThat(throttles(beans)).isEqualTo(4);
+    connect.stop();
+    assertThat(beans.isRegistered(name)).isFalse();
+  }
+
+  private static long throttles(MBeanServer beans) throws Exception {
+    long sum = 0;
+    for (ObjectName name :
+        beans.queryNames(
+            new ObjectName("io.tweetsentiment.connect.kinesis:connector=\"my: source\",*"), null)) {
+      sum += (Long) beans.getAttribute(name, "Throttles");
+    }
+    return sum;
+  }
+
+  /** An aggregate is longer than what a poll returns. */
+  @Test
+  void shouldNotEndATransactionInsideAnAggregate() throws Exception {
+    List<Map.Entry<String, String>> many =
+        Collections.nCopies(2 * RecordMapper.MOST_RECORDS + 1, Map.entry("k", "v"));
+    kinesis.put("k", Aggregates.of(many));
+    Map<String, String> config = new HashMap<>(CONFIG);
+    config.put("kinesis.shard.id", kinesis.shardOf("k"));
+    KinesisSourceConnector connector =
+        new KinesisSourceConnector(clock, pause -> {}, any -> kinesis);
+    assertThat(connector.canDefineTransactionBoundaries(config))
+        .isEqualTo(ConnectorTransactionBoundaries.SUPPORTED);
+    connector.initialize(new NoOffsets.ForConnector());
+    connector.start(config);
+    KinesisSourceTask task = new KinesisSourceTask(clock, any -> kinesis);
+    NoOffsets.ForTask context = new NoOffsets.ForTask();
+    task.initialize(context);
+    task.start(connector.taskConfigs(1).get(0));
+    try {
+      List<Integer> commits = new ArrayList<>();
+      int records = 0;
+      while (records < many.size()) {
+        List<SourceRecord> some = task.poll();
+        if (some != null) {
+          records += some.size();
+          commits.add(context.commits());
+        }
+      }
+      assertThat(commits).containsExactly(0, 0, 1);
+    } finally {
+      task.stop();
+      connector.stop();
+    }
   }
 
   @Test

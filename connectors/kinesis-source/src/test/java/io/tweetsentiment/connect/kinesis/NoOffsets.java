@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.source.SourceConnectorContext;
+import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTaskContext;
+import org.apache.kafka.connect.source.TransactionContext;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
 
 /** Contexts of Connect for a connector or task without stored offsets. */
@@ -43,7 +45,39 @@ final class NoOffsets implements OffsetStorageReader {
     }
   }
 
-  static final class ForTask implements SourceTaskContext {
+  static final class ForTask implements SourceTaskContext, TransactionContext {
+    private int commits;
+
+    /** How often the task asked for the end of a transaction. */
+    int commits() {
+      return commits;
+    }
+
+    @Override
+    public TransactionContext transactionContext() {
+      return this;
+    }
+
+    @Override
+    public void commitTransaction() {
+      commits++;
+    }
+
+    @Override
+    public void commitTransaction(SourceRecord record) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void abortTransaction() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void abortTransaction(SourceRecord record) {
+      throw new UnsupportedOperationException();
+    }
+
     @Override
     public Map<String, String> configs() {
       return Map.of();

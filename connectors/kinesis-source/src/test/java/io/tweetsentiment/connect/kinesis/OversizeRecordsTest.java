@@ -24,7 +24,8 @@ class OversizeRecordsTest {
           "kinesis.stream", FakeKinesis.STREAM,
           "kinesis.record.max.bytes", "1000",
           "kinesis.empty.records.backoff.ms", "5",
-          "kinesis.poll.interval.ms", "1");
+          "kinesis.poll.interval.ms", "1",
+          "kinesis.shard.calls.per.second", "0");
 
   private final Clock clock = Clock.systemUTC();
   private final FakeKinesis kinesis = new FakeKinesis(clock, 1);

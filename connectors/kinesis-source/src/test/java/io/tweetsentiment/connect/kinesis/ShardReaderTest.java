@@ -3,6 +3,7 @@ package io.tweetsentiment.connect.kinesis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tweetsentiment.connect.kinesis.metrics.ShardMetrics;
 import io.tweetsentiment.connect.kinesis.shards.Position;
 import java.time.Duration;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -15,12 +16,31 @@ class ShardReaderTest {
   private final ManualClock clock = new ManualClock();
   private final FakeKinesis kinesis = new FakeKinesis(clock, 1);
 
+  private final ShardMetrics metrics = new ShardMetrics();
+
   private ShardReader reader(Position from) {
-    return new ShardReader(kinesis, FakeKinesis.STREAM, SHARD, from, 2);
+    return new ShardReader(kinesis, FakeKinesis.STREAM, SHARD, from, 2, metrics);
   }
 
   private ShardReader since() {
     return reader(new Position.Since(clock.instant()));
+  }
+
+  @Test
+  void shouldCountPagesRenewalsAndTheLag() {
+    assertThat(metrics.getMillisBehindLatest()).isEqualTo(-1);
+    for (int i = 0; i < 3; i++) {
+      kinesis.put("k", "v" + i);
+    }
+    ShardReader reader = reader(new Position.TrimHorizon());
+    reader.next();
+    assertThat(metrics.getMillisBehindLatest()).isPositive();
+    kinesis.expireIterators();
+    reader.next();
+
+    assertThat(metrics.getMillisBehindLatest()).isZero();
+    assertThat(metrics.getReads()).isEqualTo(2);
+    assertThat(metrics.getRenewals()).isEqualTo(1);
   }
 
   @Test

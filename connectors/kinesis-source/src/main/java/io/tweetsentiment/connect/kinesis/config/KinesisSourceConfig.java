@@ -120,6 +120,16 @@ public final class KinesisSourceConfig extends AbstractConfig {
         millis(ReadRateKeys.RETRY_TIMEOUT));
   }
 
+  /** The most reads of a shard per second; 0 for no limit. */
+  public int callsPerSecond() {
+    return getInt(ReadRateKeys.CALLS_PER_SECOND);
+  }
+
+  /** The most bytes per second that are read from a shard; 0 for no limit. */
+  public long bytesPerSecond() {
+    return getLong(ReadRateKeys.BYTES_PER_SECOND);
+  }
+
   public int fetchThreads() {
     return getInt(ReadRateKeys.FETCH_THREADS);
   }

@@ -10,6 +10,8 @@ final class ReadRateKeys {
   static final String EMPTY_BACKOFF = "kinesis.empty.records.backoff.ms";
   static final String POLL_INTERVAL = "kinesis.poll.interval.ms";
   static final String CATCH_UP_INTERVAL = "kinesis.catch.up.interval.ms";
+  static final String CALLS_PER_SECOND = "kinesis.shard.calls.per.second";
+  static final String BYTES_PER_SECOND = "kinesis.shard.bytes.per.second";
   static final String THROTTLED_BACKOFF = "kinesis.throughput.exceeded.backoff.ms";
   static final String RETRY_TIMEOUT = "kinesis.retry.timeout.ms";
   static final String FETCH_THREADS = "kinesis.fetch.threads";
@@ -31,8 +33,24 @@ final class ReadRateKeys {
         CATCH_UP_INTERVAL,
         0,
         0,
-        "Pause after a read that did not reach the newest record. 0 reads as fast as Kinesis"
-            + " allows; 250 leaves capacity for other readers.");
+        "Pause after a read that did not reach the newest record. 0 reads as fast as the two limits"
+            + " below allow.");
+    def.define(
+            CALLS_PER_SECOND,
+            ConfigDef.Type.INT,
+            5,
+            Range.between(0, 1000),
+            Importance.LOW,
+            "Most reads of a shard per second; 0 for no limit. Kinesis allows five for all readers"
+                + " of a shard together, so a lower number leaves capacity for others.")
+        .define(
+            BYTES_PER_SECOND,
+            ConfigDef.Type.LONG,
+            2L << 20,
+            Range.atLeast(0),
+            Importance.LOW,
+            "Most bytes per second that are read from a shard; 0 for no limit. Kinesis allows 2 MiB"
+                + " for all readers of a shard together.");
     millis(
         def,
         THROTTLED_BACKOFF,

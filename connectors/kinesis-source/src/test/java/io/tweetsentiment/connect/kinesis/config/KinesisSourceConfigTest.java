@@ -61,6 +61,8 @@ class KinesisSourceConfigTest {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(10),
                 Duration.ofMinutes(5)));
+    assertThat(config.callsPerSecond()).isEqualTo(5);
+    assertThat(config.bytesPerSecond()).isEqualTo(2_097_152);
     assertThat(config.fetchThreads()).isEqualTo(4);
     assertThat(config.checkInterval()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.accessKeyId()).isEmpty();
@@ -92,6 +94,8 @@ class KinesisSourceConfigTest {
     all.put("kinesis.record.oversize.topic", "too.large");
     all.put("kinesis.catch.up.interval.ms", "10");
     all.put("kinesis.poll.interval.ms", "11");
+    all.put("kinesis.shard.calls.per.second", "17");
+    all.put("kinesis.shard.bytes.per.second", "18");
     all.put("kinesis.empty.records.backoff.ms", "12");
     all.put("kinesis.throughput.exceeded.backoff.ms", "13");
     all.put("kinesis.retry.timeout.ms", "14");
@@ -129,6 +133,8 @@ class KinesisSourceConfigTest {
                 Duration.ofMillis(12),
                 Duration.ofMillis(13),
                 Duration.ofMillis(14)));
+    assertThat(config.callsPerSecond()).isEqualTo(17);
+    assertThat(config.bytesPerSecond()).isEqualTo(18);
     assertThat(config.fetchThreads()).isEqualTo(15);
     assertThat(config.checkInterval()).isEqualTo(Duration.ofMillis(16));
     assertThat(config.accessKeyId()).contains("id");
