@@ -5,6 +5,7 @@ import io.tweetsentiment.schemas.rules.Contribution;
 import io.tweetsentiment.schemas.rules.Fingerprint;
 import io.tweetsentiment.schemas.rules.Scoring;
 import io.tweetsentiment.schemas.rules.Validity;
+import io.tweetsentiment.sentiment.EngineUnavailableException;
 import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.Scores;
 import io.tweetsentiment.sentiment.SentimentEngine;
@@ -96,8 +97,12 @@ final class TweetScorer implements Iterator<ScoringResult> {
           tweet,
           Contribution.of(scores.positive(), scores.negative(), scores.neutral(), scores.mixed()));
     }
-    return new ScoringResult.Rejected(
-        tweet.getTweetId(), hash(tweet), ((Outcome.Rejected) outcome).reason());
+    if (outcome instanceof Outcome.Rejected rejected) {
+      return new ScoringResult.Rejected(tweet.getTweetId(), hash(tweet), rejected.reason());
+    }
+    // The task fails, and Spark tries it again.
+    Outcome.Postponed postponed = (Outcome.Postponed) outcome;
+    throw new EngineUnavailableException(postponed.reason(), null, postponed.retryAfter());
   }
 
   private ScoringResult scored(Tweet tweet, Contribution scores) {

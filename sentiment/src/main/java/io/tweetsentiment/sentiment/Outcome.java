@@ -2,6 +2,8 @@ package io.tweetsentiment.sentiment;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
+
 /** The result of scoring one text. */
 public sealed interface Outcome {
 
@@ -24,6 +26,19 @@ public sealed interface Outcome {
   record Rejected(String reason) implements Outcome {
     public Rejected {
       requireNonNull(reason, "reason");
+    }
+  }
+
+  /**
+   * The engine could not score the text, but others of its batch; the same text may succeed later.
+   *
+   * @param reason what the engine or its client says
+   * @param retryAfter time to wait before the next call; zero when the engine did not say
+   */
+  record Postponed(String reason, Duration retryAfter) implements Outcome {
+    public Postponed {
+      requireNonNull(reason, "reason");
+      requireNonNull(retryAfter, "retryAfter");
     }
   }
 }

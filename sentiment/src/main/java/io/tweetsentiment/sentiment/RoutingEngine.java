@@ -1,5 +1,6 @@
 package io.tweetsentiment.sentiment;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -66,6 +67,14 @@ final class RoutingEngine implements SentimentEngine {
   @Override
   public CompletableFuture<List<Outcome>> score(String route, List<String> texts) {
     return engineFor(route).score(withoutName(route), texts);
+  }
+
+  /** The shorter time of the two; {@link #engineFor} has the time of a route. */
+  @Override
+  public Duration untilNextCall() {
+    Duration one = first.untilNextCall();
+    Duration other = second.untilNextCall();
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.tweetsentiment.sentiment;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -49,11 +50,19 @@ public interface SentimentEngine extends AutoCloseable {
    *
    * @param route the route of all of its documents
    * @param texts at most {@link #maxBatch} texts, unchanged: the engine applies its own limits
-   * @return one outcome per text, in order. Completes exceptionally with {@link
-   *     EngineUnavailableException} when the whole batch failed after the engine's own retries: the
-   *     caller tries again later
+   * @return one outcome per text, in order. Texts that the engine could not score after its own
+   *     retries are {@link Outcome.Postponed}; when that is the whole batch, the future completes
+   *     exceptionally with {@link EngineUnavailableException}. The caller tries them again later
    */
   CompletableFuture<List<Outcome>> score(String route, List<String> texts);
+
+  /**
+   * How long the limits of the engine hold back the next call. A caller that waits as long before
+   * it forms a batch sends fuller batches; {@link #score} waits by itself.
+   */
+  default Duration untilNextCall() {
+    return Duration.ZERO;
+  }
 
   /**
    * Scores a text of a route in the calling thread.

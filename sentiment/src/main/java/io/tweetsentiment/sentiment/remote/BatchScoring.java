@@ -4,7 +4,9 @@ import io.tweetsentiment.sentiment.EngineUnavailableException;
 import io.tweetsentiment.sentiment.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.LongSupplier;
@@ -13,6 +15,10 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 /**
  * Scores a batch with a service: keeps the rate limit, backs off after failures, sends failed
  * documents again, and isolates a document that makes the service reject the whole call.
+ *
+ * <p>A document is rejected only when the service scores another one during the same batch. When it
+ * scores none of them, it also has to score a {@link Probe}. If it fails on that too, the service
+ * or its configuration is at fault: the engine is unavailable and nothing is rejected.
  *
  * <p>Threading: thread-safe. Runs on the threads of the service's client and of the timer, and
  * blocks neither.
@@ -25,6 +31,7 @@ final class BatchScoring {
   private final RetryLimits limits;
   private final DelayTimer timer;
   private final LongSupplier nanoTime;
+  private final Probe probe = new Probe();
 
   BatchScoring(
       RemoteService service,
@@ -52,7 +59,30 @@ final class BatchScoring {
         sendable.add(i);
       }
     }
-    return send(batch, sendable, 0, 0).thenApply(done -> List.of(batch.outcomes));
+    return send(batch, sendable, 0, 0)
+        .thenCompose(done -> confirm(batch))
+        .handle((done, error) -> outcomes(batch, sendable, error));
+  }
+
+  /**
+   * The outcomes of the batch. What was scored is kept when the rest could not be sent: it is paid.
+   */
+  private static List<Outcome> outcomes(Batch batch, List<Integer> sent, Throwable error) {
+    if (error == null) {
+      return List.of(batch.outcomes);
+    }
+    Throwable cause = unwrap(error);
+    boolean isScored = sent.stream().anyMatch(document -> batch.outcomes[document] != null);
+    if (!isScored || !(cause instanceof EngineUnavailableException unavailable)) {
+      throw new CompletionException(cause);
+    }
+    for (int document : sent) {
+      if (batch.outcomes[document] == null) {
+        batch.outcomes[document] =
+            new Outcome.Postponed(unavailable.getMessage(), unavailable.retryAfter());
+      }
+    }
+    return List.of(batch.outcomes);
   }
 
   /**
@@ -68,15 +98,28 @@ final class BatchScoring {
       return CompletableFuture.completedFuture(null);
     }
     List<String> texts = documents.stream().map(i -> batch.texts[i]).toList();
-    return timer
-        .after(rate.book(documents.size()))
-        .thenCompose(ready -> service.call(batch.route, texts))
+    return call(batch.route, texts)
         .handle(
             (answers, error) ->
                 error == null
                     ? settle(batch, documents, answers, sent)
                     : recover(batch, documents, unwrap(error), failures, sent))
         .thenCompose(next -> next);
+  }
+
+  private CompletableFuture<List<DocumentResult>> call(String route, List<String> texts) {
+    return timer
+        .after(rate.book(texts.size()))
+        .thenCompose(ready -> service.call(route, texts))
+        .whenComplete(
+            (answers, error) -> {
+              if (error == null) {
+                rate.succeeded();
+              } else if (service.classify(unwrap(error)) instanceof CallFailure.Transient failure
+                  && failure.isThrottling()) {
+                rate.throttled();
+              }
+            });
   }
 
   private CompletableFuture<Void> settle(
@@ -86,10 +129,13 @@ final class BatchScoring {
       int document = documents.get(i);
       if (answers.get(i) instanceof DocumentResult.Scored scored) {
         batch.outcomes[document] = new Outcome.Scored(scored.scores());
+        batch.isServiceProven = true;
+        probe.scored(batch.route, batch.texts[document]);
       } else if (answers.get(i) instanceof DocumentResult.Failed failed) {
-        batch.outcomes[document] = new Outcome.Rejected(failed.reason());
         if (failed.retryable() && sent + 1 < limits.documentAttempts()) {
           again.add(document);
+        } else {
+          batch.refused.put(document, failed.reason());
         }
       }
     }
@@ -106,7 +152,12 @@ final class BatchScoring {
     }
     CallFailure failure = service.classify(error);
     if (failure instanceof CallFailure.BadDocument) {
-      return isolate(batch, documents, failure, sent);
+      return isolate(batch, documents, failure.message(), sent);
+    }
+    if (failure instanceof CallFailure.RefusedLanguage) {
+      documents.forEach(
+          document -> batch.outcomes[document] = new Outcome.Rejected(failure.message()));
+      return CompletableFuture.completedFuture(null);
     }
     if (failure instanceof CallFailure.Permanent) {
       return CompletableFuture.failedFuture(
@@ -126,16 +177,57 @@ final class BatchScoring {
     return timer.after(delay).thenCompose(ready -> send(batch, documents, failures + 1, sent));
   }
 
-  /** Halves the documents until the one that the service rejects is alone. */
+  /**
+   * Halves the documents until the one that the service rejects is alone. The probe comes first,
+   * because halving makes many calls, which a service that rejects everything must not receive.
+   */
   private CompletableFuture<Void> isolate(
-      Batch batch, List<Integer> documents, CallFailure failure, int sent) {
+      Batch batch, List<Integer> documents, String reason, int sent) {
     if (documents.size() == 1) {
-      batch.outcomes[documents.get(0)] = new Outcome.Rejected(failure.message());
+      batch.refused.put(documents.get(0), reason);
       return CompletableFuture.completedFuture(null);
     }
     int middle = documents.size() / 2;
-    return send(batch, documents.subList(0, middle), 0, sent)
+    return prove(batch, reason)
+        .thenCompose(proven -> send(batch, documents.subList(0, middle), 0, sent))
         .thenCompose(done -> send(batch, documents.subList(middle, documents.size()), 0, sent));
+  }
+
+  /** Rejects the documents that the service refused, if it scores others. */
+  private CompletableFuture<Void> confirm(Batch batch) {
+    if (batch.refused.isEmpty()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    return prove(batch, batch.refused.values().iterator().next())
+        .thenRun(
+            () ->
+                batch.refused.forEach(
+                    (document, reason) -> batch.outcomes[document] = new Outcome.Rejected(reason)));
+  }
+
+  /**
+   * Completes when the service has scored a text during the batch.
+   *
+   * @param reason why the service refused a document of the batch
+   * @return fails with {@link EngineUnavailableException} when it does not score the probe either
+   */
+  private CompletableFuture<Void> prove(Batch batch, String reason) {
+    if (batch.isServiceProven) {
+      return CompletableFuture.completedFuture(null);
+    }
+    return call(batch.route, List.of(probe.text(batch.route)))
+        .handle(
+            (answers, error) -> {
+              if (error == null && answers.get(0) instanceof DocumentResult.Scored) {
+                batch.isServiceProven = true;
+                return null;
+              }
+              throw new EngineUnavailableException(
+                  reason
+                      + " (the service fails on every text, also on one that it should score, so"
+                      + " no document is rejected; check its address, its model and its settings)",
+                  error);
+            });
   }
 
   /**
@@ -156,12 +248,17 @@ final class BatchScoring {
     return cause;
   }
 
-  /** A batch in flight. Each outcome is written by the one call that has its document. */
+  /** A batch in flight. Its calls follow each other, so each field has one writer at a time. */
   private static final class Batch {
     private final String route;
     private final String[] texts;
     private final Outcome[] outcomes;
     private final long started;
+
+    /** The documents that the service refused, with the reason. */
+    private final Map<Integer, String> refused = new LinkedHashMap<>();
+
+    private boolean isServiceProven;
 
     private Batch(String route, int size, long started) {
       this.route = route;

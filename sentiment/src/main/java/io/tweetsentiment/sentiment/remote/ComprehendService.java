@@ -1,8 +1,6 @@
 package io.tweetsentiment.sentiment.remote;
 
-import io.tweetsentiment.sentiment.Scores;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,11 +25,7 @@ final class ComprehendService implements RemoteService {
 
   /** Error codes of a call that one of its documents causes. */
   private static final Set<String> DOCUMENT_CODES =
-      Set.of(
-          "InvalidRequestException",
-          "TextSizeLimitExceededException",
-          "UnsupportedLanguageException",
-          "ValidationException");
+      Set.of("InvalidRequestException", "TextSizeLimitExceededException", "ValidationException");
 
   /** Error codes of a document that will fail again. */
   private static final Set<String> LASTING_CODES =
@@ -73,35 +67,36 @@ final class ComprehendService implements RemoteService {
 
   private static List<DocumentResult> answers(
       BatchDetectSentimentResponse response, int documents) {
-    DocumentResult[] answers = new DocumentResult[documents];
-    Arrays.fill(
-        answers,
-        new DocumentResult.Failed("MissingResult", "the response leaves the document out", true));
-    response.resultList().forEach(item -> answers[item.index()] = scored(item.sentimentScore()));
+    CallResults results = new CallResults(documents);
+    response
+        .resultList()
+        .forEach(item -> results.add(String.valueOf(item.index()), scored(item.sentimentScore())));
     response
         .errorList()
         .forEach(
             item ->
-                answers[item.index()] =
+                results.add(
+                    String.valueOf(item.index()),
                     new DocumentResult.Failed(
                         item.errorCode(),
                         item.errorMessage(),
-                        !LASTING_CODES.contains(item.errorCode())));
-    return List.of(answers);
+                        !LASTING_CODES.contains(item.errorCode()))));
+    return results.all();
   }
 
   private static DocumentResult scored(SentimentScore score) {
-    return new DocumentResult.Scored(
-        new Scores(
-            probability(score.positive()),
-            probability(score.negative()),
-            probability(score.neutral()),
-            probability(score.mixed())));
+    return score == null
+        ? DocumentResult.invalid("the result has no scores")
+        : DocumentResult.of(
+            decimal(score.positive()),
+            decimal(score.negative()),
+            decimal(score.neutral()),
+            decimal(score.mixed()));
   }
 
   /** The service sends 32-bit floats; the shortest decimal of each is the value it computed. */
-  private static double probability(Float score) {
-    return Math.max(0, Math.min(1, Double.parseDouble(score.toString())));
+  private static double decimal(Float score) {
+    return score == null ? Double.NaN : Double.parseDouble(score.toString());
   }
 
   @Override
@@ -112,7 +107,10 @@ final class ComprehendService implements RemoteService {
           e.awsErrorDetails() == null ? e.getMessage() : e.awsErrorDetails().errorMessage();
       String message = code + ": " + text;
       if (e.isThrottlingException() || e.isClockSkewException() || e.statusCode() >= 500) {
-        return new CallFailure.Transient(message, Duration.ZERO);
+        return new CallFailure.Transient(message, Duration.ZERO, e.isThrottlingException());
+      }
+      if (code.equals("UnsupportedLanguageException")) {
+        return new CallFailure.RefusedLanguage(message);
       }
       return DOCUMENT_CODES.contains(code)
           ? new CallFailure.BadDocument(message)
@@ -126,7 +124,7 @@ final class ComprehendService implements RemoteService {
       return new CallFailure.Permanent(message);
     }
     return new CallFailure.Transient(
-        error.getClass().getSimpleName() + ": " + message, Duration.ZERO);
+        error.getClass().getSimpleName() + ": " + message, Duration.ZERO, false);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.tweetsentiment.sentiment.LanguageTag;
 import io.tweetsentiment.sentiment.SentimentEngine;
 import io.tweetsentiment.settings.Setting;
 import io.tweetsentiment.settings.Settings;
+import java.net.http.HttpClient;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,9 @@ public final class HttpEngine implements EngineProvider {
   /** Name of the environment variable that holds a bearer token. */
   public static final String TOKEN_VARIABLE = "http.token.variable";
 
+  /** HTTP version. */
+  public static final String VERSION = "http.version";
+
   /** Languages that the endpoint scores. */
   public static final String LANGUAGES = "http.languages";
 
@@ -43,6 +47,11 @@ public final class HttpEngine implements EngineProvider {
                   Setting.optional(
                       TOKEN_VARIABLE,
                       "Name of the environment variable that holds a bearer token."),
+                  Setting.of(
+                      VERSION,
+                      "1.1",
+                      "HTTP version, 1.1 or 2. With 2, a plain http address receives offers to"
+                          + " upgrade, for which some servers drop the body."),
                   Setting.optional(
                       LANGUAGES,
                       "Languages that the endpoint scores, separated by commas; all when not set."
@@ -78,7 +87,10 @@ public final class HttpEngine implements EngineProvider {
         new HttpService(
             settings.address(URL),
             token(settings, environment),
-            settings.positiveDuration("http.timeout")));
+            settings.positiveDuration("http.timeout"),
+            settings.choice(VERSION, List.of("1.1", "2")).equals("2")
+                ? HttpClient.Version.HTTP_2
+                : HttpClient.Version.HTTP_1_1));
   }
 
   private static Optional<String> route(LanguageTag tag, List<String> languages) {

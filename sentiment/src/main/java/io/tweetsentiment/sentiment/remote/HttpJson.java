@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tweetsentiment.sentiment.Scores;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -23,7 +21,7 @@ import java.util.List;
 final class HttpJson {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final double TOLERANCE = 0.01;
+  private static final List<String> NAMES = List.of("positive", "negative", "neutral", "mixed");
 
   private HttpJson() {}
 
@@ -50,55 +48,42 @@ final class HttpJson {
    * @throws UncheckedIOException when the body does not have this form: none of it is used then
    */
   static List<DocumentResult> answers(byte[] body, int documents) {
-    DocumentResult[] answers = new DocumentResult[documents];
-    Arrays.fill(
-        answers,
-        new DocumentResult.Failed("MissingResult", "the response leaves the document out", true));
+    CallResults results = new CallResults(documents);
     try {
       JsonNode root = JSON.readTree(body);
       if (!root.path("results").isArray()) {
         throw new IOException("the response has no array \"results\"");
       }
       for (JsonNode result : root.get("results")) {
-        answers[id(result, documents)] = scored(result);
+        results.add(result.path("id").asText(), scored(result));
       }
       for (JsonNode error : root.path("errors")) {
-        answers[id(error, documents)] =
+        results.add(
+            error.path("id").asText(),
             new DocumentResult.Failed(
                 error.path("code").asText("Error"),
                 error.path("message").asText("no message"),
-                error.path("retryable").asBoolean(false));
+                error.path("retryable").asBoolean(false)));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return List.of(answers);
-  }
-
-  private static int id(JsonNode item, int documents) throws IOException {
-    String id = item.path("id").asText();
-    for (int i = 0; i < documents; i++) {
-      if (Integer.toString(i).equals(id)) {
-        return i;
-      }
-    }
-    throw new IOException("the response has the id '" + id + "', which is not in the request");
+    return results.all();
   }
 
   private static DocumentResult scored(JsonNode result) {
-    double[] scores = new double[4];
-    String[] names = {"positive", "negative", "neutral", "mixed"};
-    double sum = 0;
-    for (int i = 0; i < names.length; i++) {
-      JsonNode score = result.path(names[i]);
-      scores[i] = score.isNumber() ? score.doubleValue() : Double.NaN;
-      if (!(scores[i] >= 0 && scores[i] <= 1)) {
-        return new DocumentResult.Failed("InvalidScores", names[i] + " is " + score, false);
+    double[] scores = new double[NAMES.size()];
+    for (int i = 0; i < scores.length; i++) {
+      JsonNode score = result.path(NAMES.get(i));
+      if (!score.isNumber()) {
+        return DocumentResult.invalid(NAMES.get(i) + " is " + described(score));
       }
-      sum += scores[i];
+      scores[i] = score.doubleValue();
     }
-    return Math.abs(sum - 1) <= TOLERANCE
-        ? new DocumentResult.Scored(new Scores(scores[0], scores[1], scores[2], scores[3]))
-        : new DocumentResult.Failed("InvalidScores", "the four scores add up to " + sum, false);
+    return DocumentResult.of(scores[0], scores[1], scores[2], scores[3]);
+  }
+
+  private static String described(JsonNode score) {
+    return score.isMissingNode() ? "missing" : score.toString();
   }
 }

@@ -18,12 +18,19 @@ import java.util.concurrent.TimeoutException;
 /** POSTs documents to an HTTP endpoint. */
 final class HttpService implements RemoteService {
 
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client;
   private final URI url;
   private final Optional<String> token;
   private final Duration timeout;
 
-  HttpService(URI url, Optional<String> token, Duration timeout) {
+  /**
+   * Prepares a client.
+   *
+   * @param version on a plain http address, HTTP/2 adds an offer to upgrade to each request, for
+   *     which some servers drop the body
+   */
+  HttpService(URI url, Optional<String> token, Duration timeout, HttpClient.Version version) {
+    this.client = HttpClient.newBuilder().version(version).build();
     this.url = url;
     this.token = token;
     this.timeout = timeout;
@@ -57,19 +64,20 @@ final class HttpService implements RemoteService {
   public CallFailure classify(Throwable error) {
     if (error instanceof TimeoutException) {
       return new CallFailure.Transient(
-          url + ": no response within " + timeout + " (http.timeout)", Duration.ZERO);
+          url + ": no response within " + timeout + " (http.timeout)", Duration.ZERO, false);
     }
     if (!(error instanceof StatusException status)) {
       // Connection failures and malformed bodies: the endpoint may recover.
-      return new CallFailure.Transient(url + ": " + error, Duration.ZERO);
+      return new CallFailure.Transient(url + ": " + error, Duration.ZERO, false);
     }
     String message = url + ": " + status.getMessage();
     return switch (status.code) {
       case 400, 413, 422 -> new CallFailure.BadDocument(message);
-      case 408, 425, 429 -> new CallFailure.Transient(message, status.retryAfter);
+      case 429 -> new CallFailure.Transient(message, status.retryAfter, true);
+      case 408, 425 -> new CallFailure.Transient(message, status.retryAfter, false);
       default ->
           status.code >= 500
-              ? new CallFailure.Transient(message, status.retryAfter)
+              ? new CallFailure.Transient(message, status.retryAfter, false)
               : new CallFailure.Permanent(
                   message
                       + " (the endpoint rejects the call; check http.url and http.token.variable)");

@@ -3,6 +3,7 @@ package io.tweetsentiment.sentiment.remote;
 import io.tweetsentiment.sentiment.EngineUnavailableException;
 import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.SentimentEngine;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +31,7 @@ final class RemoteEngine implements SentimentEngine {
   private final Profile profile;
   private final RemoteService service;
   private final DelayTimer timer;
+  private final RateLimiter rate;
   private final BatchScoring scoring;
   private volatile boolean closed;
 
@@ -42,6 +44,7 @@ final class RemoteEngine implements SentimentEngine {
     this.profile = profile;
     this.service = service;
     this.timer = new DelayTimer("sentiment-" + profile.name());
+    this.rate = rate;
     this.scoring = new BatchScoring(service, rate, backoff, limits, timer, System::nanoTime);
   }
 
@@ -63,6 +66,11 @@ final class RemoteEngine implements SentimentEngine {
   @Override
   public Optional<String> route(String lang) {
     return profile.router().of(lang);
+  }
+
+  @Override
+  public Duration untilNextCall() {
+    return rate.untilNextCall();
   }
 
   @Override

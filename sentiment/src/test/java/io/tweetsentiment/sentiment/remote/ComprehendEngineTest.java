@@ -21,6 +21,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The unmodified SDK client against an endpoint that speaks JSON 1.1 as Comprehend does. */
 class ComprehendEngineTest {
@@ -194,14 +196,74 @@ class ComprehendEngineTest {
 
   @Test
   void shouldFindTheOneDocumentForWhichACallIsRefused() throws Exception {
-    for (int i = 0; i < 3; i++) {
-      comprehend.thenAwsError(400, "TextSizeLimitExceededException", "too long");
-    }
+    comprehend.whenever(
+        request -> request.toString().contains("\"c\""),
+        400,
+        "{\"__type\":\"TextSizeLimitExceededException\",\"message\":\"too long\"}");
     try (SentimentEngine engine = engine(Map.of())) {
-      // Four documents, then the first two, then the first one alone are refused.
       assertThat(score(engine, "a", "b", "c", "d"))
           .containsExactly(
-              new Outcome.Rejected("TextSizeLimitExceededException: too long"), GOOD, GOOD, GOOD);
+              GOOD, GOOD, new Outcome.Rejected("TextSizeLimitExceededException: too long"), GOOD);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "InvalidRequestException",
+        "ValidationException",
+        "TextSizeLimitExceededException",
+        "AccessDeniedException",
+        "UnknownOperationException"
+      })
+  void shouldRejectNothingWhenEveryCallIsRefused(String code) throws Exception {
+    comprehend.whenever(
+        request -> true, 400, "{\"__type\":\"" + code + "\",\"message\":\"not here\"}");
+    try (SentimentEngine engine = engine(Map.of())) {
+      assertThatThrownBy(() -> score(engine, "a", "b", "c"))
+          .hasCauseInstanceOf(EngineUnavailableException.class)
+          .hasMessageContainingAll(code, "not here", "check");
+      assertThat(comprehend.requests.size()).isLessThanOrEqualTo(2);
+    }
+  }
+
+  @Test
+  void shouldRejectTheDocumentsOfALanguageThatTheServiceRefuses() throws Exception {
+    comprehend.whenever(
+        request -> request.get("LanguageCode").asText().equals("en"),
+        400,
+        "{\"__type\":\"UnsupportedLanguageException\",\"message\":\"en\"}");
+    try (SentimentEngine engine = engine(Map.of())) {
+      Outcome rejected = new Outcome.Rejected("UnsupportedLanguageException: en");
+      assertThat(score(engine, "a", "b")).containsExactly(rejected, rejected);
+      assertThat(comprehend.requests).hasSize(1);
+      assertThat(engine.score("de", List.of("a")).get(20, SECONDS)).containsExactly(GOOD);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'Index':1,'SentimentScore':{'Positive':0.7,'Negative':0.1,'Neutral':0.15}}",
+        "{'Index':1,'SentimentScore':{'Positive':1e9,'Negative':0.1,'Neutral':0.15,'Mixed':0.05}}",
+        "{'Index':1,'SentimentScore':{'Positive':0.7,'Negative':0.7,'Neutral':0.15,'Mixed':0.05}}",
+        "{'Index':1}",
+        "{'Index':77,'SentimentScore':{'Positive':0.7,'Negative':0.1,'Neutral':0.15,'Mixed':0.05}}",
+        "{'Index':-1,'SentimentScore':{'Positive':0.7,'Negative':0.1,'Neutral':0.15,'Mixed':0.05}}",
+        "{'SentimentScore':{'Positive':0.7,'Negative':0.1,'Neutral':0.15,'Mixed':0.05}}"
+      })
+  void shouldBoundTheAttemptsAtADocumentWhoseResultIsMalformed(String malformed) throws Exception {
+    String good =
+        "{'Index':0,'SentimentScore':{'Positive':0.7,'Negative':0.1,'Neutral':0.15,'Mixed':0.05}}";
+    comprehend.then(
+        200, ("{'ErrorList':[],'ResultList':[" + good + "," + malformed + "]}").replace('\'', '"'));
+    String again = "{'ErrorList':[],'ResultList':[]}";
+    comprehend.then(200, again.replace('\'', '"'));
+    try (SentimentEngine engine = engine(Map.of("comprehend.item.attempts", "2"))) {
+      assertThat(score(engine, "a", "b"))
+          .containsExactly(
+              GOOD, new Outcome.Rejected("MissingResult: the response leaves the document out"));
+      assertThat(comprehend.requests).hasSize(2);
     }
   }
 

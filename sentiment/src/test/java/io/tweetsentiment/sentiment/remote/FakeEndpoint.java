@@ -21,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** An HTTP server that answers from a script first and from a rule after that. */
 final class FakeEndpoint implements AutoCloseable {
@@ -37,6 +38,8 @@ final class FakeEndpoint implements AutoCloseable {
   private final ExecutorService executor = Executors.newCachedThreadPool();
   private final Deque<Reply> script = new ArrayDeque<>();
   private final Function<JsonNode, JsonNode> rule;
+  private Predicate<JsonNode> refusal = request -> false;
+  private Reply refusalReply;
 
   /** Bodies that were received, in order. */
   final List<JsonNode> requests = new CopyOnWriteArrayList<>();
@@ -76,11 +79,23 @@ final class FakeEndpoint implements AutoCloseable {
     return then(status, body.toString());
   }
 
+  /** Answers all calls like this whose request has a property; the script comes first. */
+  synchronized FakeEndpoint whenever(Predicate<JsonNode> property, int status, String body) {
+    refusal = property;
+    refusalReply = new Reply(status, body, Map.of());
+    return this;
+  }
+
+  /** Answers by the rule again. */
+  synchronized void recover() {
+    refusal = request -> false;
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     JsonNode request = JSON.readTree(exchange.getRequestBody());
     headers.add(exchange.getRequestHeaders());
     requests.add(request);
-    Reply reply = next();
+    Reply reply = next(request);
     if (reply == null) {
       reply = new Reply(200, rule.apply(request).toString(), Map.of());
     }
@@ -99,8 +114,8 @@ final class FakeEndpoint implements AutoCloseable {
     exchange.close();
   }
 
-  private synchronized Reply next() {
-    return script.poll();
+  private synchronized Reply next(JsonNode request) {
+    return script.isEmpty() && refusal.test(request) ? refusalReply : script.poll();
   }
 
   @Override

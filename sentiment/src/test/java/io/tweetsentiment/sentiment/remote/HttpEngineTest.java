@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpEngineTest {
 
@@ -182,12 +184,124 @@ class HttpEngineTest {
 
   @Test
   void shouldFindTheOneDocumentForWhichACallIsRefused() throws Exception {
-    endpoint.then(413, "large").then(413, "large");
+    endpoint.whenever(request -> request.toString().contains("\"poison\""), 413, "large");
     try (SentimentEngine engine = engine(Map.of())) {
+      List<Outcome> outcomes = score(engine, "a", "poison", "b", "c");
+
+      assertThat(outcomes.get(1).toString()).contains("Rejected", "status 413 large");
+      assertThat(outcomes).filteredOn(GOOD::equals).hasSize(3);
+      // Alone in a batch it is at fault as well, because the endpoint scores other texts.
+      assertThat(score(engine, "poison").toString()).contains("Rejected", "status 413 large");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 401, 403, 404, 405, 413, 415, 422, 500, 501})
+  void shouldRejectNothingWhenTheEndpointRefusesEverything(int status) throws Exception {
+    endpoint.whenever(request -> true, status, "no such model");
+    try (SentimentEngine engine = engine(Map.of("http.patience", "PT0.01S"))) {
+      for (String[] batch : new String[][] {{"a"}, {"a", "b", "c"}}) {
+        assertThatThrownBy(() -> score(engine, batch))
+            .hasCauseInstanceOf(EngineUnavailableException.class)
+            .hasMessageContainingAll("status " + status, "no such model");
+      }
+      endpoint.recover();
+      assertThat(score(engine, "a", "b")).containsExactly(GOOD, GOOD);
+      assertThat(endpoint.requests.size()).as("few calls while it was wrong").isLessThan(40);
+    }
+  }
+
+  @Test
+  void shouldRejectNothingWhenNoAnswerHasScores() throws Exception {
+    try (FakeEndpoint other =
+            new FakeEndpoint(
+                request -> {
+                  ObjectNode response = FakeEndpoint.JSON.createObjectNode();
+                  ArrayNode results = response.putArray("results");
+                  for (JsonNode document : request.get("documents")) {
+                    results
+                        .addObject()
+                        .put("id", document.get("id").asText())
+                        .put("label", "LABEL_2");
+                  }
+                  return response;
+                });
+        SentimentEngine engine = engine(Map.of("http.url", other.url().toString()))) {
+      assertThatThrownBy(() -> score(engine, "a", "b"))
+          .hasCauseInstanceOf(EngineUnavailableException.class)
+          .hasMessageContainingAll("InvalidScores: positive is missing", "no document is rejected");
+      assertThat(other.requests).as("4 attempts and the probe").hasSize(5);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'id':'1','positive':null,'negative':0,'neutral':1,'mixed':0}",
+        "{'id':'1','positive':'0.5','negative':0,'neutral':0.5,'mixed':0}",
+        "{'id':'1','positive':-0.5,'negative':0.5,'neutral':1,'mixed':0}",
+        "{'id':'1','positive':0.2,'negative':0.2,'neutral':0.2,'mixed':0.2}",
+        "{'id':'9','positive':0.7,'negative':0.1,'neutral':0.15,'mixed':0.05}",
+        "{'positive':0.7,'negative':0.1,'neutral':0.15,'mixed':0.05}",
+        "{'id':'0','positive':0.7,'negative':0.1,'neutral':0.15,'mixed':0.05}"
+      })
+  void shouldBoundTheAttemptsAtADocumentWhoseResultIsMalformed(String malformed) throws Exception {
+    String good = "{'id':'%d','positive':0.7,'negative':0.1,'neutral':0.15,'mixed':0.05}";
+    String answer =
+        "{'results':["
+            + String.format(good, 0)
+            + ","
+            + malformed
+            + ","
+            + String.format(good, 2)
+            + "]}";
+    for (int i = 0; i < 3; i++) {
+      endpoint.then(200, answer.replace('\'', '"'));
+    }
+    try (SentimentEngine engine = engine(Map.of("http.item.attempts", "2"))) {
+      List<Outcome> outcomes = score(engine, "a", "b", "c");
+
+      assertThat(outcomes).hasSize(3).contains(GOOD);
+      assertThat(outcomes.get(2)).isEqualTo(GOOD);
+      assertThat(endpoint.requests).hasSize(2);
+    }
+  }
+
+  @Test
+  void shouldKeepWhatWasScoredWhenTheRestOfABatchCannotBeSent() throws Exception {
+    endpoint.whenever(request -> request.toString().contains("\"id\":\"1\""), 413, "large");
+    try (SentimentEngine engine =
+        engine(Map.of("http.patience", "PT0.01S", "http.backoff.max", "PT0.001S"))) {
+      assertThat(score(engine, "a")).containsExactly(GOOD);
+      // The batch is halved; the first half passes, the second meets an outage.
+      endpoint.then(413, "large").then(200, oneResult()).then(200, oneResult());
+      for (int i = 0; i < 100; i++) {
+        endpoint.then(503, "away");
+      }
+
       List<Outcome> outcomes = score(engine, "a", "b");
 
-      assertThat(outcomes.get(0).toString()).contains("Rejected", "status 413 large");
-      assertThat(outcomes.get(1)).isEqualTo(GOOD);
+      assertThat(outcomes.get(0)).isEqualTo(GOOD);
+      assertThat(outcomes.get(1))
+          .isInstanceOfSatisfying(
+              Outcome.Postponed.class,
+              postponed -> assertThat(postponed.reason()).contains("status 503 away"));
+    }
+  }
+
+  private static String oneResult() {
+    return "{\"results\":[{\"id\":\"0\",\"positive\":0.7,\"negative\":0.1,\"neutral\":0.15,\"mixed\":0.05}]}";
+  }
+
+  @Test
+  void shouldNotOfferToUpgradeWhenTheAddressIsPlainHttp() throws Exception {
+    try (SentimentEngine engine = engine(Map.of());
+        SentimentEngine second = engine(Map.of("http.version", "2"))) {
+      assertThat(score(engine, "a")).containsExactly(GOOD);
+      assertThat(score(second, "a")).containsExactly(GOOD);
+
+      assertThat(endpoint.headers.get(0).containsKey("Upgrade")).isFalse();
+      assertThat(endpoint.headers.get(1).containsKey("Upgrade")).isTrue();
     }
   }
 
@@ -208,6 +322,7 @@ class HttpEngineTest {
             "(\"http.name\", \"http\")",
             "(\"http.max.batch\", \"32\")",
             "(\"http.token.variable\", null)",
+            "(\"http.version\", \"1.1\")",
             "(\"http.languages\", null)",
             "(\"http.max.in.flight\", \"4\")",
             "(\"http.documents.per.second\", \"0\")",

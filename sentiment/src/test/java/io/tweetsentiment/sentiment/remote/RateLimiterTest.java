@@ -45,4 +45,64 @@ class RateLimiterTest {
     assertThat(limit.book(1_000_000)).isZero();
     assertThat(limit.book(1_000_000)).isZero();
   }
+
+  @Test
+  void shouldCostNoRateWhenCallersAreALittleLate() {
+    RateLimiter limit = new RateLimiter(0, 10, clock::get);
+    int calls = 0;
+    long start = clock.get();
+    while (clock.get() - start < Duration.ofSeconds(100).toNanos()) {
+      clock.addAndGet(limit.untilNextCall().plusMillis(2).toNanos());
+      limit.book(1);
+      calls++;
+    }
+
+    assertThat(calls).isBetween(998, 1_001);
+  }
+
+  @Test
+  void shouldSlowDownOnceASecondWhenTheServiceThrottlesAndRecover() {
+    RateLimiter limit = new RateLimiter(0, 10, clock::get);
+    limit.throttled();
+    limit.throttled();
+    assertThat(interval(limit)).isEqualTo(Duration.ofMillis(142));
+
+    clock.addAndGet(Duration.ofSeconds(2).toNanos());
+    limit.throttled();
+    assertThat(interval(limit)).isEqualTo(Duration.ofMillis(204));
+
+    for (int i = 0; i < 20; i++) {
+      clock.addAndGet(Duration.ofSeconds(1).toNanos());
+      limit.succeeded();
+    }
+    assertThat(interval(limit)).isEqualTo(Duration.ofMillis(100));
+  }
+
+  @Test
+  void shouldLearnTheRateWhenNoneIsSetAndForgetItAgain() {
+    RateLimiter limit = new RateLimiter(0, 0, clock::get);
+    for (int i = 0; i < 200; i++) {
+      clock.addAndGet(Duration.ofMillis(20).toNanos());
+      limit.book(1);
+    }
+    limit.throttled();
+    assertThat(interval(limit)).as("70 % of 50 a second").isBetween(ms(28), ms(29));
+
+    for (int i = 0; i < 100; i++) {
+      clock.addAndGet(Duration.ofSeconds(1).toNanos());
+      limit.succeeded();
+    }
+    assertThat(interval(limit)).isZero();
+  }
+
+  /** Time between two calls, in whole milliseconds. */
+  private Duration interval(RateLimiter limit) {
+    clock.addAndGet(Duration.ofMinutes(1).toNanos());
+    limit.book(1);
+    return Duration.ofMillis(limit.untilNextCall().toMillis());
+  }
+
+  private static Duration ms(long millis) {
+    return Duration.ofMillis(millis);
+  }
 }

@@ -5,6 +5,7 @@ import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.SentimentEngine;
 import io.tweetsentiment.streams.scoring.BatchQueue.Batch;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -106,7 +107,8 @@ final class EngineQueue {
     boolean isFailing = failuresInARow > 0;
     return fatal == null
         && inFlight < (isFailing ? 1 : engine.maxInFlight())
-        && (!isFailing || now - retryAt >= 0);
+        && (!isFailing || now - retryAt >= 0)
+        && engine.untilNextCall().isZero();
   }
 
   private void start(Batch batch, long now) {
@@ -129,16 +131,7 @@ final class EngineQueue {
     Throwable failure = unwrapped(end.failure());
     List<Submission> texts = end.batch().texts();
     if (failure instanceof EngineUnavailableException unavailable) {
-      batches.putBack(end.batch(), now);
-      // Batches in flight at the same time fail together: they count as one failure.
-      if (failuresInARow == 0 || end.startedAt() - lastFailure >= 0) {
-        failuresInARow++;
-        lastFailure = now;
-        long wait = TimeUnit.MILLISECONDS.toNanos(backoff.backoff(failuresInARow - 1));
-        retryAt = now + Math.max(wait, unavailable.retryAfter().toNanos());
-      }
-      status = status.failed(failuresInARow, failure.getMessage());
-      outages.failed(failure.getMessage(), now).ifPresent(LOG::warn);
+      putBack(end, texts, unavailable.getMessage(), unavailable.retryAfter(), now);
     } else if (failure != null) {
       fatal = broken(failure);
     } else if (end.outcomes() == null || end.outcomes().size() != texts.size()) {
@@ -147,14 +140,44 @@ final class EngineQueue {
               new IllegalStateException(
                   "expected " + texts.size() + " outcomes, got " + end.outcomes()));
     } else {
-      failuresInARow = 0;
-      status = status.answered();
-      outages.answered(now).ifPresent(LOG::info);
-      for (int i = 0; i < texts.size(); i++) {
-        Submission text = texts.get(i);
+      deliver(end, now);
+    }
+  }
+
+  /** Delivers what was answered, and puts back what the engine postponed. */
+  private void deliver(Ended end, long now) {
+    List<Submission> postponed = new ArrayList<>();
+    Outcome.Postponed reason = null;
+    for (int i = 0; i < end.outcomes().size(); i++) {
+      Submission text = end.batch().texts().get(i);
+      if (end.outcomes().get(i) instanceof Outcome.Postponed later) {
+        postponed.add(text);
+        reason = later;
+      } else {
         text.results().deliver(new ResultQueue.Result(text, end.outcomes().get(i)));
       }
     }
+    if (reason == null) {
+      failuresInARow = 0;
+      status = status.answered();
+      outages.answered(now).ifPresent(LOG::info);
+    } else {
+      putBack(end, postponed, reason.reason(), reason.retryAfter(), now);
+    }
+  }
+
+  private void putBack(
+      Ended end, List<Submission> texts, String reason, Duration retryAfter, long now) {
+    batches.putBack(new Batch(end.batch().route(), texts), now);
+    // Batches in flight at the same time fail together: they count as one failure.
+    if (failuresInARow == 0 || end.startedAt() - lastFailure >= 0) {
+      failuresInARow++;
+      lastFailure = now;
+      long wait = TimeUnit.MILLISECONDS.toNanos(backoff.backoff(failuresInARow - 1));
+      retryAt = now + Math.max(wait, retryAfter.toNanos());
+    }
+    status = status.failed(failuresInARow, reason);
+    outages.failed(reason, now).ifPresent(LOG::warn);
   }
 
   private IllegalStateException broken(Throwable cause) {
@@ -170,6 +193,7 @@ final class EngineQueue {
       return;
     }
     long wait = failuresInARow > 0 ? Math.max(0, retryAt - now) : due.getAsLong();
+    wait = Math.max(wait, engine.untilNextCall().toNanos());
     timerSet = true;
     loop.after(
         Duration.ofNanos(wait),

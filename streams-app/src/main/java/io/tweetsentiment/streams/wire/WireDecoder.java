@@ -10,9 +10,6 @@ import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.serialization.Deserializer;
 
 /**
  * Decodes records in Confluent's wire format: the magic byte 0, a schema id of 4 bytes, Avro data.
@@ -35,16 +32,16 @@ public final class WireDecoder<T> {
 
   private final Class<T> type;
   private final SchemaLookup schemas;
-  private final Deserializer<Object> avro;
+  private final Schema expected;
   private int lastId = -1;
-  private Schema writer;
   private SpecificDatumReader<T> reader;
   private BinaryDecoder in;
 
-  WireDecoder(Class<T> type, SchemaLookup schemas, Deserializer<Object> avro) {
+  /** A decoder of records of a generated class. The only calls of the registry are lookups. */
+  WireDecoder(Class<T> type, SchemaLookup schemas) {
     this.type = type;
     this.schemas = schemas;
-    this.avro = avro;
+    this.expected = SpecificData.get().getSchema(type);
   }
 
   /**
@@ -68,45 +65,34 @@ public final class WireDecoder<T> {
       if (schema.isEmpty()) {
         return new Malformed<>("the registry does not know schema id " + id);
       }
-      Optional<String> problem = WriterSchemaCheck.problem(schema.get());
+      Optional<String> problem = problem(schema.get());
       if (problem.isPresent()) {
-        return new Malformed<>("schema id " + id + " is not supported: " + problem.get());
+        return new Malformed<>("schema id " + id + " " + problem.get());
       }
       lastId = id;
-      reader = null;
-      writer = schema.get();
-    } else if (reader != null) {
-      try {
-        in = DecoderFactory.get().binaryDecoder(value, HEADER, value.length - HEADER, in);
-        return new Valid<>(reader.read(null, in));
-      } catch (IOException | RuntimeException e) {
-        // Decoded again below, which produces the message.
-        in = null;
-      }
+      reader = new SpecificDatumReader<>(schema.get(), expected, SpecificData.getForClass(type));
     }
-    return decodeByName(topic, value, id);
+    try {
+      in = DecoderFactory.get().binaryDecoder(value, HEADER, value.length - HEADER, in);
+      return new Valid<>(reader.read(null, in));
+    } catch (IOException | RuntimeException e) {
+      in = null;
+      return new Malformed<>(
+          "the bytes are not a record of schema id " + id + ": " + message(e),
+          e.getClass().getName());
+    }
   }
 
-  /** Decodes with Confluent's deserializer, which finds the class by the schema's name. */
-  private Decoded<T> decodeByName(String topic, byte[] value, int id) {
-    Object decoded;
-    try {
-      decoded = avro.deserialize(topic, value);
-    } catch (SerializationException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      return new Malformed<>(
-          "the bytes are not a record of schema id " + id + ": " + cause.getMessage(),
-          cause.getClass().getName());
+  /** Why records of a schema cannot be values of the type; empty when they can. */
+  private Optional<String> problem(Schema schema) {
+    if (!schema.getFullName().equals(expected.getFullName())) {
+      return Optional.of("is " + schema.getName() + ", not " + type.getSimpleName());
     }
-    if (!type.isInstance(decoded)) {
-      return new Malformed<>(
-          "schema id " + id + " is " + name(decoded) + ", not " + type.getSimpleName());
-    }
-    // Later records of this schema are decoded without these lookups.
-    reader =
-        new SpecificDatumReader<>(
-            writer, ((SpecificRecord) decoded).getSchema(), SpecificData.getForClass(type));
-    return new Valid<>(type.cast(decoded));
+    return WriterSchemaCheck.problem(schema).map(problem -> "is not supported: " + problem);
+  }
+
+  private static String message(Exception e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 
   private static void limit(String of, int most) {
@@ -119,9 +105,5 @@ public final class WireDecoder<T> {
   /** The schema id in the header of a record. */
   static int id(byte[] value) {
     return ByteBuffer.wrap(value, 1, Integer.BYTES).getInt();
-  }
-
-  private static String name(Object decoded) {
-    return decoded == null ? "null" : decoded.getClass().getSimpleName();
   }
 }

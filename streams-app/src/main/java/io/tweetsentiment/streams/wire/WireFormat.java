@@ -5,7 +5,6 @@ import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
-import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,7 +44,6 @@ public final class WireFormat implements AutoCloseable {
    */
   public static WireFormat connect(Map<String, String> registry) {
     Map<String, Object> config = new HashMap<>(registry);
-    config.put("specific.avro.reader", true);
     SchemaRegistryClient client =
         SchemaRegistryClientFactory.newClient(
             List.of(registry.get(URL).split(",", -1)),
@@ -57,8 +55,7 @@ public final class WireFormat implements AutoCloseable {
   }
 
   public <T> WireDecoder<T> decoder(Class<T> type) {
-    return new WireDecoder<>(
-        type, new SchemaLookup(client, pause), new KafkaAvroDeserializer(client, config));
+    return new WireDecoder<>(type, new SchemaLookup(client, pause));
   }
 
   public Serializer<Object> serializer() {

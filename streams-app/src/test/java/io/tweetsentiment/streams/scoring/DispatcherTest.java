@@ -98,6 +98,38 @@ class DispatcherTest {
   }
 
   @Test
+  void shouldDeliverWhatWasScoredAndSendOnlyTheRestAgain() {
+    engine.isPostponing = true;
+    submit("en", "good", "later", "bad");
+    loop.run();
+
+    assertThat(results.poll().submission().text()).isEqualTo("good");
+    assertThat(results.poll().submission().text()).isEqualTo("bad");
+    assertThat(results.poll()).isNull();
+    assertThat(dispatcher.status().failure()).isEqualTo("half done");
+
+    engine.isPostponing = false;
+    loop.advance(Duration.ofSeconds(1));
+    assertThat(engine.calls).containsExactly(List.of("good", "later", "bad"), List.of("later"));
+    assertThat(results.poll().submission().text()).isEqualTo("later");
+    assertThat(dispatcher.status().isDegraded()).isFalse();
+  }
+
+  @Test
+  void shouldFillTheBatchWhileTheLimitsOfTheEngineHoldItBack() {
+    engine.untilNextCall = Duration.ofMillis(100);
+    submit("en", "1");
+    loop.advance(Duration.ofMillis(50));
+    submit("en", "2");
+    loop.run();
+    assertThat(engine.calls).isEmpty();
+
+    engine.untilNextCall = Duration.ZERO;
+    loop.advance(Duration.ofMillis(50));
+    assertThat(engine.calls).containsExactly(List.of("1", "2"));
+  }
+
+  @Test
   void shouldAbandonTextsWhenTheirTaskCloses() {
     engine.isSlow = true;
     submit("en", "1", "2", "3", "4", "5", "6", "7");

@@ -33,6 +33,11 @@ public final class FakeEngine implements SentimentEngine {
   public boolean isInCallingThread;
 
   boolean isUnavailable;
+
+  /** Whether it postpones texts with "later". */
+  boolean isPostponing;
+
+  Duration untilNextCall = Duration.ZERO;
   Duration retryAfter = Duration.ZERO;
   public RuntimeException broken;
   private final String name;
@@ -75,6 +80,11 @@ public final class FakeEngine implements SentimentEngine {
   }
 
   @Override
+  public Duration untilNextCall() {
+    return untilNextCall;
+  }
+
+  @Override
   public CompletableFuture<List<Outcome>> score(String route, List<String> texts) {
     if (engineFor(route) != this) {
       return french.score(route, texts);
@@ -87,7 +97,14 @@ public final class FakeEngine implements SentimentEngine {
       return CompletableFuture.failedFuture(
           new EngineUnavailableException("rate exceeded", null, retryAfter));
     }
-    List<Outcome> outcomes = texts.stream().map(FakeEngine::outcome).toList();
+    List<Outcome> outcomes =
+        texts.stream()
+            .map(
+                text ->
+                    isPostponing && text.contains("later")
+                        ? new Outcome.Postponed("half done", retryAfter)
+                        : outcome(text))
+            .toList();
     CompletableFuture<List<Outcome>> answer = new CompletableFuture<>();
     if (isSlow) {
       held.add(() -> answer.complete(outcomes));

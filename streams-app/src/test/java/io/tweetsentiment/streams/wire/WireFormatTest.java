@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import io.tweetsentiment.schemas.MergedTweet;
 import io.tweetsentiment.schemas.SentimentAggregate;
@@ -13,10 +14,13 @@ import io.tweetsentiment.schemas.rules.Merge;
 import io.tweetsentiment.schemas.rules.Totals;
 import io.tweetsentiment.schemas.rules.Window;
 import io.tweetsentiment.streams.TestTweets;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.specific.SpecificRecord;
@@ -24,8 +28,8 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.junit.jupiter.api.Test;
 
 /**
- * Only the first record of a schema passes through Confluent's classes; the bytes must be the same
- * for all records.
+ * Only the first record of a schema is written by Confluent's classes, and none is read by them;
+ * the bytes must be the same for all records.
  */
 class WireFormatTest {
 
@@ -113,6 +117,32 @@ class WireFormatTest {
 
       assertThat(used.decode("topic", broken)).isEqualTo(fresh.decode("topic", broken));
       assertThat(used.decode("topic", whole)).isEqualTo(new Decoded.Valid<>(tweet));
+    }
+  }
+
+  @Test
+  void shouldReadTheFirstRecordOfASchemaWithOneCallOfTheRegistry() {
+    Tweet tweet = TestTweets.tweet("1", "good").build();
+    try (KafkaAvroSerializer confluent = new KafkaAvroSerializer(registry, CONFIG)) {
+      byte[] bytes = confluent.serialize("topic", tweet);
+      AtomicInteger failures = new AtomicInteger(3);
+      SchemaRegistryClient restarting =
+          (SchemaRegistryClient)
+              Proxy.newProxyInstance(
+                  getClass().getClassLoader(),
+                  new Class<?>[] {SchemaRegistryClient.class},
+                  (proxy, method, args) -> {
+                    if (method.getName().equals("getSchemaById")
+                        && failures.getAndDecrement() <= 0) {
+                      return registry.getSchemaById((int) args[0]);
+                    }
+                    throw new IOException("the registry restarts");
+                  });
+      WireDecoder<Tweet> decoder =
+          new WireFormat(restarting, CONFIG, pause -> {}).decoder(Tweet.class);
+
+      assertThat(decoder.decode("topic", bytes)).isEqualTo(new Decoded.Valid<>(tweet));
+      assertThat(decoder.decode("topic", bytes)).isEqualTo(new Decoded.Valid<>(tweet));
     }
   }
 
