@@ -15,7 +15,7 @@ import java.util.function.Function;
 public interface SentimentEngine extends AutoCloseable {
 
   /**
-   * Name and version, such as {@code vader-1}, recorded with each score and with each tweet that
+   * Name and version, such as {@code vader-2}, recorded with each score and with each tweet that
    * stays unscored.
    */
   String name();

@@ -26,7 +26,7 @@ final class VaderScorer implements TextScorer {
 
   @Override
   public String name() {
-    return "vader-1";
+    return "vader-2";
   }
 
   @Override

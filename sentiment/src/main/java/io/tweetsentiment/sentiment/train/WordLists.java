@@ -23,7 +23,7 @@ final class WordLists {
     Map<Long, byte[]> entries = new TreeMap<>();
     read(VaderLexicon.RESOURCE, entries, 0);
     read("afinn-165.tsv", entries, 1);
-    read("emoji-emotion.tsv", entries, 1);
+    read(VaderLexicon.EMOJI_RESOURCE, entries, 1);
     long[] hashes = new long[entries.size()];
     byte[] first = new byte[hashes.length];
     byte[] second = new byte[hashes.length];

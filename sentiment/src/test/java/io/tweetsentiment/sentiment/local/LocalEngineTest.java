@@ -73,7 +73,7 @@ class LocalEngineTest {
   @Test
   void shouldKeepVaderWhenItIsAskedFor() {
     try (SentimentEngine engine = new LocalEngine().open(Map.of("local.model", "vader"))) {
-      assertThat(engine.name()).isEqualTo("vader-1");
+      assertThat(engine.name()).isEqualTo("vader-2");
     }
   }
 

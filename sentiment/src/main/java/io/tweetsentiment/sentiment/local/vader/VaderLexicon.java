@@ -12,7 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Valence of words, emoticons and slang, -4 to 4: the VADER lexicon (MIT, see NOTICE).
+ * Valence of words, emoticons, slang and emoji, -4 to 4: the VADER lexicon, and for emoji
+ * emoji-emotion (both MIT, see NOTICE).
  *
  * <p>Threading: immutable.
  */
@@ -22,6 +23,12 @@ public final class VaderLexicon {
   public static final String RESOURCE =
       "/io/tweetsentiment/sentiment/local/vader/vader-lexicon.tsv";
 
+  /** Emoji in the jar: lines {@code emoji<TAB>valence}, -5 to 5 (emoji-emotion, see NOTICE). */
+  public static final String EMOJI_RESOURCE =
+      "/io/tweetsentiment/sentiment/local/vader/emoji-emotion.tsv";
+
+  private static final double EMOJI_SCALE = 4.0 / 5;
+
   private final Map<String, Double> valences;
 
   private VaderLexicon(Map<String, Double> valences) {
@@ -30,16 +37,23 @@ public final class VaderLexicon {
 
   public static VaderLexicon bundled() {
     Map<String, Double> valences = new HashMap<>(16_384);
-    try (InputStream in = VaderLexicon.class.getResourceAsStream(RESOURCE);
+    read(EMOJI_RESOURCE, EMOJI_SCALE, valences);
+    read(RESOURCE, 1, valences);
+    return new VaderLexicon(valences);
+  }
+
+  private static void read(String resource, double scale, Map<String, Double> valences) {
+    try (InputStream in = VaderLexicon.class.getResourceAsStream(resource);
         BufferedReader lines = new BufferedReader(new InputStreamReader(in, UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         int tab = line.indexOf('\t');
-        valences.put(line.substring(0, tab), Double.valueOf(line.substring(tab + 1)));
+        // A variation selector only selects the coloured form of an emoji.
+        String token = line.substring(0, tab).replace("\ufe0f", "");
+        valences.put(token, scale * Double.parseDouble(line.substring(tab + 1)));
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the bundled lexicon " + RESOURCE, e);
+      throw new UncheckedIOException("cannot read the bundled lexicon " + resource, e);
     }
-    return new VaderLexicon(valences);
   }
 
   /**

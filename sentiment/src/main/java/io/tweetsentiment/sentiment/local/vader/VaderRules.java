@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * The rules of VADER: boosters, negation, capitals, contrast and punctuation change the valences of
- * words in the lexicon.
+ * words in the lexicon. Emoji are words, also when they are glued to one.
  *
  * <p>Source: C.J. Hutto and E. Gilbert, "VADER: A Parsimonious Rule-based Model for Sentiment
  * Analysis of Social Media Text", ICWSM 2014; the constants are that paper's. Threading: immutable.
@@ -93,15 +93,20 @@ public final class VaderRules {
       int before = i - 1 - back;
       if (!lexicon.contains(words.get(before))) {
         valence += BOOST_REACH[back] * boost(words.get(before), valence, capitalsMean);
-        valence = negate(valence, lower, i, back);
+        valence = isEmoticon(word) ? valence : negate(valence, lower, i, back);
         if (back == 2) {
           valence = idiom(valence, lower, i);
         }
-      } else if (back == 0 && lower.get(before).equals("no")) {
+      } else if (back == 0 && lower.get(before).equals("no") && !isEmoticon(word)) {
         valence *= NEGATION;
       }
     }
-    return least(valence, lower, i);
+    return isEmoticon(word) ? valence : least(valence, lower, i);
+  }
+
+  /** Emoticons and emoji say how the author feels, so a negation before them does not turn them. */
+  private static boolean isEmoticon(String word) {
+    return word.codePoints().anyMatch(c -> !Character.isLetterOrDigit(c) && c != '\'' && c != '-');
   }
 
   private static boolean isKindOf(List<String> lower, int i) {
@@ -183,7 +188,7 @@ public final class VaderRules {
   /** Splits at white space and strips punctuation, but keeps emoticons. */
   private List<String> words(String text) {
     List<String> words = new ArrayList<>();
-    for (String raw : text.replace('\u2019', '\'').split("\\s+", -1)) {
+    for (String raw : Emoji.separate(text.replace('\u2019', '\'')).split("\\s+", -1)) {
       int start = 0;
       int end = raw.length();
       while (start < end && isPunctuation(raw.charAt(start))) {

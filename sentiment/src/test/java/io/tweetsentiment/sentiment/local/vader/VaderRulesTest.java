@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VaderRulesTest {
 
@@ -46,5 +47,40 @@ class VaderRulesTest {
   @Test
   void shouldReadCurlyApostrophesAsStraightOnes() {
     assertThat(rules.apply("I don\u2019t love it")).isEqualTo(rules.apply("I don't love it"));
+  }
+
+  /** Public reports 22, 28 and 86 about the paper's implementation: all were neutral or wrong. */
+  @ParameterizedTest
+  @CsvSource({
+    "great\uD83D\uDE0D, 1",
+    "great \uD83D\uDE0D, 1",
+    "\uD83D\uDE0D, 1",
+    "nothing for us :(, -1",
+    "nothing for us \uD83D\uDE22, -1",
+    "no \uD83D\uDE22, -1",
+    "bad\uD83D\uDE21, -1",
+    "thanks\uD83D\uDC4D\uD83C\uDFFF, 1",
+    "\u2764\uFE0F\u200D\uD83D\uDD25, 1"
+  })
+  void shouldReadEmojiAndEmoticonsAsTheFeelingOfTheAuthor(String text, int sign) {
+    assertThat(Math.signum(rules.apply(text).compound())).isEqualTo(sign);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\uD83D\uDE0D",
+        "\uD83D\uDE21",
+        "\u2764\uFE0F",
+        "\uD83D\uDC4D\uD83C\uDFFD",
+        "\uD83D\uDE97"
+      })
+  void shouldNotCareWhetherAnEmojiIsGluedToAWord(String emoji) {
+    for (String word : new String[] {"great", "bad", "table", "GREAT", "don't", "42"}) {
+      assertThat(rules.apply(word + emoji)).isEqualTo(rules.apply(word + " " + emoji));
+      assertThat(rules.apply(emoji + word)).isEqualTo(rules.apply(emoji + " " + word));
+      assertThat(rules.apply("a " + word + emoji + emoji + word + "!"))
+          .isEqualTo(rules.apply("a " + word + " " + emoji + " " + emoji + " " + word + "!"));
+    }
   }
 }
