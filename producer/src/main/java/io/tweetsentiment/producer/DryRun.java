@@ -1,5 +1,6 @@
 package io.tweetsentiment.producer;
 
+import io.tweetsentiment.producer.cost.Estimate;
 import io.tweetsentiment.producer.failure.IngestException;
 import io.tweetsentiment.producer.failure.Sleeper;
 import io.tweetsentiment.producer.x.XClient;
@@ -28,10 +29,11 @@ final class DryRun {
       requests += count.requests();
     }
     return Estimate.of(
-        new XClient.Count(tweets, requests),
+        tweets,
+        requests,
         config.slices(),
         config.maxPerSlice(),
-        config.maxTweets(),
+        config.limits().tweets(),
         config.prices());
   }
 }

@@ -33,9 +33,9 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:complete",
-      "1:failed; run the same command again to continue with the unfinished slices",
+      "1:failed, or some slices failed or are lost; run the same command again to continue",
       "2:bad input",
-      "3:stopped by --max-tweets before the end"
+      "3:stopped by --max-tweets, --max-requests or --max-cost before the end"
     })
 public final class IngestCommand implements Callable<Integer> {
 
@@ -72,6 +72,18 @@ public final class IngestCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Maximum number of tweets of the run: a hard stop.")
   private String maxTweets;
+
+  @Option(
+      names = "--max-requests",
+      paramLabel = "N",
+      description = "Maximum number of billed requests of the run: a hard stop.")
+  private String maxRequests;
+
+  @Option(
+      names = "--max-cost",
+      paramLabel = "USD",
+      description = "Maximum cost of the run at the configured prices: a hard stop.")
+  private String maxCost;
 
   @Option(names = "--dry-run", description = "Count the tweets and print what the run would cost.")
   private boolean dryRun;
@@ -128,11 +140,13 @@ public final class IngestCommand implements Callable<Integer> {
       try {
         IngestOutcome ended = outcome.get(MILLIS_BETWEEN_LINES, MILLISECONDS);
         out.println(run.progress());
-        return code(ended);
+        run.report().lines().forEach(out::println);
+        return code(ended, run);
       } catch (TimeoutException e) {
         err.println(run.progress());
       } catch (ExecutionException e) {
         err.println(run.progress());
+        run.report().lines().forEach(err::println);
         if (e.getCause() instanceof Exception cause) {
           throw cause;
         }
@@ -141,15 +155,17 @@ public final class IngestCommand implements Callable<Integer> {
     }
   }
 
-  private int code(IngestOutcome ended) {
+  private int code(IngestOutcome ended, IngestRun run) {
     return switch (ended) {
       case COMPLETE -> ExitCode.DONE;
-      case STOPPED -> ExitCode.FAILED;
+      case STOPPED, INCOMPLETE -> ExitCode.FAILED;
       case LIMIT_REACHED -> {
         spec.commandLine()
             .getErr()
             .println(
-                "stopped by max.tweets; run the same command with a higher limit to continue with"
+                "stopped by "
+                    + run.limit()
+                    + "; run the same command with a higher limit to continue with"
                     + " the unfinished slices.");
         yield ExitCode.LIMIT_REACHED;
       }
@@ -168,6 +184,8 @@ public final class IngestCommand implements Callable<Integer> {
     put(all, "freq", freq);
     put(all, "max.per.slice", maxPerSlice);
     put(all, "max.tweets", maxTweets);
+    put(all, "max.requests", maxRequests);
+    put(all, "max.cost", maxCost);
     return all;
   }
 

@@ -3,8 +3,14 @@ package io.tweetsentiment.producer;
 import io.tweetsentiment.producer.avro.RegistryConfig;
 import io.tweetsentiment.producer.checkpoint.CheckpointConfig;
 import io.tweetsentiment.producer.checkpoint.RunIdentity;
+import io.tweetsentiment.producer.cost.Budget;
+import io.tweetsentiment.producer.cost.PagePrice;
+import io.tweetsentiment.producer.cost.Prices;
+import io.tweetsentiment.producer.failure.SliceRetry;
 import io.tweetsentiment.producer.kinesis.KinesisConfig;
 import io.tweetsentiment.producer.plan.Frequency;
+import io.tweetsentiment.producer.plan.Horizon;
+import io.tweetsentiment.producer.plan.Slice;
 import io.tweetsentiment.producer.plan.SlicePlan;
 import io.tweetsentiment.producer.plan.Span;
 import io.tweetsentiment.producer.x.XConfig;
@@ -37,6 +43,7 @@ public final class IngestConfig {
   static final String PART = "producer";
   private static final String QUERY = "query.";
   private static final Duration INDEXING = Duration.ofSeconds(10);
+  private static final double MOST_DOLLARS = 1e9;
   private static final String TOKEN_VARIABLE = "X_BEARER_TOKEN";
 
   static final List<Setting> SETTINGS =
@@ -69,7 +76,18 @@ public final class IngestConfig {
                       "Hard stop: maximum number of tweets that the run fetches, including earlier"
                           + " starts; 0: no limit."),
                   Setting.of(
+                      "max.requests",
+                      "0",
+                      "Hard stop: maximum number of requests to X that may be billed, including"
+                          + " earlier starts; 0: no limit."),
+                  Setting.of(
+                      "max.cost",
+                      "0",
+                      "Hard stop: maximum cost of X in US dollars at the prices below, including"
+                          + " earlier starts; 0: no limit."),
+                  Setting.of(
                       "workers", "4", "Number of slices that are fetched at the same time.")),
+              SliceRetry.SETTINGS,
               XConfig.SETTINGS,
               KinesisConfig.SETTINGS,
               RegistryConfig.SETTINGS,
@@ -85,8 +103,9 @@ public final class IngestConfig {
   private final List<Span> spans;
   private final int countsAbove;
   private final int maxPerSlice;
-  private final int maxTweets;
+  private final Budget.Limits limits;
   private final int workers;
+  private final SliceRetry retry;
   private final XConfig x;
   private final KinesisConfig kinesis;
   private final RegistryConfig registry;
@@ -105,18 +124,23 @@ public final class IngestConfig {
     SlicePlan.check(spans);
     this.countsAbove = settings.integer("plan.counts.above", 0);
     this.maxPerSlice = settings.integer("max.per.slice", 0);
-    this.maxTweets = settings.integer("max.tweets", 0);
+    this.limits =
+        new Budget.Limits(
+            settings.number("max.tweets", 0),
+            settings.number("max.requests", 0),
+            PagePrice.micros(settings.decimal("max.cost", 0, MOST_DOLLARS)));
     this.workers = settings.integer("workers", 1);
+    this.retry = SliceRetry.from(settings);
     this.x = XConfig.from(settings);
     this.kinesis = KinesisConfig.from(settings);
     this.registry = RegistryConfig.from(settings);
     this.checkpoints = CheckpointConfig.from(settings);
     this.prices = Prices.from(settings);
     this.reset = reset;
-    if (maxTweets > 0 && maxTweets < XConfig.SMALLEST_PAGE) {
+    if (limits.tweets() > 0 && limits.tweets() < XConfig.SMALLEST_PAGE) {
       throw new SettingsException(
           "max.tweets is "
-              + maxTweets
+              + limits.tweets()
               + "; X has no page of fewer than "
               + XConfig.SMALLEST_PAGE
               + " tweets. Set at least that, or 0 for no limit.");
@@ -205,11 +229,6 @@ public final class IngestConfig {
   RunIdentity identity() {
     return new RunIdentity(
         URI.create(x.baseUrl()).getHost(),
-        queries,
-        from.toString(),
-        to.toString(),
-        freq.toString(),
-        spans.equals(List.of(new Span(from, to))) ? null : spans.toString(),
         maxPerSlice,
         kinesis.stream(),
         kinesis.endpoint().map(URI::getHost).or(kinesis::region).orElse(""));
@@ -231,8 +250,30 @@ public final class IngestConfig {
     return maxPerSlice;
   }
 
-  int maxTweets() {
-    return maxTweets;
+  Budget.Limits limits() {
+    return limits;
+  }
+
+  SliceRetry retry() {
+    return retry;
+  }
+
+  PagePrice pagePrice() {
+    return PagePrice.of(prices, x.expansions());
+  }
+
+  Horizon horizon() {
+    return x.horizon();
+  }
+
+  /** Whether time that has left the horizon is searched with the endpoint all. */
+  boolean fetchesLost() {
+    return x.fetchesLost();
+  }
+
+  /** Whether X no longer finds the start of a slice. */
+  boolean leavesOut(Slice slice, Instant now) {
+    return !fetchesLost() && !horizon().lost(slice.span(), now).isEmpty();
   }
 
   int workers() {

@@ -6,6 +6,8 @@ public enum IngestOutcome {
   COMPLETE,
   /** {@link IngestRun#stop} was called before that. */
   STOPPED,
-  /** {@code max.tweets} was reached before that. */
-  LIMIT_REACHED
+  /** {@code max.tweets}, {@code max.requests} or {@code max.cost} was reached before that. */
+  LIMIT_REACHED,
+  /** All slices were tried; some failed or are lost, see {@link IngestRun#report}. */
+  INCOMPLETE
 }

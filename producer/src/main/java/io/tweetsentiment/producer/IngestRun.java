@@ -3,10 +3,13 @@ package io.tweetsentiment.producer;
 import io.tweetsentiment.producer.avro.TweetEncoder;
 import io.tweetsentiment.producer.checkpoint.Checkpoint;
 import io.tweetsentiment.producer.checkpoint.CheckpointStore;
+import io.tweetsentiment.producer.checkpoint.Spending;
+import io.tweetsentiment.producer.cost.Budget;
 import io.tweetsentiment.producer.failure.IngestException;
 import io.tweetsentiment.producer.kinesis.KinesisSink;
 import io.tweetsentiment.producer.plan.Slice;
 import io.tweetsentiment.producer.x.XClient;
+import io.tweetsentiment.producer.x.XConfig;
 import io.tweetsentiment.producer.x.XHttp;
 import java.io.IOException;
 import java.time.Clock;
@@ -20,8 +23,8 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /**
- * One run. It fetches the slices that are not checkpointed, several at a time, and checkpoints each
- * when Kinesis has acknowledged all of it.
+ * One run. It fetches the slices that have pages left, several at a time, and records each page
+ * when the sink has acknowledged it.
  *
  * <p>Threading: all methods may be called from any thread. The run's own threads are daemons and
  * have ended when its future is done.
@@ -38,13 +41,24 @@ public final class IngestRun implements AutoCloseable {
   private final DeadLetterLog deadLetters = new DeadLetterLog();
   private final List<Thread> workers = new ArrayList<>();
   private boolean planning;
+  private final Budget budget;
+  private final LeaseRenewal renewal;
+  private volatile RunReport report = RunReport.of(List.of(), Spending.NONE);
   private final Thread coordinator = new Thread(this::run, "ingest");
 
   IngestRun(IngestConfig config, IngestClients clients) {
     this.config = config;
     this.clients = clients;
-    this.state = new RunState((int) Math.min(Integer.MAX_VALUE, config.slices()));
+    this.state =
+        new RunState((int) Math.min(Integer.MAX_VALUE, config.slices()), config.fetchesLost());
     this.http = new XHttp(clients.http(), config.x(), clients.clock(), clients.sleeper());
+    this.budget =
+        new Budget(
+            config.limits(),
+            config.pagePrice(),
+            XConfig.SMALLEST_PAGE,
+            clients.checkpoints()::spend);
+    this.renewal = new LeaseRenewal(clients.checkpoints(), config.checkpoints().lease());
   }
 
   /** Creates a run with the clients that the configuration describes. */
@@ -70,6 +84,9 @@ public final class IngestRun implements AutoCloseable {
   public CompletableFuture<IngestOutcome> start() {
     coordinator.setDaemon(true);
     coordinator.start();
+    if (config.checkpoints().shared()) {
+      renewal.start();
+    }
     return outcome;
   }
 
@@ -86,7 +103,17 @@ public final class IngestRun implements AutoCloseable {
     return state.acknowledged();
   }
 
-  /** Stops the run soon. The next start fetches slices in progress again. */
+  /** What failed, is lost and was spent; complete when the run has ended. */
+  public RunReport report() {
+    return report;
+  }
+
+  /** The setting of the limit that the run reached; empty when it reached none. */
+  public String limit() {
+    return budget.reached();
+  }
+
+  /** Stops the run soon. The next start goes on with the pages that are left. */
   public void stop() {
     state.stop();
     synchronized (workers) {
@@ -102,6 +129,7 @@ public final class IngestRun implements AutoCloseable {
   public void close() {
     stop();
     join(coordinator);
+    renewal.close();
     clients.close();
   }
 
@@ -110,8 +138,9 @@ public final class IngestRun implements AutoCloseable {
       begin();
       started().forEach(IngestRun::join);
       if (state.failure().isEmpty()) {
-        state.recount(clients.checkpoints().finished());
+        clients.checkpoints().all().values().forEach(state::update);
       }
+      report = RunReport.of(state.checkpoints(), clients.checkpoints().spend(Spending.NONE));
       end();
     } catch (IOException e) {
       outcome.completeExceptionally(
@@ -124,24 +153,30 @@ public final class IngestRun implements AutoCloseable {
   private void begin() throws IOException {
     CheckpointStore checkpoints = clients.checkpoints();
     XClient x = new XClient(config.x(), http);
-    Map<String, Checkpoint> finished = checkpoints.open(config.identity(), config.reset());
-    Optional<List<Slice>> slices = plan(x, finished);
+    Map<String, Checkpoint> recorded = checkpoints.open(config.identity(), config.reset());
+    Optional<List<Slice>> slices = plan(x, recorded);
     if (slices.isEmpty()) {
       return;
     }
-    long fetched = state.begin(slices.get(), finished);
+    state.add(slices.get(), checkpoints.all());
     log.info("{} of {} slices are still to be fetched", state.waiting(), slices.get().size());
     if (state.waiting() > 0) {
-      if (config.maxTweets() > 0) {
-        // A start without a limit has recorded only the slices that it finished.
-        checkpoints.spend(Math.max(0, fetched - checkpoints.spend(0)));
-      }
+      countEarlier(recorded);
       startWorkers(sliceIngest(x));
     }
   }
 
+  /** An earlier version recorded what a start without a limit fetched only with the slices. */
+  private void countEarlier(Map<String, Checkpoint> recorded) throws IOException {
+    long fetched = recorded.values().stream().mapToLong(Checkpoint::fetched).sum();
+    long missing = fetched - clients.checkpoints().spend(Spending.NONE).tweets();
+    if (missing > 0) {
+      clients.checkpoints().spend(new Spending(missing, 0, 0));
+    }
+  }
+
   /** The slices of the run; empty when it was stopped before they were known. */
-  private Optional<List<Slice>> plan(XClient x, Map<String, Checkpoint> finished)
+  private Optional<List<Slice>> plan(XClient x, Map<String, Checkpoint> recorded)
       throws IOException {
     synchronized (workers) {
       planning = true;
@@ -150,7 +185,8 @@ public final class IngestRun implements AutoCloseable {
       return state.stopping()
           ? Optional.empty()
           : Optional.of(
-              new RunPlanner(config, x::daysWithTweets, clients.checkpoints()).slices(finished));
+              new RunPlanner(config, x::daysWithTweets, clients.checkpoints())
+                  .slices(config.spansByTopic(), recorded, x.now()));
     } catch (InterruptedException e) {
       // Only stop() interrupts, and the run ends as stopped.
       return Optional.empty();
@@ -168,22 +204,15 @@ public final class IngestRun implements AutoCloseable {
     KinesisSink sink = new KinesisSink(clients.kinesis(), config.kinesis(), clients.sleeper());
     encoder.checkRegistry();
     sink.checkStream();
-    return new SliceIngest(
-        config,
-        x,
-        encoder,
-        sink,
-        new TweetLimit(config.maxTweets(), clients.checkpoints()::spend),
-        clients.clock(),
-        deadLetters);
+    PageSender sender = new PageSender(config.kinesis().limits(), encoder, sink, deadLetters);
+    return new SliceIngest(config, x, sender, budget, clients.clock());
   }
 
   private void startWorkers(SliceIngest ingest) {
     synchronized (workers) {
       int count = Math.min(config.workers(), state.waiting());
       for (int i = 0; i < count; i++) {
-        SliceWorker worker =
-            new SliceWorker(state, clients.checkpoints(), ingest, clients.sleeper(), this::fail);
+        SliceWorker worker = new SliceWorker(state, ingest, config, clients, this::fail);
         Thread thread = new Thread(worker, "ingest-" + i);
         thread.setDaemon(true);
         workers.add(thread);
@@ -200,7 +229,7 @@ public final class IngestRun implements AutoCloseable {
 
   private void fail(Throwable cause) {
     if (!state.fail(cause)) {
-      log.info("a slice was abandoned: {}", cause.toString());
+      log.info("a slice was left for the next start: {}", cause.toString());
     }
     stop();
   }

@@ -9,12 +9,22 @@ public final class Progress {
 
   private final int slices;
   private final int slicesDone;
+  private final int slicesFailed;
+  private final int slicesLost;
   private final SentCounts counts;
   private final Instant firstRequest;
 
-  Progress(int slices, int slicesDone, SentCounts counts, Instant firstRequest) {
+  Progress(
+      int slices,
+      int slicesDone,
+      int slicesFailed,
+      int slicesLost,
+      SentCounts counts,
+      Instant firstRequest) {
     this.slices = slices;
     this.slicesDone = slicesDone;
+    this.slicesFailed = slicesFailed;
+    this.slicesLost = slicesLost;
     this.counts = counts;
     this.firstRequest = firstRequest;
   }
@@ -24,9 +34,19 @@ public final class Progress {
     return slices;
   }
 
-  /** Number of slices that are checkpointed. */
+  /** Number of slices that are sent completely. */
   public int slicesDone() {
     return slicesDone;
+  }
+
+  /** Number of slices whose last attempt failed. */
+  public int slicesFailed() {
+    return slicesFailed;
+  }
+
+  /** Number of slices that X no longer finds. */
+  public int slicesLost() {
+    return slicesLost;
   }
 
   /** Tweets that Kinesis has acknowledged. */
@@ -57,7 +77,14 @@ public final class Progress {
   @Override
   public String toString() {
     return String.format(
-        "%d of %d slices, %d tweets, %d malformed, %d deletions, %d oversize",
-        slicesDone, slices, tweets(), malformed(), deletions(), oversize());
+        "%d of %d slices, %d tweets, %d malformed, %d deletions, %d oversize%s%s",
+        slicesDone,
+        slices,
+        tweets(),
+        malformed(),
+        deletions(),
+        oversize(),
+        slicesFailed == 0 ? "" : ", " + slicesFailed + " slices failed",
+        slicesLost == 0 ? "" : ", " + slicesLost + " slices lost");
   }
 }

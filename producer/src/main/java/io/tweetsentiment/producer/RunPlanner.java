@@ -7,24 +7,25 @@ import io.tweetsentiment.producer.failure.IngestException;
 import io.tweetsentiment.producer.plan.Slice;
 import io.tweetsentiment.producer.plan.SlicePlan;
 import io.tweetsentiment.producer.plan.Span;
+import io.tweetsentiment.producer.plan.Spans;
 import io.tweetsentiment.producer.x.XRefusedException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Plans the slices of a run. When there are very many, it first asks X which days have tweets and
- * omits the slices of the other days. Each span that was found empty is checkpointed, so that a
- * later start omits it without a request; other spans are counted again, or searched.
+ * Plans the slices of a run: those that are recorded, as they were cut, and the time that none of
+ * them covers, cut anew. So a journal serves any span and any length of slices.
+ *
+ * <p>When there are very many slices, it first asks X which days have tweets and omits the slices
+ * of the other days. Each span that was found empty is checkpointed, so that a later start omits it
+ * without a request; other spans are counted again, or searched.
  */
 final class RunPlanner {
 
@@ -54,23 +55,113 @@ final class RunPlanner {
     this.checkpoints = checkpoints;
   }
 
+  /** The recorded slices of a topic in the run, and the time that they cover. */
+  private record Recorded(List<Slice> slices, List<Span> covered) {}
+
   /**
-   * The slices of the run, including those that are checkpointed.
+   * The slices of the run, including those that have ended, in the order in which they are fetched.
+   * Time that X no longer finds is recorded as lost.
    *
-   * @param finished checkpoints by id
+   * @param wanted spans by topic
+   * @param recorded checkpoints by id
    */
-  List<Slice> slices(Map<String, Checkpoint> finished) throws InterruptedException, IOException {
-    Map<String, List<Span>> spans = config.spansByTopic();
-    if (!config.asksForDays(SlicePlan.count(spans, config.freq()))) {
-      return SlicePlan.of(spans, config.freq());
-    }
+  List<Slice> slices(Map<String, List<Span>> wanted, Map<String, Checkpoint> recorded, Instant now)
+      throws InterruptedException, IOException {
+    List<Slice> slices = new ArrayList<>();
     Map<String, List<Span>> left = new LinkedHashMap<>();
-    Map<String, List<Span>> empty = spansIn(finished.keySet(), true);
-    spans.forEach((topic, list) -> left.put(topic, without(list, of(topic, empty))));
-    boolean many = config.asksForDays(SlicePlan.count(left, config.freq()) - finished.size());
-    return with(
-        spansIn(finished.keySet(), false),
-        SlicePlan.of(many ? withTweets(left) : left, config.freq()));
+    Map<String, List<Map.Entry<Slice.Id, Checkpoint>>> byName = byName(recorded);
+    for (Map.Entry<String, List<Span>> entry : wanted.entrySet()) {
+      String topic = entry.getKey();
+      Recorded known = recorded(topic, Spans.union(entry.getValue()), byName);
+      slices.addAll(known.slices());
+      left.put(
+          topic, withoutLost(topic, Spans.without(entry.getValue(), known.covered()), now, slices));
+      notice(topic, byName);
+    }
+    if (config.asksForDays(SlicePlan.count(left, config.freq()))) {
+      left = withTweets(left);
+    }
+    slices.addAll(SlicePlan.of(config.queries(), left, config.freq()));
+    return config.horizon().order(slices, now);
+  }
+
+  private static Map<String, List<Map.Entry<Slice.Id, Checkpoint>>> byName(
+      Map<String, Checkpoint> recorded) {
+    Map<String, List<Map.Entry<Slice.Id, Checkpoint>>> byName = new HashMap<>();
+    for (Checkpoint checkpoint : recorded.values()) {
+      String id = checkpoint.slice();
+      Slice.read(id.startsWith(EMPTY) ? id.substring(EMPTY.length()) : id)
+          .filter(read -> !read.again())
+          .ifPresent(
+              read ->
+                  byName
+                      .computeIfAbsent(read.name(), name -> new ArrayList<>())
+                      .add(Map.entry(read, checkpoint)));
+    }
+    return byName;
+  }
+
+  private Recorded recorded(
+      String topic, List<Span> wanted, Map<String, List<Map.Entry<Slice.Id, Checkpoint>>> byName) {
+    Recorded recorded = new Recorded(new ArrayList<>(), new ArrayList<>());
+    String name = Slice.name(topic, query(topic));
+    for (Map.Entry<Slice.Id, Checkpoint> entry : byName.getOrDefault(name, List.of())) {
+      Span span = entry.getKey().span();
+      Checkpoint checkpoint = entry.getValue();
+      boolean ended =
+          checkpoint.isDone()
+              || (checkpoint.state() == Checkpoint.State.LOST && !config.fetchesLost());
+      if (ended ? Spans.meet(wanted, span) : Spans.contain(wanted, span)) {
+        recorded.covered().add(span);
+        if (!checkpoint.slice().startsWith(EMPTY)) {
+          recorded.slices().add(new Slice(topic, query(topic), span.start(), span.end()));
+        }
+      }
+    }
+    return recorded;
+  }
+
+  /** Records the time that X no longer finds, and returns the rest. */
+  private List<Span> withoutLost(String topic, List<Span> spans, Instant now, List<Slice> slices)
+      throws IOException {
+    if (config.fetchesLost()) {
+      return spans;
+    }
+    List<Span> left = new ArrayList<>();
+    for (Span span : spans) {
+      Span lost = config.horizon().lost(span, now);
+      if (!lost.isEmpty()) {
+        Slice slice = new Slice(topic, query(topic), lost.start(), lost.end());
+        String reason = "it is older than the endpoint recent searches; x.endpoint=all finds it";
+        log.warn("topic {}: {} to {} is lost: {}", topic, lost.start(), lost.end(), reason);
+        checkpoints.save(Checkpoint.begun(slice.id()).lost(reason, now));
+        slices.add(slice);
+      }
+      Span rest = new Span(lost.end(), span.end());
+      if (!rest.isEmpty()) {
+        left.add(rest);
+      }
+    }
+    return left;
+  }
+
+  /** Says that slices under another query of a topic do not count. */
+  private void notice(String topic, Map<String, List<Map.Entry<Slice.Id, Checkpoint>>> byName) {
+    String name = Slice.name(topic, query(topic));
+    long others =
+        byName.entrySet().stream()
+            .filter(entry -> !entry.getKey().equals(name))
+            .flatMap(entry -> entry.getValue().stream())
+            .filter(entry -> entry.getKey().isOf(topic))
+            .count();
+    if (others > 0) {
+      log.warn(
+          "topic {}: {} recorded slices are of another query than '{}'. They do not count for this"
+              + " one, which is fetched anew, and go on counting for theirs.",
+          topic,
+          others,
+          query(topic));
+    }
   }
 
   private Map<String, List<Span>> withTweets(Map<String, List<Span>> spans)
@@ -92,9 +183,8 @@ final class RunPlanner {
       return spans;
     }
     for (Map.Entry<String, List<Span>> entry : found.entrySet()) {
-      for (Span empty : without(spans.get(entry.getKey()), entry.getValue())) {
-        checkpoints.complete(
-            new Checkpoint(id(entry.getKey(), empty), 0, SentCounts.NONE, Map.of()));
+      for (Span empty : Spans.without(spans.get(entry.getKey()), entry.getValue())) {
+        checkpoints.save(new Checkpoint(id(entry.getKey(), empty), 0, SentCounts.NONE, Map.of()));
       }
     }
     return found;
@@ -104,81 +194,20 @@ final class RunPlanner {
     return config.queries().get(topic);
   }
 
-  private static String id(String topic, Span empty) {
-    return EMPTY + new Slice(topic, empty.start(), empty.end()).id();
+  private String id(String topic, Span empty) {
+    return EMPTY + new Slice(topic, query(topic), empty.start(), empty.end()).id();
   }
 
   /** Days as whole slices of their span, with adjacent ones joined. */
   private List<Span> wholeSlices(Span span, List<Span> found) {
-    List<Span> whole = new ArrayList<>();
-    for (Span day : found) {
-      Span slices =
-          new Span(
-                  SlicePlan.floor(day.start(), config.freq()),
-                  SlicePlan.ceiling(day.end(), config.freq()))
-              .within(span);
-      Span last = whole.isEmpty() ? null : whole.get(whole.size() - 1);
-      if (last != null && !slices.start().isAfter(last.end())) {
-        whole.set(whole.size() - 1, new Span(last.start(), later(last.end(), slices.end())));
-      } else if (!slices.isEmpty()) {
-        whole.add(slices);
-      }
-    }
-    return whole;
-  }
-
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
-  }
-
-  /** Subtracts spans from others; both in order of time. */
-  private static List<Span> without(List<Span> spans, List<Span> out) {
-    List<Span> left = new ArrayList<>();
-    for (Span span : spans) {
-      Instant start = span.start();
-      for (Span other : out) {
-        Span cut = other.within(span);
-        if (!cut.isEmpty()) {
-          if (start.isBefore(cut.start())) {
-            left.add(new Span(start, cut.start()));
-          }
-          start = later(start, cut.end());
-        }
-      }
-      if (start.isBefore(span.end())) {
-        left.add(new Span(start, span.end()));
-      }
-    }
-    return left;
-  }
-
-  /** The plan, with the slices that were fetched under another plan: they stay finished. */
-  private List<Slice> with(Map<String, List<Span>> fetched, List<Slice> planned) {
-    Set<Slice> all = new LinkedHashSet<>(planned);
-    for (String topic : config.queries().keySet()) {
-      of(topic, fetched).forEach(s -> all.add(new Slice(topic, s.start(), s.end())));
-    }
-    return all.size() == planned.size()
-        ? planned
-        : all.stream().sorted(Comparator.comparing(Slice::start)).toList();
-  }
-
-  private static List<Span> of(String topic, Map<String, List<Span>> byName) {
-    return byName.getOrDefault(Slice.name(topic), List.of());
-  }
-
-  /** Spans by the name of their topic, in order of time, among ids of checkpoints. */
-  private static Map<String, List<Span>> spansIn(Set<String> ids, boolean empty) {
-    Map<String, List<Span>> byName = new HashMap<>();
-    for (String id : ids) {
-      if (id.startsWith(EMPTY) == empty) {
-        String[] parts = (empty ? id.substring(EMPTY.length()) : id).split("_", 3);
-        byName
-            .computeIfAbsent(parts[2], name -> new ArrayList<>())
-            .add(new Span(Instant.parse(parts[0]), Instant.parse(parts[1])));
-      }
-    }
-    byName.values().forEach(spans -> spans.sort(Comparator.comparing(Span::start)));
-    return byName;
+    return Spans.union(
+        found.stream()
+            .map(
+                day ->
+                    new Span(
+                            SlicePlan.floor(day.start(), config.freq()),
+                            SlicePlan.ceiling(day.end(), config.freq()))
+                        .within(span))
+            .toList());
   }
 }

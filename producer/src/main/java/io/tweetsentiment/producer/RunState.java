@@ -4,28 +4,43 @@ import io.tweetsentiment.producer.checkpoint.Checkpoint;
 import io.tweetsentiment.producer.checkpoint.SentCounts;
 import io.tweetsentiment.producer.kinesis.SequenceNumbers;
 import io.tweetsentiment.producer.plan.Slice;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.PriorityQueue;
 
 /**
- * The finished and the remaining slices of a run.
+ * The slices of a run and how far each has come.
  *
  * <p>Threading: safe; shared by the workers of a run and its observers.
  */
 final class RunState {
 
-  private int slices;
+  /**
+   * A slice for a worker.
+   *
+   * @param due when it may be fetched; the past unless an earlier attempt failed
+   */
+  record Task(Slice slice, Instant due) {}
+
+  private int expected;
+  private final boolean fetchesLost;
   private final SequenceNumbers acknowledged = new SequenceNumbers();
+  private final Map<String, Slice> planned = new LinkedHashMap<>();
+  private final Map<String, Checkpoint> known = new HashMap<>();
+  private final Map<Checkpoint.State, Integer> sizes = new HashMap<>();
   private final Deque<Slice> waiting = new ArrayDeque<>();
-  private final Set<String> planned = new HashSet<>();
-  private final Set<String> done = new HashSet<>();
+  private final PriorityQueue<Task> later = new PriorityQueue<>(Comparator.comparing(Task::due));
+  private final Map<String, Integer> failures = new HashMap<>();
   private SentCounts counts = SentCounts.NONE;
-  private SentCounts unfinished = SentCounts.NONE;
+  private int failuresInARow;
   private boolean stopping;
   private boolean limitReached;
   private Throwable failure;
@@ -34,40 +49,77 @@ final class RunState {
    * Creates the state of a run that has not begun.
    *
    * @param slices number of its slices, as far as it is known before the plan
+   * @param fetchesLost whether lost slices are fetched
    */
-  RunState(int slices) {
-    this.slices = slices;
+  RunState(int slices, boolean fetchesLost) {
+    this.expected = slices;
+    this.fetchesLost = fetchesLost;
   }
 
   /**
-   * Begins with the result of earlier starts.
+   * Adds slices, in the order in which they are fetched, with what earlier starts recorded.
    *
-   * @return number of tweets that the finished slices fetched from X
+   * @param recorded checkpoints by id, also of other slices
    */
-  synchronized long begin(List<Slice> all, Map<String, Checkpoint> finished) {
-    long fetched = 0;
-    slices = all.size();
-    for (Slice slice : all) {
-      planned.add(slice.id());
-      Checkpoint checkpoint = finished.get(slice.id());
-      if (checkpoint == null) {
+  synchronized void add(Collection<Slice> slices, Map<String, Checkpoint> recorded) {
+    for (Slice slice : slices) {
+      Slice before = planned.put(slice.id(), slice);
+      Checkpoint checkpoint = recorded.get(slice.id());
+      if (checkpoint != null) {
+        update(checkpoint);
+      }
+      boolean queued = before != null && known.get(slice.id()) == null;
+      if (!queued && (checkpoint == null || isToFetch(checkpoint))) {
         waiting.add(slice);
-      } else {
-        fetched += checkpoint.fetched();
-        add(checkpoint);
       }
     }
-    return fetched;
+    expected = 0;
+  }
+
+  /** Adds a slice that is fetched next. */
+  synchronized void addFirst(Slice slice) {
+    planned.put(slice.id(), slice);
+    waiting.addFirst(slice);
+  }
+
+  private boolean isToFetch(Checkpoint checkpoint) {
+    return switch (checkpoint.state()) {
+      case OPEN, FAILED -> true;
+      case LOST -> fetchesLost;
+      case DONE -> false;
+    };
+  }
+
+  /** Takes what is recorded of a slice. */
+  synchronized void update(Checkpoint checkpoint) {
+    if (!planned.containsKey(checkpoint.slice())) {
+      return;
+    }
+    Checkpoint before = known.put(checkpoint.slice(), checkpoint);
+    if (before != null) {
+      counts = counts.minus(before.counts());
+      sizes.merge(before.state(), -1, Integer::sum);
+    }
+    counts = counts.plus(checkpoint.counts());
+    sizes.merge(checkpoint.state(), 1, Integer::sum);
+    acknowledged.addAll(checkpoint.acknowledged());
   }
 
   /** The next slice to fetch; empty when none is left, or the run is stopping. */
-  synchronized Optional<Slice> next() {
-    return stopping ? Optional.empty() : Optional.ofNullable(waiting.poll());
+  synchronized Optional<Task> next(Instant now) {
+    if (stopping || limitReached) {
+      return Optional.empty();
+    }
+    Task retry = later.peek();
+    if (retry != null && (waiting.isEmpty() || !retry.due().isAfter(now))) {
+      return Optional.of(later.poll());
+    }
+    return Optional.ofNullable(waiting.poll()).map(slice -> new Task(slice, Instant.MIN));
   }
 
   /** Number of slices that no worker has taken. */
   synchronized int waiting() {
-    return waiting.size();
+    return waiting.size() + later.size();
   }
 
   /** Puts back a slice that another machine is fetching; returns how many slices wait. */
@@ -76,26 +128,35 @@ final class RunState {
     return waiting.size();
   }
 
-  synchronized void finished(Checkpoint checkpoint) {
-    add(checkpoint);
+  /** A slice was sent completely: what failed before it did not concern all slices. */
+  synchronized void succeeded() {
+    failuresInARow = 0;
   }
 
-  synchronized void finishedElsewhere(Slice slice) {
-    done.add(slice.id());
+  /**
+   * Counts that a slice failed.
+   *
+   * @return number of times that it failed in this start
+   */
+  synchronized int failed(Slice slice) {
+    failuresInARow++;
+    return failures.merge(slice.id(), 1, Integer::sum);
   }
 
-  /** The limit was reached within a slice, of which a part was sent. */
-  synchronized void limitReached(Checkpoint part) {
-    unfinished = unfinished.plus(part.counts());
-    acknowledged.addAll(part.acknowledged());
+  /** Number of slices that have failed since one was sent completely. */
+  synchronized int failuresInARow() {
+    return failuresInARow;
+  }
+
+  /** Fetches a slice again from an instant on, behind those that wait. */
+  synchronized void retry(Slice slice, Instant due) {
+    later.add(new Task(slice, due));
+  }
+
+  synchronized void limitReached() {
     limitReached = true;
     waiting.clear();
-  }
-
-  /** Counts again from all checkpoints, which include those of other machines. */
-  synchronized void recount(Map<String, Checkpoint> finished) {
-    counts = SentCounts.NONE;
-    finished.values().forEach(this::add);
+    later.clear();
   }
 
   synchronized boolean stopping() {
@@ -121,14 +182,28 @@ final class RunState {
   }
 
   synchronized IngestOutcome outcome() {
-    if (done.size() == slices) {
+    if (size(Checkpoint.State.DONE) == planned.size() && expected == 0) {
       return IngestOutcome.COMPLETE;
     }
-    return limitReached ? IngestOutcome.LIMIT_REACHED : IngestOutcome.STOPPED;
+    if (limitReached) {
+      return IngestOutcome.LIMIT_REACHED;
+    }
+    return stopping ? IngestOutcome.STOPPED : IngestOutcome.INCOMPLETE;
   }
 
-  synchronized Progress progress(Optional<java.time.Instant> firstRequest) {
-    return new Progress(slices, done.size(), counts.plus(unfinished), firstRequest.orElse(null));
+  /** What is recorded of the slices of the run that have begun. */
+  synchronized List<Checkpoint> checkpoints() {
+    return List.copyOf(known.values());
+  }
+
+  synchronized Progress progress(Optional<Instant> firstRequest) {
+    return new Progress(
+        Math.max(expected, planned.size()),
+        size(Checkpoint.State.DONE),
+        size(Checkpoint.State.FAILED),
+        size(Checkpoint.State.LOST),
+        counts,
+        firstRequest.orElse(null));
   }
 
   /** Greatest acknowledged sequence number by shard. */
@@ -136,11 +211,7 @@ final class RunState {
     return acknowledged.snapshot();
   }
 
-  private void add(Checkpoint checkpoint) {
-    if (planned.contains(checkpoint.slice())) {
-      done.add(checkpoint.slice());
-    }
-    counts = counts.plus(checkpoint.counts());
-    acknowledged.addAll(checkpoint.acknowledged());
+  private int size(Checkpoint.State state) {
+    return sizes.getOrDefault(state, 0);
   }
 }

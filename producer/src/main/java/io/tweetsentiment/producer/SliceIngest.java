@@ -1,12 +1,11 @@
 package io.tweetsentiment.producer;
 
-import io.tweetsentiment.producer.avro.TweetEncoder;
 import io.tweetsentiment.producer.checkpoint.Checkpoint;
 import io.tweetsentiment.producer.checkpoint.SentCounts;
-import io.tweetsentiment.producer.failure.IngestException;
-import io.tweetsentiment.producer.kinesis.Envelopes;
-import io.tweetsentiment.producer.kinesis.KinesisRecord;
-import io.tweetsentiment.producer.kinesis.KinesisSink;
+import io.tweetsentiment.producer.checkpoint.Spending;
+import io.tweetsentiment.producer.cost.Budget;
+import io.tweetsentiment.producer.cost.PagePrice;
+import io.tweetsentiment.producer.failure.SliceFailedException;
 import io.tweetsentiment.producer.kinesis.SequenceNumbers;
 import io.tweetsentiment.producer.plan.Slice;
 import io.tweetsentiment.producer.x.Decoded;
@@ -15,20 +14,19 @@ import io.tweetsentiment.producer.x.TweetReader;
 import io.tweetsentiment.producer.x.XClient;
 import io.tweetsentiment.producer.x.XConfig;
 import io.tweetsentiment.producer.x.XRefusedException;
-import io.tweetsentiment.schemas.Tweet;
-import io.tweetsentiment.schemas.rules.Envelope;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Fetches one slice and sends its tweets, oldest first. */
+/**
+ * Fetches one slice page by page, the newest first as X sends them. Each page is sent and recorded
+ * with the token of the next one before that is requested.
+ */
 final class SliceIngest {
 
   private static final Logger log = LoggerFactory.getLogger(SliceIngest.class);
@@ -36,87 +34,101 @@ final class SliceIngest {
 
   private final IngestConfig config;
   private final XClient x;
-  private final TweetEncoder encoder;
-  private final KinesisSink sink;
-  private final TweetLimit budget;
+  private final PageSender sender;
+  private final Budget budget;
   private final Clock clock;
-  private final DeadLetterLog deadLetters;
-  private final Envelopes envelopes;
+  private final PagePrice price;
 
-  SliceIngest(
-      IngestConfig config,
-      XClient x,
-      TweetEncoder encoder,
-      KinesisSink sink,
-      TweetLimit budget,
-      Clock clock,
-      DeadLetterLog deadLetters) {
+  SliceIngest(IngestConfig config, XClient x, PageSender sender, Budget budget, Clock clock) {
     this.config = config;
     this.x = x;
-    this.encoder = encoder;
-    this.sink = sink;
+    this.sender = sender;
     this.budget = budget;
     this.clock = clock;
-    this.deadLetters = deadLetters;
-    this.envelopes = new Envelopes(config.kinesis().limits());
+    this.price = config.pagePrice();
+  }
+
+  /** How a worker leaves a slice. */
+  enum Left {
+    /** All of it is sent. */
+    COMPLETE,
+    /** A limit of the run is reached. */
+    AT_LIMIT,
+    /** X no longer finds the start of the slice. */
+    BEHIND_HORIZON
   }
 
   /**
-   * The result of a slice.
+   * Fetches and sends the pages that are left of a slice.
    *
-   * @param whole whether all of it was fetched, so that it may be checkpointed
-   * @param checkpoint what Kinesis has acknowledged
+   * @param progress receives each page when the sink has acknowledged it
    */
-  record Result(boolean whole, Checkpoint checkpoint) {}
-
-  /** Fetches and sends a slice; everything is acknowledged when this returns. */
-  Result ingest(Slice slice) throws InterruptedException, IOException {
-    Fetched fetched = fetch(slice);
-    SequenceNumbers acknowledged = new SequenceNumbers();
-    SentCounts counts = send(oldestFirst(fetched.readings()), acknowledged);
-    return new Result(
-        fetched.whole(),
-        new Checkpoint(slice.id(), fetched.tweets(), counts, acknowledged.snapshot()));
-  }
-
-  private record Fetched(List<Decoded> readings, int tweets, boolean whole) {}
-
-  private Fetched fetch(Slice slice) throws InterruptedException, IOException {
-    try {
-      return fetchPages(slice);
-    } catch (TokenExpiredException e) {
-      log.warn("slice {} is fetched again from its first page: {}", slice.id(), e.getMessage());
-      return fetchPages(slice);
-    }
-  }
-
-  private Fetched fetchPages(Slice slice) throws InterruptedException, IOException {
-    List<Decoded> readings = new ArrayList<>();
-    int tweets = 0;
-    Optional<String> token = Optional.empty();
-    do {
-      int granted = budget.take(pageSize(tweets));
-      if (granted == 0) {
-        return new Fetched(readings, tweets, false);
+  Left ingest(Slice slice, SliceProgress progress) throws InterruptedException, IOException {
+    boolean again = false;
+    while (!progress.current().isDone()) {
+      if (config.leavesOut(slice, x.now())) {
+        return Left.BEHIND_HORIZON;
       }
-      int came = 0;
       try {
-        SearchPage page = page(slice, token, granted);
-        came = page.elements().size();
-        tweets += came;
-        readings.addAll(TweetReader.read(page, slice.topic(), clock.instant()));
-        token = next(slice, token, page);
-      } finally {
-        budget.settle(granted, came);
+        if (!page(slice, progress)) {
+          return Left.AT_LIMIT;
+        }
+      } catch (TokenExpiredException e) {
+        if (again) {
+          throw e;
+        }
+        again = true;
+        Checkpoint known = progress.current();
+        log.warn(
+            "slice {}: X no longer accepts the token of page {} ({}); its {} pages with {} tweets"
+                + " are fetched again",
+            slice.id(),
+            known.pages() + 1,
+            e.getMessage(),
+            known.pages(),
+            known.counts().tweets());
+        progress.again();
       }
-    } while (token.isPresent() && (config.maxPerSlice() == 0 || tweets < config.maxPerSlice()));
-    return new Fetched(newest(readings), tweets, true);
+    }
+    return Left.COMPLETE;
   }
 
-  private SearchPage page(Slice slice, Optional<String> token, int size)
+  /** Fetches, sends and records the next page; returns false when a limit is reached. */
+  private boolean page(Slice slice, SliceProgress progress)
+      throws InterruptedException, IOException {
+    Checkpoint known = progress.current();
+    int kept = Math.toIntExact(elements(known.counts()));
+    int granted = budget.take(pageSize(kept));
+    if (granted == 0) {
+      return false;
+    }
+    Spending came = Spending.NONE;
+    SearchPage page;
+    try {
+      page = search(slice, Optional.ofNullable(known.next()), granted);
+      came = price.of(page.elements().size(), page.tweets().size(), page.users().size());
+    } finally {
+      budget.settle(granted, came);
+    }
+    List<Decoded> readings = newest(TweetReader.read(page, slice.topic(), clock.instant()), kept);
+    SequenceNumbers acknowledged = new SequenceNumbers();
+    acknowledged.addAll(known.acknowledged());
+    SentCounts sent = sender.send(readings, acknowledged);
+    progress.save(
+        known.page(
+            page.elements().size(),
+            sent,
+            acknowledged.snapshot(),
+            next(slice, known, page, sent),
+            Map.of(),
+            clock.instant()));
+    return true;
+  }
+
+  private SearchPage search(Slice slice, Optional<String> token, int size)
       throws InterruptedException {
     try {
-      return x.search(slice, config.queries().get(slice.topic()), token, size);
+      return x.search(slice, token, size);
     } catch (XRefusedException e) {
       if (e.status() == BAD_REQUEST && token.isPresent()) {
         throw new TokenExpiredException(e);
@@ -125,105 +137,49 @@ final class SliceIngest {
     }
   }
 
-  private static Optional<String> next(Slice slice, Optional<String> token, SearchPage page) {
-    if (page.nextToken().isPresent() && page.nextToken().equals(token)) {
-      throw new IngestException(
-          "X returned the same next_token twice for the slice "
-              + slice.id()
-              + ". Run the same command again.");
+  /** The token of the next page; empty when the slice has no more, or has enough. */
+  private Optional<String> next(Slice slice, Checkpoint known, SearchPage page, SentCounts sent) {
+    if (page.nextToken().isPresent() && page.nextToken().get().equals(known.next())) {
+      throw new SliceFailedException(
+          "X returned the same next_token twice for the slice " + slice.id() + ".");
     }
-    return page.nextToken();
+    long kept = elements(known.counts()) + elements(sent);
+    return page.nextToken()
+        .filter(token -> config.maxPerSlice() == 0 || kept < config.maxPerSlice());
   }
 
-  private int pageSize(int fetched) {
+  private static long elements(SentCounts counts) {
+    return counts.tweets() + counts.malformed() + counts.oversize();
+  }
+
+  private int pageSize(int kept) {
     int most = config.x().maxResults();
     return config.maxPerSlice() == 0
         ? most
-        : Math.max(XConfig.SMALLEST_PAGE, Math.min(most, config.maxPerSlice() - fetched));
+        : Math.max(XConfig.SMALLEST_PAGE, Math.min(most, config.maxPerSlice() - kept));
   }
 
-  /** Drops what exceeds the limit: X sends the newest first and at least ten a page. */
-  private List<Decoded> newest(List<Decoded> readings) {
+  /**
+   * Drops what exceeds the limit of the slice: X sends the newest first and at least ten a page.
+   *
+   * @param kept number of elements of earlier pages
+   */
+  private List<Decoded> newest(List<Decoded> readings, int kept) {
     if (config.maxPerSlice() == 0) {
       return readings;
     }
-    List<Decoded> kept = new ArrayList<>();
-    int tweets = 0;
+    List<Decoded> newest = new ArrayList<>();
+    int elements = kept;
     for (Decoded reading : readings) {
-      if (deletion(reading) || tweets++ < config.maxPerSlice()) {
-        kept.add(reading);
+      if (reading.isDeletion() || elements++ < config.maxPerSlice()) {
+        newest.add(reading);
       }
     }
-    return kept;
-  }
-
-  /** Tweets in order of time, then elements without a time, then deletions. */
-  private static List<Decoded> oldestFirst(List<Decoded> readings) {
-    List<Decoded> sorted = new ArrayList<>(readings);
-    Collections.reverse(sorted);
-    sorted.sort(Comparator.comparing(SliceIngest::time));
-    return sorted;
-  }
-
-  private static Instant time(Decoded reading) {
-    return reading instanceof Decoded.Valid read && !read.tweet().getDeleted()
-        ? read.tweet().getCreatedAt()
-        : deletion(reading) ? Instant.MAX : Instant.MAX.minusSeconds(1);
-  }
-
-  private static boolean deletion(Decoded reading) {
-    return reading instanceof Decoded.Valid read && read.tweet().getDeleted();
-  }
-
-  private SentCounts send(List<Decoded> readings, SequenceNumbers acknowledged)
-      throws InterruptedException {
-    List<KinesisRecord> records = new ArrayList<>(readings.size());
-    SentCounts counts = SentCounts.NONE;
-    for (Decoded reading : readings) {
-      KinesisRecord record = record(reading);
-      if (config.kinesis().limits().fits(record)) {
-        counts = counts.plus(one(reading));
-        if (reading instanceof Decoded.Malformed raw) {
-          deadLetters.add(record, raw.reason());
-        }
-      } else {
-        record = oversize(reading, record);
-        counts = counts.plus(new SentCounts(0, 0, 0, 1));
-      }
-      records.add(record);
-    }
-    sink.put(records, acknowledged);
-    return counts;
-  }
-
-  private KinesisRecord record(Decoded reading) {
-    if (reading instanceof Decoded.Malformed raw) {
-      return envelopes.unusable(raw.key(), raw.reason(), raw.source(), raw.bytes());
-    }
-    Tweet tweet = ((Decoded.Valid) reading).tweet();
-    return new KinesisRecord(tweet.getTweetId(), encoder.encode(tweet));
-  }
-
-  /** The beginning of a record that is too large, so that it is counted and dead-lettered too. */
-  private KinesisRecord oversize(Decoded reading, KinesisRecord record) {
-    Envelope envelope =
-        reading instanceof Decoded.Malformed raw
-            ? envelopes.oversize(
-                record.key(), record.size(), raw.reason(), raw.source(), raw.bytes())
-            : envelopes.oversize(record.key(), record.size(), "", "", record.data());
-    deadLetters.add(record, envelope.reason());
-    return new KinesisRecord(record.key(), envelope.bytes());
-  }
-
-  private static SentCounts one(Decoded reading) {
-    if (reading instanceof Decoded.Malformed) {
-      return new SentCounts(0, 1, 0, 0);
-    }
-    return deletion(reading) ? new SentCounts(0, 0, 1, 0) : new SentCounts(1, 0, 0, 0);
+    return newest;
   }
 
   /** X refuses a page whose token it has issued. */
-  private static final class TokenExpiredException extends IngestException {
+  private static final class TokenExpiredException extends SliceFailedException {
 
     private static final long serialVersionUID = 1L;
 

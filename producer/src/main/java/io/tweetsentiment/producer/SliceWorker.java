@@ -1,20 +1,38 @@
 package io.tweetsentiment.producer;
 
+import io.tweetsentiment.producer.checkpoint.Checkpoint;
 import io.tweetsentiment.producer.checkpoint.CheckpointStore;
+import io.tweetsentiment.producer.checkpoint.LeaseLostException;
+import io.tweetsentiment.producer.failure.IngestException;
 import io.tweetsentiment.producer.failure.Sleeper;
+import io.tweetsentiment.producer.failure.SliceFailedException;
 import io.tweetsentiment.producer.plan.Slice;
+import io.tweetsentiment.producer.plan.Span;
+import io.tweetsentiment.producer.x.XRefusedException;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Fetches slices until none is left, and checkpoints each slice that was sent completely. */
+/**
+ * Fetches slices until none is left. A slice that fails is fetched again later, while the others go
+ * on; what concerns all slices ends the run.
+ */
 final class SliceWorker implements Runnable {
 
+  private static final Logger log = LoggerFactory.getLogger(SliceWorker.class);
   private static final long MILLIS_BETWEEN_LOOKS = 2_000;
+  private static final int BAD_REQUEST = 400;
 
   private final RunState state;
   private final CheckpointStore checkpoints;
   private final SliceIngest ingest;
+  private final IngestConfig config;
+  private final Clock clock;
   private final Sleeper sleeper;
   private final Consumer<Throwable> fail;
 
@@ -25,14 +43,16 @@ final class SliceWorker implements Runnable {
    */
   SliceWorker(
       RunState state,
-      CheckpointStore checkpoints,
       SliceIngest ingest,
-      Sleeper sleeper,
+      IngestConfig config,
+      IngestClients clients,
       Consumer<Throwable> fail) {
     this.state = state;
-    this.checkpoints = checkpoints;
+    this.checkpoints = clients.checkpoints();
     this.ingest = ingest;
-    this.sleeper = sleeper;
+    this.config = config;
+    this.clock = clients.clock();
+    this.sleeper = clients.sleeper();
     this.fail = fail;
   }
 
@@ -40,16 +60,20 @@ final class SliceWorker implements Runnable {
   public void run() {
     try {
       int taken = 0;
-      for (Optional<Slice> next = state.next(); next.isPresent(); next = state.next()) {
-        Slice slice = next.get();
-        switch (checkpoints.claim(slice)) {
+      Optional<RunState.Task> next = state.next(clock.instant());
+      while (next.isPresent()) {
+        Slice slice = next.get().slice();
+        awaitDue(next.get());
+        CheckpointStore.Claim claim = checkpoints.claim(slice);
+        switch (claim.answer()) {
           case GRANTED -> {
             taken = 0;
-            ingest(slice);
+            fetch(slice, claim.known());
           }
-          case DONE -> state.finishedElsewhere(slice);
+          case ENDED -> state.update(claim.known());
           case TAKEN -> taken = putBack(slice, taken);
         }
+        next = state.next(clock.instant());
       }
     } catch (InterruptedException e) {
       // Only a stop of the run interrupts its workers, and it is recorded in the state.
@@ -59,22 +83,92 @@ final class SliceWorker implements Runnable {
     }
   }
 
-  private void ingest(Slice slice) throws InterruptedException, IOException {
-    boolean complete = false;
+  private void awaitDue(RunState.Task task) throws InterruptedException {
+    Instant now = clock.instant();
+    if (task.due().isAfter(now)) {
+      sleeper.sleep(Duration.between(now, task.due()));
+    }
+  }
+
+  private void fetch(Slice slice, Checkpoint known) throws InterruptedException, IOException {
+    SliceProgress progress = new SliceProgress(known, checkpoints, state::update);
     try {
-      SliceIngest.Result result = ingest.ingest(slice);
-      if (result.whole()) {
-        checkpoints.complete(result.checkpoint());
-        complete = true;
-        state.finished(result.checkpoint());
-      } else {
-        state.limitReached(result.checkpoint());
+      switch (ingest.ingest(slice, progress)) {
+        case COMPLETE -> state.succeeded();
+        case AT_LIMIT -> state.limitReached();
+        case BEHIND_HORIZON -> lose(slice, progress);
       }
+    } catch (LeaseLostException e) {
+      log.warn("{}; the other process goes on with it", e.getMessage());
+      state.putBack(slice);
+    } catch (RuntimeException e) {
+      if (concernsAll(e)) {
+        throw e;
+      }
+      failed(slice, progress, e);
     } finally {
-      if (!complete) {
+      if (!progress.current().isDone()) {
         giveBack(slice);
       }
     }
+  }
+
+  /**
+   * Whether a failure concerns the other slices too: X refuses this account or this endpoint, or
+   * nothing can be sent. X charges for pages, so they must not be fetched in vain.
+   */
+  static boolean concernsAll(RuntimeException e) {
+    if (e instanceof XRefusedException refused) {
+      return refused.status() != BAD_REQUEST;
+    }
+    return e instanceof IngestException && !(e instanceof SliceFailedException);
+  }
+
+  private void failed(Slice slice, SliceProgress progress, RuntimeException cause)
+      throws IOException {
+    String reason = cause instanceof IngestException ? cause.getMessage() : cause.toString();
+    Instant now = clock.instant();
+    progress.save(progress.current().failed(reason, now));
+    int times = state.failed(slice);
+    if (state.failuresInARow() >= config.retry().mostInARow()) {
+      throw new IngestException(
+          String.format(
+              "%d slices in a row failed (slice.failures.in.a.row), the last one, %s, for this"
+                  + " reason: %s",
+              state.failuresInARow(), slice.id(), reason),
+          cause);
+    }
+    if (times < config.retry().attempts()) {
+      Instant due = now.plus(config.retry().delay(times));
+      log.warn("slice {} failed: {} It is fetched again at {}", slice.id(), reason, due);
+      state.retry(slice, due);
+    } else {
+      log.error(
+          "slice {} failed {} times and is left for a later start: {}",
+          slice.id(),
+          times,
+          reason,
+          cause instanceof IngestException ? null : cause);
+    }
+  }
+
+  /** Leaves out what X no longer finds. The rest of the slice becomes a slice of its own. */
+  private void lose(Slice slice, SliceProgress progress) throws IOException {
+    Instant now = clock.instant();
+    Span lost = config.horizon().lost(slice.span(), now);
+    String reason =
+        String.format(
+            "%s to %s left the %s that the endpoint recent searches before it was fetched",
+            lost.start(), lost.end(), config.horizon().reach().orElse(Duration.ZERO));
+    Slice rest = slice.within(new Span(lost.end(), slice.end()));
+    if (!rest.span().isEmpty()) {
+      // Recorded first: a lost slice is not planned again.
+      checkpoints.save(Checkpoint.begun(rest.id()));
+      state.addFirst(rest);
+      reason += "; the rest is the slice " + rest.id();
+    }
+    log.warn("slice {} is lost: {}", slice.id(), reason);
+    progress.save(progress.current().lost(reason, now));
   }
 
   /** Clears a pending interrupt first, because the client would not send the request. */

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tweetsentiment.producer.avro.RegistryConfig;
 import io.tweetsentiment.producer.checkpoint.CheckpointConfig;
 import io.tweetsentiment.producer.checkpoint.RunIdentity;
+import io.tweetsentiment.producer.cost.Budget;
+import io.tweetsentiment.producer.cost.Prices;
 import io.tweetsentiment.producer.failure.RetryPolicy;
+import io.tweetsentiment.producer.failure.SliceRetry;
 import io.tweetsentiment.producer.kinesis.BatchLimits;
 import io.tweetsentiment.producer.kinesis.KinesisConfig;
+import io.tweetsentiment.producer.plan.Horizon;
 import io.tweetsentiment.producer.x.XConfig;
 import io.tweetsentiment.settings.Setting;
 import io.tweetsentiment.settings.Settings;
@@ -64,7 +68,8 @@ class IngestConfigTest {
     assertThat(config.asksForDays(10_000)).isFalse();
     assertThat(config.asksForDays(10_001)).isTrue();
     assertThat(config.maxPerSlice()).isZero();
-    assertThat(config.maxTweets()).isZero();
+    assertThat(config.limits()).isEqualTo(Budget.Limits.NONE);
+    assertThat(config.retry()).isEqualTo(new SliceRetry(3, Duration.ofMinutes(1), 20));
     assertThat(config.workers()).isEqualTo(4);
     assertThat(config.reset()).isFalse();
     assertThat(config.x().token().header()).isEqualTo("Bearer secret");
@@ -84,6 +89,8 @@ class IngestConfigTest {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30),
                 Duration.ZERO,
+                new Horizon(Optional.of(Duration.ofDays(7))),
+                false,
                 new RetryPolicy(Duration.ofMillis(500), Duration.ofMinutes(1), 8)));
     assertThat(config.kinesis())
         .isEqualTo(
@@ -111,7 +118,7 @@ class IngestConfigTest {
                 "ingest",
                 Optional.empty(),
                 "me",
-                Duration.ofMinutes(30)));
+                Duration.ofMinutes(5)));
     assertThat(config.prices()).isEqualTo(new Prices(0.005, 0.010, 0.005, 0.0001, 3));
   }
 
@@ -128,6 +135,13 @@ class IngestConfigTest {
         "2020-10-21T00:00:00Z/2020-10-21T01:00:00Z,2020-10-22T05:00:00Z/2020-10-22T06:00:00Z");
     values.put("plan.counts.above", "7");
     values.put("max.per.slice", "100");
+    values.put("max.requests", "600");
+    values.put("max.cost", "12.50");
+    values.put("slice.attempts", "4");
+    values.put("slice.retry.delay", "PT9S");
+    values.put("slice.failures.in.a.row", "5");
+    values.put("x.recent.reach", "P6D");
+    values.put("x.recent.lost", "all");
     values.put("max.tweets", "5000");
     values.put("workers", "7");
     values.put("x.base.url", "http://localhost:8090/");
@@ -180,7 +194,8 @@ class IngestConfigTest {
     assertThat(config.slices()).isEqualTo(4);
     assertThat(config.asksForDays(8)).isTrue();
     assertThat(config.maxPerSlice()).isEqualTo(100);
-    assertThat(config.maxTweets()).isEqualTo(5000);
+    assertThat(config.limits()).isEqualTo(new Budget.Limits(5000, 600, 12_500_000));
+    assertThat(config.retry()).isEqualTo(new SliceRetry(4, Duration.ofSeconds(9), 5));
     assertThat(config.workers()).isEqualTo(7);
     assertThat(config.x())
         .isEqualTo(
@@ -197,6 +212,8 @@ class IngestConfigTest {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(3),
+                Horizon.NONE,
+                true,
                 new RetryPolicy(Duration.ofSeconds(5), Duration.ofSeconds(6), 4)));
     assertThat(config.x().token().header()).isEqualTo("Bearer other");
     assertThat(config.kinesis())
@@ -255,13 +272,13 @@ class IngestConfigTest {
   }
 
   @Test
-  void shouldBeAnotherRunWhenOnlyPartsAreSearched() {
+  void shouldBeTheSameRunWhateverTheSpanTheSlicesAndTheTopics() {
     RunIdentity all = with().identity();
-    assertThat(all.json()).doesNotContain("spans");
-    assertThat(with("spans", "2020-10-21T00:00:00Z/2020-10-25T00:00:00Z").identity())
-        .isEqualTo(all);
-    assertThat(with("spans", "2020-10-21T00:00:00Z/2020-10-22T00:00:00Z").identity())
-        .isNotEqualTo(all);
+    assertThat(with("to", "2020-10-30", "freq", "1h", "topics", "tea").identity()).isEqualTo(all);
+    assertThat(with("query.biden", "biden lang:en").identity()).isEqualTo(all);
+    assertThat(with("max.per.slice", "100").identity()).isNotEqualTo(all);
+    assertThat(with("kinesis.stream", "other").identity()).isNotEqualTo(all);
+    assertThat(with("x.base.url", "http://localhost:8090").identity()).isNotEqualTo(all);
   }
 
   @Test
@@ -334,5 +351,14 @@ class IngestConfigTest {
     assertThat(readme)
         .as("the settings table of producer/README.md; it should be:\n%s", table)
         .contains("<!-- settings -->\n" + table + "<!-- /settings -->");
+  }
+
+  @Test
+  void shouldSearchSevenDaysOnlyAtX() {
+    assertThat(with("x.base.url", "http://localhost:8090").horizon()).isEqualTo(Horizon.NONE);
+    assertThat(with("x.base.url", "http://localhost:8090", "x.recent.reach", "P1D").horizon())
+        .isEqualTo(new Horizon(Optional.of(Duration.ofDays(1))));
+    assertThat(with("x.recent.reach", "PT0S").horizon()).isEqualTo(Horizon.NONE);
+    assertThat(with("x.endpoint", "all").horizon()).isEqualTo(Horizon.NONE);
   }
 }

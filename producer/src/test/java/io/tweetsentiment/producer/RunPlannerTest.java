@@ -7,6 +7,7 @@ import io.tweetsentiment.producer.checkpoint.Checkpoint;
 import io.tweetsentiment.producer.checkpoint.CheckpointStore;
 import io.tweetsentiment.producer.checkpoint.RunIdentity;
 import io.tweetsentiment.producer.checkpoint.SentCounts;
+import io.tweetsentiment.producer.checkpoint.Spending;
 import io.tweetsentiment.producer.plan.Slice;
 import io.tweetsentiment.producer.plan.SlicePlan;
 import io.tweetsentiment.producer.plan.Span;
@@ -43,6 +44,7 @@ class RunPlannerTest {
     values.put("to", TO.toString());
     values.put("freq", freq);
     values.put("plan.counts.above", "20");
+    values.put("x.recent.reach", "PT0S");
     values.put("x.bearer.token", "t");
     values.put("schema.registry.url", "mock://plan");
     for (int i = 0; i < more.length; i += 2) {
@@ -53,7 +55,7 @@ class RunPlannerTest {
 
   private List<Slice> plan(IngestConfig config) throws Exception {
     return new RunPlanner(config, this::days, new Remembered(finished))
-        .slices(Map.copyOf(finished));
+        .slices(config.spansByTopic(), Map.copyOf(finished), TO);
   }
 
   /** Only the topic tea has tweets. */
@@ -96,7 +98,8 @@ class RunPlannerTest {
         .as("two days of slices around each tweet at most")
         .hasSizeLessThanOrEqualTo(tweets.size() * 192);
 
-    Set<Slice> all = Set.copyOf(SlicePlan.of(config.spansByTopic(), config.freq()));
+    Set<Slice> all =
+        Set.copyOf(SlicePlan.of(config.queries(), config.spansByTopic(), config.freq()));
     assertThat(all).as("ids are those of the whole plan").containsAll(slices);
     assertThat(plan(config)).as("a restart").isEqualTo(slices);
   }
@@ -120,6 +123,95 @@ class RunPlannerTest {
     assertThat(plan(config("15min"))).containsExactly(fetched);
   }
 
+  /** Journals of any cuts: the time that is not fetched yet is in one slice, and no other time. */
+  @Property(tries = 200)
+  void shouldCoverEachMinuteOnceWhateverWasFetchedBefore(
+      @ForAll @Size(max = 6) List<@IntRange(max = 1_200) Integer> starts,
+      @ForAll @IntRange(min = 1, max = 200) int length,
+      @ForAll @IntRange(min = 0, max = 3) int choice)
+      throws Exception {
+    finished.clear();
+    List<Span> before = new ArrayList<>();
+    for (int start : starts) {
+      Instant at = FROM.plus(start, ChronoUnit.MINUTES);
+      before.add(new Span(at, at.plus(length, ChronoUnit.MINUTES)));
+    }
+    for (Span span : before) {
+      String id = new Slice("tea", span.start(), span.end()).id();
+      finished.put(id, new Checkpoint(id, 1, SentCounts.NONE, Map.of()));
+    }
+    IngestConfig config =
+        config(
+            List.of("15min", "1h", "7min", "3h").get(choice),
+            "to",
+            FROM.plus(1_000, ChronoUnit.MINUTES).toString(),
+            "plan.counts.above",
+            "0");
+    List<Slice> slices = plan(config);
+    for (int minute = 0; minute < 1_000; minute++) {
+      Instant at = FROM.plus(minute, ChronoUnit.MINUTES);
+      boolean fetched = before.stream().anyMatch(span -> holds(span, at));
+      assertThat(
+              slices.stream()
+                  .filter(s -> s.topic().equals("tea") && !finished.containsKey(s.id()))
+                  .filter(s -> holds(s.span(), at)))
+          .as("new slices that hold %s", at)
+          .hasSize(fetched ? 0 : 1);
+    }
+    assertThat(slices.stream().map(Slice::id)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void shouldKeepASliceThatHasPagesLeftAsItWasCut() throws Exception {
+    Slice open =
+        new Slice(
+            "tea", Instant.parse("2020-01-02T00:00:00Z"), Instant.parse("2020-01-02T05:00:00Z"));
+    finished.put(open.id(), Checkpoint.begun(open.id()));
+    List<Slice> slices = plan(config("1h", "plan.counts.above", "0"));
+    assertThat(slices).contains(open);
+    assertThat(slices)
+        .filteredOn(s -> s.topic().equals("tea") && !s.equals(open))
+        .noneMatch(s -> holds(open.span(), s.start()));
+  }
+
+  @Test
+  void shouldFetchAnewWhenTheQueryOfATopicChanged() throws Exception {
+    Slice old = new Slice("tea", FROM, TO);
+    finished.put(old.id(), new Checkpoint(old.id(), 1, SentCounts.NONE, Map.of()));
+    assertThat(plan(config("30D", "topics", "tea"))).containsExactly(old);
+    List<Slice> slices = plan(config("30D", "topics", "tea", "query.tea", "tea -is:retweet"));
+    assertThat(slices).hasSizeGreaterThan(3).doesNotContain(old);
+    assertThat(slices).allMatch(s -> s.id().matches(".*_tea~q[0-9a-f]{12}"));
+  }
+
+  @Test
+  void shouldRecordAsLostWhatTheEndpointNoLongerSearches() throws Exception {
+    IngestConfig config =
+        config("1D", "topics", "tea", "x.recent.reach", "P7D", "plan.counts.above", "0");
+    Instant horizon = config.horizon().oldest(TO).orElseThrow();
+    List<Slice> slices = plan(config);
+    Slice lost = slices.stream().filter(s -> s.start().equals(FROM)).findFirst().orElseThrow();
+    assertThat(lost.end()).isEqualTo(horizon);
+    assertThat(finished.get(lost.id()).state()).isEqualTo(Checkpoint.State.LOST);
+    assertThat(finished.get(lost.id()).reason()).contains("x.endpoint=all");
+    assertThat(slices).filteredOn(s -> !s.equals(lost)).hasSize(8);
+    assertThat(plan(config)).as("a later start").isEqualTo(slices);
+    assertThat(
+            plan(
+                config(
+                    "1D",
+                    "topics",
+                    "tea",
+                    "x.recent.reach",
+                    "P7D",
+                    "x.recent.lost",
+                    "all",
+                    "plan.counts.above",
+                    "0")))
+        .contains(lost)
+        .hasSize(9);
+  }
+
   @Test
   void shouldAskNothingWhenTheSlicesAreFew() throws Exception {
     IngestConfig config = config("30D");
@@ -137,7 +229,7 @@ class RunPlannerTest {
               throw new XRefusedException(403, "no");
             },
             new Remembered(finished));
-    assertThatThrownBy(() -> plan.slices(Map.of()))
+    assertThatThrownBy(() -> plan.slices(config.spansByTopic(), Map.of(), TO))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("more than 2000000");
     assertThatThrownBy(() -> config("1s", "plan.counts.above", "0"))
@@ -155,20 +247,28 @@ class RunPlannerTest {
 
     @Override
     public Claim claim(Slice slice) {
-      return Claim.GRANTED;
+      return new Claim(Answer.GRANTED, Checkpoint.begun(slice.id()));
     }
 
     @Override
     public void release(Slice slice) {}
 
     @Override
-    public void complete(Checkpoint checkpoint) {
+    public void save(Checkpoint checkpoint) {
       finished.put(checkpoint.slice(), checkpoint);
     }
 
     @Override
-    public long spend(long spent) {
-      return 0;
+    public void renew() {}
+
+    @Override
+    public Spending spend(Spending spent) {
+      return Spending.NONE;
+    }
+
+    @Override
+    public Map<String, Checkpoint> all() {
+      return finished;
     }
 
     @Override

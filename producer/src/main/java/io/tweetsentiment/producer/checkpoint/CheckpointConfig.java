@@ -39,9 +39,9 @@ public record CheckpointConfig(
                   + " and the process id."),
           Setting.of(
               "checkpoint.lease",
-              "PT30M",
-              "How long a process holds a slice of a shared run; must be longer than a wait for the"
-                  + " rate limit (15 minutes)."));
+              "PT5M",
+              "How long a process may be silent before another one takes its slices of a shared"
+                  + " run; a running process renews its claims three times as often."));
 
   public static CheckpointConfig from(Settings settings) {
     return new CheckpointConfig(

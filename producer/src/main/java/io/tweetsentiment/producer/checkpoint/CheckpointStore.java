@@ -6,27 +6,34 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * Where the finished slices of a run are recorded.
+ * Where it is recorded how far the slices of a run have come.
  *
  * <p>Threading: safe after {@link #open}.
  */
 public interface CheckpointStore extends AutoCloseable {
 
   /** Whether a worker may have a slice. */
-  enum Claim {
-    /** The worker may fetch it. */
+  enum Answer {
+    /** The worker may fetch it, from the known checkpoint on. */
     GRANTED,
-    /** Another machine is fetching it. */
+    /** Another process is fetching it. */
     TAKEN,
-    /** Another machine has finished it; {@link #open} returns its checkpoint. */
-    DONE
+    /** It is sent completely, or lost. */
+    ENDED
   }
+
+  /**
+   * The answer to a claim.
+   *
+   * @param known what is recorded of the slice; null when the slice is taken
+   */
+  record Claim(Answer answer, Checkpoint known) {}
 
   /**
    * Begins or continues a run.
    *
    * @param reset whether existing checkpoints are discarded
-   * @return the finished slices by id
+   * @return the recorded slices by id
    * @throws IngestException when the checkpoints belong to another run or cannot be read
    */
   Map<String, Checkpoint> open(RunIdentity run, boolean reset) throws IOException;
@@ -34,23 +41,40 @@ public interface CheckpointStore extends AutoCloseable {
   /** Claims a slice for this process. */
   Claim claim(Slice slice) throws IOException;
 
-  /** Releases the claim of a slice that was not finished. */
+  /** Gives a slice back that is not finished. Does nothing when this process does not hold it. */
   void release(Slice slice) throws IOException;
 
-  /** Records a finished slice; durable when this returns. */
-  void complete(Checkpoint checkpoint) throws IOException;
+  /**
+   * Records how far a slice has come; durable when this returns. The claim of this process is
+   * renewed, and ends when the slice has ended.
+   *
+   * @throws LeaseLostException when another process holds the slice now
+   */
+  void save(Checkpoint checkpoint) throws IOException;
+
+  /** Renews the claims of this process; call it more often than once a lease. */
+  void renew() throws IOException;
 
   /**
-   * Counts tweets towards the run's limit. The count survives a killed process, so that a restart
-   * cannot spend them again.
+   * Counts towards the run's limits. The count survives a killed process, so that a restart cannot
+   * spend it again.
    *
-   * @param tweets number of tweets, negative to give some back
-   * @return the number that all starts on all machines have spent
+   * @param spending what is spent; negative numbers give some back
+   * @return what all starts on all machines have spent
    */
-  long spend(long tweets) throws IOException;
+  Spending spend(Spending spending) throws IOException;
 
-  /** Reads the finished slices again, including those of other machines. */
-  Map<String, Checkpoint> finished() throws IOException;
+  /** Reads the recorded slices again, including those of other machines. */
+  Map<String, Checkpoint> all() throws IOException;
+
+  /**
+   * Which process holds slices, by id of the slice; empty where that is not known.
+   *
+   * @throws IOException when it cannot be read
+   */
+  default Map<String, String> holders() throws IOException {
+    return Map.of();
+  }
 
   @Override
   void close() throws IOException;

@@ -10,30 +10,43 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Checkpoints in a journal file: the identity of the run, one line of JSON for each slice, and a
- * line {@code {"spent":N}} whenever a limited run takes from its limit. A line is valid when it has
- * its line break; the next start cuts off a line that a crash left incomplete.
+ * Checkpoints in a journal file, see {@link Journal}. A line is valid when it has its line break;
+ * the next start cuts off a line that a crash or a full disk left incomplete.
  *
  * <p>The file is not written through a channel, because an interrupt would close it.
  */
 public final class FileCheckpoints implements CheckpointStore {
 
-  private static final String SPENT = "{\"spent\":";
-
   private final Path file;
   private final Object sync = new Object();
-  private final Map<String, Checkpoint> finished = new HashMap<>();
+  private Journal content;
   private RandomAccessFile journal;
-  private long spent;
+  private long end;
   private long written;
   private long durable;
 
   public FileCheckpoints(Path file) {
     this.file = file.toAbsolutePath();
+  }
+
+  /**
+   * Reads a journal that another process may be writing.
+   *
+   * @throws IngestException when there is none
+   */
+  public static Journal read(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      throw new IngestException(
+          "there is no journal "
+              + file
+              + ": nothing was fetched with these settings. checkpoint.file names it.");
+    }
+    Journal content = new Journal(file.toString());
+    content.read(Files.newInputStream(file));
+    return content;
   }
 
   @Override
@@ -45,48 +58,17 @@ public final class FileCheckpoints implements CheckpointStore {
     if (reset) {
       journal.setLength(0);
     }
-    byte[] content = new byte[Math.toIntExact(journal.length())];
-    journal.readFully(content);
-    int end = read(content, run);
+    content = new Journal(file.toString());
+    end = content.read(Files.newInputStream(file));
     journal.setLength(end);
     journal.seek(end);
-    if (end == 0) {
+    content.identity().ifPresent(stored -> run.check(stored, file.toString()));
+    if (content.identity().map(stored -> stored.journal() < RunIdentity.VERSION).orElse(true)) {
+      // Lines behind an identity of this version have ids of this version.
       append(run.json());
       journal.getFD().sync();
     }
-    return Map.copyOf(finished);
-  }
-
-  /** Reads the complete lines and returns where they end. */
-  private int read(byte[] content, RunIdentity run) throws IOException {
-    int start = 0;
-    for (int i = 0; i < content.length; i++) {
-      if (content[i] == '\n') {
-        String line = new String(content, start, i - start, UTF_8);
-        if (start == 0) {
-          run.check(line, file.toString());
-        } else {
-          add(line);
-        }
-        start = i + 1;
-      }
-    }
-    return start;
-  }
-
-  private void add(String line) throws IOException {
-    try {
-      if (line.startsWith(SPENT)) {
-        spent += Checkpoint.JSON.readTree(line).path("spent").asLong();
-        return;
-      }
-      Checkpoint checkpoint = Checkpoint.of(line);
-      finished.put(checkpoint.slice(), checkpoint);
-    } catch (IOException e) {
-      throw new IOException(
-          file + " contains a line that is not a checkpoint (" + line + "). Start with --reset.",
-          e);
-    }
+    return content.checkpoints();
   }
 
   private void lock() throws IOException {
@@ -107,8 +89,12 @@ public final class FileCheckpoints implements CheckpointStore {
   }
 
   @Override
-  public Claim claim(Slice slice) {
-    return Claim.GRANTED;
+  public synchronized Claim claim(Slice slice) {
+    Checkpoint known = content.checkpoints().get(slice.id());
+    if (known == null) {
+      return new Claim(Answer.GRANTED, Checkpoint.begun(slice.id()));
+    }
+    return new Claim(known.isDone() ? Answer.ENDED : Answer.GRANTED, known);
   }
 
   @Override
@@ -117,11 +103,16 @@ public final class FileCheckpoints implements CheckpointStore {
   }
 
   @Override
-  public void complete(Checkpoint checkpoint) throws IOException {
+  public void renew() {
+    // The lock on the file lasts as long as the process.
+  }
+
+  @Override
+  public void save(Checkpoint checkpoint) throws IOException {
     long mine;
     synchronized (this) {
       append(checkpoint.json());
-      finished.put(checkpoint.slice(), checkpoint);
+      content.put(checkpoint);
       mine = ++written;
     }
     synchronized (sync) {
@@ -139,21 +130,30 @@ public final class FileCheckpoints implements CheckpointStore {
 
   /** Not synced: the line survives a killed process, though not a power failure. */
   @Override
-  public synchronized long spend(long tweets) throws IOException {
-    if (tweets != 0) {
-      append(SPENT + tweets + "}");
-      spent += tweets;
+  public synchronized Spending spend(Spending spending) throws IOException {
+    if (!spending.equals(Spending.NONE)) {
+      append(spending.json());
+      content.add(spending);
     }
-    return spent;
+    return content.spent();
   }
 
+  /** A line that a full disk cuts is taken back, so that the next line does not continue it. */
   private void append(String line) throws IOException {
-    journal.write((line + "\n").getBytes(UTF_8));
+    byte[] bytes = (line + "\n").getBytes(UTF_8);
+    try {
+      journal.write(bytes);
+      end += bytes.length;
+    } catch (IOException e) {
+      journal.setLength(end);
+      journal.seek(end);
+      throw new IOException("cannot write " + file + ": " + e.getMessage(), e);
+    }
   }
 
   @Override
-  public synchronized Map<String, Checkpoint> finished() {
-    return Map.copyOf(finished);
+  public synchronized Map<String, Checkpoint> all() {
+    return content.checkpoints();
   }
 
   @Override

@@ -2,221 +2,302 @@ package io.tweetsentiment.producer.checkpoint;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.tweetsentiment.producer.failure.AwsErrors;
 import io.tweetsentiment.producer.plan.Slice;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import software.amazon.awssdk.core.ResponseBytes;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.sync.RequestBody;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
-import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Checkpoints as S3 objects, so that several machines share one run: {@code run.json} with its
- * identity, {@code done/<slice>} for a finished slice, {@code claims/<slice>} while a machine is
- * fetching it, {@code spent} for what a limited run has taken from its limit. All are written with
- * conditional puts.
+ * identity, {@code slices/<slice>} with the lease and the checkpoint of one slice, {@code spent}
+ * with what the run has taken from its limits, and {@link S3Summary} with the slices that have
+ * ended, whose own objects are deleted then. All are written under conditions.
  *
- * <p>A claim expires, so that another machine can take the slice of a machine that died. A process
- * takes the slices of ended processes on its own machine at once. When a machine is slower than its
- * claim, the slice is fetched twice, which costs money, but no tweet counts twice.
+ * <p>A lease is renewed while its process works, and expires when the machine dies, so that another
+ * one can take the slice. A process takes the slices of ended processes on its own machine at once.
+ * Every write needs the tag of the writer's last one, so a process that was stopped for longer than
+ * its lease notices that it has lost the slice, and can neither release nor finish it.
  */
 public final class S3Checkpoints implements CheckpointStore {
 
-  private static final int PRECONDITION_FAILED = 412;
-  private static final int CONFLICT = 409;
+  private static final Logger log = LoggerFactory.getLogger(S3Checkpoints.class);
 
-  private final S3Client s3;
+  /** So many ended slices of a process wait for the summary: a start reads them one by one. */
+  static final int MOST_APART = 100;
+
+  private static final String SLICES = "slices/";
+  private static final String RUN = "run.json";
+  private static final String SPENT = "spent";
+
+  private final S3Objects objects;
+  private final S3Summary summary;
   private final CheckpointConfig config;
   private final Clock clock;
+  private final Map<String, Held> held = new ConcurrentHashMap<>();
+  private final Map<String, Checkpoint> apart = new HashMap<>();
 
   public S3Checkpoints(S3Client s3, CheckpointConfig config, Clock clock) {
-    this.s3 = s3;
+    this.objects = new S3Objects(s3, config.bucket(), config.prefix());
+    this.summary = new S3Summary(objects);
     this.config = config;
     this.clock = clock;
+  }
+
+  /** A slice of this process. Its monitor is held while its object is written. */
+  private static final class Held {
+    private String etag;
+    private Checkpoint checkpoint;
+
+    Held(String etag, Checkpoint checkpoint) {
+      this.etag = etag;
+      this.checkpoint = checkpoint;
+    }
   }
 
   @Override
   public Map<String, Checkpoint> open(RunIdentity run, boolean reset) throws IOException {
     if (reset) {
-      for (String key : keys("")) {
-        call(() -> s3.deleteObject(request -> request.bucket(config.bucket()).key(key)));
+      objects.delete(objects.names(""));
+    }
+    if (objects.create(RUN, bytes(run.json())).isEmpty()) {
+      S3Objects.Stored stored =
+          objects
+              .get(RUN)
+              .orElseThrow(
+                  () -> new IOException(objects.where() + " is being reset by another machine"));
+      RunIdentity other = RunIdentity.of(text(stored), objects.where());
+      run.check(other, objects.where());
+      if (other.journal() < RunIdentity.VERSION) {
+        new S3Upgrade(objects, summary).run(other);
+        objects.replace(RUN, bytes(run.json()), stored.etag());
       }
     }
-    if (!put(key("run.json"), run.json(), request -> request.ifNoneMatch("*"))) {
-      Stored stored =
-          get(key("run.json"))
-              .orElseThrow(() -> new IOException(where() + " is being reset by another machine"));
-      run.check(stored.content(), where());
-    }
-    return finished();
+    return all();
   }
 
   @Override
   public Claim claim(Slice slice) throws IOException {
-    if (get(key("done/" + slice.id())).isPresent()) {
-      return Claim.DONE;
+    String name = SLICES + slice.id();
+    Checkpoint begun = Checkpoint.begun(slice.id());
+    Optional<String> created = objects.create(name, mine(begun));
+    if (created.isPresent()) {
+      // Another machine may have finished the slice and deleted its object.
+      Checkpoint ended = summary.read().get(slice.id());
+      if (ended != null && ended.isDone()) {
+        objects.delete(List.of(name));
+        return new Claim(Answer.ENDED, ended);
+      }
+      Checkpoint known = ended == null ? begun : ended;
+      return hold(slice, created.get(), known);
     }
-    String key = key("claims/" + slice.id());
-    String mine = claimUntil(clock.instant().plus(config.lease()));
-    if (put(key, mine, request -> request.ifNoneMatch("*"))) {
-      return Claim.GRANTED;
+    Optional<S3Objects.Stored> stored = objects.get(name);
+    if (stored.isEmpty()) {
+      return new Claim(Answer.TAKEN, null);
     }
-    Optional<Stored> other = get(key);
-    if (other.isEmpty() || !free(other.get().content())) {
-      return Claim.TAKEN;
+    SliceObject other = SliceObject.of(stored.get().content());
+    if (other.ended()) {
+      return new Claim(Answer.ENDED, other.checkpoint());
     }
-    // The condition lets only one of the machines that find the expired claim succeed.
-    return put(key, mine, request -> request.ifMatch(other.get().etag()))
-        ? Claim.GRANTED
-        : Claim.TAKEN;
+    if (!other.free(config.owner(), clock.instant())) {
+      return new Claim(Answer.TAKEN, null);
+    }
+    // The condition lets only one of the machines that find the expired lease succeed.
+    Optional<String> taken = objects.replace(name, mine(other.checkpoint()), stored.get().etag());
+    return taken.isPresent()
+        ? hold(slice, taken.get(), other.checkpoint())
+        : new Claim(Answer.TAKEN, null);
+  }
+
+  private Claim hold(Slice slice, String etag, Checkpoint known) {
+    held.put(slice.id(), new Held(etag, known));
+    return new Claim(Answer.GRANTED, known);
   }
 
   @Override
   public void release(Slice slice) throws IOException {
-    String key = key("claims/" + slice.id());
-    call(() -> s3.deleteObject(request -> request.bucket(config.bucket()).key(key)));
+    Held mine = held.remove(slice.id());
+    if (mine != null) {
+      synchronized (mine) {
+        // The condition fails, and nothing is released, when another process has the slice.
+        objects.replace(
+            SLICES + slice.id(),
+            new SliceObject("", Instant.EPOCH, mine.checkpoint).bytes(),
+            mine.etag);
+      }
+    }
   }
 
   @Override
-  public void complete(Checkpoint checkpoint) throws IOException {
-    // The checkpoint of a faster machine is kept: both machines have sent all of the slice.
-    put(key("done/" + checkpoint.slice()), checkpoint.json(), request -> request.ifNoneMatch("*"));
+  public void save(Checkpoint checkpoint) throws IOException {
+    Held mine = held.get(checkpoint.slice());
+    if (mine == null) {
+      // What the plan knows of slices that nobody fetches.
+      objects.create(
+          SLICES + checkpoint.slice(), new SliceObject("", Instant.EPOCH, checkpoint).bytes());
+      if (checkpoint.isDone()) {
+        putApart(checkpoint);
+      }
+      return;
+    }
+    synchronized (mine) {
+      mine.checkpoint = checkpoint;
+      write(mine, checkpoint.isDone() ? new SliceObject("", Instant.EPOCH, checkpoint) : null);
+    }
+    if (checkpoint.isDone()) {
+      held.remove(checkpoint.slice());
+      putApart(checkpoint);
+    }
+  }
+
+  /** Writes the object of a slice of this process; its monitor is held. */
+  private void write(Held mine, SliceObject ended) throws IOException {
+    String id = mine.checkpoint.slice();
+    byte[] content = ended == null ? mine(mine.checkpoint) : ended.bytes();
+    Optional<String> put = objects.replace(SLICES + id, content, mine.etag);
+    if (put.isEmpty()) {
+      // A write whose answer was lost is repeated by the client, and then refused.
+      Optional<S3Objects.Stored> stored = objects.get(SLICES + id);
+      if (stored.isEmpty() || !Arrays.equals(stored.get().content(), content)) {
+        held.remove(id);
+        throw new LeaseLostException(
+            id, stored.isEmpty() ? "it has ended" : SliceObject.of(stored.get().content()).owner());
+      }
+      put = Optional.of(stored.get().etag());
+    }
+    mine.etag = put.get();
   }
 
   @Override
-  public long spend(long tweets) throws IOException {
-    String key = key("spent");
+  public void renew() throws IOException {
+    for (Held mine : held.values()) {
+      synchronized (mine) {
+        if (held.containsValue(mine)) {
+          try {
+            write(mine, null);
+          } catch (LeaseLostException e) {
+            log.warn("{}", e.getMessage());
+          }
+        }
+      }
+    }
+  }
+
+  private void putApart(Checkpoint checkpoint) throws IOException {
+    synchronized (apart) {
+      apart.put(checkpoint.slice(), checkpoint);
+      if (apart.size() < MOST_APART) {
+        return;
+      }
+    }
+    summarise();
+  }
+
+  /** Moves the ended slices of this process to the summary, before their objects are deleted. */
+  private void summarise() throws IOException {
+    synchronized (apart) {
+      if (!apart.isEmpty()) {
+        summary.add(apart.values());
+        objects.delete(apart.keySet().stream().map(id -> SLICES + id).toList());
+        apart.clear();
+      }
+    }
+  }
+
+  @Override
+  public Spending spend(Spending spending) throws IOException {
     while (true) {
-      Optional<Stored> stored = get(key);
-      long spent = stored.map(Stored::content).map(Long::parseLong).orElse(0L) + tweets;
+      Optional<S3Objects.Stored> stored = objects.get(SPENT);
+      Spending before =
+          stored.isPresent()
+              ? Spending.of(Checkpoint.JSON.readTree(stored.get().content()))
+              : Spending.NONE;
+      Spending after = before.plus(spending);
+      byte[] content = bytes(after.json());
       // The condition lets only one of the machines that spend at once succeed; the others retry.
-      if (tweets == 0
-          || put(
-              key,
-              Long.toString(spent),
-              request ->
-                  stored.ifPresentOrElse(
-                      object -> request.ifMatch(object.etag()), () -> request.ifNoneMatch("*")))) {
-        return spent;
+      if (spending.equals(Spending.NONE)
+          || (stored.isPresent()
+                  ? objects.replace(SPENT, content, stored.get().etag())
+                  : objects.create(SPENT, content))
+              .isPresent()) {
+        return after;
       }
     }
   }
 
   @Override
-  public Map<String, Checkpoint> finished() throws IOException {
-    Map<String, Checkpoint> finished = new HashMap<>();
-    for (String key : keys("done/")) {
-      Optional<Stored> stored = get(key);
+  public Map<String, Checkpoint> all() throws IOException {
+    summarise();
+    List<Checkpoint> ended = new ArrayList<>();
+    Map<String, Checkpoint> all = new HashMap<>();
+    // The objects first: one that is deleted in between is in the summary then.
+    for (SliceObject object : slices()) {
+      all.put(object.checkpoint().slice(), object.checkpoint());
+      if (object.ended()) {
+        ended.add(object.checkpoint());
+      }
+    }
+    if (ended.size() >= MOST_APART) {
+      summary.add(ended);
+      objects.delete(ended.stream().map(checkpoint -> SLICES + checkpoint.slice()).toList());
+    }
+    all.putAll(summary.read());
+    return all;
+  }
+
+  private List<SliceObject> slices() throws IOException {
+    List<SliceObject> slices = new ArrayList<>();
+    for (String name : objects.names(SLICES)) {
+      Optional<S3Objects.Stored> stored = objects.get(name);
       if (stored.isPresent()) {
-        Checkpoint checkpoint = Checkpoint.of(stored.get().content());
-        finished.put(checkpoint.slice(), checkpoint);
+        slices.add(SliceObject.of(stored.get().content()));
       }
     }
-    return finished;
+    return slices;
   }
 
   @Override
-  public void close() {
-    s3.close();
-  }
-
-  private boolean free(String claim) throws IOException {
-    JsonNode json = Checkpoint.JSON.readTree(claim);
-    String owner = json.path("owner").asText();
-    return owner.equals(config.owner())
-        || ProcessName.ended(owner, config.owner())
-        || !Instant.ofEpochMilli(json.path("until").asLong()).isAfter(clock.instant());
-  }
-
-  private String claimUntil(Instant until) {
-    return Checkpoint.JSON
-        .createObjectNode()
-        .put("owner", config.owner())
-        .put("until", until.toEpochMilli())
-        .toString();
-  }
-
-  private String key(String name) {
-    return config.prefix() + "/" + name;
-  }
-
-  private String where() {
-    return "s3://" + config.bucket() + "/" + config.prefix();
-  }
-
-  /** Puts an object unless the condition fails; returns whether it was put. */
-  private boolean put(String key, String content, Consumer<PutObjectRequest.Builder> condition)
-      throws IOException {
-    PutObjectRequest.Builder request =
-        PutObjectRequest.builder().bucket(config.bucket()).key(key).contentType("application/json");
-    condition.accept(request);
-    try {
-      s3.putObject(request.build(), RequestBody.fromBytes(content.getBytes(UTF_8)));
-      return true;
-    } catch (S3Exception e) {
-      if (e.statusCode() == PRECONDITION_FAILED || e.statusCode() == CONFLICT) {
-        return false;
+  public Map<String, String> holders() throws IOException {
+    Map<String, String> holders = new HashMap<>();
+    for (SliceObject object : slices()) {
+      if (!object.free("", clock.instant())) {
+        holders.put(object.checkpoint().slice(), object.owner());
       }
-      throw failed(e);
-    } catch (SdkException e) {
-      throw failed(e);
     }
+    return holders;
   }
 
-  /** An object and the tag that a condition needs. */
-  private record Stored(String content, String etag) {}
-
-  private Optional<Stored> get(String key) throws IOException {
+  @Override
+  public void close() throws IOException {
     try {
-      ResponseBytes<GetObjectResponse> object =
-          s3.getObjectAsBytes(request -> request.bucket(config.bucket()).key(key));
-      return Optional.of(new Stored(object.asUtf8String(), object.response().eTag()));
-    } catch (NoSuchKeyException e) {
-      return Optional.empty();
-    } catch (SdkException e) {
-      throw failed(e);
+      summarise();
+    } catch (IOException e) {
+      // The next start reads them one by one.
+      log.warn("the summary of the run was not written: {}", e.getMessage());
+    } finally {
+      objects.close();
     }
   }
 
-  private List<String> keys(String below) throws IOException {
-    return call(
-        () ->
-            s3
-                .listObjectsV2Paginator(
-                    request -> request.bucket(config.bucket()).prefix(key(below)))
-                .contents()
-                .stream()
-                .map(S3Object::key)
-                .toList());
+  private byte[] mine(Checkpoint checkpoint) {
+    return new SliceObject(config.owner(), clock.instant().plus(config.lease()), checkpoint)
+        .bytes();
   }
 
-  @FunctionalInterface
-  private interface Call<T> {
-    T make();
+  private static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
   }
 
-  private <T> T call(Call<T> call) throws IOException {
-    try {
-      return call.make();
-    } catch (SdkException e) {
-      throw failed(e);
-    }
-  }
-
-  private IOException failed(SdkException e) {
-    return new IOException("S3 failed for " + where() + ": " + AwsErrors.message(e), e);
+  private static String text(S3Objects.Stored stored) {
+    return new String(stored.content(), UTF_8);
   }
 }

@@ -3,7 +3,7 @@ package io.tweetsentiment.producer.checkpoint;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * How many records of a slice or a run Kinesis has acknowledged, by kind.
+ * How many records of a slice or a run the sink has acknowledged, by kind.
  *
  * @param tweets tweets
  * @param malformed elements that are not tweets, in an envelope with the reason
@@ -21,5 +21,13 @@ public record SentCounts(
         malformed + other.malformed,
         deletions + other.deletions,
         oversize + other.oversize);
+  }
+
+  public SentCounts minus(SentCounts other) {
+    return new SentCounts(
+        tweets - other.tweets,
+        malformed - other.malformed,
+        deletions - other.deletions,
+        oversize - other.oversize);
   }
 }

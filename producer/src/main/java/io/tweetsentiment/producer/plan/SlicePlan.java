@@ -20,13 +20,22 @@ public final class SlicePlan {
    * the last slice of a span are shorter than {@code freq} when the span does not begin or end on a
    * boundary.
    *
+   * @param queries query by topic
    * @param spans by topic, in order of time
    * @throws SettingsException when there would be more slices than a run can have
    */
-  public static List<Slice> of(Map<String, List<Span>> spans, Duration freq) {
+  public static List<Slice> of(
+      Map<String, String> queries, Map<String, List<Span>> spans, Duration freq) {
     requirePossible(count(spans, freq), freq);
     List<Slice> slices = new ArrayList<>();
-    spans.forEach((topic, list) -> list.forEach(span -> cut(topic, span, freq, slices)));
+    spans.forEach(
+        (topic, list) ->
+            list.forEach(
+                span ->
+                    cut(
+                        new Slice(topic, queries.get(topic), span.start(), span.end()),
+                        freq,
+                        slices)));
     if (spans.size() > 1) {
       slices.sort(Comparator.comparing(Slice::start));
     }
@@ -51,11 +60,11 @@ public final class SlicePlan {
     }
   }
 
-  private static void cut(String topic, Span span, Duration freq, List<Slice> slices) {
-    for (Instant start = span.start(); start.isBefore(span.end()); ) {
+  private static void cut(Slice whole, Duration freq, List<Slice> slices) {
+    for (Instant start = whole.start(); start.isBefore(whole.end()); ) {
       Instant next = floor(start, freq).plus(freq);
-      Instant end = next.isBefore(span.end()) ? next : span.end();
-      slices.add(new Slice(topic, start, end));
+      Instant end = next.isBefore(whole.end()) ? next : whole.end();
+      slices.add(new Slice(whole.topic(), whole.query(), start, end));
       start = end;
     }
   }

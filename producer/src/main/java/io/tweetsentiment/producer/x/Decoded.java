@@ -5,6 +5,11 @@ import io.tweetsentiment.schemas.Tweet;
 /** The result of decoding one element of an answer. */
 public sealed interface Decoded {
 
+  /** Whether this is the deletion of a tweet. */
+  default boolean isDeletion() {
+    return this instanceof Valid valid && valid.tweet().getDeleted();
+  }
+
   /** A tweet or a deletion. */
   record Valid(Tweet tweet) implements Decoded {}
 

@@ -44,16 +44,23 @@ public final class XClient {
    * @param token where the page begins; empty for the first page
    * @param size maximum number of tweets on the page
    */
-  public SearchPage search(Slice slice, String query, Optional<String> token, int size)
+  public SearchPage search(Slice slice, Optional<String> token, int size)
       throws InterruptedException {
-    Map<String, String> parameters = span(slice.start(), slice.end(), query, token);
+    Map<String, String> parameters = span(slice.start(), slice.end(), slice.query(), token);
     parameters.put("max_results", Integer.toString(size));
     parameters.put(config.spelling() + ".fields", config.fields());
     if (!config.expansions().isEmpty()) {
       parameters.put("expansions", config.expansions());
       parameters.put("user.fields", config.userFields());
     }
-    return http.get(uri("search", parameters), searches, SearchPage::parse);
+    boolean lost = !config.horizon().lost(slice.span(), now()).isEmpty();
+    String endpoint = lost && config.fetchesLost() ? "all" : config.endpoint();
+    return http.get(uri("search", endpoint, parameters), searches, SearchPage::parse);
+  }
+
+  /** The current time of X. */
+  public Instant now() {
+    return http.now();
   }
 
   /**
@@ -119,7 +126,8 @@ public final class XClient {
     do {
       Map<String, String> parameters = span(from, to, query, token);
       parameters.put("granularity", granularity);
-      JsonNode answer = http.get(uri("counts", parameters), counts, Json.MAPPER::readTree);
+      JsonNode answer =
+          http.get(uri("counts", config.endpoint(), parameters), counts, Json.MAPPER::readTree);
       pages.add(answer);
       Optional<String> previous = token;
       token = SearchPage.nextToken(answer);
@@ -143,13 +151,12 @@ public final class XClient {
     return parameters;
   }
 
-  private URI uri(String operation, Map<String, String> parameters) {
+  private URI uri(String operation, String endpoint, Map<String, String> parameters) {
     String query =
         parameters.entrySet().stream()
             .map(entry -> entry.getKey() + "=" + encode(entry.getValue()))
             .collect(Collectors.joining("&"));
-    return URI.create(
-        config.baseUrl() + "/2/tweets/" + operation + "/" + config.endpoint() + "?" + query);
+    return URI.create(config.baseUrl() + "/2/tweets/" + operation + "/" + endpoint + "?" + query);
   }
 
   private static String encode(String value) {

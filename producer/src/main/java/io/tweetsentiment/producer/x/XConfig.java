@@ -1,12 +1,16 @@
 package io.tweetsentiment.producer.x;
 
 import io.tweetsentiment.producer.failure.RetryPolicy;
+import io.tweetsentiment.producer.plan.Horizon;
 import io.tweetsentiment.settings.Setting;
 import io.tweetsentiment.settings.Settings;
 import io.tweetsentiment.settings.SettingsException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Configuration of the X client.
@@ -16,6 +20,8 @@ import java.util.List;
  * @param spelling {@code tweet} or {@code post}
  * @param maxResults maximum number of tweets on a page
  * @param interval shortest time between two searches
+ * @param horizon how far back the endpoint searches
+ * @param fetchesLost whether the endpoint all finds what is behind the horizon
  */
 public record XConfig(
     String baseUrl,
@@ -30,12 +36,18 @@ public record XConfig(
     Duration connectTimeout,
     Duration timeout,
     Duration interval,
+    Horizon horizon,
+    boolean fetchesLost,
     RetryPolicy backoff) {
 
   public static final String TOKEN = "x.bearer.token";
 
   /** X serves no smaller page. */
   public static final int SMALLEST_PAGE = 10;
+
+  private static final Set<String> HOSTS_OF_X = Set.of("api.x.com", "api.twitter.com");
+
+  private static final Duration REACH = Duration.ofDays(7);
 
   /** A shorter time-out would only ever fail. */
   private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(1);
@@ -46,6 +58,15 @@ public record XConfig(
           Setting.required(
               TOKEN, "App-only bearer token; also read from X_BEARER_TOKEN. Never logged."),
           Setting.of("x.endpoint", "recent", "recent (the last 7 days) or all (the archive)."),
+          Setting.optional(
+              "x.recent.reach",
+              "How far back the endpoint recent searches, PT0S for any distance; unset: P7D at"
+                  + " api.x.com and api.twitter.com, PT0S elsewhere."),
+          Setting.of(
+              "x.recent.lost",
+              "skip",
+              "What becomes of time that has left this reach: skip (it is reported as lost) or all"
+                  + " (it is searched with the endpoint all)."),
           Setting.of(
               "x.spelling",
               "tweet",
@@ -93,7 +114,18 @@ public record XConfig(
         settings.optional("x.request.interval").isPresent()
             ? settings.duration("x.request.interval", Duration.ZERO)
             : Duration.ofSeconds(archive ? 1 : 0),
+        archive ? Horizon.NONE : horizon(settings),
+        settings.choice("x.recent.lost", List.of("skip", "all")).equals("all"),
         RetryPolicy.from(settings, "x"));
+  }
+
+  private static Horizon horizon(Settings settings) {
+    if (settings.optional("x.recent.reach").isEmpty()) {
+      String host = URI.create(baseUrl(settings.string("x.base.url"))).getHost();
+      return HOSTS_OF_X.contains(host) ? new Horizon(Optional.of(REACH)) : Horizon.NONE;
+    }
+    Duration reach = settings.duration("x.recent.reach", Duration.ZERO);
+    return reach.isZero() ? Horizon.NONE : new Horizon(Optional.of(reach));
   }
 
   private static int maxResults(Settings settings, int most) {

@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.tweetsentiment.producer.failure.IngestException;
 import io.tweetsentiment.producer.failure.Sleeper;
+import io.tweetsentiment.producer.failure.SliceFailedException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -48,6 +49,11 @@ public final class XHttp {
     return Optional.ofNullable(firstRequest.get());
   }
 
+  /** The current time of X. */
+  public Instant now() {
+    return clock.instant();
+  }
+
   /** Reads a whole answer. */
   @FunctionalInterface
   interface Reader<T> {
@@ -88,10 +94,10 @@ public final class XHttp {
       log.warn("{}; attempt {} of {}", last, failed, config.backoff().attempts());
       sleeper.sleep(wait);
     }
-    throw new IngestException(
+    throw new SliceFailedException(
         String.format(
-            "%s did not answer in %d attempts; the last failure: %s. Run the same command again to"
-                + " continue with the unfinished slices. x.attempts sets the number of attempts.",
+            "%s did not answer in %d attempts; the last failure: %s. x.attempts sets the number of"
+                + " attempts.",
             config.baseUrl(), config.backoff().attempts(), last));
   }
 

@@ -6,13 +6,14 @@ import java.util.TreeMap;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
-import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -25,11 +26,29 @@ public final class FakeS3 implements S3Client {
   private final TreeMap<String, byte[]> objects = new TreeMap<>();
   private final TreeMap<String, String> tags = new TreeMap<>();
   private int puts;
+  private int requests;
+  private boolean repeat;
   private Runnable beforeNextPut = () -> {};
 
   /** Does something between a caller's reading and its next put. */
   void beforeNextPut(Runnable action) {
     beforeNextPut = action;
+  }
+
+  /** Lets the next put be repeated, as the client does when the answer is lost. */
+  synchronized void repeatNextPut() {
+    repeat = true;
+  }
+
+  /** Number of requests so far. */
+  synchronized int requests() {
+    return requests;
+  }
+
+  /** Puts an object of the past. */
+  synchronized void put(String key, String content) {
+    objects.put(key, content.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    tags.put(key, "tag-" + ++puts);
   }
 
   synchronized java.util.Set<String> keys() {
@@ -38,6 +57,11 @@ public final class FakeS3 implements S3Client {
 
   @Override
   public synchronized PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+    requests++;
+    if (repeat) {
+      repeat = false;
+      putObject(request, body);
+    }
     Runnable before = beforeNextPut;
     beforeNextPut = () -> {};
     before.run();
@@ -59,9 +83,13 @@ public final class FakeS3 implements S3Client {
 
   @Override
   public synchronized ResponseBytes<GetObjectResponse> getObjectAsBytes(GetObjectRequest request) {
+    requests++;
     byte[] content = objects.get(request.key());
     if (content == null) {
       throw NoSuchKeyException.builder().statusCode(404).message("NoSuchKey").build();
+    }
+    if (tags.get(request.key()).equals(request.ifNoneMatch())) {
+      throw S3Exception.builder().statusCode(304).message("Not Modified").build();
     }
     return ResponseBytes.fromByteArray(
         GetObjectResponse.builder().eTag(tags.get(request.key())).build(), content);
@@ -74,14 +102,18 @@ public final class FakeS3 implements S3Client {
   }
 
   @Override
-  public synchronized DeleteObjectResponse deleteObject(DeleteObjectRequest request) {
-    objects.remove(request.key());
-    tags.remove(request.key());
-    return DeleteObjectResponse.builder().build();
+  public synchronized DeleteObjectsResponse deleteObjects(DeleteObjectsRequest request) {
+    requests++;
+    for (ObjectIdentifier object : request.delete().objects()) {
+      objects.remove(object.key());
+      tags.remove(object.key());
+    }
+    return DeleteObjectsResponse.builder().build();
   }
 
   @Override
   public synchronized ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
+    requests++;
     return ListObjectsV2Response.builder()
         .contents(
             objects.keySet().stream()

@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tweetsentiment.producer.failure.IngestException;
+import io.tweetsentiment.producer.plan.Slice;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -21,9 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FileCheckpointsTest {
 
-  private static final RunIdentity RUN =
-      new RunIdentity(
-          "api.x.com", Map.of("biden", "biden"), "a", "b", "PT15M", null, 0, "tweets", "us-east-1");
+  private static final RunIdentity RUN = new RunIdentity("api.x.com", 0, "tweets", "us-east-1");
 
   @TempDir private Path folder;
 
@@ -45,7 +46,7 @@ class FileCheckpointsTest {
     try (FileCheckpoints store = new FileCheckpoints(file())) {
       store.open(RUN, false);
       for (String slice : slices) {
-        store.complete(checkpoint(slice));
+        store.save(checkpoint(slice));
       }
     }
   }
@@ -86,9 +87,7 @@ class FileCheckpointsTest {
   @Test
   void shouldRefuseAnotherRunUnlessReset() throws Exception {
     write("a");
-    RunIdentity other =
-        new RunIdentity(
-            "api.x.com", Map.of("biden", "x"), "a", "b", "PT15M", null, 0, "tweets", "us-east-1");
+    RunIdentity other = new RunIdentity("api.x.com", 100, "tweets", "us-east-1");
     assertThatThrownBy(() -> open(other, false))
         .isInstanceOf(IngestException.class)
         .hasMessageContaining("--reset");
@@ -116,17 +115,100 @@ class FileCheckpointsTest {
             threads.submit(
                 () -> {
                   Thread.currentThread().interrupt();
-                  store.complete(checkpoint(slice));
+                  store.save(checkpoint(slice));
                   return Thread.interrupted();
                 }));
       }
       for (Future<?> future : futures) {
         future.get();
       }
-      assertThat(store.finished()).hasSize(100);
+      assertThat(store.all()).hasSize(100);
     } finally {
       threads.shutdownNow();
     }
     assertThat(open(RUN, false)).hasSize(100);
+  }
+
+  @Test
+  void shouldKeepTheLastCheckpointOfEachSlice() throws Exception {
+    Checkpoint first =
+        Checkpoint.begun("a")
+            .page(
+                100,
+                new SentCounts(99, 1, 0, 0),
+                Map.of("shard-0", "3"),
+                Optional.of("t2"),
+                Map.of("not-found", 2L),
+                Instant.EPOCH);
+    try (FileCheckpoints store = new FileCheckpoints(file())) {
+      store.open(RUN, false);
+      store.save(first);
+      store.save(first.failed("no answer", Instant.EPOCH));
+    }
+    Checkpoint read = open(RUN, false).get("a");
+    assertThat(read).isEqualTo(first.failed("no answer", Instant.EPOCH));
+    assertThat(read.next()).isEqualTo("t2");
+    assertThat(read.attempts()).isEqualTo(1);
+    assertThat(read.errors()).containsExactly(Map.entry("not-found", 2L));
+    Checkpoint last =
+        read.page(5, SentCounts.NONE, Map.of(), Optional.empty(), Map.of(), Instant.EPOCH);
+    assertThat(last.isDone()).isTrue();
+    assertThat(last.fetched()).isEqualTo(105);
+    assertThat(last.pages()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldReadAJournalOfTheVersionThatHadOneQueryAndOneSpan() throws Exception {
+    Files.createDirectories(file().getParent());
+    String slice = "2020-10-21T00:00:00Z_2020-10-21T00:15:00Z_";
+    Files.writeString(
+        file(),
+        "{\"source\":\"api.x.com\",\"queries\":{\"biden\":\"biden lang:en\",\"tea\":\"tea\"},"
+            + "\"from\":\"2020-10-21T00:00:00Z\",\"to\":\"2020-10-22T00:00:00Z\","
+            + "\"freq\":\"PT15M\",\"maxPerSlice\":0,\"stream\":\"tweets\",\"region\":\"us-east-1\"}\n"
+            + "{\"spent\":100}\n"
+            + "{\"slice\":\""
+            + slice
+            + "biden\",\"fetched\":12,\"counts\":{\"tweets\":9,\"asReceived\":2,\"deletions\":1,"
+            + "\"oversize\":0},\"acknowledged\":{\"shard-0\":\"17\"}}\n"
+            + "{\"slice\":\""
+            + slice
+            + "tea\",\"fetched\":0,\"counts\":{\"tweets\":0,\"asReceived\":0,\"deletions\":0,"
+            + "\"oversize\":0},\"acknowledged\":{}}\n");
+    Instant start = Instant.parse("2020-10-21T00:00:00Z");
+    String biden = new Slice("biden", "biden lang:en", start, start.plusSeconds(900)).id();
+    for (int time = 0; time < 2; time++) {
+      try (FileCheckpoints store = new FileCheckpoints(file())) {
+        Map<String, Checkpoint> read = store.open(RUN, false);
+        assertThat(read).containsOnlyKeys(biden, slice + "tea");
+        assertThat(read.get(biden).isDone()).isTrue();
+        assertThat(read.get(biden).counts().tweets()).isEqualTo(9);
+        assertThat(store.spend(Spending.NONE)).isEqualTo(new Spending(100, 0, 0));
+      }
+    }
+    // A slice with the plain id that is written now is one of the topic's own name.
+    write(slice + "biden");
+    assertThat(open(RUN, false)).containsOnlyKeys(biden, slice + "tea", slice + "biden");
+  }
+
+  @Test
+  void shouldRefuseAJournalOfALaterVersion() throws Exception {
+    Files.createDirectories(file().getParent());
+    Files.writeString(file(), RUN.json().replace("\"journal\":2", "\"journal\":3") + "\n");
+    assertThatThrownBy(() -> open(RUN, false))
+        .isInstanceOf(IngestException.class)
+        .hasMessageContaining("newer version");
+  }
+
+  @Test
+  void shouldAddUpWhatIsSpentOverRestarts() throws Exception {
+    for (int start = 1; start <= 3; start++) {
+      try (FileCheckpoints store = new FileCheckpoints(file())) {
+        store.open(RUN, false);
+        assertThat(store.spend(new Spending(10, 1, 500)))
+            .isEqualTo(new Spending(10L * start, start, 500L * start));
+      }
+    }
+    assertThat(FileCheckpoints.read(file()).spent()).isEqualTo(new Spending(30, 3, 1500));
   }
 }

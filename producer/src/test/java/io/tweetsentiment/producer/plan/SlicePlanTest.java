@@ -21,7 +21,8 @@ class SlicePlanTest {
   }
 
   private static List<Slice> plan(String from, String to) {
-    return SlicePlan.of(Map.of("biden", List.of(span(from, to))), QUARTER);
+    return SlicePlan.of(
+        Map.of("biden", "biden"), Map.of("biden", List.of(span(from, to))), QUARTER);
   }
 
   @Test
@@ -61,7 +62,7 @@ class SlicePlanTest {
     for (String topic : List.of("b", "a c/ü")) {
       topics.put(topic, List.of(span("2020-10-21T00:00:00Z", "2020-10-21T00:30:00Z")));
     }
-    List<Slice> slices = SlicePlan.of(topics, QUARTER);
+    List<Slice> slices = SlicePlan.of(Map.of("b", "b", "a c/ü", "a c/ü"), topics, QUARTER);
     assertThat(slices).extracting(Slice::topic).containsExactly("b", "a c/ü", "b", "a c/ü");
     assertThat(slices.get(1).id()).endsWith("_a+c%2F%C3%BC");
   }
@@ -76,7 +77,7 @@ class SlicePlanTest {
                 span("2020-10-21T00:10:01Z", "2020-10-21T00:31:00Z")),
             "b",
             List.of(span("2020-10-21T00:00:00Z", "2020-10-21T00:15:00Z")));
-    List<Slice> slices = SlicePlan.of(spans, QUARTER);
+    List<Slice> slices = SlicePlan.of(Map.of("a", "a", "b", "b"), spans, QUARTER);
     assertThat(slices).hasSize(6).isSortedAccordingTo(Comparator.comparing(Slice::start));
     assertThat(SlicePlan.count(spans, QUARTER)).isEqualTo(6);
   }

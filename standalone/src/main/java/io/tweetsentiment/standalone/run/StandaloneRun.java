@@ -3,8 +3,10 @@ package io.tweetsentiment.standalone.run;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.tweetsentiment.cli.ExitCode;
+import io.tweetsentiment.producer.IngestOutcome;
 import io.tweetsentiment.producer.IngestRun;
 import io.tweetsentiment.producer.Progress;
+import io.tweetsentiment.producer.failure.IngestException;
 import io.tweetsentiment.sql.LoadResult;
 import io.tweetsentiment.standalone.page.DashboardPage;
 import io.tweetsentiment.standalone.parts.ConnectWorker;
@@ -128,7 +130,7 @@ public final class StandaloneRun {
       ingest = timeline.step("producer opened", () -> pipeline.ingest(tweets));
       state = RunState.RUNNING;
       fetchingSince = Optional.of(clock.instant());
-      watch(ingest.start());
+      watch(ingest.start().thenApply(this::requireAllSlices));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
@@ -141,6 +143,15 @@ public final class StandaloneRun {
       finish();
     }
     return state == RunState.FAILED ? ExitCode.FAILED : ExitCode.DONE;
+  }
+
+  /** A run with slices that failed must not count as complete. */
+  private IngestOutcome requireAllSlices(IngestOutcome outcome) {
+    if (outcome == IngestOutcome.INCOMPLETE) {
+      throw new IngestException(
+          String.join(" ", ingest.report().lines()) + " Start again to fetch the slices again.");
+    }
+    return outcome;
   }
 
   private void watch(CompletableFuture<?> fetching) throws Exception {

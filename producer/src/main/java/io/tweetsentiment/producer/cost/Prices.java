@@ -1,4 +1,4 @@
-package io.tweetsentiment.producer;
+package io.tweetsentiment.producer.cost;
 
 import io.tweetsentiment.settings.Setting;
 import io.tweetsentiment.settings.Settings;
@@ -13,9 +13,9 @@ import java.util.List;
  * @param unit one unit of Comprehend
  * @param units minimum number of units of one tweet
  */
-record Prices(double post, double user, double counts, double unit, int units) {
+public record Prices(double post, double user, double counts, double unit, int units) {
 
-  static final List<Setting> SETTINGS =
+  public static final List<Setting> SETTINGS =
       List.of(
           Setting.of("price.post", "0.005", "US dollars for one tweet of X."),
           Setting.of("price.user", "0.010", "US dollars for one author of X."),
@@ -28,7 +28,7 @@ record Prices(double post, double user, double counts, double unit, int units) {
               "3",
               "Units of one tweet: 100 characters each, at least 3."));
 
-  static Prices from(Settings settings) {
+  public static Prices from(Settings settings) {
     boolean archive = settings.string("x.endpoint").equals("all");
     return new Prices(
         settings.decimal("price.post"),

@@ -1,8 +1,7 @@
-package io.tweetsentiment.producer;
+package io.tweetsentiment.producer.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tweetsentiment.producer.x.XClient;
 import org.junit.jupiter.api.Test;
 
 class EstimateTest {
@@ -11,7 +10,7 @@ class EstimateTest {
 
   @Test
   void shouldPriceTheReferenceRun() {
-    Estimate estimate = Estimate.of(new XClient.Count(33_000, 4), 384, 0, 0, PRICES);
+    Estimate estimate = Estimate.of(33_000, 4, 384, 0, 0, PRICES);
     assertThat(estimate.table().lines())
         .containsExactly(
             "tweets                     33,000",
@@ -23,9 +22,8 @@ class EstimateTest {
 
   @Test
   void shouldKnowTheLimits() {
-    XClient.Count counted = new XClient.Count(100_000, 4);
-    assertThat(Estimate.of(counted, 384, 100, 0, PRICES).tweets()).isEqualTo(38_400);
-    assertThat(Estimate.of(counted, 384, 100, 500, PRICES).tweets()).isEqualTo(500);
-    assertThat(Estimate.of(counted, 384, 1000, 0, PRICES).tweets()).isEqualTo(100_000);
+    assertThat(Estimate.of(100_000, 4, 384, 100, 0, PRICES).tweets()).isEqualTo(38_400);
+    assertThat(Estimate.of(100_000, 4, 384, 100, 500, PRICES).tweets()).isEqualTo(500);
+    assertThat(Estimate.of(100_000, 4, 384, 1000, 0, PRICES).tweets()).isEqualTo(100_000);
   }
 }

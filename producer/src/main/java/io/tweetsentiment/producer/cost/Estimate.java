@@ -1,6 +1,5 @@
-package io.tweetsentiment.producer;
+package io.tweetsentiment.producer.cost;
 
-import io.tweetsentiment.producer.x.XClient;
 import java.util.Locale;
 
 /**
@@ -9,26 +8,27 @@ import java.util.Locale;
  * @param tweets maximum number of tweets that the run fetches
  * @param requests requests for counts that this estimate took
  */
-record Estimate(long tweets, int requests, Prices prices) {
+public record Estimate(long tweets, int requests, Prices prices) {
 
   /**
    * The estimate of a run.
    *
    * @param counted tweets that X counts for the run
+   * @param requests requests that this took
    * @param slices number of slices
    * @param maxPerSlice most tweets of a slice, 0 for all
    * @param maxTweets most tweets of the run, 0 for all
    */
-  static Estimate of(
-      XClient.Count counted, long slices, int maxPerSlice, int maxTweets, Prices prices) {
-    long tweets = counted.tweets();
+  public static Estimate of(
+      long counted, int requests, long slices, int maxPerSlice, long maxTweets, Prices prices) {
+    long tweets = counted;
     if (maxPerSlice > 0) {
       tweets = Math.min(tweets, slices * maxPerSlice);
     }
     if (maxTweets > 0) {
       tweets = Math.min(tweets, maxTweets);
     }
-    return new Estimate(tweets, counted.requests(), prices);
+    return new Estimate(tweets, requests, prices);
   }
 
   double posts() {
@@ -45,7 +45,7 @@ record Estimate(long tweets, int requests, Prices prices) {
   }
 
   /** The estimate as a table, with a line for each item. */
-  String table() {
+  public String table() {
     return String.format(
         Locale.ROOT,
         "tweets                     %,d%n"

@@ -1,0 +1,303 @@
+package io.tweetsentiment.producer;
+
+import static io.tweetsentiment.producer.FakeKinesis.Trouble.NONE;
+import static io.tweetsentiment.producer.FakeKinesis.Trouble.UNREACHABLE;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tweetsentiment.producer.FakeX.Canned;
+import io.tweetsentiment.producer.checkpoint.Checkpoint;
+import io.tweetsentiment.producer.checkpoint.FakeS3;
+import io.tweetsentiment.producer.checkpoint.FileCheckpoints;
+import io.tweetsentiment.producer.checkpoint.MutableClock;
+import io.tweetsentiment.producer.checkpoint.S3Checkpoints;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** What a run does after something went wrong: no page that was paid for is lost. */
+class IngestRecoveryTest extends IngestTestBase {
+
+  private static final Instant QUARTER = FROM.plusSeconds(900);
+
+  private static String page(Map<String, String> request) {
+    return request.get("start_time") + " " + request.getOrDefault("next_token", "");
+  }
+
+  /** Number of times that each page was asked for. */
+  private Map<String, Integer> pages() {
+    Map<String, Integer> pages = new HashMap<>();
+    x.requests().forEach(request -> pages.merge(page(request), 1, Integer::sum));
+    return pages;
+  }
+
+  private void oneSliceOfPages(int tweets) {
+    x.with("biden", FROM, QUARTER, tweets, 100);
+    settings.put("to", QUARTER.toString());
+    settings.put("x.max.results", "10");
+  }
+
+  private Checkpoint recorded(Instant from, Instant to) throws Exception {
+    return FileCheckpoints.read(Path.of(settings.get("checkpoint.file")))
+        .checkpoints()
+        .get(from + "_" + to + "_biden");
+  }
+
+  @Test
+  void shouldGoOnWithTheNextPageWhenKinesisFailedBetweenPages() throws Exception {
+    oneSliceOfPages(95);
+    kinesis.trouble(call -> call > 4 ? UNREACHABLE : NONE);
+    assertThat(failure()).contains("connection refused");
+    Checkpoint open = recorded(FROM, QUARTER);
+    assertThat(open.state()).isEqualTo(Checkpoint.State.OPEN);
+    assertThat(open.pages()).isEqualTo(4);
+    assertThat(open.next()).isEqualTo("40");
+
+    kinesis.trouble(call -> NONE);
+    assertThat(complete().tweets()).isEqualTo(95);
+    assertThat(kinesis.keys()).containsExactlyInAnyOrderElementsOf(ids(100, 95));
+    Map<String, Integer> pages = pages();
+    assertThat(pages.remove(FROM + " 40")).as("fetched, but not acknowledged").isEqualTo(2);
+    assertThat(pages).hasSize(9).allSatisfy((page, times) -> assertThat(times).isEqualTo(1));
+  }
+
+  @Test
+  void shouldSendAPageBeforeTheNextOneIsRequested() throws Exception {
+    oneSliceOfPages(95);
+    List<Integer> sent = new ArrayList<>();
+    x.trouble(
+        request -> {
+          sent.add(kinesis.records().size());
+          return null;
+        });
+    complete();
+    assertThat(sent).containsExactly(0, 10, 20, 30, 40, 50, 60, 70, 80, 90);
+  }
+
+  @Test
+  void shouldFetchTheSliceAgainWhenTheTokenExpiredWhileTheRunWasDown() throws Exception {
+    oneSliceOfPages(45);
+    kinesis.trouble(call -> call > 2 ? UNREACHABLE : NONE);
+    failure();
+    kinesis.trouble(call -> NONE);
+    AtomicInteger refused = new AtomicInteger();
+    x.trouble(
+        request ->
+            "20".equals(request.get("next_token")) && refused.getAndIncrement() == 0
+                ? new Canned(400, Map.of(), "{\"title\":\"Invalid Request\",\"detail\":\"token\"}")
+                : null);
+    assertThat(complete().tweets()).as("each tweet counts once").isEqualTo(45);
+    assertThat(new HashSet<>(kinesis.keys())).isEqualTo(new HashSet<>(ids(100, 45)));
+    assertThat(recorded(FROM, QUARTER).fetched()).as("pages that were paid").isEqualTo(65);
+  }
+
+  @Test
+  void shouldKeepTheNewestAcrossARestart() throws Exception {
+    oneSliceOfPages(95);
+    settings.put("max.per.slice", "33");
+    kinesis.trouble(call -> call > 2 ? UNREACHABLE : NONE);
+    failure();
+    kinesis.trouble(call -> NONE);
+    assertThat(complete().tweets()).isEqualTo(33);
+    assertThat(kinesis.keys()).containsExactlyInAnyOrderElementsOf(ids(162, 33));
+  }
+
+  @Test
+  void shouldFinishTheOtherSlicesWhenOneFails() throws Exception {
+    x.with("biden", FROM, TO, 400, 1000);
+    String bad = FROM.plusSeconds(1800).toString();
+    x.trouble(
+        request ->
+            bad.equals(request.get("start_time")) ? new Canned(500, Map.of(), "broken") : null);
+    RunReport report = incomplete();
+    assertThat(report.failed())
+        .singleElement()
+        .satisfies(
+            failed -> {
+              assertThat(failed.slice()).startsWith(bad);
+              assertThat(failed.attempts()).isEqualTo(3);
+              assertThat(failed.reason()).contains("X answered 500 (broken)");
+            });
+    assertThat(String.join("\n", report.lines())).contains(bad).contains("ingest retry");
+    assertThat(kinesis.keys()).hasSize(350);
+
+    x.trouble(request -> null);
+    assertThat(complete().tweets()).isEqualTo(400);
+    assertThat(kinesis.keys()).containsExactlyInAnyOrderElementsOf(ids(1000, 400));
+  }
+
+  @Test
+  void shouldRetryAFailedSliceFromThePageThatFailed() throws Exception {
+    oneSliceOfPages(45);
+    AtomicInteger failed = new AtomicInteger();
+    x.trouble(
+        request ->
+            "30".equals(request.get("next_token")) && failed.getAndIncrement() < 4
+                ? new Canned(502, Map.of(), "<html>")
+                : null);
+    assertThat(complete().tweets()).isEqualTo(45);
+    assertThat(pages().values().stream().filter(times -> times == 1)).hasSize(4);
+    assertThat(kinesis.keys()).containsExactlyInAnyOrderElementsOf(ids(100, 45));
+  }
+
+  @Test
+  void shouldStopCleanlyWhenTheFailureConcernsAll() throws Exception {
+    x.with("biden", FROM, TO, 400, 1000);
+    settings.put("workers", "1");
+    AtomicInteger calls = new AtomicInteger();
+    x.trouble(
+        request ->
+            calls.incrementAndGet() > 3
+                ? new Canned(403, Map.of(), "{\"title\":\"Forbidden\"}")
+                : null);
+    try (IngestRun run = run()) {
+      assertThat(run.start()).failsWithin(Duration.ofSeconds(30));
+      assertThat(run.progress().slicesDone()).isEqualTo(3);
+      assertThat(run.report().spent().tweets()).isEqualTo(150);
+      assertThat(run.report().failed()).isEmpty();
+    }
+    x.trouble(request -> null);
+    assertThat(complete().tweets()).isEqualTo(400);
+    assertThat(pages().values().stream().filter(times -> times > 1)).hasSize(1);
+  }
+
+  @Test
+  void shouldTakeALongerSpanAnotherLengthAndAnotherTopicIntoTheSameJournal() throws Exception {
+    x.with("biden", FROM, TO, 80, 1000).with("tea", FROM, TO, 8, 5000);
+    settings.put("to", FROM.plusSeconds(3600).toString());
+    complete();
+    settings.put("to", TO.toString());
+    settings.put("freq", "1h");
+    settings.put("topics", "biden,tea");
+    Progress progress = complete();
+    assertThat(progress.tweets()).isEqualTo(88);
+    assertThat(progress.slices()).as("4 quarters, and 3 hours").isEqualTo(7);
+    assertThat(kinesis.keys()).doesNotHaveDuplicates().hasSize(88);
+  }
+
+  @Test
+  void shouldEndWhenSlicesLeaveTheHorizonWhileItIsAtWork() throws Exception {
+    settings.put("x.recent.reach", "PT2H");
+    settings.put("workers", "1");
+    MutableClock clock = new MutableClock(TO.minusSeconds(60));
+    x.with("biden", FROM, TO, 80, 1000);
+    settings.put("to", TO.minusSeconds(900).toString());
+    AtomicInteger calls = new AtomicInteger();
+    x.trouble(
+        request -> {
+          if (calls.incrementAndGet() == 2) {
+            clock.advance(Duration.ofMinutes(40));
+          }
+          return null;
+        });
+    RunReport report;
+    try (IngestRun run = run(clock)) {
+      assertThat(run.start().get(30, SECONDS)).isEqualTo(IngestOutcome.INCOMPLETE);
+      report = run.report();
+    }
+    assertThat(report.failed()).isEmpty();
+    assertThat(report.lost()).isNotEmpty().allMatch(lost -> !lost.reason().isEmpty());
+    Instant horizon = clock.instant().minus(Duration.ofHours(2));
+    assertThat(x.requests().subList(2, x.requests().size()))
+        .allSatisfy(
+            request -> assertThat(Instant.parse(request.get("start_time"))).isAfter(horizon));
+    int before = x.requests().size();
+    try (IngestRun run = run(clock)) {
+      assertThat(run.start().get(30, SECONDS)).isEqualTo(IngestOutcome.INCOMPLETE);
+    }
+    assertThat(x.requests()).as("nothing is asked for again").hasSize(before);
+
+    settings.put("x.recent.lost", "all");
+    try (IngestRun run = run(clock)) {
+      assertThat(run.start().get(30, SECONDS)).isEqualTo(IngestOutcome.COMPLETE);
+    }
+    assertThat(x.requests().subList(before, x.requests().size()))
+        .isNotEmpty()
+        .allMatch(request -> request.get("path").endsWith("/search/all"));
+    assertThat(new HashSet<>(kinesis.keys())).isEqualTo(new HashSet<>(ids(1000, 70)));
+  }
+
+  private IngestRun run(Clock clock) {
+    IngestConfig config = IngestConfig.of(settings);
+    return new IngestRun(
+        config,
+        new IngestClients(
+            IngestClients.http(config.x()),
+            kinesis,
+            registry,
+            new FileCheckpoints(config.checkpoints().file()),
+            clock,
+            sleeps::add));
+  }
+
+  /** One of three machines is stopped for longer than its lease while it waits for a page. */
+  @Test
+  void shouldLoseNothingWhenAMachineIsStoppedForLongerThanItsLease() throws Exception {
+    x.with("biden", FROM, TO, 400, 1000);
+    settings.put("x.max.results", "10");
+    settings.put("checkpoint.lease", "PT1H");
+    MutableClock clock = new MutableClock(Instant.parse("2026-11-01T00:00:00Z"));
+    FakeS3 s3 = new FakeS3();
+    CountDownLatch stopped = new CountDownLatch(1);
+    CountDownLatch goesOn = new CountDownLatch(1);
+    AtomicInteger calls = new AtomicInteger();
+    x.trouble(
+        request -> {
+          if (calls.incrementAndGet() == 3) {
+            stopped.countDown();
+            await(goesOn);
+          }
+          return null;
+        });
+    settings.put("workers", "1");
+    try (IngestRun slow = shared(s3, "slow", clock)) {
+      CompletableFuture<IngestOutcome> late = slow.start();
+      assertThat(stopped.await(30, SECONDS)).isTrue();
+      clock.advance(Duration.ofHours(2));
+      try (IngestRun one = shared(s3, "one", clock);
+          IngestRun two = shared(s3, "two", clock)) {
+        CompletableFuture<IngestOutcome> first = one.start();
+        assertThat(two.start().get(30, SECONDS)).isEqualTo(IngestOutcome.COMPLETE);
+        assertThat(first.get(30, SECONDS)).isEqualTo(IngestOutcome.COMPLETE);
+        assertThat(one.progress().tweets()).as("each slice counts once").isEqualTo(400);
+      }
+      goesOn.countDown();
+      assertThat(late.get(30, SECONDS)).isEqualTo(IngestOutcome.COMPLETE);
+      assertThat(slow.progress().tweets()).isEqualTo(400);
+    }
+    assertThat(new HashSet<>(kinesis.keys())).isEqualTo(new HashSet<>(ids(1000, 400)));
+    assertThat(kinesis.keys()).as("the page that was on its way").hasSize(410);
+  }
+
+  private IngestRun shared(FakeS3 s3, String owner, Clock clock) {
+    settings.put("checkpoint.owner", owner);
+    IngestConfig config = IngestConfig.of(settings);
+    return new IngestRun(
+        config,
+        new IngestClients(
+            IngestClients.http(config.x()),
+            kinesis,
+            registry,
+            new S3Checkpoints(s3, config.checkpoints(), clock),
+            clock,
+            millis -> Thread.onSpinWait()));
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
