@@ -21,7 +21,7 @@ class ArchitectureTest {
   private static final int LARGEST_PACKAGE = 25;
 
   @ArchTest
-  static final ArchRule needsOnlyTheJdkAndJackson =
+  static final ArchRule needsOnlyTheJdkJacksonAndNetty =
       classes()
           .should()
           .onlyDependOnClassesThat()
@@ -29,6 +29,7 @@ class ArchitectureTest {
               "java..",
               "com.sun.net.httpserver..",
               "com.fasterxml.jackson..",
+              "io.netty..",
               "io.tweetsentiment.settings..",
               "io.tweetsentiment.schemas..",
               ROOT + "..")

@@ -3,8 +3,9 @@ package io.tweetsentiment.emulators.kinesis;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tweetsentiment.emulators.wire.AwsEncoding;
-import io.tweetsentiment.emulators.wire.AwsEndpoint;
 import io.tweetsentiment.emulators.wire.AwsErrorException;
+import io.tweetsentiment.emulators.wire.AwsEvents;
+import io.tweetsentiment.emulators.wire.AwsServer;
 import io.tweetsentiment.emulators.wire.GivenSettings;
 import io.tweetsentiment.emulators.wire.LoopbackServer;
 import io.tweetsentiment.settings.Setting;
@@ -17,16 +18,18 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Emulates Amazon Kinesis Data Streams at its wire protocol (JSON and CBOR over HTTP/1.1 without
- * TLS), on 127.0.0.1. For development and tests only: signatures are not checked, and one process
- * holds all shards.
+ * Emulates Amazon Kinesis Data Streams at its wire protocol (JSON and CBOR over HTTP/1.1 or HTTP/2
+ * without TLS), on 127.0.0.1. For development and tests only: signatures are not checked, and one
+ * process holds all shards.
  *
  * <p>A record is written to a file before it is acknowledged, so records and sequence numbers
- * survive {@code kill -9} of the JVM. Configure asynchronous AWS clients to use HTTP/1.1.
+ * survive {@code kill -9} of the JVM. Asynchronous AWS clients use HTTP/2 at once, which
+ * SubscribeToShard requires.
  */
 public final class KinesisEmulator implements AutoCloseable {
 
@@ -39,7 +42,8 @@ public final class KinesisEmulator implements AutoCloseable {
   private final StreamOperations stream;
   private final PutOperations put;
   private final ReadOperations read;
-  private final LoopbackServer server;
+  private final ConsumerOperations consumer;
+  private final AwsServer server;
 
   private KinesisEmulator(
       KinesisEmulatorSettings settings, InetSocketAddress address, StreamDirectory streams) {
@@ -47,9 +51,10 @@ public final class KinesisEmulator implements AutoCloseable {
     this.stream = new StreamOperations(streams);
     this.put = new PutOperations(streams, settings);
     this.read = new ReadOperations(streams, settings);
+    this.consumer = new ConsumerOperations(streams, settings);
     this.server =
-        LoopbackServer.start(
-            "kinesis-emulator", address, THREADS, new AwsEndpoint("Kinesis_20131202", this::call));
+        AwsServer.start(
+            "kinesis-emulator", address, THREADS, "Kinesis_20131202", this::call, this::events);
   }
 
   /** Starts an emulator on any free port, for a test that changes a few settings. */
@@ -117,10 +122,31 @@ public final class KinesisEmulator implements AutoCloseable {
       case "MergeShards" -> stream.merge(in, wire);
       case "IncreaseStreamRetentionPeriod", "DecreaseStreamRetentionPeriod" ->
           stream.retention(in, wire);
+      default -> fanOut(operation, in, wire);
+    };
+  }
+
+  private ObjectNode fanOut(String operation, Arguments in, AwsEncoding wire) throws IOException {
+    return switch (consumer.known() ? operation : "") {
+      case "RegisterStreamConsumer" -> consumer.register(in, wire);
+      case "DescribeStreamConsumer" -> consumer.describe(in, wire);
+      case "ListStreamConsumers" -> consumer.list(in, wire);
+      case "DeregisterStreamConsumer" -> consumer.deregister(in, wire);
       default ->
           throw AwsErrorException.of(
               "UnknownOperationException", "the emulator does not support " + operation);
     };
+  }
+
+  private Optional<AwsEvents> events(String operation, JsonNode input, AwsEncoding wire) {
+    if (!consumer.known() || !operation.equals("SubscribeToShard")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(consumer.subscribe(new Arguments(input), wire));
+    } catch (IOException e) {
+      throw new AwsErrorException(500, "InternalFailure", "the storage failed: " + e);
+    }
   }
 
   /** Stops serving and closes the files. */

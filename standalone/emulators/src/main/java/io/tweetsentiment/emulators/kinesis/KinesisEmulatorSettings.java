@@ -16,6 +16,8 @@ import java.util.List;
  * @param shardLimits whether the service's limits per shard apply
  * @param failedEntries share, from 0 to 1, of PutRecords entries that are refused
  * @param seed seed of the choice of those entries
+ * @param consumers how many consumers a stream can have; 0 without enhanced fan-out
+ * @param subscriptionLife time after which a subscription to a shard ends
  * @param segmentBytes size at which a shard's log begins a new file
  * @param clock source of arrival times
  */
@@ -26,6 +28,8 @@ record KinesisEmulatorSettings(
     boolean shardLimits,
     double failedEntries,
     long seed,
+    int consumers,
+    Duration subscriptionLife,
     long segmentBytes,
     Clock clock) {
 
@@ -53,6 +57,15 @@ record KinesisEmulatorSettings(
                   + " ProvisionedThroughputExceededException."),
           Setting.of("kinesis.seed", "1", "Seed of the choice of those entries."),
           Setting.of(
+              "kinesis.consumers",
+              "20",
+              "How many consumers of enhanced fan-out a stream can have; 0: the operations do not"
+                  + " exist, as at some other endpoints."),
+          Setting.of(
+              "kinesis.subscription.life",
+              "PT5M",
+              "Time after which a subscription to a shard ends."),
+          Setting.of(
               "kinesis.segment.bytes", "67108864", "Size at which a shard's log begins a file."));
 
   static KinesisEmulatorSettings from(Settings settings, Clock clock) {
@@ -63,6 +76,8 @@ record KinesisEmulatorSettings(
         settings.bool("kinesis.shard.limits"),
         settings.decimal("kinesis.failed.entries", 0, 1),
         settings.number("kinesis.seed", Long.MIN_VALUE),
+        settings.integer("kinesis.consumers", 0),
+        settings.positiveDuration("kinesis.subscription.life"),
         settings.number("kinesis.segment.bytes", 1),
         clock);
   }

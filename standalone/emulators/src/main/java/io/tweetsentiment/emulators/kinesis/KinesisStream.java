@@ -46,7 +46,8 @@ final class KinesisStream implements AutoCloseable {
     for (HashRange range : HashRange.even(shardCount)) {
       infos.add(ShardInfo.open(infos.size(), -1, -1, range, now));
     }
-    StreamInfo info = new StreamInfo(name, now, (int) settings.retention().toHours(), infos);
+    StreamInfo info =
+        new StreamInfo(name, now, (int) settings.retention().toHours(), infos, List.of());
     info.save(directory);
     return new KinesisStream(directory, settings, info);
   }
@@ -181,7 +182,12 @@ final class KinesisStream implements AutoCloseable {
       next.add(open(child));
     }
     StreamInfo changed =
-        new StreamInfo(info.name(), info.createdAt(), info.retentionHours(), List.copyOf(infos));
+        new StreamInfo(
+            info.name(),
+            info.createdAt(),
+            info.retentionHours(),
+            List.copyOf(infos),
+            info.consumers());
     changed.save(directory);
     info = changed;
     shards = List.copyOf(next);
@@ -190,10 +196,25 @@ final class KinesisStream implements AutoCloseable {
     }
   }
 
+  /** Replaces the registered consumers. */
+  void consumers(List<ConsumerInfo> consumers) throws IOException {
+    change.writeLock().lock();
+    try {
+      StreamInfo changed =
+          new StreamInfo(
+              info.name(), info.createdAt(), info.retentionHours(), info.shards(), consumers);
+      changed.save(directory);
+      info = changed;
+    } finally {
+      change.writeLock().unlock();
+    }
+  }
+
   void retention(int hours) throws IOException {
     change.writeLock().lock();
     try {
-      StreamInfo changed = new StreamInfo(info.name(), info.createdAt(), hours, info.shards());
+      StreamInfo changed =
+          new StreamInfo(info.name(), info.createdAt(), hours, info.shards(), info.consumers());
       changed.save(directory);
       info = changed;
       dropOld();

@@ -26,18 +26,19 @@ final class ReadOperations {
         new ShardIterator(
             stream.info().name(),
             shard.info().number(),
-            counter(in, shard, wire),
+            counter(in.text("ShardIteratorType"), in, "StartingSequenceNumber", shard, wire),
             settings.clock().millis());
     return wire.object().put("ShardIterator", iterator.token());
   }
 
-  private static long counter(Arguments in, Shard shard, AwsEncoding wire) throws IOException {
-    String type = in.text("ShardIteratorType");
+  /** The counter of the first record at a position. */
+  static long counter(String type, Arguments in, String numberField, Shard shard, AwsEncoding wire)
+      throws IOException {
     return switch (type) {
       case "TRIM_HORIZON" -> 0;
       case "LATEST" -> shard.log().next();
-      case "AT_SEQUENCE_NUMBER" -> named(in, shard);
-      case "AFTER_SEQUENCE_NUMBER" -> named(in, shard) + 1;
+      case "AT_SEQUENCE_NUMBER" -> named(in, numberField, shard);
+      case "AFTER_SEQUENCE_NUMBER" -> named(in, numberField, shard) + 1;
       case "AT_TIMESTAMP" -> {
         in.text("Timestamp");
         yield shard.log().firstArrivedSince(wire.time(in.input().get("Timestamp")).toEpochMilli());
@@ -46,9 +47,9 @@ final class ReadOperations {
     };
   }
 
-  private static long named(Arguments in, Shard shard) {
+  private static long named(Arguments in, String numberField, Shard shard) {
     try {
-      return shard.info().counter(in.text("StartingSequenceNumber"));
+      return shard.info().counter(in.text(numberField));
     } catch (IllegalArgumentException e) {
       throw AwsErrorException.of("InvalidArgumentException", e.getMessage());
     }
@@ -99,8 +100,7 @@ final class ReadOperations {
     return out;
   }
 
-  private static void describe(
-      ObjectNode out, ShardInfo shard, StoredRecord record, AwsEncoding wire) {
+  static void describe(ObjectNode out, ShardInfo shard, StoredRecord record, AwsEncoding wire) {
     out.put("SequenceNumber", shard.sequenceNumber(record.counter()));
     wire.putTime(out, "ApproximateArrivalTimestamp", record.arrivedAt());
     out.put("Data", record.data());
@@ -108,7 +108,7 @@ final class ReadOperations {
     out.put("EncryptionType", "NONE");
   }
 
-  private static void children(ObjectNode out, KinesisStream stream, Shard parent) {
+  static void children(ObjectNode out, KinesisStream stream, Shard parent) {
     ArrayNode children = out.putArray("ChildShards");
     for (Shard shard : stream.shards()) {
       ShardInfo child = shard.info();

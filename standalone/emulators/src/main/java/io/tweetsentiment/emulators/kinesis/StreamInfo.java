@@ -16,9 +16,20 @@ import java.util.List;
  *
  * @param createdAt epoch milliseconds
  */
-record StreamInfo(String name, long createdAt, int retentionHours, List<ShardInfo> shards) {
+record StreamInfo(
+    String name,
+    long createdAt,
+    int retentionHours,
+    List<ShardInfo> shards,
+    List<ConsumerInfo> consumers) {
   private static final String FILE = "stream.json";
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** A file of an earlier version has no consumers. */
+  StreamInfo {
+    shards = List.copyOf(shards);
+    consumers = consumers == null ? List.of() : List.copyOf(consumers);
+  }
 
   static boolean presentIn(Path directory) {
     return Files.isRegularFile(directory.resolve(FILE));

@@ -47,10 +47,14 @@ final class StreamOperations {
     return out;
   }
 
+  static String arn(KinesisStream stream) {
+    return ARN + stream.info().name();
+  }
+
   private static void identify(ObjectNode out, KinesisStream stream, AwsEncoding wire) {
     StreamInfo info = stream.info();
     out.put("StreamName", info.name());
-    out.put("StreamARN", ARN + info.name());
+    out.put("StreamARN", arn(stream));
     out.put("StreamStatus", "ACTIVE");
     out.putObject("StreamModeDetails").put("StreamMode", "PROVISIONED");
     wire.putTime(out, "StreamCreationTimestamp", info.createdAt());
@@ -69,7 +73,7 @@ final class StreamOperations {
     ObjectNode summary = out.putObject("StreamDescriptionSummary");
     describe(summary, stream, wire);
     summary.put("OpenShardCount", stream.openShards().size());
-    summary.put("ConsumerCount", 0);
+    summary.put("ConsumerCount", stream.info().consumers().size());
     return out;
   }
 

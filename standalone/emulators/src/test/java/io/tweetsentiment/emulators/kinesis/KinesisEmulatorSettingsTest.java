@@ -27,7 +27,16 @@ class KinesisEmulatorSettingsTest {
     assertThat(of(Map.of()))
         .isEqualTo(
             new KinesisEmulatorSettings(
-                Duration.ofMinutes(5), false, Duration.ofDays(365), false, 0, 1, 64L << 20, CLOCK));
+                Duration.ofMinutes(5),
+                false,
+                Duration.ofDays(365),
+                false,
+                0,
+                1,
+                20,
+                Duration.ofMinutes(5),
+                64L << 20,
+                CLOCK));
   }
 
   @Test
@@ -41,10 +50,21 @@ class KinesisEmulatorSettingsTest {
                     Map.entry("kinesis.shard.limits", "true"),
                     Map.entry("kinesis.failed.entries", "0.5"),
                     Map.entry("kinesis.seed", "7"),
+                    Map.entry("kinesis.consumers", "2"),
+                    Map.entry("kinesis.subscription.life", "PT3S"),
                     Map.entry("kinesis.segment.bytes", "4096"))))
         .isEqualTo(
             new KinesisEmulatorSettings(
-                Duration.ofSeconds(1), true, Duration.ofHours(24), true, 0.5, 7, 4096, CLOCK));
+                Duration.ofSeconds(1),
+                true,
+                Duration.ofHours(24),
+                true,
+                0.5,
+                7,
+                2,
+                Duration.ofSeconds(3),
+                4096,
+                CLOCK));
   }
 
   @ParameterizedTest
@@ -57,6 +77,8 @@ class KinesisEmulatorSettingsTest {
         "kinesis.shard.limits | 5",
         "kinesis.failed.entries | 1.1",
         "kinesis.seed | x",
+        "kinesis.consumers | -1",
+        "kinesis.subscription.life | PT0S",
         "kinesis.segment.bytes | 0",
         "kinesis.port | 1"
       })
