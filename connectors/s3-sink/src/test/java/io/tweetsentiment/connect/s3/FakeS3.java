@@ -126,17 +126,16 @@ final class FakeS3 implements S3Client {
         "list " + request.prefix(),
         () -> {
           bucket(request.bucket());
-          String from =
-              request.continuationToken() == null ? request.prefix() : request.continuationToken();
+          String after = request.startAfter() == null ? "" : request.startAfter();
           List<String> keys =
-              objects.tailMap(from, true).keySet().stream()
+              objects.tailMap(after, false).keySet().stream()
                   .filter(key -> key.startsWith(request.prefix()))
+                  .limit(PAGE + 1)
                   .toList();
           List<String> page = keys.subList(0, Math.min(PAGE, keys.size()));
           return ListObjectsV2Response.builder()
               .contents(page.stream().map(key -> S3Object.builder().key(key).build()).toList())
               .isTruncated(keys.size() > PAGE)
-              .nextContinuationToken(keys.size() > PAGE ? keys.get(PAGE) : null)
               .build();
         });
   }

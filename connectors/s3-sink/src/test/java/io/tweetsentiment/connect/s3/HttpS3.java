@@ -51,10 +51,12 @@ final class HttpS3 implements AutoCloseable {
 
   record Stored(byte[] bytes, Map<String, String> headers) {}
 
+  private record Upload(Map<String, String> headers, NavigableMap<Integer, byte[]> parts) {}
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final NavigableMap<String, Stored> objects = new TreeMap<>();
-  private final Map<String, Stored> uploads = new HashMap<>();
+  private final Map<String, Upload> uploads = new HashMap<>();
   private final List<String> calls = new ArrayList<>();
   private volatile CountDownLatch released = new CountDownLatch(1);
   private volatile Fault fault = Fault.NONE;
@@ -174,13 +176,13 @@ final class HttpS3 implements AutoCloseable {
         String id;
         synchronized (this) {
           id = "upload-" + calls.size();
-          uploads.put(id, new Stored(new byte[0], headers(exchange)));
+          uploads.put(id, new Upload(headers(exchange), new TreeMap<>()));
         }
         String xml = "<InitiateMultipartUploadResult><UploadId>" + id;
         send(exchange, 200, xml + "</UploadId></InitiateMultipartUploadResult>", drip);
       }
       case "part" -> {
-        part(query.get("uploadId"), body);
+        part(query.get("uploadId"), Integer.parseInt(query.get("partNumber")), body);
         exchange.getResponseHeaders().set("ETag", "\"" + query.get("partNumber") + "\"");
         send(exchange, 200, "", drip);
       }
@@ -193,16 +195,14 @@ final class HttpS3 implements AutoCloseable {
     }
   }
 
-  private synchronized void part(String upload, byte[] bytes) {
-    Stored before = uploads.get(upload);
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    all.writeBytes(before.bytes());
-    all.writeBytes(bytes);
-    uploads.put(upload, new Stored(all.toByteArray(), before.headers()));
+  private synchronized void part(String upload, int number, byte[] bytes) {
+    uploads.get(upload).parts().put(number, bytes);
   }
 
   private synchronized Stored upload(String id) {
-    return uploads.get(id);
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    uploads.get(id).parts().values().forEach(all::writeBytes);
+    return new Stored(all.toByteArray(), uploads.get(id).headers());
   }
 
   private synchronized boolean store(String key, Stored object, String condition) {

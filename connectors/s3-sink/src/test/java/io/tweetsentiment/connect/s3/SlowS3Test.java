@@ -48,9 +48,6 @@ class SlowS3Test {
     properties.put("s3.part.retries", "1");
     properties.put("s3.retry.backoff.ms", "1");
     properties.put("retry.backoff.ms", "10");
-    properties.put("s3.attempt.timeout.ms", "200");
-    properties.put("s3.call.timeout.ms", "400");
-    properties.put("max.write.duration.ms", "500");
     properties.put("flush.size", "2");
   }
 
@@ -61,6 +58,12 @@ class SlowS3Test {
       connect.stop();
     }
     s3.close();
+  }
+
+  private void impatient() {
+    properties.put("s3.attempt.timeout.ms", "200");
+    properties.put("s3.call.timeout.ms", "400");
+    properties.put("max.write.duration.ms", "500");
   }
 
   private void start(SinkRecord... records) {
@@ -113,6 +116,7 @@ class SlowS3Test {
       assertThat(poll()).isTrue();
       connect.stop();
     }
+    impatient();
     start(records);
     s3.fault(fault, call::equals);
     for (int i = 0; i < 2; i++) {
@@ -130,6 +134,7 @@ class SlowS3Test {
 
   @Test
   void shouldStartWhenTheStoreHangs() {
+    impatient();
     s3.fault(Fault.HANG, call -> true);
     start(Rows.record(0, 0, 0), Rows.record(0, 1, 0));
     assertThat(poll()).isFalse();
@@ -141,8 +146,6 @@ class SlowS3Test {
 
   @Test
   void shouldWaitForTheSameUploadWhenItTakesLongerThanACall() {
-    properties.put("s3.attempt.timeout.ms", "60000");
-    properties.put("s3.call.timeout.ms", "60000");
     properties.put("max.write.duration.ms", "100");
     start(Rows.record(0, 0, 0), Rows.record(0, 1, 0));
     s3.fault(Fault.HANG, "put"::equals);
@@ -159,8 +162,6 @@ class SlowS3Test {
 
   @Test
   void shouldStoreEachRowOnceWhenAPartitionIsTakenAwayDuringAnUpload() {
-    properties.put("s3.attempt.timeout.ms", "60000");
-    properties.put("s3.call.timeout.ms", "60000");
     properties.put("max.write.duration.ms", "100");
     start(Rows.record(0, 0, 0), Rows.record(0, 1, 0), Rows.record(0, 2, 0), Rows.record(0, 3, 0));
     s3.fault(Fault.HANG, "put"::equals);

@@ -23,6 +23,9 @@ public record ObjectKeys(
   /** Maximum length of a key in S3. */
   private static final int LONGEST = 1024;
 
+  /** Exponent of the greatest power of ten that is a long. */
+  private static final int LONGEST_POWER = 18;
+
   public String key(PartitionPath path, Origin origin, long startOffset) {
     return prefix(path, origin) + padded(startOffset) + extension;
   }
@@ -88,12 +91,49 @@ public record ObjectKeys(
       return OptionalLong.empty();
     }
     String digits = key.substring(prefix.length(), end);
+    if (!digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      return OptionalLong.empty();
+    }
     try {
       long offset = Long.parseLong(digits);
       return padded(offset).equals(digits) ? OptionalLong.of(offset) : OptionalLong.empty();
     } catch (NumberFormatException e) {
       return OptionalLong.empty();
     }
+  }
+
+  /**
+   * Returns the offset below which all keys of a prefix are in the order of their offsets: from it
+   * on, offsets have more digits than they are padded to.
+   */
+  long ordered() {
+    return padWidth > LONGEST_POWER ? Long.MAX_VALUE : (long) Math.pow(10, padWidth);
+  }
+
+  /** Returns a text that is before all keys from an offset on, and after those before it. */
+  String marker(String prefix, long offset) {
+    return prefix + padded(offset);
+  }
+
+  /**
+   * Returns the greatest offset whose key is listed up to a key, which another connector may have
+   * written; -1 if the key does not tell.
+   */
+  long reach(String prefix, String last) {
+    String rest = last.substring(prefix.length());
+    if (!rest.isEmpty() && rest.charAt(0) > '9') {
+      return Long.MAX_VALUE;
+    }
+    int digits = 0;
+    while (digits < rest.length() && rest.charAt(digits) >= '0' && rest.charAt(digits) <= '9') {
+      digits++;
+    }
+    if (digits < padWidth) {
+      return -1;
+    }
+    long offset = Long.parseLong(rest, 0, padWidth, 10);
+    // A key of the same offset and another extension can be before the key of this format.
+    return digits > padWidth || startOffset(prefix, last).isPresent() ? offset : offset - 1;
   }
 
   private String padded(long offset) {

@@ -16,8 +16,8 @@ public interface ObjectStore extends AutoCloseable {
    */
   void checkBucket(String folder);
 
-  /** Returns the keys that begin with a prefix, in the order of the store. */
-  List<String> keys(String prefix, CallDeadline deadline);
+  /** Returns the first keys that begin with a prefix and come after a text, in their order. */
+  Keys keys(String prefix, String after, CallDeadline deadline);
 
   /** Returns the offsets of the records in an object; empty if no object has this key. */
   Optional<OffsetRange> range(String key, long start, CallDeadline deadline);
@@ -30,6 +30,17 @@ public interface ObjectStore extends AutoCloseable {
 
   @Override
   void close();
+
+  /**
+   * A page of keys.
+   *
+   * @param more whether other keys follow; the page is not empty then
+   */
+  record Keys(List<String> keys, boolean more) {
+    String last() {
+      return keys.get(keys.size() - 1);
+    }
+  }
 
   /** The result of storing a file. */
   sealed interface Stored permits Created, Conflict {}

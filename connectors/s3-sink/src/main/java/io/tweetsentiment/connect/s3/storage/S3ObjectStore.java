@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -56,23 +57,21 @@ public final class S3ObjectStore implements ObjectStore {
   }
 
   @Override
-  public List<String> keys(String prefix, CallDeadline deadline) {
+  public Keys keys(String prefix, String after, CallDeadline deadline) {
+    Duration left = deadline.left();
     return S3Failure.call(
         "Listing s3://" + settings.bucket() + "/" + prefix,
         () -> {
-          List<String> keys = new ArrayList<>();
-          client
-              .listObjectsV2Paginator(
+          ListObjectsV2Response page =
+              client.listObjectsV2(
                   request ->
                       request
                           .bucket(settings.bucket())
                           .prefix(prefix)
-                          .overrideConfiguration(limit -> limit.apiCallTimeout(deadline.left())))
-              .contents()
-              .stream()
-              .map(S3Object::key)
-              .forEach(keys::add);
-          return keys;
+                          .startAfter(after.isEmpty() ? null : after)
+                          .overrideConfiguration(limit -> limit.apiCallTimeout(left)));
+          List<String> keys = page.contents().stream().map(S3Object::key).toList();
+          return new Keys(keys, Boolean.TRUE.equals(page.isTruncated()) && !keys.isEmpty());
         });
   }
 

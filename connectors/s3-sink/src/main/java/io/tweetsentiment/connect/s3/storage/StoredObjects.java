@@ -1,15 +1,15 @@
 package io.tweetsentiment.connect.s3.storage;
 
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.kafka.connect.errors.ConnectException;
 
 /**
- * The objects of one origin at one path: those that existed when the writer first used the path,
- * and those that were added since. Objects are immutable, so an offset range that was read once
- * stays valid. Threading: owned by the task thread.
+ * The objects of one origin at one path, as far as records need them: the one that covers a record
+ * and the one after it. Objects are immutable, so an offset range that was read once stays valid.
+ * Threading: owned by the task thread.
  */
 public final class StoredObjects {
   private final ObjectStore store;
@@ -17,7 +17,10 @@ public final class StoredObjects {
   private final PartitionPath path;
   private final Origin origin;
   private final CallDeadline deadline;
-  private final TreeMap<Long, Optional<OffsetRange>> byStart = new TreeMap<>();
+  private final ListedStarts listing;
+  private final TreeMap<Long, OffsetRange> ranges = new TreeMap<>();
+  private StartOffsets starts;
+  private boolean all;
 
   public StoredObjects(
       ObjectStore store,
@@ -30,10 +33,8 @@ public final class StoredObjects {
     this.keys = keys;
     this.path = path;
     this.origin = origin;
-    String prefix = keys.prefix(path, origin);
-    for (String key : store.keys(prefix, deadline)) {
-      keys.startOffset(prefix, key).ifPresent(start -> byStart.put(start, Optional.empty()));
-    }
+    listing = new ListedStarts(store, keys, keys.prefix(path, origin), deadline);
+    starts = new StartOffsets(listing::from);
   }
 
   /**
@@ -43,23 +44,33 @@ public final class StoredObjects {
    * @throws ConnectException if the object at this offset holds records of another topic
    */
   public boolean contains(long offset, Long timestamp) {
-    Map.Entry<Long, Optional<OffsetRange>> last = byStart.floorEntry(offset);
-    if (last == null) {
+    if (offset >= keys.ordered() && !all) {
+      // Offsets with more digits than the padding are not in the order of their keys.
+      starts = new StartOffsets(from -> listing.all());
+      all = true;
+    }
+    OptionalLong start = starts.floor(offset);
+    if (start.isEmpty()) {
       return false;
     }
-    long start = last.getKey();
-    byStart.headMap(start).clear();
-    if (last.getValue().isPresent()) {
-      return holds(last.getValue().get(), offset, timestamp);
+    ranges.headMap(start.getAsLong()).clear();
+    Optional<OffsetRange> range = range(start.getAsLong());
+    if (range.isEmpty()) {
+      // Deleted after it was listed.
+      starts.remove(start.getAsLong());
+      return false;
+    }
+    return holds(range.get(), offset, timestamp);
+  }
+
+  private Optional<OffsetRange> range(long start) {
+    OffsetRange known = ranges.get(start);
+    if (known != null) {
+      return Optional.of(known);
     }
     Optional<OffsetRange> found = store.range(keys.key(path, origin, start), start, deadline);
-    if (found.isEmpty()) {
-      // Deleted after it was listed.
-      byStart.remove(start);
-      return false;
-    }
-    byStart.put(start, found);
-    return holds(found.get(), offset, timestamp);
+    found.ifPresent(range -> ranges.put(start, range));
+    return found;
   }
 
   private boolean holds(OffsetRange range, long offset, Long timestamp) {
@@ -115,13 +126,17 @@ public final class StoredObjects {
             + " bucket");
   }
 
-  /** Returns the start offset of the next object; {@code Long.MAX_VALUE} if there is none. */
+  /**
+   * Returns the offset at which a file of records from an offset on must end, because the next
+   * object starts there or its keys are in another order; {@code Long.MAX_VALUE} if there is none.
+   */
   public long nextStart(long offset) {
-    Long start = byStart.higherKey(offset);
-    return start == null ? Long.MAX_VALUE : start;
+    long next = starts.next(offset);
+    return all ? next : Math.min(next, keys.ordered());
   }
 
   public void add(OffsetRange range) {
-    byStart.put(range.start(), Optional.of(range));
+    starts.add(range.start());
+    ranges.put(range.start(), range);
   }
 }

@@ -36,10 +36,10 @@ import org.apache.kafka.connect.sink.SinkRecord;
  *       For example, the process dies after A[0..20] is stored and before B[5..15] is stored; the
  *       committed offset is still 0. After a restart, A is skipped up to 20 and B[5..12] is stored;
  *       the committed offset is then 13, which is inside A[0..20]. Therefore a record is not looked
- *       up by its own offset. When a path is first used, its objects are listed; the end offset of
- *       the object with the greatest start offset that is not greater than the record's offset is
- *       read, and the record is skipped if it is in that range. So no record is stored twice, no
- *       matter at which offset the consumer starts, even after an operator's reset.
+ *       up by its own offset. The object with the greatest start offset that is not greater than
+ *       the record's offset is searched, its end offset is read, and the record is skipped if it is
+ *       in that range. So no record is stored twice, no matter at which offset the consumer starts,
+ *       even after an operator's reset.
  *   <li>Objects are created with {@code If-None-Match: *}. Two writers (one of them a zombie after
  *       a rebalance) that know the same objects create the same key next, and one of them gets a
  *       412. A writer that knows fewer objects tries to create a key that exists, and gets a 412 as
@@ -55,7 +55,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 public final class TopicPartitionWriter implements AutoCloseable {
   /**
    * Number of paths per topic partition whose objects are kept in memory; the objects of any other
-   * path are listed again.
+   * path are searched again.
    */
   private static final int KNOWN_PATHS = 1000;
 
