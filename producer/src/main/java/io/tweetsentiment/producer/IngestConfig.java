@@ -13,6 +13,7 @@ import io.tweetsentiment.producer.plan.Horizon;
 import io.tweetsentiment.producer.plan.Slice;
 import io.tweetsentiment.producer.plan.SlicePlan;
 import io.tweetsentiment.producer.plan.Span;
+import io.tweetsentiment.producer.x.XClient;
 import io.tweetsentiment.producer.x.XConfig;
 import io.tweetsentiment.schemas.rules.TopicRule;
 import io.tweetsentiment.settings.Setting;
@@ -42,7 +43,6 @@ public final class IngestConfig {
 
   static final String PART = "producer";
   private static final String QUERY = "query.";
-  private static final Duration INDEXING = Duration.ofSeconds(10);
   private static final double MOST_DOLLARS = 1e9;
   private static final String TOKEN_VARIABLE = "X_BEARER_TOKEN";
 
@@ -179,6 +179,15 @@ public final class IngestConfig {
     return load(Optional.empty(), environment, false);
   }
 
+  /** Whether X can search the whole run at a time. */
+  boolean isPast(Instant now) {
+    return !to.isAfter(latest(now));
+  }
+
+  private static Instant latest(Instant now) {
+    return now.minus(XClient.INDEXING).truncatedTo(ChronoUnit.SECONDS);
+  }
+
   /**
    * Checks that X can search the whole run.
    *
@@ -186,13 +195,12 @@ public final class IngestConfig {
    *     search, after everything else has been fetched
    */
   void requirePast(Instant now) {
-    Instant latest = now.minus(INDEXING).truncatedTo(ChronoUnit.SECONDS);
-    if (to.isAfter(latest)) {
+    if (!isPast(now)) {
       throw new SettingsException(
           "to is "
               + to
               + "; X finds only tweets that are at least 10 seconds old, so it takes at most "
-              + latest
+              + latest(now)
               + ".");
     }
   }

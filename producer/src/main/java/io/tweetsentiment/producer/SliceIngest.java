@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +40,7 @@ final class SliceIngest {
   private final Budget budget;
   private final Clock clock;
   private final PagePrice price;
+  private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
   SliceIngest(IngestConfig config, XClient x, PageSender sender, Budget budget, Clock clock) {
     this.config = config;
@@ -65,6 +68,7 @@ final class SliceIngest {
    */
   Left ingest(Slice slice, SliceProgress progress) throws InterruptedException, IOException {
     boolean again = false;
+    x.awaitIndexing(slice.span());
     while (!progress.current().isDone()) {
       if (config.leavesOut(slice, x.now())) {
         return Left.BEHIND_HORIZON;
@@ -120,9 +124,25 @@ final class SliceIngest {
             sent,
             acknowledged.snapshot(),
             next(slice, known, page, sent),
-            Map.of(),
+            errors(slice, page),
             clock.instant()));
     return true;
+  }
+
+  /** The errors beside the tweets; the first one of each kind is logged. */
+  private Map<String, Long> errors(Slice slice, SearchPage page) {
+    Map<String, Long> kinds = page.errorKinds();
+    kinds.keySet().stream()
+        .filter(seen::add)
+        .forEach(
+            kind ->
+                log.warn(
+                    "X reports errors of the kind {} beside the tweets of slice {}, the first: {}"
+                        + " (others of this kind are only counted)",
+                    kind,
+                    slice.id(),
+                    page.errors().get(0)));
+    return kinds;
   }
 
   private SearchPage search(Slice slice, Optional<String> token, int size)

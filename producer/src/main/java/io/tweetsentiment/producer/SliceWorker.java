@@ -26,7 +26,6 @@ final class SliceWorker implements Runnable {
 
   private static final Logger log = LoggerFactory.getLogger(SliceWorker.class);
   private static final long MILLIS_BETWEEN_LOOKS = 2_000;
-  private static final int BAD_REQUEST = 400;
 
   private final RunState state;
   private final CheckpointStore checkpoints;
@@ -119,7 +118,7 @@ final class SliceWorker implements Runnable {
    */
   static boolean concernsAll(RuntimeException e) {
     if (e instanceof XRefusedException refused) {
-      return refused.status() != BAD_REQUEST;
+      return refused.concernsAll();
     }
     return e instanceof IngestException && !(e instanceof SliceFailedException);
   }

@@ -91,6 +91,7 @@ class IngestConfigTest {
                 Duration.ZERO,
                 new Horizon(Optional.of(Duration.ofDays(7))),
                 false,
+                Duration.ofHours(25),
                 new RetryPolicy(Duration.ofMillis(500), Duration.ofMinutes(1), 8)));
     assertThat(config.kinesis())
         .isEqualTo(
@@ -142,6 +143,7 @@ class IngestConfigTest {
     values.put("slice.failures.in.a.row", "5");
     values.put("x.recent.reach", "P6D");
     values.put("x.recent.lost", "all");
+    values.put("x.longest.wait", "PT3M");
     values.put("max.tweets", "5000");
     values.put("workers", "7");
     values.put("x.base.url", "http://localhost:8090/");
@@ -214,6 +216,7 @@ class IngestConfigTest {
                 Duration.ofSeconds(3),
                 Horizon.NONE,
                 true,
+                Duration.ofMinutes(3),
                 new RetryPolicy(Duration.ofSeconds(5), Duration.ofSeconds(6), 4)));
     assertThat(config.x().token().header()).isEqualTo("Bearer other");
     assertThat(config.kinesis())

@@ -11,6 +11,7 @@ import io.tweetsentiment.producer.checkpoint.FakeS3;
 import io.tweetsentiment.producer.checkpoint.FileCheckpoints;
 import io.tweetsentiment.producer.checkpoint.MutableClock;
 import io.tweetsentiment.producer.checkpoint.S3Checkpoints;
+import io.tweetsentiment.producer.failure.Sleeper;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -228,16 +229,7 @@ class IngestRecoveryTest extends IngestTestBase {
   }
 
   private IngestRun run(Clock clock) {
-    IngestConfig config = IngestConfig.of(settings);
-    return new IngestRun(
-        config,
-        new IngestClients(
-            IngestClients.http(config.x()),
-            kinesis,
-            registry,
-            new FileCheckpoints(config.checkpoints().file()),
-            clock,
-            sleeps::add));
+    return run(clock, sleeps::add);
   }
 
   /** One of three machines is stopped for longer than its lease while it waits for a page. */
@@ -299,5 +291,185 @@ class IngestRecoveryTest extends IngestTestBase {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  @Test
+  void shouldNotFinishASliceByAnAnswerThatOnlyLooksEmpty() throws Exception {
+    x.with("biden", FROM, TO, 80, 1000);
+    AtomicInteger calls = new AtomicInteger();
+    x.trouble(
+        request ->
+            switch (calls.incrementAndGet()) {
+              case 1 -> new Canned(200, Map.of(), "{}");
+              case 2 -> new Canned(200, Map.of(), "{\"meta\":{\"result_count\":10}}");
+              case 3 ->
+                  new Canned(
+                      200,
+                      Map.of(),
+                      "{\"meta\":{\"result_count\":0},\"errors\":[{\"title\":\"Internal\"}]}");
+              default -> null;
+            });
+    settings.put("workers", "1");
+    assertThat(complete().tweets()).isEqualTo(80);
+    assertThat(x.requests()).hasSize(11);
+
+    settings.put("checkpoint.file", settings.get("checkpoint.file") + "2");
+    x.trouble(request -> new Canned(200, Map.of(), "{}"));
+    settings.put("to", FROM.plusSeconds(900).toString());
+    assertThat(incomplete().failed().get(0).reason()).contains("200 without meta");
+  }
+
+  @Test
+  void shouldLeaveNoDayOutBecauseOfCountsThatOnlyLookEmpty() throws Exception {
+    x.with("biden", FROM, TO, 80, 1000);
+    settings.put("plan.counts.above", "5");
+    AtomicInteger calls = new AtomicInteger();
+    x.trouble(
+        request ->
+            request.get("path").contains("counts")
+                ? calls.incrementAndGet() < 3
+                    ? new Canned(200, Map.of(), "{}")
+                    : new Canned(200, Map.of(), "{\"meta\":{\"total_tweet_count\":0}}")
+                : null);
+    assertThat(complete().tweets()).as("days without a bucket are searched").isEqualTo(80);
+  }
+
+  @Test
+  void shouldReportErrorsBesideTweets() throws Exception {
+    x.with("biden", FROM, TO, 80, 1000);
+    x.addError(
+        "biden",
+        FakeX.notFound("1").put("type", "https://api.x.com/2/problems/resource-unavailable"));
+    try (IngestRun run = run()) {
+      assertThat(run.start().get(30, SECONDS)).isEqualTo(IngestOutcome.COMPLETE);
+      assertThat(run.report().errors()).isEqualTo(Map.of("resource-unavailable", 8L));
+    }
+    try (IngestRun run = run()) {
+      assertThat(run.start().get(30, SECONDS)).isEqualTo(IngestOutcome.COMPLETE);
+      assertThat(run.report().errors())
+          .as("over restarts")
+          .containsEntry("resource-unavailable", 8L);
+    }
+  }
+
+  @Test
+  void shouldWaitForTheDayWhenItsLimitIsUsedUp() throws Exception {
+    x.with("biden", FROM, TO, 80, 1000);
+    settings.put("workers", "1");
+    MutableClock clock = new MutableClock(Instant.parse("2022-06-01T00:00:00Z"));
+    Instant reset = clock.instant().plusSeconds(40_000);
+    x.trouble(
+        request ->
+            clock.instant().isBefore(reset)
+                ? new Canned(
+                    429,
+                    Map.of(
+                        "x-rate-limit-remaining",
+                        "299",
+                        "x-rate-limit-reset",
+                        Long.toString(clock.instant().plusSeconds(900).getEpochSecond()),
+                        "x-app-limit-24hour-remaining",
+                        "0",
+                        "x-app-limit-24hour-reset",
+                        Long.toString(reset.getEpochSecond())),
+                    "{\"title\":\"Too Many Requests\"}")
+                : null);
+    try (IngestRun run = run(clock, millis -> clock.advance(Duration.ofMillis(millis)))) {
+      assertThat(run.start().get(30, SECONDS)).isEqualTo(IngestOutcome.COMPLETE);
+    }
+    assertThat(clock.instant()).isEqualTo(reset);
+    assertThat(x.requests()).as("one was refused").hasSize(9);
+  }
+
+  @Test
+  void shouldEndWhenALimitLastsLongerThanTheRunIsToWait() throws Exception {
+    settings.put("x.longest.wait", "PT1H");
+    settings.put("workers", "1");
+    long reset = Instant.now().plusSeconds(40_000).getEpochSecond();
+    x.trouble(
+        request ->
+            new Canned(
+                429,
+                Map.of(
+                    "x-user-limit-24hour-remaining",
+                    "0",
+                    "x-user-limit-24hour-reset",
+                    Long.toString(reset)),
+                "{}"));
+    assertThat(failure())
+        .contains("X's limit of 24 hours for this user")
+        .contains(Instant.ofEpochSecond(reset).toString().substring(0, 16))
+        .contains("x.longest.wait");
+    assertThat(x.requests()).hasSize(1);
+  }
+
+  @Test
+  void shouldNotRepeatForEverWhatXRefusesAlthoughRequestsAreLeft() throws Exception {
+    settings.put("workers", "1");
+    settings.put("to", FROM.plusSeconds(900).toString());
+    settings.put("slice.attempts", "2");
+    MutableClock clock = new MutableClock(Instant.parse("2022-06-01T00:00:00Z"));
+    x.trouble(
+        request ->
+            new Canned(
+                429,
+                Map.of(
+                    "x-rate-limit-remaining",
+                    "299",
+                    "x-rate-limit-reset",
+                    Long.toString(clock.instant().plusSeconds(900).getEpochSecond())),
+                "{\"detail\":\"you are going too fast\"}"));
+    try (IngestRun run = run(clock, millis -> clock.advance(Duration.ofMillis(millis)))) {
+      assertThat(run.start().get(30, SECONDS)).isEqualTo(IngestOutcome.INCOMPLETE);
+      assertThat(run.report().failed().get(0).reason())
+          .contains("4 times in a row", "you are going too fast", "requests are left");
+    }
+    assertThat(x.requests()).hasSize(8);
+  }
+
+  /** X's clock is an hour ahead of this machine's, and the reset is in X's time. */
+  @Test
+  void shouldWaitByTheClockOfX() throws Exception {
+    x.with("biden", FROM, TO, 80, 1000);
+    settings.put("workers", "1");
+    Clock slow = Clock.offset(Clock.systemUTC(), Duration.ofHours(-1));
+    AtomicInteger calls = new AtomicInteger();
+    long reset = Instant.now().plusSeconds(30).getEpochSecond();
+    x.trouble(
+        request ->
+            calls.incrementAndGet() == 2
+                ? new Canned(
+                    429,
+                    Map.of(
+                        "x-rate-limit-remaining", "0", "x-rate-limit-reset", Long.toString(reset)),
+                    "{}")
+                : null);
+    AtomicInteger waits = new AtomicInteger();
+    CountDownLatch waited = new CountDownLatch(1);
+    try (IngestRun run =
+        run(
+            slow,
+            millis -> {
+              waits.set((int) millis);
+              waited.countDown();
+              new CountDownLatch(1).await();
+            })) {
+      run.start();
+      assertThat(waited.await(30, SECONDS)).isTrue();
+      assertThat(waits.get()).isBetween(20_000, 32_000);
+    }
+  }
+
+  private IngestRun run(Clock clock, Sleeper sleeper) {
+    IngestConfig config = IngestConfig.of(settings);
+    return new IngestRun(
+        config,
+        new IngestClients(
+            IngestClients.http(config.x()),
+            kinesis,
+            registry,
+            new FileCheckpoints(config.checkpoints().file()),
+            clock,
+            sleeper));
   }
 }

@@ -226,7 +226,7 @@ class RunPlannerTest {
         new RunPlanner(
             config,
             (query, span) -> {
-              throw new XRefusedException(403, "no");
+              throw new XRefusedException(403, "no", true);
             },
             new Remembered(finished));
     assertThatThrownBy(() -> plan.slices(config.spansByTopic(), Map.of(), TO))

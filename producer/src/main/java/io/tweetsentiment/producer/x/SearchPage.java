@@ -1,5 +1,7 @@
 package io.tweetsentiment.producer.x;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -20,13 +22,19 @@ import java.util.Optional;
  * @param tweets referenced tweets by id
  * @param errors what X could not find or show
  * @param nextToken where the next page begins
+ * @param stated number of elements that the answer states; null when it states none
+ * @param meta whether the answer has the object {@code meta}
  */
 public record SearchPage(
     List<Element> elements,
     Map<String, JsonNode> users,
     Map<String, JsonNode> tweets,
     List<JsonNode> errors,
-    Optional<String> nextToken) {
+    Optional<String> nextToken,
+    Integer stated,
+    boolean meta) {
+
+  private static final int SHOWN = 200;
 
   /**
    * One element of {@code data}.
@@ -55,7 +63,57 @@ public record SearchPage(
     tweets.putAll(byId(includes.path("posts")));
     List<JsonNode> errors = new ArrayList<>();
     page.path("errors").forEach(errors::add);
-    return new SearchPage(elements, byId(includes.path("users")), tweets, errors, nextToken(page));
+    JsonNode count = page.at("/meta/result_count");
+    return new SearchPage(
+        elements,
+        byId(includes.path("users")),
+        tweets,
+        errors,
+        nextToken(page),
+        count.isInt() ? (Integer) count.intValue() : null,
+        page.path("meta").isObject());
+  }
+
+  /**
+   * Reads a page that must be complete: an answer that only looks empty would end its slice.
+   *
+   * @throws IncompleteAnswerException when it is not
+   */
+  static SearchPage parseWhole(byte[] body) throws IOException {
+    SearchPage page = parse(body);
+    if (!page.meta) {
+      throw new IncompleteAnswerException("X answered 200 without meta: " + start(body));
+    }
+    if (page.stated != null && page.stated != page.elements.size()) {
+      throw new IncompleteAnswerException(
+          "X answered 200 with "
+              + page.elements.size()
+              + " tweets and a result_count of "
+              + page.stated);
+    }
+    if (page.elements.isEmpty() && page.stated == null) {
+      throw new IncompleteAnswerException(
+          "X answered 200 without tweets and without a result_count: " + start(body));
+    }
+    if (page.elements.isEmpty()) {
+      Optional<JsonNode> internal = page.errors.stream().filter(XErrors::isInternal).findFirst();
+      if (internal.isPresent()) {
+        throw new IncompleteAnswerException(
+            "X answered 200 without tweets and with an error: "
+                + XProblem.of(internal.get().toString().getBytes(UTF_8)).message());
+      }
+    }
+    return page;
+  }
+
+  /** The number of errors of each kind. */
+  public Map<String, Long> errorKinds() {
+    return XErrors.byKind(errors);
+  }
+
+  private static String start(byte[] body) {
+    String text = new String(body, 0, Math.min(SHOWN, body.length), UTF_8);
+    return text.replaceAll("\\s+", " ");
   }
 
   /** Place of the first element of an array {@code data}, -1 when no such array has elements. */

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tweetsentiment.producer.failure.IngestException;
 import io.tweetsentiment.producer.plan.Slice;
 import io.tweetsentiment.producer.plan.Span;
+import io.tweetsentiment.producer.plan.Spans;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.time.Duration;
@@ -24,6 +26,9 @@ import java.util.stream.Collectors;
  * in answers; the configuration selects the one for requests.
  */
 public final class XClient {
+
+  /** X finds tweets that are this old. */
+  public static final Duration INDEXING = Duration.ofSeconds(10);
 
   private static final Duration FINE = Duration.ofDays(31);
 
@@ -55,12 +60,20 @@ public final class XClient {
     }
     boolean lost = !config.horizon().lost(slice.span(), now()).isEmpty();
     String endpoint = lost && config.fetchesLost() ? "all" : config.endpoint();
-    return http.get(uri("search", endpoint, parameters), searches, SearchPage::parse);
+    return http.get(uri("search", endpoint, parameters), searches, SearchPage::parseWhole);
   }
 
   /** The current time of X. */
   public Instant now() {
     return http.now();
+  }
+
+  /**
+   * Waits until X finds all tweets of a span: it refuses a search that ends less than ten seconds
+   * ago.
+   */
+  public void awaitIndexing(Span span) throws InterruptedException {
+    http.await(span.end().plus(INDEXING), "X's index");
   }
 
   /**
@@ -87,22 +100,51 @@ public final class XClient {
   }
 
   /**
-   * Finds the days, or parts of days, of a span that have tweets.
+   * Finds the days, or parts of days, of a span that have tweets, or of which X says nothing.
    *
    * @return the days in order of time
    * @throws IngestException when X does not answer, or answers without times
    */
   public List<Span> daysWithTweets(String query, Span span) throws InterruptedException {
     List<Span> days = new ArrayList<>();
+    List<Span> empty = new ArrayList<>();
     for (JsonNode answer : counts(query, span.start(), span.end(), "day")) {
       for (JsonNode bucket : answer.path("data")) {
-        if (tweets(bucket) > 0) {
-          days.add(new Span(time(bucket, "start"), time(bucket, "end")));
+        Span day = new Span(time(bucket, "start"), time(bucket, "end"));
+        if (tweets(bucket) == 0) {
+          empty.add(day);
+        } else {
+          days.add(day.within(span));
         }
       }
     }
+    // Time that no bucket covers may have tweets.
+    days.addAll(Spans.without(Spans.without(List.of(span), empty), days));
+    days.removeIf(Span::isEmpty);
     days.sort(Comparator.comparing(Span::start));
     return days;
+  }
+
+  /** Reads counts. An answer that only looks empty would leave days out. */
+  private static JsonNode counted(byte[] body) throws IOException {
+    JsonNode answer = Json.MAPPER.readTree(body);
+    if (!answer.path("meta").isObject()) {
+      throw new IncompleteAnswerException("X returned counts without meta");
+    }
+    JsonNode meta = answer.path("meta");
+    JsonNode total =
+        meta.has("total_tweet_count")
+            ? meta.path("total_tweet_count")
+            : meta.path("total_post_count");
+    long sum = 0;
+    for (JsonNode bucket : answer.path("data")) {
+      sum += tweets(bucket);
+    }
+    if (total.isNumber() && total.asLong() != sum) {
+      throw new IncompleteAnswerException(
+          "X returned counts that add up to " + sum + " and a total of " + total.asLong());
+    }
+    return answer;
   }
 
   private static long tweets(JsonNode bucket) {
@@ -127,7 +169,7 @@ public final class XClient {
       Map<String, String> parameters = span(from, to, query, token);
       parameters.put("granularity", granularity);
       JsonNode answer =
-          http.get(uri("counts", config.endpoint(), parameters), counts, Json.MAPPER::readTree);
+          http.get(uri("counts", config.endpoint(), parameters), counts, XClient::counted);
       pages.add(answer);
       Optional<String> previous = token;
       token = SearchPage.nextToken(answer);

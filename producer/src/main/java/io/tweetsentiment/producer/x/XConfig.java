@@ -22,6 +22,7 @@ import java.util.Set;
  * @param interval shortest time between two searches
  * @param horizon how far back the endpoint searches
  * @param fetchesLost whether the endpoint all finds what is behind the horizon
+ * @param longestWait how long a used up limit may last before the run ends
  */
 public record XConfig(
     String baseUrl,
@@ -38,6 +39,7 @@ public record XConfig(
     Duration interval,
     Horizon horizon,
     boolean fetchesLost,
+    Duration longestWait,
     RetryPolicy backoff) {
 
   public static final String TOKEN = "x.bearer.token";
@@ -88,7 +90,14 @@ public record XConfig(
           Setting.optional(
               "x.request.interval",
               "Shortest time between two searches; unset: PT0S, with the endpoint all PT1S."),
-          Setting.of("x.attempts", "8", "Attempts at a request that fails temporarily."),
+          Setting.of(
+              "x.longest.wait",
+              "PT25H",
+              "How long the run waits for one of X's limits; if a limit lasts longer, it ends."),
+          Setting.of(
+              "x.attempts",
+              "8",
+              "Attempts at a request that fails temporarily, or that X refuses as too early."),
           Setting.of(
               "x.backoff.base", "PT0.5S", "Upper bound of the wait after the first attempt."),
           Setting.of("x.backoff.max", "PT1M", "Upper bound of every wait."));
@@ -116,6 +125,7 @@ public record XConfig(
             : Duration.ofSeconds(archive ? 1 : 0),
         archive ? Horizon.NONE : horizon(settings),
         settings.choice("x.recent.lost", List.of("skip", "all")).equals("all"),
+        settings.duration("x.longest.wait", Duration.ZERO),
         RetryPolicy.from(settings, "x"));
   }
 

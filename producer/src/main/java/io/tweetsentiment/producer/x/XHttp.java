@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -31,16 +32,19 @@ public final class XHttp {
 
   private static final Logger log = LoggerFactory.getLogger(XHttp.class);
 
+  private static final Duration WORTH_A_LINE = Duration.ofSeconds(2);
+
   private final HttpClient client;
   private final XConfig config;
-  private final Clock clock;
+  private final XClock time;
   private final Sleeper sleeper;
+  private final AtomicReference<Waiting> waiting = new AtomicReference<>();
   private final AtomicReference<Instant> firstRequest = new AtomicReference<>();
 
   public XHttp(HttpClient client, XConfig config, Clock clock, Sleeper sleeper) {
     this.client = client;
     this.config = config;
-    this.clock = clock;
+    this.time = new XClock(clock);
     this.sleeper = sleeper;
   }
 
@@ -51,7 +55,19 @@ public final class XHttp {
 
   /** The current time of X. */
   public Instant now() {
-    return clock.instant();
+    return time.now();
+  }
+
+  /**
+   * What a worker waits for.
+   *
+   * @param until when the wait ends, by X's clock
+   */
+  public record Waiting(String reason, Instant until) {}
+
+  /** What a worker waits for, if one waits. */
+  public Optional<Waiting> waiting() {
+    return Optional.ofNullable(waiting.get());
   }
 
   /** Reads a whole answer. */
@@ -63,25 +79,34 @@ public final class XHttp {
   /**
    * Repeats a request until there is an answer that can be read.
    *
-   * @param limit rate limit of the endpoint
+   * @param limit limits of the endpoint
    * @throws XRefusedException when X refuses the request permanently
-   * @throws IngestException when the last attempt has failed
+   * @throws SliceFailedException when the last attempt has failed, or X went on refusing it as too
+   *     early
+   * @throws IngestException when a limit lasts longer than the run is to wait
    */
   <T> T get(URI uri, RateLimit limit, Reader<T> reader) throws InterruptedException {
-    String last = "";
+    int most = config.backoff().attempts();
+    int tooEarly = 0;
     int tooSoon = 0;
-    for (int failed = 0; failed < config.backoff().attempts(); ) {
+    for (int failed = 0; ; ) {
       awaitPermit(limit);
+      String last;
       try {
         XReply reply = ask(uri, limit, tooSoon + 1);
         if (reply instanceof XReply.Answer answer) {
           return reader.read(answer.body());
         } else if (reply instanceof XReply.Refused refused) {
-          throw new XRefusedException(refused.status(), refused.message());
+          throw new XRefusedException(refused.status(), refused.message(), refused.all());
         } else if (reply instanceof XReply.Passing passing) {
           last = passing.reason();
         } else {
           tooSoon = reply instanceof XReply.TooSoon ? tooSoon + 1 : 0;
+          tooEarly++;
+          if (tooEarly >= most) {
+            throw new SliceFailedException(refusing(reply, tooEarly));
+          }
+          log.info("{}", refused(reply));
           continue;
         }
       } catch (JsonProcessingException e) {
@@ -90,25 +115,64 @@ public final class XHttp {
         last = e.getMessage();
       }
       failed++;
-      Duration wait = config.backoff().delay(failed);
-      log.warn("{}; attempt {} of {}", last, failed, config.backoff().attempts());
-      sleeper.sleep(wait);
+      log.warn("{}; attempt {} of {}", last, failed, most);
+      if (failed >= most) {
+        throw new SliceFailedException(
+            String.format(
+                "%s did not answer in %d attempts; the last failure: %s. x.attempts sets the number"
+                    + " of attempts.",
+                config.baseUrl(), most, last));
+      }
+      sleeper.sleep(config.backoff().delay(failed));
     }
-    throw new SliceFailedException(
-        String.format(
-            "%s did not answer in %d attempts; the last failure: %s. x.attempts sets the number of"
-                + " attempts.",
-            config.baseUrl(), config.backoff().attempts(), last));
+  }
+
+  private static String refused(XReply reply) {
+    return reply instanceof XReply.Limited limited
+        ? limited.said() + ": " + limited.limit() + " is used up until " + limited.reset()
+        : ((XReply.TooSoon) reply).said()
+            + ", although requests are left: it came too soon after another one";
+  }
+
+  private static String refusing(XReply reply, int times) {
+    return String.format(
+        "X refused a request %d times in a row (x.attempts), the last time so: %s.",
+        times, refused(reply));
   }
 
   private void awaitPermit(RateLimit limit) throws InterruptedException {
-    for (Duration wait = limit.take(clock.instant());
-        !wait.isZero();
-        wait = limit.take(clock.instant())) {
-      if (wait.compareTo(Duration.ofSeconds(2)) > 0) {
-        log.info("waiting {} s for the rate limit of X", wait.toSeconds());
+    for (RateLimit.Wait wait = limit.take(time.now());
+        !wait.time().isZero();
+        wait = limit.take(time.now())) {
+      if (wait.time().compareTo(config.longestWait()) > 0) {
+        throw new IngestException(
+            String.format(
+                "%s is used up until %s, longer than the run is to wait (x.longest.wait is %s). Run"
+                    + " the same command again then, to go on with the pages that are left.",
+                wait.limit(), time.now().plus(wait.time()), config.longestWait()));
       }
-      sleeper.sleep(wait);
+      sleep(wait.time(), wait.limit());
+    }
+  }
+
+  /** Waits until a time of X. */
+  void await(Instant until, String reason) throws InterruptedException {
+    Duration left = Duration.between(time.now(), until);
+    if (!left.isNegative() && !left.isZero()) {
+      sleep(left, reason);
+    }
+  }
+
+  private void sleep(Duration left, String reason) throws InterruptedException {
+    Instant until = time.now().plus(left);
+    if (left.compareTo(WORTH_A_LINE) > 0) {
+      log.info("waiting {} s, until {}, for {}", left.toSeconds(), until, reason);
+    }
+    waiting.set(new Waiting(reason, until));
+    try {
+      sleeper.sleep(left);
+    } finally {
+      waiting.set(null);
     }
   }
 
@@ -119,7 +183,8 @@ public final class XHttp {
    */
   private XReply ask(URI uri, RateLimit limit, int tooSoon)
       throws IOException, InterruptedException {
-    firstRequest.compareAndSet(null, clock.instant());
+    Instant sent = time.here();
+    firstRequest.compareAndSet(null, sent);
     HttpResponse<byte[]> response;
     try {
       response = send(uri);
@@ -127,28 +192,34 @@ public final class XHttp {
       limit.ended();
       throw e;
     }
-    Instant now = clock.instant();
     HttpHeaders headers = response.headers();
-    Optional<Long> left = remaining(headers);
-    Optional<Instant> reset = XReply.reset(headers.firstValue("x-rate-limit-reset"));
-    XReply reply = XReply.of(response.statusCode(), response.body(), left, reset, now);
+    time.answered(sent, headers.firstValue("Date"));
+    List<LimitWindow> limits = LimitWindow.of(headers);
+    Instant now = time.now();
+    XReply reply = XReply.of(response.statusCode(), response.body(), limits, now);
     if (reply instanceof XReply.TooSoon) {
       limit.tooSoon(now, tooSoon);
     } else if (reply instanceof XReply.Limited limited) {
-      limit.refused(limited.reset());
-    } else if (reset.isPresent() && left.isPresent()) {
-      limit.ended(left.get(), reset.get());
+      limit.refused(limited.limit(), limited.reset());
     } else {
-      limit.ended();
+      limit.ended(limits);
     }
     return reply;
   }
 
-  private static Optional<Long> remaining(HttpHeaders headers) {
-    return headers
-        .firstValue("x-rate-limit-remaining")
-        .filter(text -> text.matches("\\d{1,18}"))
-        .map(Long::parseLong);
+  /**
+   * Measures X's clock with a request that costs nothing. Does nothing when X does not answer.
+   *
+   * @return the current time of X
+   */
+  public Instant measureTime() throws InterruptedException {
+    Instant sent = time.here();
+    try {
+      time.answered(sent, send(URI.create(config.baseUrl() + "/")).headers().firstValue("Date"));
+    } catch (IOException e) {
+      log.debug("X's clock was not measured", e);
+    }
+    return time.now();
   }
 
   /** The time limit of the client covers only the headers; this one covers the body as well. */

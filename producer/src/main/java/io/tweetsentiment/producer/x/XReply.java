@@ -1,7 +1,8 @@
 package io.tweetsentiment.producer.x;
 
-import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** What a response of X means. This is the only place where its failures are classified. */
@@ -11,28 +12,39 @@ sealed interface XReply {
   @SuppressWarnings("ArrayRecordComponent") // bytes on their way, never compared
   record Answer(byte[] body) implements XReply {}
 
-  /** The rate limit is used up until {@code reset}; the request may be repeated then. */
-  record Limited(Instant reset) implements XReply {}
+  /**
+   * A limit is used up until {@code reset}; the request may be repeated then.
+   *
+   * @param limit name of the limit
+   * @param said what X says
+   */
+  record Limited(String limit, Instant reset, String said) implements XReply {}
 
-  /** The request came too soon after another; the window has requests left. */
-  record TooSoon() implements XReply {}
+  /**
+   * The request came too soon after another; the limits have requests left.
+   *
+   * @param said what X says
+   */
+  record TooSoon(String said) implements XReply {}
 
   /** A temporary failure. */
   record Passing(String reason) implements XReply {}
 
-  /** A permanent failure; the message says how to fix it. */
-  record Refused(int status, String message) implements XReply {}
+  /**
+   * A permanent failure; the message says how to fix it.
+   *
+   * @param all whether it concerns every request, and not only this one
+   */
+  record Refused(int status, String message, boolean all) implements XReply {}
 
   /**
    * Classifies a response.
    *
    * @param status HTTP status
-   * @param left requests that remain of the rate limit, if the response states it
-   * @param reset when the rate limit is reset, if the response states it
-   * @param now when the response came
+   * @param limits the limits that the response states
+   * @param now when the response came, by X's clock
    */
-  static XReply of(
-      int status, byte[] body, Optional<Long> left, Optional<Instant> reset, Instant now) {
+  static XReply of(int status, byte[] body, List<LimitWindow> limits, Instant now) {
     if (status == 200) {
       return new Answer(body);
     }
@@ -43,27 +55,30 @@ sealed interface XReply {
           status,
           said
               + ": the usage cap of the account is reached. Raise it or wait for the next period in"
-              + " X's developer console, then run the same command again to continue.");
-    }
-    if (status == 429 && left.orElse(0L) > 0) {
-      return new TooSoon();
+              + " X's developer console, then run the same command again to continue.",
+          true);
     }
     if (status == 429) {
-      return reset.filter(now::isBefore).<XReply>map(Limited::new).orElse(new Passing(said));
+      return tooMany(said, limits, now);
     }
     if (status >= 500 || status == 408) {
       return new Passing(said);
     }
-    return new Refused(status, said + ": " + remedy(status));
+    return new Refused(status, said + ": " + remedy(status), status != 400);
   }
 
-  /** Reads {@code x-rate-limit-reset}, seconds since the epoch. */
-  static Optional<Instant> reset(Optional<String> header) {
-    try {
-      return header.map(Long::parseLong).map(Instant::ofEpochSecond);
-    } catch (NumberFormatException | DateTimeException e) {
-      return Optional.empty();
+  /** The limit that lasts longest counts; one with a reset and no number is used up. */
+  private static XReply tooMany(String said, List<LimitWindow> limits, Instant now) {
+    Optional<LimitWindow> longest =
+        limits.stream()
+            .filter(limit -> limit.usedUp() || limit.left().isEmpty())
+            .filter(limit -> limit.reset().isAfter(now))
+            .max(Comparator.comparing(LimitWindow::reset));
+    if (longest.isPresent()) {
+      return new Limited(longest.get().name(), longest.get().reset(), said);
     }
+    boolean left = limits.stream().anyMatch(limit -> limit.left().orElse(0L) > 0);
+    return left ? new TooSoon(said) : new Passing(said);
   }
 
   private static String remedy(int status) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RateLimitTest {
@@ -13,8 +15,12 @@ class RateLimitTest {
 
   private final RateLimit limit = new RateLimit(Duration.ZERO);
 
+  private static List<LimitWindow> stated(long left, Instant reset) {
+    return List.of(new LimitWindow("the rate limit of X", Optional.of(left), reset));
+  }
+
   private boolean free(Instant at) {
-    return limit.take(at).isZero();
+    return limit.take(at).time().isZero();
   }
 
   @Test
@@ -27,10 +33,10 @@ class RateLimitTest {
   @Test
   void shouldGiveWhatRemainsAndThenWaitForTheReset() {
     assertThat(free(NOW)).isTrue();
-    limit.ended(2, RESET);
+    limit.ended(stated(2, RESET));
     assertThat(free(NOW)).isTrue();
     assertThat(free(NOW)).isTrue();
-    assertThat(limit.take(NOW.plusSeconds(10))).isEqualTo(Duration.ofSeconds(890));
+    assertThat(limit.take(NOW.plusSeconds(10)).time()).isEqualTo(Duration.ofSeconds(890));
     assertThat(free(RESET)).isTrue();
   }
 
@@ -39,7 +45,7 @@ class RateLimitTest {
     assertThat(free(NOW)).isTrue();
     assertThat(free(NOW)).isTrue();
     assertThat(free(NOW)).isTrue();
-    limit.ended(3, RESET);
+    limit.ended(stated(3, RESET));
     assertThat(free(NOW)).isTrue();
     assertThat(free(NOW)).isFalse();
   }
@@ -47,11 +53,11 @@ class RateLimitTest {
   @Test
   void shouldNotForgetSpentPermitsWhenResponsesComeOutOfOrder() {
     assertThat(free(NOW)).isTrue();
-    limit.ended(5, RESET);
+    limit.ended(stated(5, RESET));
     assertThat(free(NOW)).isTrue();
     assertThat(free(NOW)).isTrue();
-    limit.ended(3, RESET);
-    limit.ended(4, RESET);
+    limit.ended(stated(3, RESET));
+    limit.ended(stated(4, RESET));
     assertThat(free(NOW)).isTrue();
     assertThat(free(NOW)).isTrue();
     assertThat(free(NOW)).isTrue();
@@ -62,9 +68,9 @@ class RateLimitTest {
   void shouldStopAllWorkersWhenOneIsRefused() {
     assertThat(free(NOW)).isTrue();
     assertThat(free(NOW)).isTrue();
-    limit.refused(RESET);
-    limit.ended(100, RESET);
-    assertThat(limit.take(NOW)).isEqualTo(Duration.ofMinutes(15));
+    limit.refused("the rate limit of X", RESET);
+    limit.ended(stated(100, RESET));
+    assertThat(limit.take(NOW).time()).isEqualTo(Duration.ofMinutes(15));
     assertThat(free(RESET)).isTrue();
   }
 
@@ -72,31 +78,46 @@ class RateLimitTest {
   void shouldPauseWhenARequestCameTooSoonAndTheWindowHasMore() {
     assertThat(free(NOW)).isTrue();
     assertThat(free(NOW)).isTrue();
-    limit.ended(200, RESET);
+    limit.ended(stated(200, RESET));
     limit.tooSoon(NOW, 1);
-    assertThat(limit.take(NOW)).isEqualTo(Duration.ofSeconds(1));
+    assertThat(limit.take(NOW).time()).isEqualTo(Duration.ofSeconds(1));
     assertThat(free(NOW.plusSeconds(1))).isTrue();
     limit.tooSoon(NOW.plusSeconds(1), 2);
-    assertThat(limit.take(NOW.plusSeconds(1))).isEqualTo(Duration.ofSeconds(2));
+    assertThat(limit.take(NOW.plusSeconds(1)).time()).isEqualTo(Duration.ofSeconds(2));
     assertThat(free(NOW.plusSeconds(3))).isTrue();
     limit.tooSoon(NOW.plusSeconds(3), 1000);
-    assertThat(limit.take(NOW.plusSeconds(3))).isEqualTo(Duration.ofSeconds(64));
+    assertThat(limit.take(NOW.plusSeconds(3)).time()).isEqualTo(Duration.ofSeconds(64));
   }
 
   @Test
   void shouldIgnoreTheLastWindowWhenTheNextIsKnown() {
     assertThat(free(NOW)).isTrue();
     assertThat(free(NOW)).isTrue();
-    limit.ended(10, RESET);
-    limit.ended(0, RESET.minusSeconds(900));
+    limit.ended(stated(10, RESET));
+    limit.ended(stated(0, RESET.minusSeconds(900)));
     assertThat(free(NOW)).isTrue();
   }
 
   @Test
   void shouldKeepTheInterval() {
     RateLimit slow = new RateLimit(Duration.ofSeconds(1));
-    assertThat(slow.take(NOW)).isZero();
-    assertThat(slow.take(NOW.plusMillis(300))).isEqualTo(Duration.ofMillis(700));
-    assertThat(slow.take(NOW.plusMillis(1000))).isZero();
+    assertThat(slow.take(NOW).time()).isZero();
+    assertThat(slow.take(NOW.plusMillis(300)).time()).isEqualTo(Duration.ofMillis(700));
+    assertThat(slow.take(NOW.plusMillis(1000)).time()).isZero();
+  }
+
+  @Test
+  void shouldWaitForTheDayWhenItsLimitIsUsedUp() {
+    Instant tomorrow = NOW.plusSeconds(50_000);
+    assertThat(free(NOW)).isTrue();
+    limit.ended(
+        List.of(
+            new LimitWindow("the rate limit of X", Optional.of(299L), RESET),
+            new LimitWindow("the day", Optional.of(1L), tomorrow)));
+    assertThat(free(NOW)).isTrue();
+    assertThat(limit.take(NOW))
+        .isEqualTo(new RateLimit.Wait(Duration.ofSeconds(50_000), "the day"));
+    assertThat(limit.take(RESET).limit()).isEqualTo("the day");
+    assertThat(free(tomorrow)).isTrue();
   }
 }

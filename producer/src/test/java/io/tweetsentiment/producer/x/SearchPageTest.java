@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -92,5 +93,66 @@ class SearchPageTest {
     assertThatThrownBy(() -> SearchPage.parse(("{\"data\":[" + GOOD + "]}").getBytes(UTF_16)))
         .isInstanceOf(JsonProcessingException.class)
         .hasMessageContaining("not UTF-8");
+  }
+
+  private static Object whole(String json) throws Exception {
+    return SearchPage.parseWhole(json.replace('\'', '"').getBytes(UTF_8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{'data':[]}",
+        "{'data':[{'id':'1'}]}",
+        "{'meta':{}}",
+        "{'meta':null}",
+        "{'meta':{'result_count':3}}",
+        "{'data':[{'id':'1'}],'meta':{'result_count':2}}",
+        "{'data':[{'id':'1'}],'meta':{'result_count':0}}",
+        "{'meta':{'result_count':0},'errors':[{'title':'Internal Server Error'}]}",
+        "{'meta':{'result_count':0},'errors':[{'type':'https://api.x.com/2/problems/internal-error'"
+            + ",'title':'x'}]}",
+        "{'meta':{'result_count':0},'errors':[{'code':131,'message':'Internal error'}]}"
+      })
+  void shouldNotTakeAnAnswerThatOnlyLooksEmptyForAWholeOne(String json) {
+    assertThatThrownBy(() -> whole(json)).isInstanceOf(IncompleteAnswerException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'meta':{'result_count':0}}",
+        "{'meta':{'result_count':0,'next_token':'t'}}",
+        "{'data':[{'id':'1'}],'meta':{'result_count':1}}",
+        "{'data':[{'id':'1'}],'meta':{}}",
+        "{'meta':{'result_count':0},'errors':[{'type':'https://api.x.com/2/problems/"
+            + "resource-not-found','resource_type':'tweet','resource_id':'7'}]}",
+        "{'data':[{'id':'1'}],'meta':{'result_count':1},'errors':[{'title':'Internal'}]}"
+      })
+  void shouldTakeAWholeAnswer(String json) throws Exception {
+    assertThat(whole(json)).isNotNull();
+  }
+
+  @Test
+  void shouldCountErrorsByKind() throws Exception {
+    SearchPage page =
+        SearchPage.parse(
+            ("{'meta':{},'errors':[{'type':'https://api.twitter.com/2/problems/resource-not-found'},"
+                    + "{'type':'https://api.x.com/2/problems/resource-not-found'},"
+                    + "{'type':'about:blank','title':'Service Unavailable'},{'code':131},{}]}")
+                .replace('\'', '"')
+                .getBytes(UTF_8));
+    assertThat(page.errorKinds())
+        .isEqualTo(
+            Map.of(
+                "resource-not-found",
+                2L,
+                "service-unavailable",
+                1L,
+                "code-131",
+                1L,
+                "unknown",
+                1L));
   }
 }

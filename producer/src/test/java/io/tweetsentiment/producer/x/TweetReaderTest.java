@@ -299,7 +299,9 @@ class TweetReaderTest {
             Map.of(),
             Map.of(),
             List.of(),
-            Optional.empty());
+            Optional.empty(),
+            null,
+            true);
     List<Decoded> readings = TweetReader.read(page, "biden", FETCHED);
     assertThat(readings).hasSize(1);
     Decoded.Malformed raw = (Decoded.Malformed) readings.get(0);
@@ -319,7 +321,9 @@ class TweetReaderTest {
             new HashMap<>(),
             new HashMap<>(),
             List.of(),
-            Optional.empty());
+            Optional.empty(),
+            null,
+            true);
     Decoded reading = TweetReader.read(page, "biden", FETCHED).get(0);
     if (reading instanceof Decoded.Malformed raw) {
       assertThat(raw.reason()).isNotBlank();

@@ -3,7 +3,10 @@ package io.tweetsentiment.producer.x;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpHeaders;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,8 +22,9 @@ class XReplyTest {
   }
 
   private static XReply reply(int status, String body, Optional<Long> left, Instant reset) {
-    return XReply.of(
-        status, body.replace('\'', '"').getBytes(UTF_8), left, Optional.ofNullable(reset), NOW);
+    List<LimitWindow> limits =
+        reset == null ? List.of() : List.of(new LimitWindow("the rate limit of X", left, reset));
+    return XReply.of(status, body.replace('\'', '"').getBytes(UTF_8), limits, NOW);
   }
 
   @Test
@@ -31,14 +35,15 @@ class XReplyTest {
   @Test
   void shouldWaitForTheResetWhenTheRateLimitIsUsedUp() {
     assertThat(reply(429, "{'errors':[{'code':88,'message':'Rate'}]}", NOW.plusSeconds(9)))
-        .isEqualTo(new XReply.Limited(NOW.plusSeconds(9)));
+        .isEqualTo(
+            new XReply.Limited("the rate limit of X", NOW.plusSeconds(9), "X answered 429 (Rate)"));
   }
 
   @Test
   void shouldTellARequestThatCameTooSoonFromAUsedUpLimit() {
     Instant reset = NOW.plusSeconds(9);
-    assertThat(reply(429, "{}", Optional.of(250L), reset)).isEqualTo(new XReply.TooSoon());
-    assertThat(reply(429, "{}", Optional.of(0L), reset)).isEqualTo(new XReply.Limited(reset));
+    assertThat(reply(429, "{}", Optional.of(250L), reset)).isInstanceOf(XReply.TooSoon.class);
+    assertThat(reply(429, "{}", Optional.of(0L), reset)).isInstanceOf(XReply.Limited.class);
     assertThat(reply(429, "{'title':'UsageCapExceeded'}", Optional.of(250L), reset))
         .isInstanceOf(XReply.Refused.class);
   }
@@ -102,10 +107,40 @@ class XReplyTest {
   }
 
   @Test
+  void shouldNameTheLimitThatLastsLongest() {
+    HttpHeaders headers =
+        HttpHeaders.of(
+            Map.of(
+                "x-rate-limit-remaining", List.of("299"),
+                "x-rate-limit-reset", List.of("1793527500"),
+                "x-app-limit-24hour-remaining", List.of("0"),
+                "x-app-limit-24hour-reset", List.of("1793590000"),
+                "x-user-limit-24hour-remaining", List.of("0"),
+                "x-user-limit-24hour-reset", List.of("1793580000")),
+            (name, value) -> true);
+    assertThat(XReply.of(429, "{}".getBytes(UTF_8), LimitWindow.of(headers), NOW))
+        .isEqualTo(
+            new XReply.Limited(
+                "X's limit of 24 hours for this app",
+                Instant.ofEpochSecond(1793590000),
+                "X answered 429 ({})"));
+  }
+
+  @Test
+  void shouldKnowWhatConcernsOneRequestOnly() {
+    assertThat(((XReply.Refused) reply(400, "{}", null)).all()).isFalse();
+    for (int status : List.of(401, 402, 403, 404)) {
+      assertThat(((XReply.Refused) reply(status, "{}", null)).all()).isTrue();
+    }
+    assertThat(((XReply.Refused) reply(400, "{'title':'UsageCapExceeded'}", null)).all()).isTrue();
+  }
+
+  @Test
   void shouldReadTheReset() {
-    assertThat(XReply.reset(Optional.of("1793527200"))).contains(Instant.ofEpochSecond(1793527200));
-    assertThat(XReply.reset(Optional.of("soon"))).isEmpty();
-    assertThat(XReply.reset(Optional.of("99999999999999999"))).isEmpty();
-    assertThat(XReply.reset(Optional.empty())).isEmpty();
+    assertThat(LimitWindow.reset(Optional.of("1793527200")))
+        .contains(Instant.ofEpochSecond(1793527200));
+    assertThat(LimitWindow.reset(Optional.of("soon"))).isEmpty();
+    assertThat(LimitWindow.reset(Optional.of("99999999999999999"))).isEmpty();
+    assertThat(LimitWindow.reset(Optional.empty())).isEmpty();
   }
 }
