@@ -68,7 +68,7 @@ class IngestCommandTest {
     assertThat(run("--dry-run", "--topic", "biden", "--from", "2020-10-21", "--to", "2020-10-22"))
         .isZero();
     assertThat(out.toString())
-        .contains("1,000", "X, tweets                  $5.00", "$10.00", "$0.30");
+        .contains("1,000", "X, tweets (certain)            $5.00", "$10.00", "$0.30");
     assertThat(x.requests())
         .singleElement()
         .satisfies(

@@ -120,7 +120,7 @@ class IngestConfigTest {
                 Optional.empty(),
                 "me",
                 Duration.ofMinutes(5)));
-    assertThat(config.prices()).isEqualTo(new Prices(0.005, 0.010, 0.005, 0.0001, 3));
+    assertThat(config.prices()).isEqualTo(new Prices(0.005, 0.010, 0.005, 0.005, 0.010, 0.0001, 3));
   }
 
   @Test
@@ -247,7 +247,7 @@ class IngestConfigTest {
                 Optional.of(URI.create("http://localhost:9000")),
                 "me",
                 Duration.ofMinutes(18)));
-    assertThat(config.prices()).isEqualTo(new Prices(1, 2, 3, 4, 5));
+    assertThat(config.prices()).isEqualTo(new Prices(1, 2, 3, 0.005, 3, 4, 5));
   }
 
   @Test

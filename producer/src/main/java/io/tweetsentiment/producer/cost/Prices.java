@@ -9,11 +9,24 @@ import java.util.List;
  *
  * @param post one tweet of an answer
  * @param user one author of an answer
- * @param counts one request to the counts endpoint
+ * @param counts one request for counts, with the endpoint of the run
+ * @param countsRecent one request for counts with the endpoint recent
+ * @param countsAll one request for counts with the endpoint all
  * @param unit one unit of Comprehend
  * @param units minimum number of units of one tweet
  */
-public record Prices(double post, double user, double counts, double unit, int units) {
+public record Prices(
+    double post,
+    double user,
+    double counts,
+    double countsRecent,
+    double countsAll,
+    double unit,
+    int units) {
+
+  private static final double COUNTS_RECENT = 0.005;
+  private static final double COUNTS_ALL = 0.010;
+  private static final double MOST = 1_000_000;
 
   public static final List<Setting> SETTINGS =
       List.of(
@@ -28,15 +41,22 @@ public record Prices(double post, double user, double counts, double unit, int u
               "3",
               "Units of one tweet: 100 characters each, at least 3."));
 
+  private static double price(Settings settings, String key) {
+    return settings.decimal(key, 0, MOST);
+  }
+
   public static Prices from(Settings settings) {
     boolean archive = settings.string("x.endpoint").equals("all");
+    boolean given = settings.optional("price.counts").isPresent();
+    double recent = given && !archive ? price(settings, "price.counts") : COUNTS_RECENT;
+    double all = given && archive ? price(settings, "price.counts") : COUNTS_ALL;
     return new Prices(
-        settings.decimal("price.post"),
-        settings.decimal("price.user"),
-        settings.optional("price.counts").isPresent()
-            ? settings.decimal("price.counts")
-            : archive ? 0.010 : 0.005,
-        settings.decimal("price.comprehend.unit"),
+        price(settings, "price.post"),
+        price(settings, "price.user"),
+        archive ? all : recent,
+        recent,
+        all,
+        price(settings, "price.comprehend.unit"),
         settings.integer("price.comprehend.units", 0));
   }
 }

@@ -119,8 +119,8 @@ public final class XHttp {
       if (failed >= most) {
         throw new SliceFailedException(
             String.format(
-                "%s did not answer in %d attempts; the last failure: %s. x.attempts sets the number"
-                    + " of attempts.",
+                "%s gave no usable answer in %d attempts; the last failure: %s. x.attempts sets the"
+                    + " number of attempts.",
                 config.baseUrl(), most, last));
       }
       sleeper.sleep(config.backoff().delay(failed));
