@@ -42,6 +42,8 @@ function showRun(status) {
   bar.querySelector('.merged').style.width = `${percent(settled)}%`;
   bar.querySelector('.loaded').style.width = `${percent(done)}%`;
   bar.setAttribute('aria-valuenow', Math.round(percent(done)));
+  byId('trouble').hidden = !status.trouble;
+  byId('trouble').textContent = status.trouble ?? '';
   showComponents(status.components ?? []);
 }
 

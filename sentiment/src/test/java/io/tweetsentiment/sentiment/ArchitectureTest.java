@@ -87,7 +87,7 @@ class ArchitectureTest {
           .whereLayer("model")
           .mayOnlyBeAccessedByLayers("local", "train")
           .whereLayer("text")
-          .mayOnlyBeAccessedByLayers("model", "local", "train")
+          .mayOnlyBeAccessedByLayers("model", "vader", "local", "train")
           .whereLayer("vader")
           .mayOnlyBeAccessedByLayers("local", "train")
           .whereLayer("port")

@@ -50,9 +50,9 @@ public final class ModelCommand implements Runnable {
           Path out,
       @Option(
               names = "--model-version",
-              defaultValue = "1",
+              defaultValue = "2",
               paramLabel = "TEXT",
-              description = "Version in the name of the engine. Default: 1.")
+              description = "Version in the name of the engine. Default: ${DEFAULT-VALUE}.")
           String version,
       @Option(
               names = "--seed",

@@ -23,7 +23,7 @@ class LocalEngineTest {
     try (SentimentEngine engine = new LocalEngine().open(Map.of())) {
       assertThat(engine.maxBatch()).isEqualTo(256);
       assertThat(engine.maxInFlight()).isEqualTo(2);
-      assertThat(engine.name()).isEqualTo("local-1-accurate");
+      assertThat(engine.name()).isEqualTo("local-2-accurate");
       assertThat(engine.route("en")).isPresent();
       assertThat(engine.route("ja")).isEmpty();
     }
@@ -44,7 +44,7 @@ class LocalEngineTest {
     try (SentimentEngine engine = new LocalEngine().open(settings)) {
       assertThat(engine.maxBatch()).isEqualTo(10);
       assertThat(engine.maxInFlight()).isEqualTo(6);
-      assertThat(engine.name()).isEqualTo("local-1-fast");
+      assertThat(engine.name()).isEqualTo("local-2-fast");
       assertThat(engine.route("nl")).isPresent();
       String text = "great food and terrible staff, but we liked it";
       Outcome outcome = engine.score("any", List.of(text)).get(10, SECONDS).get(0);

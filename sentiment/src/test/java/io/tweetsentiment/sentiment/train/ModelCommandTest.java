@@ -39,7 +39,7 @@ class ModelCommandTest {
     int code = run("evaluate", "--data", data.toString(), "--json", json.toString());
 
     assertThat(code).isZero();
-    assertThat(out.toString()).contains("local-1-accurate", "macro-recall", "VADER", "neutral");
+    assertThat(out.toString()).contains("local-2-accurate", "macro-recall", "VADER", "neutral");
     JsonNode figures = new ObjectMapper().readTree(json.toFile());
     for (String key :
         List.of("macro_recall", "macro_f1", "accuracy", "ece", "vader_macro_recall")) {

@@ -87,7 +87,7 @@ class ModelTrainerTest {
     String home = System.getenv().getOrDefault("TWEET_DATA", "../../shared/data");
     Path folder = Path.of(home, "sentiment");
     assumeThat(Files.isDirectory(folder)).as("training sets at %s", folder).isTrue();
-    TrainingPlan plan = TrainingPlan.standard("1", 7);
+    TrainingPlan plan = TrainingPlan.standard("2", 7);
 
     byte[] again =
         ModelFile.write(new ModelTrainer(plan, line -> {}).train(TrainingData.read(folder)));

@@ -2,6 +2,7 @@ package io.tweetsentiment.standalone.run;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Prints the progress line and the summary of a run to the terminal. */
 final class Console {
@@ -13,6 +14,7 @@ final class Console {
 
   private String shown = "";
   private String waiting = "";
+  private boolean isInTrouble;
 
   Console(PrintStream out) {
     this.out = out;
@@ -59,6 +61,17 @@ final class Console {
       }
       out.println("waiting for " + details);
       waiting = what;
+    }
+  }
+
+  /** Prints once that something delays the run, and once that it no longer does. */
+  void trouble(Optional<String> now) {
+    if (now.isPresent() != isInTrouble) {
+      if (terminal) {
+        out.println();
+      }
+      out.println(now.map(reason -> "trouble: " + reason).orElse("the trouble is over"));
+      isInTrouble = now.isPresent();
     }
   }
 

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param repairedTransactions transactions of a killed run whose lost end markers this start has
  *     written
  * @param failure why the run failed, if it did
+ * @param trouble what delays the run now, such as an engine that does not answer
  * @param parts the running parts
  * @param timeline when the parts started and when the stages saw their records
  */
@@ -36,6 +37,7 @@ record RunStatus(
     double progress,
     int repairedTransactions,
     Optional<String> failure,
+    Optional<String> trouble,
     List<RunningPart> parts,
     Timeline timeline) {
 
@@ -80,6 +82,7 @@ record RunStatus(
     json.put("progress", Math.floor(progress * 1000) / 1000);
     json.put("repaired_transactions", repairedTransactions);
     failure.ifPresent(reason -> json.put("failure", reason));
+    trouble.ifPresent(reason -> json.put("trouble", reason));
     List<Map<String, Object>> components = new ArrayList<>();
     for (RunningPart part : parts) {
       Map<String, Object> component = new LinkedHashMap<>();

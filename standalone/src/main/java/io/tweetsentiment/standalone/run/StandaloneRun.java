@@ -178,7 +178,9 @@ public final class StandaloneRun {
           look(completion, stages, progress);
         }
         if (looks % LOOKS_A_LINE == 0 || state == RunState.COMPLETE) {
-          console.show(status());
+          RunStatus now = status();
+          console.trouble(now.trouble());
+          console.show(now);
         }
         if (state == RunState.COMPLETE && options.once()) {
           return;
@@ -200,8 +202,7 @@ public final class StandaloneRun {
     Duration idle =
         progress.idle(
             List.of(waiting.get(), now.counters(), now.loadedTweets(), now.loadedWindows()));
-    String details =
-        waiting.get() + pipeline.streams().trouble().map(trouble -> "; " + trouble).orElse("");
+    String details = waiting.get() + now.trouble().map(trouble -> "; " + trouble).orElse("");
     if (idle.compareTo(QUIET) > 0) {
       console.waiting(waiting.get(), details);
     }
@@ -316,6 +317,7 @@ public final class StandaloneRun {
         progress.map(p2 -> (double) p2.slicesDone() / Math.max(1, p2.slices())).orElse(0.0),
         p == null ? 0 : p.repairedTransactions().size(),
         failure,
+        state == RunState.STARTING || streams == null ? Optional.empty() : streams.trouble(),
         parts.all(),
         timeline);
   }

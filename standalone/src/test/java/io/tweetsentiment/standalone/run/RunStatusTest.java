@@ -26,6 +26,7 @@ class RunStatusTest {
         progress,
         0,
         Optional.empty(),
+        Optional.of("the engine failed"),
         List.of(),
         new Timeline(Clock.systemUTC(), Instant.EPOCH));
   }
@@ -38,6 +39,10 @@ class RunStatusTest {
 
   @Test
   void shouldShowCountersAndSeconds() {
-    assertThat(status(1).json()).containsEntry("duplicates", 4L).containsEntry("seconds", 1.3);
+    assertThat(status(1).json())
+        .containsEntry("duplicates", 4L)
+        .containsEntry("seconds", 1.3)
+        .containsEntry("trouble", "the engine failed")
+        .doesNotContainKey("failure");
   }
 }

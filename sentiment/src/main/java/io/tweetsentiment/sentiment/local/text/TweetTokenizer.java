@@ -6,9 +6,9 @@ import static io.tweetsentiment.sentiment.local.text.TweetCharacters.isHandle;
 import static io.tweetsentiment.sentiment.local.text.TweetCharacters.isWordChar;
 
 /**
- * Splits tweets into tokens: words in lower case, with repeated letters reduced to two; hashtags,
- * and also their parts; emoticons, emoji, {@code !}, {@code ?} and ellipses; links and mentions as
- * one token each. Marks the scope of negations.
+ * Splits tweets into tokens: words in plain letters and lower case, with repeated letters reduced
+ * to two; hashtags, and also their parts; emoticons, emoji, {@code !}, {@code ?} and ellipses;
+ * links and mentions as one token each. Marks the scope of negations.
  *
  * <p>Threading: immutable; the tokens belong to the caller. Part of the model's format: a change
  * requires a new model.
@@ -21,8 +21,9 @@ final class TweetTokenizer {
   static final long MENTION = Hash.of("<mention>");
 
   /** Replaces the contents of {@code tokens} with the tokens of a text. */
-  void tokenize(String text, Tokens tokens) {
+  void tokenize(String written, Tokens tokens) {
     tokens.clear();
+    String text = FancyLetters.plain(written);
     int length = text.length();
     int scope = 0;
     int i = 0;

@@ -1,5 +1,6 @@
 package io.tweetsentiment.sentiment.local.vader;
 
+import io.tweetsentiment.sentiment.local.text.FancyLetters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +46,8 @@ public final class VaderRules {
   }
 
   /** Applies the rules to a text, in time linear in its length. */
-  public Valence apply(String text) {
+  public Valence apply(String written) {
+    String text = FancyLetters.plain(written);
     List<String> words = words(text);
     List<String> lower = words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
     boolean capitalsMean = mixesCapitals(words);
