@@ -1,6 +1,6 @@
 package io.tweetsentiment.producer;
 
-import io.tweetsentiment.producer.kinesis.KinesisRecord;
+import io.tweetsentiment.producer.sink.SinkRecord;
 import java.util.Map;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -24,7 +24,7 @@ final class DeadLetterLog {
   private final Map<String, Long> counts = new TreeMap<>();
 
   /** Adds a record that will be dead-lettered. */
-  void add(KinesisRecord record, String reason) {
+  void add(SinkRecord record, String reason) {
     String kind = kind(reason);
     boolean first;
     synchronized (this) {

@@ -4,12 +4,19 @@ import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
 import io.tweetsentiment.producer.avro.RegistryConfig;
+import io.tweetsentiment.producer.avro.TweetEncoder;
 import io.tweetsentiment.producer.checkpoint.CheckpointConfig;
 import io.tweetsentiment.producer.checkpoint.CheckpointStore;
 import io.tweetsentiment.producer.checkpoint.FileCheckpoints;
 import io.tweetsentiment.producer.checkpoint.S3Checkpoints;
 import io.tweetsentiment.producer.failure.Sleeper;
-import io.tweetsentiment.producer.kinesis.KinesisConfig;
+import io.tweetsentiment.producer.sink.FileSink;
+import io.tweetsentiment.producer.sink.KafkaSink;
+import io.tweetsentiment.producer.sink.KinesisConfig;
+import io.tweetsentiment.producer.sink.KinesisSink;
+import io.tweetsentiment.producer.sink.RecordSink;
+import io.tweetsentiment.producer.sink.SinkConfig;
+import io.tweetsentiment.producer.sink.StreamSink;
 import io.tweetsentiment.producer.x.XConfig;
 import io.tweetsentiment.settings.SettingsException;
 import java.io.IOException;
@@ -18,7 +25,12 @@ import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -26,11 +38,15 @@ import software.amazon.awssdk.services.kinesis.KinesisClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
-/** The clients of a run. They are created only here. */
+/**
+ * The clients of a run. They are created only here.
+ *
+ * @param encoder for Avro; empty when the sink takes lines of JSON
+ */
 record IngestClients(
     HttpClient http,
-    KinesisClient kinesis,
-    SchemaRegistryClient registry,
+    RecordSink sink,
+    Optional<TweetEncoder> encoder,
     CheckpointStore checkpoints,
     Clock clock,
     Sleeper sleeper)
@@ -39,17 +55,44 @@ record IngestClients(
   private static final int REMEMBERED_SCHEMAS = 100;
 
   static IngestClients open(IngestConfig config, Clock clock) {
-    return open(config, kinesis(config.kinesis()), clock);
+    return open(config, sink(config), clock);
   }
 
   static IngestClients open(IngestConfig config, KinesisClient kinesis, Clock clock) {
+    return open(config, new KinesisSink(kinesis, config.kinesis(), Sleeper.THREAD), clock);
+  }
+
+  private static IngestClients open(IngestConfig config, RecordSink sink, Clock clock) {
     return new IngestClients(
         http(config.x()),
-        kinesis,
-        registry(config.registry()),
+        sink,
+        config.sink().json()
+            ? Optional.empty()
+            : Optional.of(new TweetEncoder(registry(config.registry()), config.registry())),
         checkpoints(config, clock),
         clock,
         Sleeper.THREAD);
+  }
+
+  private static RecordSink sink(IngestConfig config) {
+    return switch (config.sink().kind()) {
+      case KINESIS -> new KinesisSink(kinesis(config.kinesis()), config.kinesis(), Sleeper.THREAD);
+      case KAFKA -> new KafkaSink(kafka(config.sink()), config.registry().topic());
+      case FILE -> new FileSink(config.sink().file());
+      case STDOUT -> new StreamSink(System.out);
+    };
+  }
+
+  private static Producer<byte[], byte[]> kafka(SinkConfig config) {
+    try {
+      return new KafkaProducer<>(
+          config.producer(), new ByteArraySerializer(), new ByteArraySerializer());
+    } catch (KafkaException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new SettingsException(
+          "Kafka's client cannot be created: " + cause.getMessage() + "; check the kafka. keys.",
+          e);
+    }
   }
 
   static HttpClient http(XConfig config) {
@@ -103,9 +146,11 @@ record IngestClients(
 
   @Override
   public void close() {
-    kinesis.close();
+    sink.close();
     try {
-      registry.close();
+      if (encoder.isPresent()) {
+        encoder.get().close();
+      }
       checkpoints.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

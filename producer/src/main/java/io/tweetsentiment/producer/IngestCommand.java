@@ -6,6 +6,7 @@ import io.tweetsentiment.cli.CommandException;
 import io.tweetsentiment.cli.ExitCode;
 import io.tweetsentiment.producer.failure.IngestException;
 import io.tweetsentiment.producer.failure.Sleeper;
+import io.tweetsentiment.producer.sink.SinkConfig;
 import io.tweetsentiment.producer.x.XHttp;
 import io.tweetsentiment.settings.Settings;
 import java.io.PrintWriter;
@@ -88,6 +89,12 @@ public final class IngestCommand implements Callable<Integer> {
       description = "Maximum cost of the run at the configured prices: a hard stop.")
   private String maxCost;
 
+  @Option(
+      names = "--sink",
+      paramLabel = "NAME",
+      description = "Where the tweets go: kinesis (default), kafka, file or stdout.")
+  private String sink;
+
   @Option(names = "--dry-run", description = "Count the tweets and print what the run would cost.")
   private boolean dryRun;
 
@@ -128,7 +135,7 @@ public final class IngestCommand implements Callable<Integer> {
       Thread stop = new Thread(run::close, "ingest-stop");
       Runtime.getRuntime().addShutdownHook(stop);
       try {
-        return finish(run);
+        return finish(run, config.sink().kind() == SinkConfig.Kind.STDOUT);
       } finally {
         removeHook(stop);
       }
@@ -145,15 +152,15 @@ public final class IngestCommand implements Callable<Integer> {
     config.requirePast(http.measureTime());
   }
 
-  private int finish(IngestRun run) throws Exception {
-    PrintWriter out = spec.commandLine().getOut();
+  private int finish(IngestRun run, boolean printsTweets) throws Exception {
     PrintWriter err = spec.commandLine().getErr();
+    PrintWriter report = printsTweets ? err : spec.commandLine().getOut();
     CompletableFuture<IngestOutcome> outcome = run.start();
     while (true) {
       try {
         IngestOutcome ended = outcome.get(MILLIS_BETWEEN_LINES, MILLISECONDS);
-        out.println(run.progress());
-        run.report().lines().forEach(out::println);
+        report.println(run.progress());
+        run.report().lines().forEach(report::println);
         return code(ended, run);
       } catch (TimeoutException e) {
         err.println(run.progress());
@@ -199,6 +206,7 @@ public final class IngestCommand implements Callable<Integer> {
     put(all, "max.tweets", maxTweets);
     put(all, "max.requests", maxRequests);
     put(all, "max.cost", maxCost);
+    put(all, "sink", sink);
     return all;
   }
 

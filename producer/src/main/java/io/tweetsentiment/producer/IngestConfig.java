@@ -7,12 +7,13 @@ import io.tweetsentiment.producer.cost.Budget;
 import io.tweetsentiment.producer.cost.PagePrice;
 import io.tweetsentiment.producer.cost.Prices;
 import io.tweetsentiment.producer.failure.SliceRetry;
-import io.tweetsentiment.producer.kinesis.KinesisConfig;
 import io.tweetsentiment.producer.plan.Frequency;
 import io.tweetsentiment.producer.plan.Horizon;
 import io.tweetsentiment.producer.plan.Slice;
 import io.tweetsentiment.producer.plan.SlicePlan;
 import io.tweetsentiment.producer.plan.Span;
+import io.tweetsentiment.producer.sink.KinesisConfig;
+import io.tweetsentiment.producer.sink.SinkConfig;
 import io.tweetsentiment.producer.x.XClient;
 import io.tweetsentiment.producer.x.XConfig;
 import io.tweetsentiment.schemas.rules.TopicRule;
@@ -88,6 +89,7 @@ public final class IngestConfig {
                   Setting.of(
                       "workers", "4", "Number of slices that are fetched at the same time.")),
               SliceRetry.SETTINGS,
+              SinkConfig.SETTINGS,
               XConfig.SETTINGS,
               KinesisConfig.SETTINGS,
               RegistryConfig.SETTINGS,
@@ -107,6 +109,7 @@ public final class IngestConfig {
   private final int workers;
   private final SliceRetry retry;
   private final XConfig x;
+  private final SinkConfig sink;
   private final KinesisConfig kinesis;
   private final RegistryConfig registry;
   private final CheckpointConfig checkpoints;
@@ -132,6 +135,7 @@ public final class IngestConfig {
     this.workers = settings.integer("workers", 1);
     this.retry = SliceRetry.from(settings);
     this.x = XConfig.from(settings);
+    this.sink = SinkConfig.from(settings);
     this.kinesis = KinesisConfig.from(settings);
     this.registry = RegistryConfig.from(settings);
     this.checkpoints = CheckpointConfig.from(settings);
@@ -164,7 +168,9 @@ public final class IngestConfig {
     Optional.ofNullable(environment.get(TOKEN_VARIABLE))
         .ifPresent(token -> all.putIfAbsent(Settings.variable(PART, XConfig.TOKEN), token));
     return new IngestConfig(
-        Settings.load(PART, file, all, SETTINGS, List.of(QUERY, RegistryConfig.PREFIX)), reset);
+        Settings.load(
+            PART, file, all, SETTINGS, List.of(QUERY, RegistryConfig.PREFIX, SinkConfig.KAFKA)),
+        reset);
   }
 
   /**
@@ -238,8 +244,15 @@ public final class IngestConfig {
     return new RunIdentity(
         URI.create(x.baseUrl()).getHost(),
         maxPerSlice,
-        kinesis.stream(),
-        kinesis.endpoint().map(URI::getHost).or(kinesis::region).orElse(""));
+        switch (sink.kind()) {
+          case KINESIS -> kinesis.stream();
+          case KAFKA -> "kafka:" + registry.topic();
+          case FILE -> "file:" + sink.file().toAbsolutePath();
+          case STDOUT -> "stdout";
+        },
+        sink.kind() == SinkConfig.Kind.KINESIS
+            ? kinesis.endpoint().map(URI::getHost).or(kinesis::region).orElse("")
+            : "");
   }
 
   Duration freq() {
@@ -290,6 +303,10 @@ public final class IngestConfig {
 
   XConfig x() {
     return x;
+  }
+
+  SinkConfig sink() {
+    return sink;
   }
 
   KinesisConfig kinesis() {

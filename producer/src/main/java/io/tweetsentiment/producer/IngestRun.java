@@ -6,7 +6,6 @@ import io.tweetsentiment.producer.checkpoint.CheckpointStore;
 import io.tweetsentiment.producer.checkpoint.Spending;
 import io.tweetsentiment.producer.cost.Budget;
 import io.tweetsentiment.producer.failure.IngestException;
-import io.tweetsentiment.producer.kinesis.KinesisSink;
 import io.tweetsentiment.producer.plan.Slice;
 import io.tweetsentiment.producer.x.XClient;
 import io.tweetsentiment.producer.x.XConfig;
@@ -200,11 +199,14 @@ public final class IngestRun implements AutoCloseable {
   }
 
   private SliceIngest sliceIngest(XClient x) {
-    TweetEncoder encoder = new TweetEncoder(clients.registry(), config.registry());
-    KinesisSink sink = new KinesisSink(clients.kinesis(), config.kinesis(), clients.sleeper());
-    encoder.checkRegistry();
-    sink.checkStream();
-    PageSender sender = new PageSender(config.kinesis().limits(), encoder, sink, deadLetters);
+    clients.encoder().ifPresent(TweetEncoder::checkRegistry);
+    clients.sink().check();
+    PageSender sender =
+        new PageSender(
+            config.sink().limits(config.kinesis().limits()),
+            clients.encoder(),
+            clients.sink(),
+            deadLetters);
     return new SliceIngest(config, x, sender, budget, clients.clock());
   }
 

@@ -2,11 +2,12 @@ package io.tweetsentiment.producer;
 
 import io.tweetsentiment.producer.avro.TweetEncoder;
 import io.tweetsentiment.producer.checkpoint.SentCounts;
-import io.tweetsentiment.producer.kinesis.BatchLimits;
-import io.tweetsentiment.producer.kinesis.Envelopes;
-import io.tweetsentiment.producer.kinesis.KinesisRecord;
-import io.tweetsentiment.producer.kinesis.KinesisSink;
-import io.tweetsentiment.producer.kinesis.SequenceNumbers;
+import io.tweetsentiment.producer.sink.BatchLimits;
+import io.tweetsentiment.producer.sink.Envelopes;
+import io.tweetsentiment.producer.sink.JsonLines;
+import io.tweetsentiment.producer.sink.RecordSink;
+import io.tweetsentiment.producer.sink.SequenceNumbers;
+import io.tweetsentiment.producer.sink.SinkRecord;
 import io.tweetsentiment.producer.x.Decoded;
 import io.tweetsentiment.schemas.Tweet;
 import io.tweetsentiment.schemas.rules.Envelope;
@@ -15,18 +16,27 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Sends what a page contains, oldest first, and counts it. */
 final class PageSender {
 
   private final BatchLimits limits;
-  private final TweetEncoder encoder;
-  private final KinesisSink sink;
+  private final Optional<TweetEncoder> encoder;
+  private final RecordSink sink;
   private final DeadLetterLog deadLetters;
   private final Envelopes envelopes;
 
+  /**
+   * A sender.
+   *
+   * @param encoder for Avro; without one, records are lines of JSON
+   */
   PageSender(
-      BatchLimits limits, TweetEncoder encoder, KinesisSink sink, DeadLetterLog deadLetters) {
+      BatchLimits limits,
+      Optional<TweetEncoder> encoder,
+      RecordSink sink,
+      DeadLetterLog deadLetters) {
     this.limits = limits;
     this.encoder = encoder;
     this.sink = sink;
@@ -43,10 +53,10 @@ final class PageSender {
    */
   SentCounts send(List<Decoded> readings, SequenceNumbers acknowledged)
       throws InterruptedException {
-    List<KinesisRecord> records = new ArrayList<>(readings.size());
+    List<SinkRecord> records = new ArrayList<>(readings.size());
     SentCounts counts = SentCounts.NONE;
     for (Decoded reading : oldestFirst(readings)) {
-      KinesisRecord record = record(reading);
+      SinkRecord record = record(reading);
       if (limits.fits(record)) {
         counts = counts.plus(one(reading));
         if (reading instanceof Decoded.Malformed raw) {
@@ -76,23 +86,28 @@ final class PageSender {
         : reading.isDeletion() ? Instant.MAX : Instant.MAX.minusSeconds(1);
   }
 
-  private KinesisRecord record(Decoded reading) {
+  private SinkRecord record(Decoded reading) {
     if (reading instanceof Decoded.Malformed raw) {
-      return envelopes.unusable(raw.key(), raw.reason(), raw.source(), raw.bytes());
+      return encoder.isPresent()
+          ? envelopes.unusable(raw.key(), raw.reason(), raw.source(), raw.bytes())
+          : new SinkRecord(
+              raw.key(), JsonLines.malformed(raw.key(), raw.reason(), raw.source(), raw.bytes()));
     }
     Tweet tweet = ((Decoded.Valid) reading).tweet();
-    return new KinesisRecord(tweet.getTweetId(), encoder.encode(tweet));
+    return new SinkRecord(
+        tweet.getTweetId(),
+        encoder.map(avro -> avro.encode(tweet)).orElseGet(() -> JsonLines.tweet(tweet)));
   }
 
   /** The beginning of a record that is too large, so that it is counted and dead-lettered too. */
-  private KinesisRecord oversize(Decoded reading, KinesisRecord record) {
+  private SinkRecord oversize(Decoded reading, SinkRecord record) {
     Envelope envelope =
         reading instanceof Decoded.Malformed raw
             ? envelopes.oversize(
                 record.key(), record.size(), raw.reason(), raw.source(), raw.bytes())
             : envelopes.oversize(record.key(), record.size(), "", "", record.data());
     deadLetters.add(record, envelope.reason());
-    return new KinesisRecord(record.key(), envelope.bytes());
+    return new SinkRecord(record.key(), envelope.bytes());
   }
 
   private static SentCounts one(Decoded reading) {

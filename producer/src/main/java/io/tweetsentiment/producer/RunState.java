@@ -2,8 +2,8 @@ package io.tweetsentiment.producer;
 
 import io.tweetsentiment.producer.checkpoint.Checkpoint;
 import io.tweetsentiment.producer.checkpoint.SentCounts;
-import io.tweetsentiment.producer.kinesis.SequenceNumbers;
 import io.tweetsentiment.producer.plan.Slice;
+import io.tweetsentiment.producer.sink.SequenceNumbers;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;

@@ -32,14 +32,15 @@ class ArchitectureTest {
               "io.tweetsentiment.cli..",
               "io.confluent.kafka..",
               "org.apache.kafka.common..",
+              "org.apache.kafka.clients.producer..",
               "software.amazon.awssdk..",
               "com.fasterxml.jackson..",
               "picocli..",
               "org.slf4j..",
               "java..")
           .because(
-              "the producer puts tweets to Kinesis: it needs the schemas, the registry's client and"
-                  + " AWS, and no part that reads from Kinesis");
+              "the producer puts tweets to Kinesis or Kafka: it needs the schemas, the registry's"
+                  + " client, Kafka's producer and AWS, and no part that reads from them");
 
   @ArchTest
   static final ArchRule hasArrowsInOneDirection =
@@ -50,8 +51,8 @@ class ArchitectureTest {
           .definedBy(ROOT)
           .layer("x")
           .definedBy(ROOT + ".x")
-          .layer("kinesis")
-          .definedBy(ROOT + ".kinesis")
+          .layer("sink")
+          .definedBy(ROOT + ".sink")
           .layer("avro")
           .definedBy(ROOT + ".avro")
           .layer("checkpoint")
@@ -66,7 +67,7 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("x")
           .mayOnlyBeAccessedByLayers("run")
-          .whereLayer("kinesis")
+          .whereLayer("sink")
           .mayOnlyBeAccessedByLayers("run")
           .whereLayer("avro")
           .mayOnlyBeAccessedByLayers("run")
@@ -77,9 +78,9 @@ class ArchitectureTest {
           .whereLayer("plan")
           .mayOnlyBeAccessedByLayers("run", "x", "checkpoint")
           .whereLayer("failure")
-          .mayOnlyBeAccessedByLayers("run", "x", "kinesis", "avro", "checkpoint")
+          .mayOnlyBeAccessedByLayers("run", "x", "sink", "avro", "checkpoint")
           .because(
-              "the run connects X, Kinesis, the registry and the checkpoints, which do not know"
+              "the run connects X, the sink, the registry and the checkpoints, which do not know"
                   + " each other, so that each can be read and tested alone");
 
   @ArchTest

@@ -2,7 +2,7 @@ package io.tweetsentiment.producer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tweetsentiment.producer.kinesis.KinesisRecord;
+import io.tweetsentiment.producer.sink.SinkRecord;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +11,7 @@ class DeadLetterLogTest {
   private final DeadLetterLog complaints = new DeadLetterLog();
 
   private void add(String reason) {
-    complaints.add(new KinesisRecord("1", new byte[0]), reason);
+    complaints.add(new SinkRecord("1", new byte[0]), reason);
   }
 
   @Test

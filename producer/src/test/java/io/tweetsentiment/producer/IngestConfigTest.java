@@ -10,9 +10,10 @@ import io.tweetsentiment.producer.cost.Budget;
 import io.tweetsentiment.producer.cost.Prices;
 import io.tweetsentiment.producer.failure.RetryPolicy;
 import io.tweetsentiment.producer.failure.SliceRetry;
-import io.tweetsentiment.producer.kinesis.BatchLimits;
-import io.tweetsentiment.producer.kinesis.KinesisConfig;
 import io.tweetsentiment.producer.plan.Horizon;
+import io.tweetsentiment.producer.sink.BatchLimits;
+import io.tweetsentiment.producer.sink.KinesisConfig;
+import io.tweetsentiment.producer.sink.SinkConfig;
 import io.tweetsentiment.producer.x.XConfig;
 import io.tweetsentiment.settings.Setting;
 import io.tweetsentiment.settings.Settings;
@@ -71,6 +72,9 @@ class IngestConfigTest {
     assertThat(config.limits()).isEqualTo(Budget.Limits.NONE);
     assertThat(config.retry()).isEqualTo(new SliceRetry(3, Duration.ofMinutes(1), 20));
     assertThat(config.workers()).isEqualTo(4);
+    assertThat(config.sink())
+        .isEqualTo(
+            new SinkConfig(SinkConfig.Kind.KINESIS, Path.of("data/ingest/tweets.jsonl"), Map.of()));
     assertThat(config.reset()).isFalse();
     assertThat(config.x().token().header()).isEqualTo("Bearer secret");
     assertThat(config.x())
@@ -137,6 +141,10 @@ class IngestConfigTest {
     values.put("plan.counts.above", "7");
     values.put("max.per.slice", "100");
     values.put("max.requests", "600");
+    values.put("sink", "kafka");
+    values.put("sink.file", "out.jsonl");
+    values.put("kafka.bootstrap.servers", "localhost:9092");
+    values.put("kafka.security.protocol", "SSL");
     values.put("max.cost", "12.50");
     values.put("slice.attempts", "4");
     values.put("slice.retry.delay", "PT9S");
@@ -199,6 +207,15 @@ class IngestConfigTest {
     assertThat(config.limits()).isEqualTo(new Budget.Limits(5000, 600, 12_500_000));
     assertThat(config.retry()).isEqualTo(new SliceRetry(4, Duration.ofSeconds(9), 5));
     assertThat(config.workers()).isEqualTo(7);
+    assertThat(config.sink())
+        .isEqualTo(
+            new SinkConfig(
+                SinkConfig.Kind.KAFKA,
+                Path.of("out.jsonl"),
+                Map.of("bootstrap.servers", "localhost:9092", "security.protocol", "SSL")));
+    assertThat(config.sink().producer())
+        .containsEntry("enable.idempotence", "true")
+        .containsEntry("acks", "all");
     assertThat(config.x())
         .isEqualTo(
             new XConfig(

@@ -6,12 +6,14 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tweetsentiment.producer.FakeX.Canned;
+import io.tweetsentiment.producer.avro.TweetEncoder;
 import io.tweetsentiment.producer.checkpoint.Checkpoint;
 import io.tweetsentiment.producer.checkpoint.FakeS3;
 import io.tweetsentiment.producer.checkpoint.FileCheckpoints;
 import io.tweetsentiment.producer.checkpoint.MutableClock;
 import io.tweetsentiment.producer.checkpoint.S3Checkpoints;
 import io.tweetsentiment.producer.failure.Sleeper;
+import io.tweetsentiment.producer.sink.KinesisSink;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -278,8 +281,8 @@ class IngestRecoveryTest extends IngestTestBase {
         config,
         new IngestClients(
             IngestClients.http(config.x()),
-            kinesis,
-            registry,
+            new KinesisSink(kinesis, config.kinesis(), millis -> Thread.onSpinWait()),
+            Optional.of(new TweetEncoder(registry, config.registry())),
             new S3Checkpoints(s3, config.checkpoints(), clock),
             clock,
             millis -> Thread.onSpinWait()));
@@ -466,8 +469,8 @@ class IngestRecoveryTest extends IngestTestBase {
         config,
         new IngestClients(
             IngestClients.http(config.x()),
-            kinesis,
-            registry,
+            new KinesisSink(kinesis, config.kinesis(), sleeper),
+            Optional.of(new TweetEncoder(registry, config.registry())),
             new FileCheckpoints(config.checkpoints().file()),
             clock,
             sleeper));

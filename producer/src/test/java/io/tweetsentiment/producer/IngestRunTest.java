@@ -12,11 +12,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tweetsentiment.producer.FakeX.Canned;
+import io.tweetsentiment.producer.avro.TweetEncoder;
 import io.tweetsentiment.producer.checkpoint.Checkpoint;
 import io.tweetsentiment.producer.checkpoint.FakeS3;
 import io.tweetsentiment.producer.checkpoint.FileCheckpoints;
 import io.tweetsentiment.producer.checkpoint.S3Checkpoints;
 import io.tweetsentiment.producer.failure.IngestException;
+import io.tweetsentiment.producer.sink.KinesisSink;
 import io.tweetsentiment.schemas.Tweet;
 import io.tweetsentiment.schemas.rules.Envelope;
 import java.nio.file.Files;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -530,8 +533,8 @@ class IngestRunTest extends IngestTestBase {
         config,
         new IngestClients(
             IngestClients.http(config.x()),
-            kinesis,
-            registry,
+            new KinesisSink(kinesis, config.kinesis(), millis -> Thread.onSpinWait()),
+            Optional.of(new TweetEncoder(registry, config.registry())),
             new S3Checkpoints(s3, config.checkpoints(), Clock.systemUTC()),
             Clock.systemUTC(),
             millis -> Thread.onSpinWait()));

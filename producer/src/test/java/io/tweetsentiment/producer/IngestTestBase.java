@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
+import io.tweetsentiment.producer.avro.TweetEncoder;
 import io.tweetsentiment.producer.checkpoint.FileCheckpoints;
 import io.tweetsentiment.producer.failure.IngestException;
+import io.tweetsentiment.producer.sink.KinesisSink;
 import io.tweetsentiment.schemas.Tweet;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,8 +65,8 @@ abstract class IngestTestBase {
         config,
         new IngestClients(
             IngestClients.http(config.x()),
-            kinesis,
-            registry,
+            new KinesisSink(kinesis, config.kinesis(), sleeps::add),
+            Optional.of(new TweetEncoder(registry, config.registry())),
             new FileCheckpoints(config.checkpoints().file()),
             Clock.systemUTC(),
             sleeps::add));

@@ -4,6 +4,7 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import io.tweetsentiment.producer.failure.IngestException;
 import io.tweetsentiment.schemas.Tweet;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
@@ -14,13 +15,15 @@ import org.apache.kafka.common.KafkaException;
  * <p>Threading: safe; each thread has a serializer of its own, all share the registry client's
  * cache.
  */
-public final class TweetEncoder {
+public final class TweetEncoder implements AutoCloseable {
 
   private final ThreadLocal<KafkaAvroSerializer> serializers;
   private final RegistryConfig config;
+  private final SchemaRegistryClient registry;
 
   public TweetEncoder(SchemaRegistryClient registry, RegistryConfig config) {
     this.config = config;
+    this.registry = registry;
     Map<String, Object> properties = Map.copyOf(config.properties());
     this.serializers =
         ThreadLocal.withInitial(
@@ -53,5 +56,11 @@ public final class TweetEncoder {
               config.url(), config.topic(), cause.getMessage()),
           e);
     }
+  }
+
+  /** Closes the client of the registry. */
+  @Override
+  public void close() throws IOException {
+    registry.close();
   }
 }

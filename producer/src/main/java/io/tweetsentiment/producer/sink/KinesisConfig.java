@@ -1,4 +1,4 @@
-package io.tweetsentiment.producer.kinesis;
+package io.tweetsentiment.producer.sink;
 
 import io.tweetsentiment.producer.failure.RetryPolicy;
 import io.tweetsentiment.settings.Setting;

@@ -1,4 +1,4 @@
-package io.tweetsentiment.producer.kinesis;
+package io.tweetsentiment.producer.sink;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,13 +13,13 @@ import java.util.List;
 public record BatchLimits(int records, int bytes, int recordBytes) {
 
   /** Whether a record can be sent at all. */
-  public boolean fits(KinesisRecord record) {
+  public boolean fits(SinkRecord record) {
     return record.size() <= Math.min(recordBytes, bytes);
   }
 
   /** Cuts records that fit into batches, in order. */
-  List<List<KinesisRecord>> batches(List<KinesisRecord> records) {
-    List<List<KinesisRecord>> batches = new ArrayList<>();
+  List<List<SinkRecord>> batches(List<SinkRecord> records) {
+    List<List<SinkRecord>> batches = new ArrayList<>();
     int start = 0;
     long size = 0;
     for (int i = 0; i < records.size(); i++) {

@@ -1,4 +1,4 @@
-package io.tweetsentiment.producer.kinesis;
+package io.tweetsentiment.producer.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.tweetsentiment.producer.kinesis;
+package io.tweetsentiment.producer.sink;
 
 import java.math.BigInteger;
 import java.util.Map;

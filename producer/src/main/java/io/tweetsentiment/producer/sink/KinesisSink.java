@@ -1,4 +1,4 @@
-package io.tweetsentiment.producer.kinesis;
+package io.tweetsentiment.producer.sink;
 
 import io.tweetsentiment.producer.failure.AwsErrors;
 import io.tweetsentiment.producer.failure.IngestException;
@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
  * Puts records until Kinesis has acknowledged each of them, and resends only those that failed. A
  * call whose outcome is unknown is repeated as a whole, so a record may arrive twice.
  */
-public final class KinesisSink {
+public final class KinesisSink implements RecordSink {
 
   private static final Logger log = LoggerFactory.getLogger(KinesisSink.class);
 
@@ -40,8 +40,9 @@ public final class KinesisSink {
     this.sleeper = sleeper;
   }
 
-  /** Checks that the stream exists, before the run spends anything. */
-  public void checkStream() {
+  /** Checks that the stream exists. */
+  @Override
+  public void check() {
     try {
       kinesis.describeStreamSummary(request -> request.streamName(config.stream()));
     } catch (ResourceNotFoundException e) {
@@ -57,17 +58,11 @@ public final class KinesisSink {
     }
   }
 
-  /**
-   * Puts records in order, as far as Kinesis keeps the order.
-   *
-   * @param records records that fit the limits
-   * @param acknowledged receives the sequence numbers
-   * @throws IngestException when Kinesis refuses, or acknowledges nothing in too many calls
-   */
-  public void put(List<KinesisRecord> records, SequenceNumbers acknowledged)
+  @Override
+  public void put(List<SinkRecord> records, SequenceNumbers acknowledged)
       throws InterruptedException {
-    for (List<KinesisRecord> batch : config.limits().batches(records)) {
-      List<KinesisRecord> left = batch;
+    for (List<SinkRecord> batch : config.limits().batches(records)) {
+      List<SinkRecord> left = batch;
       for (int failed = 0; !left.isEmpty(); ) {
         Attempt attempt = attempt(left, acknowledged);
         failed = attempt.left().size() < left.size() ? 0 : failed + 1;
@@ -79,10 +74,15 @@ public final class KinesisSink {
     }
   }
 
-  /** The records that one call did not deliver, and why. */
-  private record Attempt(List<KinesisRecord> left, String reason) {}
+  @Override
+  public void close() {
+    kinesis.close();
+  }
 
-  private Attempt attempt(List<KinesisRecord> records, SequenceNumbers acknowledged)
+  /** The records that one call did not deliver, and why. */
+  private record Attempt(List<SinkRecord> left, String reason) {}
+
+  private Attempt attempt(List<SinkRecord> records, SequenceNumbers acknowledged)
       throws InterruptedException {
     try {
       PutRecordsResponse response =
@@ -111,10 +111,8 @@ public final class KinesisSink {
   }
 
   private static Attempt sort(
-      List<KinesisRecord> records,
-      List<PutRecordsResultEntry> results,
-      SequenceNumbers acknowledged) {
-    List<KinesisRecord> left = new ArrayList<>();
+      List<SinkRecord> records, List<PutRecordsResultEntry> results, SequenceNumbers acknowledged) {
+    List<SinkRecord> left = new ArrayList<>();
     String reason = "";
     for (int i = 0; i < records.size(); i++) {
       PutRecordsResultEntry result = results.get(i);
@@ -134,7 +132,7 @@ public final class KinesisSink {
       throw new IngestException(
           String.format(
               "Kinesis acknowledged none of %d records in %d calls; the last failure: %s. Run the"
-                  + " same command again to fetch their slice again; against throttling add shards"
+                  + " same command again to fetch their page again; against throttling add shards"
                   + " or raise kinesis.attempts.",
               attempt.left().size(), failed, attempt.reason()));
     }
@@ -151,7 +149,7 @@ public final class KinesisSink {
         || e instanceof ProvisionedThroughputExceededException;
   }
 
-  private static PutRecordsRequestEntry entry(KinesisRecord record) {
+  private static PutRecordsRequestEntry entry(SinkRecord record) {
     return PutRecordsRequestEntry.builder()
         .partitionKey(record.key())
         .data(SdkBytes.fromByteArrayUnsafe(record.data()))

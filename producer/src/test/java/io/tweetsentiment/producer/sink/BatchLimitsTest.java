@@ -1,4 +1,4 @@
-package io.tweetsentiment.producer.kinesis;
+package io.tweetsentiment.producer.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,18 +8,18 @@ import org.junit.jupiter.api.Test;
 
 class BatchLimitsTest {
 
-  private static List<KinesisRecord> records(int count, int size) {
-    List<KinesisRecord> records = new ArrayList<>();
+  private static List<SinkRecord> records(int count, int size) {
+    List<SinkRecord> records = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      records.add(new KinesisRecord("k", new byte[size - 1]));
+      records.add(new SinkRecord("k", new byte[size - 1]));
     }
     return records;
   }
 
   @Test
   void shouldCutByNumber() {
-    List<KinesisRecord> records = records(1201, 10);
-    List<List<KinesisRecord>> batches = new BatchLimits(500, 1 << 20, 1 << 20).batches(records);
+    List<SinkRecord> records = records(1201, 10);
+    List<List<SinkRecord>> batches = new BatchLimits(500, 1 << 20, 1 << 20).batches(records);
     assertThat(batches).extracting(List::size).containsExactly(500, 500, 201);
     assertThat(batches.stream().flatMap(List::stream).toList()).isEqualTo(records);
   }
@@ -40,7 +40,7 @@ class BatchLimitsTest {
   @Test
   void shouldMeasureARecordWithItsKey() {
     BatchLimits limits = new BatchLimits(500, 1000, 100);
-    assertThat(limits.fits(new KinesisRecord("ü", new byte[98]))).isTrue();
-    assertThat(limits.fits(new KinesisRecord("ü", new byte[99]))).isFalse();
+    assertThat(limits.fits(new SinkRecord("ü", new byte[98]))).isTrue();
+    assertThat(limits.fits(new SinkRecord("ü", new byte[99]))).isFalse();
   }
 }

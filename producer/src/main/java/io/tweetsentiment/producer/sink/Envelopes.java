@@ -1,4 +1,4 @@
-package io.tweetsentiment.producer.kinesis;
+package io.tweetsentiment.producer.sink;
 
 import io.tweetsentiment.schemas.rules.Envelope;
 import io.tweetsentiment.schemas.rules.Utf8;
@@ -20,8 +20,8 @@ public record Envelopes(BatchLimits limits) {
   static final int SHORTEST_LIMIT = 2_048;
 
   /** The record for an element that is not a tweet. */
-  public KinesisRecord unusable(String key, String reason, String source, byte[] bytes) {
-    return new KinesisRecord(key, Envelope.unusable(reason, source, bytes).bytes());
+  public SinkRecord unusable(String key, String reason, String source, byte[] bytes) {
+    return new SinkRecord(key, Envelope.unusable(reason, source, bytes).bytes());
   }
 
   /**
@@ -43,7 +43,7 @@ public record Envelopes(BatchLimits limits) {
             Utf8.truncate(reason, LONGEST_REASON),
             Utf8.truncate(source, LONGEST_REASON),
             new byte[0]);
-    int room = most() - new KinesisRecord(key, bare.bytes()).size();
+    int room = most() - new SinkRecord(key, bare.bytes()).size();
     int shown = Math.max(0, Math.min(bytes.length, Math.min(FIRST_BYTES, room)));
     return new Envelope(
         bare.kind(), bare.size(), bare.reason(), bare.source(), Arrays.copyOf(bytes, shown));
