@@ -67,8 +67,7 @@ final class KinesisBackoff {
   Duration after(SdkException error, String what) {
     switch (KinesisFailure.of(error)) {
       case THROTTLED -> {
-        LOG.debug("Throttled while reading {}: {}", what, error.getMessage());
-        return throttledBackoff.computeDelay(++throttledAttempt);
+        return throttled(error, what);
       }
       case TRANSIENT -> {
         Instant now = clock.instant();
@@ -81,6 +80,12 @@ final class KinesisBackoff {
       case FATAL -> {}
     }
     throw KinesisFailure.toException(what, error);
+  }
+
+  /** Returns the pause before a call that Kinesis refused for the moment. */
+  Duration throttled(SdkException error, String what) {
+    LOG.debug("Throttled while reading {}: {}", what, error.getMessage());
+    return throttledBackoff.computeDelay(++throttledAttempt);
   }
 
   /** Warns when the failures begin, then every few minutes instead of at every retry. */

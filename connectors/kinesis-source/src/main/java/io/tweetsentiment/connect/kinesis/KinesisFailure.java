@@ -51,13 +51,27 @@ enum KinesisFailure {
         "Cannot read " + what + ": " + error.getMessage() + remedy(error), error);
   }
 
+  /** Whether the endpoint does not know the operation, as endpoints other than AWS may. */
+  static boolean isUnknownOperation(SdkException error) {
+    String code = code(error);
+    return code.contains("UnknownOperation")
+        || code.contains("NotImplemented")
+        || code.contains("InvalidAction")
+        || (error instanceof SdkServiceException service
+            && (service.statusCode() == 404 || service.statusCode() == 501)
+            && !(error instanceof ResourceNotFoundException));
+  }
+
   private static String remedy(SdkException error) {
     if (error instanceof ResourceNotFoundException) {
       return " Check kinesis.stream, kinesis.region and kinesis.base.url, then restart.";
     }
     if (code(error).contains("AccessDenied")) {
       return " The credentials need kinesis:ListShards, kinesis:GetShardIterator and"
-          + " kinesis:GetRecords on the stream, and kms:Decrypt on the key of an encrypted stream.";
+          + " kinesis:GetRecords on the stream, and kms:Decrypt on the key of an encrypted stream."
+          + " kinesis.read.mode=fanout also needs kinesis:DescribeStreamSummary,"
+          + " kinesis:RegisterStreamConsumer, and on the consumer kinesis:DescribeStreamConsumer and"
+          + " kinesis:SubscribeToShard.";
     }
     return of(error) == FATAL
         ? " Check the credentials and the configuration, then restart."

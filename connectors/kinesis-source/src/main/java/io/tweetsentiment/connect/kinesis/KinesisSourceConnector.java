@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
@@ -47,6 +48,7 @@ public final class KinesisSourceConnector extends SourceConnector {
   private KinesisClient client;
   private ShardWatch watch;
   private Instant startedAt;
+  private Optional<String> consumerArn = Optional.empty();
 
   /** Used by Connect. */
   public KinesisSourceConnector() {
@@ -120,6 +122,11 @@ public final class KinesisSourceConnector extends SourceConnector {
     watch.start(
         config.checkInterval(), context()::requestTaskReconfiguration, context()::raiseError);
     matching(watch.shards());
+    if (config.fansOut()) {
+      consumerArn =
+          new FanOutConsumer(client, config.stream(), config.consumerName())
+              .register(() -> new KinesisBackoff(config.backoff(), clock), sleeper);
+    }
     if (config.latest()) {
       startedAt = firstStart().orElse(startedAt);
     }
@@ -144,14 +151,30 @@ public final class KinesisSourceConnector extends SourceConnector {
     Lineage lineage = Lineage.of(shards);
     Set<String> late = config.latest() ? watch.late() : Set.of();
     return ShardAssignment.of(matching(shards), maxTasks).stream()
-        .map(assigned -> new TaskShards(assigned, lineage.restrictedTo(assigned), late, startedAt))
+        .map(
+            assigned ->
+                new TaskShards(
+                    assigned,
+                    lineage.restrictedTo(assigned),
+                    closed(shards, assigned),
+                    late,
+                    startedAt))
         .map(this::taskConfig)
         .toList();
+  }
+
+  private static Set<String> closed(List<Shard> shards, List<String> assigned) {
+    return shards.stream()
+        .filter(shard -> !shard.open())
+        .map(Shard::id)
+        .filter(assigned::contains)
+        .collect(Collectors.toSet());
   }
 
   private Map<String, String> taskConfig(TaskShards shards) {
     Map<String, String> task = new HashMap<>(properties);
     task.putAll(shards.properties());
+    consumerArn.ifPresent(arn -> task.put(KinesisSourceConfig.CONSUMER_ARN, arn));
     return task;
   }
 

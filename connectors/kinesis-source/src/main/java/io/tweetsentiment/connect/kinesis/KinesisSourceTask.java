@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -21,6 +23,7 @@ import org.apache.kafka.connect.source.SourceTask;
 import org.apache.kafka.connect.source.TransactionContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /**
@@ -37,21 +40,29 @@ public final class KinesisSourceTask extends SourceTask {
 
   private final Clock clock;
   private final Function<KinesisSourceConfig, KinesisClient> clients;
+  private final Function<KinesisSourceConfig, KinesisAsyncClient> asyncClients;
+  private final FetchQueue queue = new FetchQueue();
   private KinesisClient client;
+  private Optional<KinesisAsyncClient> asyncClient = Optional.empty();
+  private Optional<FanOutFetches> fanOut = Optional.empty();
   private TaskMetrics metrics;
   private ShardFetches fetches;
   private WaitingShards waiting;
   private RecordMapper mapper;
-  private Function<String, ShardReader> readers;
+  private Consumer<String> reading;
 
   /** Used by Connect. */
   public KinesisSourceTask() {
-    this(Clock.systemUTC(), KinesisClientFactory::client);
+    this(Clock.systemUTC(), KinesisClientFactory::client, KinesisClientFactory::asyncClient);
   }
 
-  KinesisSourceTask(Clock clock, Function<KinesisSourceConfig, KinesisClient> clients) {
+  KinesisSourceTask(
+      Clock clock,
+      Function<KinesisSourceConfig, KinesisClient> clients,
+      Function<KinesisSourceConfig, KinesisAsyncClient> asyncClients) {
     this.clock = clock;
     this.clients = clients;
+    this.asyncClients = asyncClients;
   }
 
   @Override
@@ -77,8 +88,6 @@ public final class KinesisSourceTask extends SourceTask {
             start::of,
             new OversizeRecords(config.recordMaxBytes(), config.oversizeTopic()),
             metrics::of);
-    readers =
-        shard -> reader(config, shard, start.of(shard), config.recordLimit(), metrics.of(shard));
     waiting =
         new WaitingShards(
             task,
@@ -93,8 +102,38 @@ public final class KinesisSourceTask extends SourceTask {
         new ShardFetches(
             Math.min(config.fetchThreads(), task.assigned().size()),
             "kinesis-fetch-" + config.stream(),
+            queue,
             new ShardPace(config.callsPerSecond(), config.bytesPerSecond()),
             backoffs);
+    BiConsumer<String, Position> polling =
+        (shard, from) ->
+            fetches.start(reader(config, shard, from, config.recordLimit(), metrics.of(shard)));
+    fanOut = config.consumerArn().map(arn -> fanOut(config, arn, task, backoffs, polling));
+    reading =
+        shard ->
+            fanOut
+                .<BiConsumer<String, Position>>map(pushing -> pushing::start)
+                .orElse(polling)
+                .accept(shard, start.of(shard));
+  }
+
+  private FanOutFetches fanOut(
+      KinesisSourceConfig config,
+      String consumerArn,
+      TaskShards task,
+      Supplier<KinesisBackoff> backoffs,
+      BiConsumer<String, Position> polling) {
+    KinesisAsyncClient pushed = asyncClients.apply(config);
+    asyncClient = Optional.of(pushed);
+    return new FanOutFetches(
+        pushed,
+        consumerArn,
+        "kinesis-fanout-" + config.stream(),
+        queue,
+        backoffs,
+        metrics::of,
+        task.closed()::contains,
+        polling);
   }
 
   /** Returns the records that were read ahead; null if there are none within a short time. */
@@ -115,20 +154,22 @@ public final class KinesisSourceTask extends SourceTask {
   }
 
   private void fetch() throws InterruptedException {
-    waiting.released().stream().map(readers).forEach(fetches::start);
-    List<FetchedRecords> pages = fetches.take(LONGEST_POLL);
+    waiting.released().forEach(reading);
+    List<FetchedRecords> pages = queue.take(LONGEST_POLL);
     pages.stream().filter(FetchedRecords::last).map(FetchedRecords::shard).forEach(waiting::ended);
     mapper.add(pages);
   }
 
   @Override
   public void stop() {
+    fanOut.ifPresent(FanOutFetches::close);
     if (fetches != null) {
       fetches.close();
     }
     if (client != null) {
       client.close();
     }
+    asyncClient.ifPresent(KinesisAsyncClient::close);
     if (metrics != null) {
       metrics.close();
     }

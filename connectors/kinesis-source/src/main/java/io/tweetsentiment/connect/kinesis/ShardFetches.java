@@ -1,13 +1,10 @@
 package io.tweetsentiment.connect.kinesis;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -15,25 +12,29 @@ import org.apache.kafka.connect.errors.ConnectException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Reads shards ahead of the task, the pages of a shard in order. A few threads share the shards.
- * Each thread holds at most one page, and the queue holds as many pages as there are threads, which
- * limits the memory.
+ * Polls shards ahead of the task, the pages of a shard in order. A few threads share the shards.
+ * Each thread holds at most one page, and the queue holds as many of their pages as there are
+ * threads, which limits the memory.
  *
- * <p>Threading: {@code start} and {@code take} are called by the task's thread, {@code close} by
- * any.
+ * <p>Threading: thread-safe.
  */
 final class ShardFetches implements AutoCloseable {
-  private final BlockingQueue<FetchResult> ready;
+  private final FetchQueue queue;
+  private final Semaphore room;
   private final ScheduledThreadPoolExecutor threads;
   private final Supplier<KinesisBackoff> backoffs;
   private final ShardPace pace;
-  private ConnectException failure;
 
   ShardFetches(
-      int threadCount, String threadName, ShardPace pace, Supplier<KinesisBackoff> backoffs) {
+      int threadCount,
+      String threadName,
+      FetchQueue queue,
+      ShardPace pace,
+      Supplier<KinesisBackoff> backoffs) {
+    this.queue = queue;
     this.pace = pace;
     this.backoffs = backoffs;
-    ready = new ArrayBlockingQueue<>(threadCount);
+    room = new Semaphore(threadCount);
     threads =
         new ScheduledThreadPoolExecutor(
             threadCount,
@@ -49,34 +50,6 @@ final class ShardFetches implements AutoCloseable {
   /** Starts reading a shard. */
   void start(ShardReader reader) {
     schedule(Duration.ZERO, reader, backoffs.get());
-  }
-
-  /**
-   * Returns the pages that are ready, those of a shard in order; empty if there are none within the
-   * wait.
-   *
-   * @throws ConnectException if a shard cannot be read any further and all pages before the failure
-   *     were taken
-   */
-  List<FetchedRecords> take(Duration wait) throws InterruptedException {
-    if (failure != null) {
-      throw failure;
-    }
-    List<FetchResult> fetched = new ArrayList<>();
-    FetchResult first = ready.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
-    if (first != null) {
-      fetched.add(first);
-      ready.drainTo(fetched);
-    }
-    List<FetchedRecords> pages = new ArrayList<>();
-    for (FetchResult item : fetched) {
-      if (item instanceof FetchedRecords page) {
-        pages.add(page);
-      } else if (item instanceof FetchResult.Failed failed) {
-        failure = failed.cause();
-      }
-    }
-    return pages;
   }
 
   private void schedule(Duration pause, ShardReader reader, KinesisBackoff backoff) {
@@ -100,13 +73,18 @@ final class ShardFetches implements AutoCloseable {
       long started = System.nanoTime();
       FetchedRecords page = reader.next();
       if (!page.records().isEmpty() || page.last()) {
-        ready.put(page);
+        put(page);
       }
       return page.last() ? Optional.empty() : Optional.of(pause(page, started, backoff));
     } catch (RuntimeException | Error e) {
       // The executor would swallow the exception, and the shard would stop without notice.
       return threads.isShutdown() ? Optional.empty() : afterError(e, reader, backoff);
     }
+  }
+
+  private void put(FetchResult result) throws InterruptedException {
+    room.acquire();
+    queue.put(result, room::release);
   }
 
   private Duration pause(FetchedRecords page, long started, KinesisBackoff backoff) {
@@ -128,7 +106,7 @@ final class ShardFetches implements AutoCloseable {
           ? known
           : new ConnectException("Cannot read " + reader + ": " + error, error);
     } catch (ConnectException e) {
-      ready.put(new FetchResult.Failed(e));
+      put(new FetchResult.Failed(e));
       return Optional.empty();
     }
   }

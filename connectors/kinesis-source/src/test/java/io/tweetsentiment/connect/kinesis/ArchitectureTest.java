@@ -31,6 +31,7 @@ class ArchitectureTest {
               "org.apache.kafka.common..",
               "org.apache.kafka.connect..",
               "software.amazon.awssdk..",
+              "org.reactivestreams..",
               "org.slf4j..")
           .because(
               "the source is a plugin for any Connect worker, so it must not know the records of"

@@ -1,5 +1,6 @@
 package io.tweetsentiment.connect.kinesis;
 
+import io.tweetsentiment.connect.kinesis.config.KinesisSourceConfig;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,11 +10,14 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.source.SourceConnectorContext;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTaskContext;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
+import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /**
  * A miniature Connect worker: one connector, a thread for each of its tasks, a topic and the stored
@@ -21,7 +25,8 @@ import org.apache.kafka.connect.storage.OffsetStorageReader;
  * are stored only when a task is idle or stops normally.
  */
 final class FakeConnect {
-  private final FakeKinesis kinesis;
+  private final Function<KinesisSourceConfig, KinesisClient> clients;
+  private final Function<KinesisSourceConfig, KinesisAsyncClient> asyncClients;
   private final Clock clock;
   private final Map<String, String> config;
   private final int maxTasks;
@@ -41,7 +46,19 @@ final class FakeConnect {
       Map<String, String> config,
       int maxTasks,
       boolean exactlyOnce) {
-    this.kinesis = kinesis;
+    this(any -> kinesis, any -> null, clock, config, maxTasks, exactlyOnce);
+  }
+
+  /** Connects to another endpoint. */
+  FakeConnect(
+      Function<KinesisSourceConfig, KinesisClient> clients,
+      Function<KinesisSourceConfig, KinesisAsyncClient> asyncClients,
+      Clock clock,
+      Map<String, String> config,
+      int maxTasks,
+      boolean exactlyOnce) {
+    this.clients = clients;
+    this.asyncClients = asyncClients;
     this.clock = clock;
     this.config = config;
     this.maxTasks = maxTasks;
@@ -50,7 +67,7 @@ final class FakeConnect {
 
   void start() {
     herder = Executors.newSingleThreadExecutor();
-    connector = new KinesisSourceConnector(clock, pause -> {}, any -> kinesis);
+    connector = new KinesisSourceConnector(clock, pause -> {}, clients);
     connector.initialize(new ConnectorContext());
     connector.start(config);
     taskConfigs = connector.taskConfigs(maxTasks);
@@ -157,7 +174,7 @@ final class FakeConnect {
     }
 
     private void run() {
-      KinesisSourceTask task = new KinesisSourceTask(clock, any -> kinesis);
+      KinesisSourceTask task = new KinesisSourceTask(clock, clients, asyncClients);
       try {
         task.initialize(new TaskContext(config));
         task.start(config);

@@ -359,7 +359,7 @@ class KinesisSourceTest {
         new KinesisSourceConnector(clock, pause -> {}, any -> kinesis);
     connector.initialize(new NoOffsets.ForConnector());
     connector.start(CONFIG);
-    KinesisSourceTask task = new KinesisSourceTask(clock, any -> kinesis);
+    KinesisSourceTask task = new KinesisSourceTask(clock, any -> kinesis, any -> null);
     task.initialize(new NoOffsets.ForTask());
     task.start(connector.taskConfigs(1).get(0));
     try {
@@ -480,7 +480,7 @@ class KinesisSourceTest {
         .isEqualTo(ConnectorTransactionBoundaries.SUPPORTED);
     connector.initialize(new NoOffsets.ForConnector());
     connector.start(config);
-    KinesisSourceTask task = new KinesisSourceTask(clock, any -> kinesis);
+    KinesisSourceTask task = new KinesisSourceTask(clock, any -> kinesis, any -> null);
     NoOffsets.ForTask context = new NoOffsets.ForTask();
     task.initialize(context);
     task.start(connector.taskConfigs(1).get(0));

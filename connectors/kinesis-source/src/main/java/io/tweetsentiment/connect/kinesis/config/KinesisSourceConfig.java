@@ -28,6 +28,11 @@ public final class KinesisSourceConfig extends AbstractConfig {
   /** Key of the role to assume. */
   public static final String ROLE_ARN = ConnectionKeys.ROLE_ARN;
 
+  /** Property of a task: the ARN of the consumer that the connector registered. */
+  public static final String CONSUMER_ARN = "task.consumer.arn";
+
+  private static final int LONGEST_CONSUMER_NAME = 128;
+
   private final Pattern shards;
 
   public KinesisSourceConfig(Map<String, String> originals) {
@@ -99,6 +104,27 @@ public final class KinesisSourceConfig extends AbstractConfig {
   /** Whether records that the Kinesis Producer Library aggregated are split. */
   public boolean deaggregates() {
     return getBoolean(StreamKeys.DEAGGREGATION);
+  }
+
+  /** Whether records are pushed by enhanced fan-out, if the stream has a place for a consumer. */
+  public boolean fansOut() {
+    return getString(StreamKeys.READ_MODE).equalsIgnoreCase("fanout");
+  }
+
+  /** The name of the consumer of enhanced fan-out. */
+  public String consumerName() {
+    return text(StreamKeys.CONSUMER_NAME)
+        .orElseGet(
+            () -> {
+              String connector = originalsStrings().getOrDefault("name", "kinesis-source");
+              String name = "kafka-connect-" + connector.replaceAll("[^a-zA-Z0-9_.-]", "-");
+              return name.substring(0, Math.min(name.length(), LONGEST_CONSUMER_NAME));
+            });
+  }
+
+  /** The ARN of the registered consumer in the configuration of a task; empty if it polls. */
+  public Optional<String> consumerArn() {
+    return Optional.ofNullable(originalsStrings().get(CONSUMER_ARN));
   }
 
   /** The most bytes of data and partition key of a record; empty if all are sent to the topic. */

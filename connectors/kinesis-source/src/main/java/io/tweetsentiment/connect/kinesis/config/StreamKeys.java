@@ -17,6 +17,8 @@ final class StreamKeys {
   static final String TIMESTAMP = "kinesis.shard.timestamp";
   static final String RECORD_LIMIT = "kinesis.record.limit";
   static final String DEAGGREGATION = "kinesis.record.deaggregation.enable";
+  static final String READ_MODE = "kinesis.read.mode";
+  static final String CONSUMER_NAME = "kinesis.fanout.consumer.name";
   static final String MAX_BYTES = "kinesis.record.max.bytes";
   static final String OVERSIZE_TOPIC = "kinesis.record.oversize.topic";
 
@@ -81,6 +83,23 @@ final class StreamKeys {
             Importance.LOW,
             "Whether a record that the Kinesis Producer Library aggregated becomes the records in"
                 + " it.")
+        .define(
+            READ_MODE,
+            ConfigDef.Type.STRING,
+            "polling",
+            ConfigDef.CaseInsensitiveValidString.in("polling", "fanout"),
+            Importance.MEDIUM,
+            "polling asks each shard for records. fanout has them pushed by enhanced fan-out, with"
+                + " less delay and a throughput of its own, at a price; if the stream has no place"
+                + " for another consumer, it is polled.")
+        .define(
+            CONSUMER_NAME,
+            ConfigDef.Type.STRING,
+            "",
+            Validators.CONSUMER,
+            Importance.LOW,
+            "Name of the consumer that fanout registers; empty for kafka-connect- and the name of the"
+                + " connector. Two connectors must not share one.")
         .define(
             MAX_BYTES,
             ConfigDef.Type.INT,

@@ -16,6 +16,8 @@ final class Validators {
   static final ConfigDef.Validator TIME = check(Validators::checkTime);
   static final ConfigDef.Validator ADDRESS = check(Validators::checkAddress);
 
+  static final ConfigDef.Validator CONSUMER = check(Validators::checkConsumer);
+
   private Validators() {}
 
   /** Parses an instant: ISO-8601 with an offset, or milliseconds since the epoch. */
@@ -57,6 +59,13 @@ final class Validators {
     }
     if (time.isAfter(Instant.now())) {
       throw new ConfigException(key, value, "must not be in the future; use LATEST");
+    }
+  }
+
+  private static void checkConsumer(String key, Object value) {
+    if (!value.toString().matches("[a-zA-Z0-9_.-]{1,128}")) {
+      throw new ConfigException(
+          key, value, "must have 1 to 128 letters, digits, dots, hyphens or underscores");
     }
   }
 

@@ -16,15 +16,21 @@ import java.util.stream.Stream;
  *
  * @param assigned the shards that the task reads
  * @param lineage the lineage of these shards and their ancestors
+ * @param closed those of them that take no more records
  * @param late those that appeared after the connector started; empty except with LATEST
  * @param startedAt when the connector first started; the epoch except with LATEST, so that a
  *     restart of the connector does not change the configuration of running tasks and thereby
  *     restart them
  */
 public record TaskShards(
-    List<String> assigned, Lineage lineage, Set<String> late, Instant startedAt) {
+    List<String> assigned,
+    Lineage lineage,
+    Set<String> closed,
+    Set<String> late,
+    Instant startedAt) {
   private static final String ASSIGNED = "task.shards";
   private static final String LINEAGE = "task.lineage";
+  private static final String CLOSED = "task.closed.shards";
   private static final String LATE = "task.late.shards";
   private static final String STARTED_AT = "task.started.at";
 
@@ -36,6 +42,7 @@ public record TaskShards(
                 .entrySet().stream()
                     .map(entry -> entry.getKey() + ">" + String.join("+", entry.getValue()))
                     .collect(Collectors.joining(",")),
+        CLOSED, String.join(",", new TreeSet<>(closed)),
         LATE, String.join(",", new TreeSet<>(late)),
         STARTED_AT, Long.toString(startedAt.toEpochMilli()));
   }
@@ -51,6 +58,7 @@ public record TaskShards(
     return new TaskShards(
         split(properties.get(ASSIGNED), ",").toList(),
         new Lineage(parents),
+        split(properties.getOrDefault(CLOSED, ""), ",").collect(Collectors.toUnmodifiableSet()),
         split(properties.get(LATE), ",").collect(Collectors.toUnmodifiableSet()),
         Instant.ofEpochMilli(Long.parseLong(properties.get(STARTED_AT))));
   }

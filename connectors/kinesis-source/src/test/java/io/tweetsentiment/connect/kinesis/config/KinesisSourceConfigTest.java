@@ -51,6 +51,9 @@ class KinesisSourceConfigTest {
     assertThat(config.getString("kinesis.shard.timestamp")).isEmpty();
     assertThat(config.recordLimit()).isEqualTo(500);
     assertThat(config.deaggregates()).isTrue();
+    assertThat(config.fansOut()).isFalse();
+    assertThat(config.consumerName()).isEqualTo("kafka-connect-kinesis-source");
+    assertThat(config.consumerArn()).isEmpty();
     assertThat(config.recordMaxBytes()).isEmpty();
     assertThat(config.oversizeTopic()).isEmpty();
     assertThat(config.backoff())
@@ -90,6 +93,8 @@ class KinesisSourceConfigTest {
     all.put("kinesis.shard.timestamp", "2025-12-31T23:00:00+01:00");
     all.put("kinesis.record.limit", "9");
     all.put("kinesis.record.deaggregation.enable", "false");
+    all.put("kinesis.read.mode", "FanOut");
+    all.put("kinesis.fanout.consumer.name", "me");
     all.put("kinesis.record.max.bytes", "8");
     all.put("kinesis.record.oversize.topic", "too.large");
     all.put("kinesis.catch.up.interval.ms", "10");
@@ -123,6 +128,8 @@ class KinesisSourceConfigTest {
     assertThat(config.start(START))
         .isEqualTo(new Position.Since(Instant.parse("2025-12-31T22:00:00Z")));
     assertThat(config.recordLimit()).isEqualTo(9);
+    assertThat(config.fansOut()).isTrue();
+    assertThat(config.consumerName()).isEqualTo("me");
     assertThat(config.recordMaxBytes()).contains(8);
     assertThat(config.oversizeTopic()).contains("too.large");
     assertThat(config.backoff())
@@ -150,6 +157,13 @@ class KinesisSourceConfigTest {
     assertThat(config.proxyUsername()).contains("user");
     assertThat(config.proxyPassword()).contains("open sesame");
     assertThat(config.nonProxyHosts()).containsExactly("a", "b");
+  }
+
+  @Test
+  void shouldNameTheConsumerLikeTheConnector() {
+    assertThat(config(Map.of("name", "my source: 1")).consumerName())
+        .isEqualTo("kafka-connect-my-source--1");
+    assertThat(config(Map.of("name", "x".repeat(200))).consumerName()).hasSize(128);
   }
 
   @Test
@@ -183,6 +197,8 @@ class KinesisSourceConfigTest {
         "kinesis.record.limit|10001|no more than 10000",
         "kinesis.record.limit|0|at least 1",
         "kinesis.record.oversize.topic|dead|kinesis.record.max.bytes",
+        "kinesis.read.mode|push|FANOUT",
+        "kinesis.fanout.consumer.name|a b|letters",
         "kinesis.base.url|localhost|http://localhost:4567",
         "kinesis.proxy.url|:: |must be an address",
         "aws.access.key.id|id|aws.secret.key.id",

@@ -40,10 +40,12 @@ class LineageTest {
         new TaskShards(
             List.of("m1", "x"),
             LINEAGE,
+            Set.of("m1"),
             Set.of("m1", "m"),
             Instant.ofEpochMilli(1_700_000_000_123L));
     TaskShards none =
-        new TaskShards(List.of("x"), LINEAGE.restrictedTo(List.of("x")), Set.of(), Instant.EPOCH);
+        new TaskShards(
+            List.of("x"), LINEAGE.restrictedTo(List.of("x")), Set.of(), Set.of(), Instant.EPOCH);
 
     assertThat(TaskShards.of(shards.properties())).isEqualTo(shards);
     assertThat(TaskShards.of(none.properties())).isEqualTo(none);
