@@ -9,6 +9,7 @@ import io.tweetsentiment.connect.s3.storage.Refusal;
 import io.tweetsentiment.connect.s3.storage.S3ClientFactory;
 import io.tweetsentiment.connect.s3.storage.S3ObjectStore;
 import io.tweetsentiment.connect.s3.writer.ErrantRecords;
+import io.tweetsentiment.connect.s3.writer.OpenMemory;
 import io.tweetsentiment.connect.s3.writer.TopicPartitionWriter;
 import io.tweetsentiment.connect.s3.writer.Uploads;
 import io.tweetsentiment.connect.s3.writer.WriterContext;
@@ -60,6 +61,7 @@ public final class S3SinkTask extends SinkTask {
   private Uploads uploads;
   private CallDeadline deadline;
   private RefusalLimit refusals;
+  private OpenMemory memory;
   private long retryBackoffMs;
   private boolean retried;
 
@@ -96,9 +98,15 @@ public final class S3SinkTask extends SinkTask {
     refusals = new RefusalLimit(config.refusalRetry());
     deadline = new CallDeadline(config.maxWriteDuration(), nanos);
     uploads = new Uploads(store, config.uploadThreads(), deadline);
+    memory = new OpenMemory(config.memoryLimit());
     writerContext =
         WriterContextFactory.context(
-            config, store, new ErrantRecords(context.errantRecordReporter()), deadline, clock);
+            config,
+            store,
+            new ErrantRecords(context.errantRecordReporter()),
+            deadline,
+            memory,
+            clock);
   }
 
   @Override
@@ -153,6 +161,10 @@ public final class S3SinkTask extends SinkTask {
     if (writer.full()) {
       writer.seal();
       store(List.of(writer));
+    }
+    if (memory.exceeded()) {
+      memory.sealLargest(writers.values());
+      store(List.copyOf(writers.values()));
     }
   }
 

@@ -16,6 +16,7 @@ import io.tweetsentiment.connect.s3.partitioner.TimestampExtractor;
 import io.tweetsentiment.connect.s3.storage.CallDeadline;
 import io.tweetsentiment.connect.s3.storage.ObjectStore;
 import io.tweetsentiment.connect.s3.writer.ErrantRecords;
+import io.tweetsentiment.connect.s3.writer.OpenMemory;
 import io.tweetsentiment.connect.s3.writer.WriterContext;
 import java.time.Clock;
 
@@ -28,6 +29,7 @@ final class WriterContextFactory {
       ObjectStore store,
       ErrantRecords errants,
       CallDeadline deadline,
+      OpenMemory memory,
       Clock clock) {
     Format format = format(config);
     return new WriterContext(
@@ -40,6 +42,7 @@ final class WriterContextFactory {
         store,
         errants,
         deadline,
+        memory,
         clock);
   }
 

@@ -134,6 +134,8 @@ class ReplayTest {
       properties.put("rotate.schedule.interval.ms", "1000");
       properties.put(
           "partitioner.max.open.files", random.nextBoolean() ? "-1" : "" + (1 + random.nextInt(4)));
+      // Memory for four open files of the task, or for all.
+      properties.put("open.files.memory.bytes", random.nextBoolean() ? "65536" : "100000000");
       boolean closing = random.nextInt(10) == 0;
       properties.put("rotate.file.on.partition.change", "" + closing);
       properties.put("rotate.interval.ms", closing ? "864000000" : "-1");

@@ -13,6 +13,7 @@ final class RotationKeys {
   static final String ROTATE_SCHEDULE = "rotate.schedule.interval.ms";
   static final String ROTATE_IDLE = "rotate.idle.interval.ms";
   static final String ROTATE_ON_PARTITION = "rotate.file.on.partition.change";
+  static final String MEMORY = "open.files.memory.bytes";
   static final String MAX_OPEN_FILES = "partitioner.max.open.files";
 
   private RotationKeys() {}
@@ -65,6 +66,14 @@ final class RotationKeys {
             64,
             Importance.MEDIUM,
             "Limit of open files per Kafka partition; the files are stored before another one is"
-                + " opened. -1 for no limit.");
+                + " opened. -1 for no limit.")
+        .define(
+            MEMORY,
+            ConfigDef.Type.LONG,
+            134_217_728L,
+            Range.atLeast(1 << 16),
+            Importance.MEDIUM,
+            "Heap that the open files of a task may use, in bytes, estimated. The largest files are"
+                + " stored when it is exceeded.");
   }
 }

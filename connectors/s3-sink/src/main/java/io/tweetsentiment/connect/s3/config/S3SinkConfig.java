@@ -253,6 +253,11 @@ public final class S3SinkConfig extends AbstractConfig {
         getInt(RotationKeys.MAX_OPEN_FILES));
   }
 
+  /** Heap that the open files of a task may use, in bytes. */
+  public long memoryLimit() {
+    return getLong(RotationKeys.MEMORY);
+  }
+
   public ObjectKeys keys(String extension) {
     return new ObjectKeys(
         getString(ObjectNameKeys.TOPICS_DIR),

@@ -4,6 +4,7 @@ import io.tweetsentiment.connect.avro.AvroData;
 import io.tweetsentiment.connect.s3.storage.Spool;
 import java.io.IOException;
 import org.apache.avro.file.CodecFactory;
+import org.apache.avro.file.DataFileConstants;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.kafka.connect.data.Schema;
@@ -12,6 +13,9 @@ import org.apache.kafka.connect.sink.SinkRecord;
 
 /** Avro container files, {@code .avro}. */
 public final class AvroFormat implements Format {
+  /** A block with its compressed form, and a record larger than a block is encoded beside it. */
+  private static final long BLOCK_BYTES = 3L * DataFileConstants.DEFAULT_SYNC_INTERVAL;
+
   private final AvroData data;
   private final String codec;
 
@@ -43,6 +47,11 @@ public final class AvroFormat implements Format {
           // The file is unchanged: the writer encodes a record before it adds it.
           throw new DataException("Avro cannot encode the value: " + e.getMessage(), e);
         }
+      }
+
+      @Override
+      public long memory() {
+        return BLOCK_BYTES;
       }
 
       @Override

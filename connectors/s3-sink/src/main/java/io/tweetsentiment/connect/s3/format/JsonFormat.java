@@ -53,6 +53,11 @@ public final class JsonFormat implements Format {
       }
 
       @Override
+      public long memory() {
+        return gzip ? LeveledGzip.BYTES : 0;
+      }
+
+      @Override
       public void close() throws IOException {
         out.close();
       }
@@ -71,6 +76,9 @@ public final class JsonFormat implements Format {
   }
 
   private static final class LeveledGzip extends GZIPOutputStream {
+    /** The buffers, and the window of the compressor, which is outside the heap. */
+    static final long BYTES = 300_000;
+
     LeveledGzip(OutputStream out, int level) throws IOException {
       super(new BufferedOutputStream(out), 1 << 13);
       def.setLevel(level < 0 ? Deflater.DEFAULT_COMPRESSION : level);

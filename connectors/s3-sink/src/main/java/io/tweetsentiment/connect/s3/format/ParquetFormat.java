@@ -11,6 +11,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.parquet.avro.AvroParquetWriter;
 import org.apache.parquet.avro.AvroWriteSupport;
 import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
@@ -22,6 +23,9 @@ public final class ParquetFormat implements Format {
   private final AvroData data;
   private final CompressionCodecName codec;
   private final long rowGroupBytes;
+  private final SharedCodecs codecs =
+      new SharedCodecs(
+          new CodecFactory(new PlainParquetConfiguration(), ParquetWriter.DEFAULT_PAGE_SIZE));
 
   /**
    * @param rowGroupBytes heap that an open file may use before it writes a row group
@@ -49,10 +53,17 @@ public final class ParquetFormat implements Format {
               + "; check value.converter");
     }
     ParquetWriter<Object> file = writer(schema, spool);
+    ParquetMemory memory = new ParquetMemory(schema);
     return new RecordWriter() {
       @Override
       public void write(SinkRecord record) throws IOException {
         file.write(data.avroValue(schema, record.value()));
+        memory.written(file.getDataSize(), spool.size());
+      }
+
+      @Override
+      public long memory() {
+        return memory.bytes();
       }
 
       @Override
@@ -70,6 +81,7 @@ public final class ParquetFormat implements Format {
           .withConf(new PlainParquetConfiguration())
           .config(AvroWriteSupport.WRITE_OLD_LIST_STRUCTURE, "false")
           .withCompressionCodec(codec)
+          .withCodecFactory(codecs)
           .withRowGroupSize(rowGroupBytes)
           .build();
     } catch (DataException e) {

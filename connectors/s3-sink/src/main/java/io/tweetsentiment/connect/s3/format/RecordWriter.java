@@ -13,6 +13,9 @@ public interface RecordWriter {
    */
   void write(SinkRecord record) throws IOException;
 
+  /** Returns an estimate of the heap that the open file uses, in bytes, without the spool. */
+  long memory();
+
   /** Completes the file. */
   void close() throws IOException;
 }

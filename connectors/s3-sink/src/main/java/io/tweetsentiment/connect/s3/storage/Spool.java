@@ -15,6 +15,9 @@ import java.nio.file.Path;
  * open, so the operating system deletes it when it is closed or the process ends.
  */
 public final class Spool implements AutoCloseable {
+  /** Heap that an open spool uses. */
+  public static final int BUFFER_BYTES = 1 << 14;
+
   /**
    * Not a channel: the SDK ends a request that takes too long by interrupting its thread, and an
    * interrupted thread closes a channel that it reads. The bytes would be gone.
@@ -29,7 +32,7 @@ public final class Spool implements AutoCloseable {
       Path path = Files.createTempFile("s3-sink-", ".spool");
       file = new RandomAccessFile(path.toFile(), "rw");
       Files.delete(path);
-      out = new BufferedOutputStream(new Unbuffered(file), 1 << 16);
+      out = new BufferedOutputStream(new Unbuffered(file), BUFFER_BYTES);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "Cannot create a temporary file in " + System.getProperty("java.io.tmpdir"), e);

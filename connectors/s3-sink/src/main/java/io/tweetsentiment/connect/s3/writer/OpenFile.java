@@ -28,6 +28,7 @@ final class OpenFile implements AutoCloseable {
   private long errantLatest = Long.MIN_VALUE;
   private boolean timed = true;
   private long records;
+  private long memory;
 
   /**
    * Opens an empty file.
@@ -95,6 +96,26 @@ final class OpenFile implements AutoCloseable {
             ? new OffsetRange(start, end, records, earliest, latest)
             : new OffsetRange(start, end, records);
     return new SealedFile(path, keys.key(path, origin, start), range, spool);
+  }
+
+  /** Measures the heap that the file uses; returns the change since the last time, in bytes. */
+  long grown() {
+    long before = memory;
+    memory = Spool.BUFFER_BYTES + writer.memory();
+    return memory - before;
+  }
+
+  /** Returns the heap that the file used when it was last measured, in bytes. */
+  long memory() {
+    return memory;
+  }
+
+  PartitionPath path() {
+    return path;
+  }
+
+  long records() {
+    return records;
   }
 
   Schema schema() {

@@ -7,8 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 
 /**
- * Decides when the open files of a topic partition are closed. They are always closed together.
- * Pure.
+ * Decides XX Pure.
  *
  * @param flushSize limit of records in all open files of a topic partition
  * @param rotateIntervalMs limit of the span of record time, or -1

@@ -8,9 +8,11 @@ import io.tweetsentiment.connect.s3.storage.PartitionPath;
 import io.tweetsentiment.connect.s3.storage.SealedFile;
 import io.tweetsentiment.connect.s3.storage.StoredObjects;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.DataException;
@@ -18,7 +20,8 @@ import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
  * Writes the records of one topic partition to open files, at most one per partition path. The
- * files are closed and stored together.
+ * files are closed and stored together, except for the largest ones of a task that uses too much
+ * memory.
  *
  * <h2>Why a replay neither loses nor duplicates a record</h2>
  *
@@ -145,6 +148,7 @@ public final class TopicPartitionWriter implements AutoCloseable {
         throw e;
       }
     }
+    context.memory().changed(file.grown());
     lastPath = path;
     lastRecordAt = context.clock().millis();
     records++;
@@ -195,11 +199,34 @@ public final class TopicPartitionWriter implements AutoCloseable {
 
   /** Completes the open files; each is in {@link #sealed()} until it is stored. */
   public void seal() {
-    open.values().forEach(file -> sealed.add(file.seal(context.keys(), origin)));
-    open.clear();
-    lastPath = null;
-    records = 0;
-    dueAt = Long.MAX_VALUE;
+    List.copyOf(open.keySet()).forEach(this::seal);
+  }
+
+  private void seal(PartitionPath path) {
+    OpenFile file = open.remove(path);
+    context.memory().changed(-file.memory());
+    sealed.add(file.seal(context.keys(), origin));
+    records -= file.records();
+    if (open.isEmpty()) {
+      lastPath = null;
+      dueAt = Long.MAX_VALUE;
+    }
+  }
+
+  /** Returns the heap that the largest open file uses, in bytes; 0 if no file is open. */
+  long largestFile() {
+    return largest().map(OpenFile::memory).orElse(0L);
+  }
+
+  /**
+   * Completes the largest open file. The others stay open: each path has its own sequence of files.
+   */
+  void sealLargest() {
+    largest().map(OpenFile::path).ifPresent(this::seal);
+  }
+
+  private Optional<OpenFile> largest() {
+    return open.values().stream().max(Comparator.comparingLong(OpenFile::memory));
   }
 
   public List<SealedFile> sealed() {
@@ -243,6 +270,7 @@ public final class TopicPartitionWriter implements AutoCloseable {
   /** Discards all files that are not durable. */
   @Override
   public void close() {
+    open.values().forEach(file -> context.memory().changed(-file.memory()));
     open.values().forEach(OpenFile::close);
     sealed.forEach(file -> file.spool().close());
     open.clear();

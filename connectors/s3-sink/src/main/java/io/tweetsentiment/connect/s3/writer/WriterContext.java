@@ -19,4 +19,5 @@ public record WriterContext(
     ObjectStore store,
     ErrantRecords errantRecords,
     CallDeadline deadline,
+    OpenMemory memory,
     Clock clock) {}

@@ -68,6 +68,7 @@ class S3SinkConfigTest {
                 Duration.ofMinutes(3)));
     assertThat(config.maxWriteDuration()).isEqualTo(Duration.ofMinutes(1));
     assertThat(config.refusalRetry()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(config.memoryLimit()).isEqualTo(128 << 20);
     assertThat(config.uploadThreads()).isEqualTo(4);
     assertThat(config.retryBackoffMs()).isEqualTo(5000);
     assertThat(config.upload()).isEqualTo(new UploadSettings("b", 26_214_400, true, null, null));
@@ -137,6 +138,7 @@ class S3SinkConfigTest {
     all.put("rotate.idle.interval.ms", "19");
     all.put("rotate.file.on.partition.change", "false");
     all.put("partitioner.max.open.files", "17");
+    all.put("open.files.memory.bytes", "25000000");
     all.put("partitioner.class", "io.confluent.connect.storage.partitioner.TimeBasedPartitioner");
     all.put("partition.field.name", "a,b");
     all.put("partition.field.unsafe.values", "escape");
@@ -188,6 +190,7 @@ class S3SinkConfigTest {
                         "sts.role.arn", "arn",
                         "sts.role.session.name", "session",
                         "sts.role.external.id", "external"))));
+    assertThat(config.memoryLimit()).isEqualTo(25_000_000);
     assertThat(config.uploadThreads()).isEqualTo(9);
     assertThat(config.retryBackoffMs()).isEqualTo(12);
     assertThat(config.formatName()).isEqualTo("JsonFormat");
