@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Combines two engines: the second scores the languages that the first does not. A route starts
@@ -80,6 +81,11 @@ final class RoutingEngine implements SentimentEngine {
   @Override
   public Optional<Function<String, Outcome>> inCallingThread(String route) {
     return engineFor(route).inCallingThread(withoutName(route));
+  }
+
+  @Override
+  public List<EngineUsage> usage() {
+    return Stream.of(first, second).flatMap(engine -> engine.usage().stream()).toList();
   }
 
   @Override

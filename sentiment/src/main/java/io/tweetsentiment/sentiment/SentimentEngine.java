@@ -75,6 +75,11 @@ public interface SentimentEngine extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** What the engines outside the process were asked to do; empty when there is none. */
+  default List<EngineUsage> usage() {
+    return List.of();
+  }
+
   @Override
   void close();
 }

@@ -2,11 +2,14 @@ package io.tweetsentiment.sentiment.remote;
 
 import io.tweetsentiment.sentiment.EngineUnavailableException;
 import io.tweetsentiment.sentiment.Outcome;
+import io.tweetsentiment.sentiment.Scores;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.LongSupplier;
@@ -14,7 +17,8 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 
 /**
  * Scores a batch with a service: keeps the rate limit, backs off after failures, sends failed
- * documents again, and isolates a document that makes the service reject the whole call.
+ * documents again, and isolates a document that makes the service reject the whole call. A text
+ * that was scored before is not sent again.
  *
  * <p>A document is rejected only when the service scores another one during the same batch. When it
  * scores none of them, it also has to score a {@link Probe}. If it fails on that too, the service
@@ -31,6 +35,8 @@ final class BatchScoring {
   private final RetryLimits limits;
   private final DelayTimer timer;
   private final LongSupplier nanoTime;
+  private final ScoreCache cache;
+  private final UsageMeter meter;
   private final Probe probe = new Probe();
 
   BatchScoring(
@@ -39,50 +45,101 @@ final class BatchScoring {
       BackoffStrategy backoff,
       RetryLimits limits,
       DelayTimer timer,
-      LongSupplier nanoTime) {
+      LongSupplier nanoTime,
+      ScoreCache cache,
+      UsageMeter meter) {
     this.service = service;
     this.rate = rate;
     this.backoff = backoff;
     this.limits = limits;
     this.timer = timer;
     this.nanoTime = nanoTime;
+    this.cache = cache;
+    this.meter = meter;
   }
 
   CompletableFuture<List<Outcome>> score(String route, List<String> texts) {
     Batch batch = new Batch(route, texts.size(), nanoTime.getAsLong());
     List<Integer> sendable = new ArrayList<>();
+    Map<Integer, CompletableFuture<Optional<Scores>>> known = new LinkedHashMap<>();
     for (int i = 0; i < texts.size(); i++) {
       batch.texts[i] = service.truncate(texts.get(i));
       if (batch.texts[i].isBlank()) {
         batch.outcomes[i] = new Outcome.Rejected("BlankText: the text has no visible characters");
+        continue;
+      }
+      Optional<CompletableFuture<Optional<Scores>>> scores = cache.find(route, batch.texts[i]);
+      if (scores.isPresent()) {
+        known.put(i, scores.get());
       } else {
         sendable.add(i);
       }
     }
     return send(batch, sendable, 0, 0)
         .thenCompose(done -> confirm(batch))
-        .handle((done, error) -> outcomes(batch, sendable, error));
+        .whenComplete((done, error) -> settle(batch, sendable))
+        .thenCompose(done -> awaitKnown(batch, known))
+        .handle((done, error) -> outcomes(batch, known, error));
+  }
+
+  /** Tells the cache what became of the documents that this batch sent. */
+  private void settle(Batch batch, List<Integer> sent) {
+    for (int document : sent) {
+      cache.settle(batch.route, batch.texts[document], scores(batch.outcomes[document]));
+    }
+  }
+
+  private static Optional<Scores> scores(Outcome outcome) {
+    return outcome instanceof Outcome.Scored scored
+        ? Optional.of(scored.scores())
+        : Optional.empty();
+  }
+
+  /** Takes the scores of texts that others have sent, and sends those that got none. */
+  private CompletableFuture<Void> awaitKnown(
+      Batch batch, Map<Integer, CompletableFuture<Optional<Scores>>> known) {
+    return CompletableFuture.allOf(known.values().toArray(CompletableFuture[]::new))
+        .thenCompose(
+            done -> {
+              take(batch, known);
+              List<Integer> left =
+                  known.keySet().stream().filter(i -> batch.outcomes[i] == null).toList();
+              return send(batch, left, 0, 0).thenCompose(sent -> confirm(batch));
+            });
+  }
+
+  private void take(Batch batch, Map<Integer, CompletableFuture<Optional<Scores>>> known) {
+    known.forEach(
+        (document, scores) -> {
+          if (batch.outcomes[document] == null) {
+            scores
+                .getNow(Optional.empty())
+                .ifPresent(
+                    found -> {
+                      batch.outcomes[document] = new Outcome.Scored(found);
+                      meter.cached();
+                    });
+          }
+        });
   }
 
   /**
    * The outcomes of the batch. What was scored is kept when the rest could not be sent: it is paid.
    */
-  private static List<Outcome> outcomes(Batch batch, List<Integer> sent, Throwable error) {
+  private List<Outcome> outcomes(
+      Batch batch, Map<Integer, CompletableFuture<Optional<Scores>>> known, Throwable error) {
     if (error == null) {
       return List.of(batch.outcomes);
     }
+    take(batch, known);
     Throwable cause = unwrap(error);
-    boolean isScored = sent.stream().anyMatch(document -> batch.outcomes[document] != null);
+    boolean isScored =
+        Arrays.stream(batch.outcomes).anyMatch(outcome -> outcome instanceof Outcome.Scored);
     if (!isScored || !(cause instanceof EngineUnavailableException unavailable)) {
       throw new CompletionException(cause);
     }
-    for (int document : sent) {
-      if (batch.outcomes[document] == null) {
-        batch.outcomes[document] =
-            new Outcome.Postponed(unavailable.getMessage(), unavailable.retryAfter());
-      }
-    }
-    return List.of(batch.outcomes);
+    Outcome later = new Outcome.Postponed(unavailable.getMessage(), unavailable.retryAfter());
+    return Arrays.stream(batch.outcomes).map(outcome -> outcome == null ? later : outcome).toList();
   }
 
   /**
@@ -110,13 +167,18 @@ final class BatchScoring {
   private CompletableFuture<List<DocumentResult>> call(String route, List<String> texts) {
     return timer
         .after(rate.book(texts.size()))
-        .thenCompose(ready -> service.call(route, texts))
+        .thenCompose(
+            ready -> {
+              meter.called(texts);
+              return service.call(route, texts);
+            })
         .whenComplete(
             (answers, error) -> {
               if (error == null) {
                 rate.succeeded();
               } else if (service.classify(unwrap(error)) instanceof CallFailure.Transient failure
                   && failure.isThrottling()) {
+                meter.throttled();
                 rate.throttled();
               }
             });

@@ -1,6 +1,7 @@
 package io.tweetsentiment.sentiment.remote;
 
 import io.tweetsentiment.sentiment.EngineUnavailableException;
+import io.tweetsentiment.sentiment.EngineUsage;
 import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.SentimentEngine;
 import java.time.Duration;
@@ -32,6 +33,7 @@ final class RemoteEngine implements SentimentEngine {
   private final RemoteService service;
   private final DelayTimer timer;
   private final RateLimiter rate;
+  private final UsageMeter meter = new UsageMeter();
   private final BatchScoring scoring;
   private volatile boolean closed;
 
@@ -40,12 +42,14 @@ final class RemoteEngine implements SentimentEngine {
       RemoteService service,
       RateLimiter rate,
       BackoffStrategy backoff,
-      RetryLimits limits) {
+      RetryLimits limits,
+      ScoreCache cache) {
     this.profile = profile;
     this.service = service;
     this.timer = new DelayTimer("sentiment-" + profile.name());
     this.rate = rate;
-    this.scoring = new BatchScoring(service, rate, backoff, limits, timer, System::nanoTime);
+    this.scoring =
+        new BatchScoring(service, rate, backoff, limits, timer, System::nanoTime, cache, meter);
   }
 
   @Override
@@ -89,6 +93,11 @@ final class RemoteEngine implements SentimentEngine {
           new EngineUnavailableException("the engine " + name() + " is closed", null));
     }
     return scoring.score(route, texts);
+  }
+
+  @Override
+  public List<EngineUsage> usage() {
+    return List.of(meter.of(name()));
   }
 
   @Override

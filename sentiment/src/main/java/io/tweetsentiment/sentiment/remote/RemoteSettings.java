@@ -36,7 +36,12 @@ record RemoteSettings(String prefix) {
             prefix + ".item.attempts",
             "4",
             "How many times a document is sent, when the service fails on it, before it is"
-                + " rejected."));
+                + " rejected."),
+        Setting.of(
+            prefix + ".cache.bytes",
+            "33554432",
+            "Memory for the scores of texts; a text that was scored before is not sent again. 0: no"
+                + " cache."));
   }
 
   RemoteEngine engine(
@@ -58,6 +63,7 @@ record RemoteSettings(String prefix) {
             settings.duration(prefix + ".backoff.max", LEAST_DELAY)),
         new RetryLimits(
             settings.positiveDuration(prefix + ".patience"),
-            settings.integer(prefix + ".item.attempts", 1)));
+            settings.integer(prefix + ".item.attempts", 1)),
+        new ScoreCache(settings.number(prefix + ".cache.bytes", 0)));
   }
 }

@@ -303,7 +303,8 @@ class ComprehendEngineTest {
             "(\"comprehend.patience\", \"PT1M\")",
             "(\"comprehend.backoff.base\", \"PT0.2S\")",
             "(\"comprehend.backoff.max\", \"PT20S\")",
-            "(\"comprehend.item.attempts\", \"4\")");
+            "(\"comprehend.item.attempts\", \"4\")",
+            "(\"comprehend.cache.bytes\", \"33554432\")");
   }
 
   @Test

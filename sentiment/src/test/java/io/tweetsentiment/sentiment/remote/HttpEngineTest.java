@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tweetsentiment.sentiment.EngineUnavailableException;
+import io.tweetsentiment.sentiment.EngineUsage;
 import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.Scores;
 import io.tweetsentiment.sentiment.SentimentEngine;
@@ -16,6 +17,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -272,7 +275,7 @@ class HttpEngineTest {
     endpoint.whenever(request -> request.toString().contains("\"id\":\"1\""), 413, "large");
     try (SentimentEngine engine =
         engine(Map.of("http.patience", "PT0.01S", "http.backoff.max", "PT0.001S"))) {
-      assertThat(score(engine, "a")).containsExactly(GOOD);
+      assertThat(score(engine, "first")).containsExactly(GOOD);
       // The batch is halved; the first half passes, the second meets an outage.
       endpoint.then(413, "large").then(200, oneResult()).then(200, oneResult());
       for (int i = 0; i < 100; i++) {
@@ -291,6 +294,64 @@ class HttpEngineTest {
 
   private static String oneResult() {
     return "{\"results\":[{\"id\":\"0\",\"positive\":0.7,\"negative\":0.1,\"neutral\":0.15,\"mixed\":0.05}]}";
+  }
+
+  @Test
+  void shouldSendAnEqualTextOnce() throws Exception {
+    try (SentimentEngine engine = engine(Map.of())) {
+      assertThat(score(engine, "a", "b", "a", "a")).containsExactly(GOOD, GOOD, GOOD, GOOD);
+      assertThat(score(engine, "b", "a")).containsExactly(GOOD, GOOD);
+      assertThat(engine.score("de", List.of("a")).get(20, SECONDS)).containsExactly(GOOD);
+
+      assertThat(endpoint.requests).hasSize(2);
+      assertThat(endpoint.requests.get(0).get("documents")).hasSize(2);
+      assertThat(engine.usage()).containsExactly(new EngineUsage("http", 2, 3, 3, 0, 4));
+    }
+  }
+
+  @Test
+  void shouldSendEachTextWhenThereIsNoCache() throws Exception {
+    try (SentimentEngine engine = engine(Map.of("http.cache.bytes", "0"))) {
+      assertThat(score(engine, "a", "a")).containsExactly(GOOD, GOOD);
+      assertThat(score(engine, "a")).containsExactly(GOOD);
+      assertThat(engine.usage()).containsExactly(new EngineUsage("http", 2, 3, 3, 0, 0));
+    }
+  }
+
+  @Test
+  void shouldSendATextAgainThatWasNotScored() throws Exception {
+    try (SentimentEngine engine = engine(Map.of("http.item.attempts", "1"))) {
+      assertThat(score(engine, "a", "bad", "bad").toString())
+          .contains("Odd: no message], Rejected[reason=Odd");
+      endpoint.whenever(request -> true, 401, "who are you");
+      assertThatThrownBy(() -> score(engine, "c", "c")).hasMessageContaining("who are you");
+      endpoint.recover();
+      assertThat(score(engine, "c", "c")).containsExactly(GOOD, GOOD);
+    }
+  }
+
+  @Test
+  void shouldLetEqualTextsInOtherBatchesWaitForTheFirst() throws Exception {
+    CountDownLatch mayAnswer = new CountDownLatch(1);
+    try (FakeEndpoint slow =
+            new FakeEndpoint(
+                request -> {
+                  try {
+                    mayAnswer.await(20, SECONDS);
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                  return answer(request);
+                });
+        SentimentEngine engine = engine(Map.of("http.url", slow.url().toString()))) {
+      CompletableFuture<List<Outcome>> first = engine.score("en", List.of("a", "b"));
+      CompletableFuture<List<Outcome>> second = engine.score("en", List.of("b", "c", "a"));
+      mayAnswer.countDown();
+
+      assertThat(first.get(20, SECONDS)).containsExactly(GOOD, GOOD);
+      assertThat(second.get(20, SECONDS)).containsExactly(GOOD, GOOD, GOOD);
+      assertThat(engine.usage().get(0).documents()).isEqualTo(3);
+    }
   }
 
   @Test
@@ -331,7 +392,8 @@ class HttpEngineTest {
             "(\"http.patience\", \"PT1M\")",
             "(\"http.backoff.base\", \"PT0.2S\")",
             "(\"http.backoff.max\", \"PT20S\")",
-            "(\"http.item.attempts\", \"4\")");
+            "(\"http.item.attempts\", \"4\")",
+            "(\"http.cache.bytes\", \"33554432\")");
   }
 
   @Test

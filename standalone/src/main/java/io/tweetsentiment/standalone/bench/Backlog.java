@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -22,11 +23,18 @@ final class Backlog {
 
   private final int count;
   private final Instant now;
+  private final Predicate<Tweet> chosen;
   private int sent;
 
   Backlog(int count, Instant now) {
+    this(count, now, tweet -> true);
+  }
+
+  /** A backlog of chosen tweets only. */
+  Backlog(int count, Instant now, Predicate<Tweet> chosen) {
     this.count = count;
     this.now = now;
+    this.chosen = chosen;
   }
 
   /** Writes all tweets to the raw topic. */
@@ -49,6 +57,9 @@ final class Backlog {
       for (int i = 0; i < corpus.size(topic) && sent < count; i++) {
         Tweet tweet = CorpusTweet.of(topic, corpus.object(topic, i));
         tweet.setIngestedAt(now);
+        if (!chosen.test(tweet)) {
+          continue;
+        }
         long arrived = now.minus(SPAN).toEpochMilli() + sent * SPAN.toMillis() / count;
         var unused =
             producer.send(

@@ -1,6 +1,7 @@
 package io.tweetsentiment.standalone.bench;
 
 import io.tweetsentiment.cli.ExitCode;
+import io.tweetsentiment.schemas.Tweet;
 import io.tweetsentiment.standalone.parts.Ports;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
       BenchCommand.Pipeline.class,
       BenchCommand.Streams.class,
       BenchCommand.Latency.class,
+      BenchCommand.Scoring.class,
       BenchCommand.Kinesis.class,
       BenchCommand.Broken.class,
       ModelBenchCommand.class
@@ -38,7 +40,7 @@ public final class BenchCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "name a benchmark: pipeline, streams, latency, kinesis, broken or model.");
+        "name a benchmark: pipeline, streams, latency, scoring, kinesis, broken or model.");
   }
 
   /** {@code bench pipeline}. */
@@ -172,6 +174,51 @@ public final class BenchCommand implements Runnable {
             spec.commandLine(), "--seconds is " + seconds + "; it must be at least 1.");
       }
       report.of(new LatencyBench(rate, seconds, new Ports(ports.offset)).run());
+      return ExitCode.DONE;
+    }
+  }
+
+  /** {@code bench scoring}. */
+  @Command(
+      name = "scoring",
+      mixinStandardHelpOptions = true,
+      description =
+          "Measures how well the streams app uses an engine outside the process: the emulated"
+              + " Comprehend with a latency of 100 ms, with 10 calls a second and without a limit.")
+  static final class Scoring implements Callable<Integer> {
+
+    @Option(
+        names = "--seconds",
+        paramLabel = "N",
+        defaultValue = "20",
+        description = "How long the limited part takes. Default: ${DEFAULT-VALUE}.")
+    private int seconds;
+
+    @Option(
+        names = "--tweets",
+        paramLabel = "FILE",
+        description =
+            "X API v2 objects, one a line, of which the share that the cache saves is measured."
+                + " Default: the generated sample.")
+    private Path tweets;
+
+    @Spec private CommandSpec spec;
+
+    @Mixin private PortOffset ports;
+
+    @Mixin private Report report;
+
+    @Override
+    public Integer call() throws Exception {
+      if (seconds < 1) {
+        throw new ParameterException(
+            spec.commandLine(), "--seconds is " + seconds + "; it must be at least 1.");
+      }
+      List<String> texts =
+          tweets == null
+              ? CorpusTweet.sample().stream().map(Tweet::getText).toList()
+              : ModelBench.read(tweets);
+      report.of(new ScoringBench(seconds, texts, new Ports(ports.offset)).run());
       return ExitCode.DONE;
     }
   }

@@ -1,13 +1,10 @@
 package io.tweetsentiment.standalone.bench;
 
-import io.tweetsentiment.emulators.corpus.SampleCorpus;
-import io.tweetsentiment.schemas.Tweet;
 import io.tweetsentiment.standalone.bench.latency.LatencyMeasurement;
 import io.tweetsentiment.standalone.bench.live.LiveRun;
 import io.tweetsentiment.standalone.parts.Ports;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -15,7 +12,6 @@ import java.util.Map;
 final class LatencyBench {
 
   private static final String SAMPLE_END = "2026-03-02T00:15:00Z";
-  private static final int TEXTS = 10_000;
   private static final double MEBIBYTE = 1024 * 1024;
 
   private final double rate;
@@ -39,22 +35,12 @@ final class LatencyBench {
     ports.requireFree();
     Path folder = Files.createTempDirectory(Path.of("").toAbsolutePath(), "bench-");
     try (LiveRun run = LiveRun.start(List.of("--to", SAMPLE_END), folder.resolve("data"), ports)) {
-      Map<String, Double> figures = new LatencyMeasurement(rate, seconds, sample()).of(ports, run);
+      Map<String, Double> figures =
+          new LatencyMeasurement(rate, seconds, CorpusTweet.sample()).of(ports, run);
       figures.put("peak_memory_mb", run.peakBytes() / MEBIBYTE);
       return figures;
     } finally {
       TemporaryFolder.delete(folder);
     }
-  }
-
-  private static List<Tweet> sample() {
-    SampleCorpus corpus = new SampleCorpus();
-    List<Tweet> sample = new ArrayList<>();
-    for (String topic : corpus.topics()) {
-      for (int i = 0; i < corpus.size(topic) && sample.size() < TEXTS; i++) {
-        sample.add(CorpusTweet.of(topic, corpus.object(topic, i)));
-      }
-    }
-    return sample;
   }
 }

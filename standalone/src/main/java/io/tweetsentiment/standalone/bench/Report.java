@@ -34,7 +34,9 @@ final class Report {
    */
   void of(Map<String, Double> figures) throws IOException {
     PrintWriter out = command.commandLine().getOut();
-    figures.forEach((name, value) -> out.printf(Locale.ROOT, "%-24s %12.1f%n", name, value));
+    figures.forEach(
+        (name, value) ->
+            out.printf(Locale.ROOT, value < 10 ? "%-30s %12.3f%n" : "%-30s %12.1f%n", name, value));
     if (json != null) {
       Files.writeString(json, new ObjectMapper().writeValueAsString(figures) + "\n");
     }

@@ -76,7 +76,8 @@ public final class LocalEndpoints {
     XEmulator x = XEmulator.start(settings, AHEAD, address(Port.X_API), corpus);
     add(Port.X_API, x::close);
     ComprehendEmulator comprehend =
-        ComprehendEmulator.start(settings, Clock.systemUTC(), address(Port.COMPREHEND));
+        ComprehendEmulator.start(
+            settings, Clock.systemUTC(), address(Port.COMPREHEND), new ModelScores());
     add(Port.COMPREHEND, comprehend::close);
   }
 

@@ -32,7 +32,7 @@ class BenchCommandTest {
     public Integer call() throws Exception {
       Map<String, Double> figures = new LinkedHashMap<>();
       figures.put("tweets", 3.0);
-      figures.put("seconds", 0.25);
+      figures.put("seconds", 12.52);
       report.of(figures);
       return 0;
     }
@@ -45,8 +45,9 @@ class BenchCommandTest {
     assertThat(run("--json", json.toString())).isZero();
     assertThat(out.toString().lines())
         .containsExactly(
-            "tweets                            3.0", "seconds                           0.3");
-    assertThat(json).hasContent("{\"tweets\":3.0,\"seconds\":0.25}");
+            "tweets                                3.000",
+            "seconds                                12.5");
+    assertThat(json).hasContent("{\"tweets\":3.0,\"seconds\":12.52}");
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tweetsentiment.sentiment.EngineUsage;
 import io.tweetsentiment.streams.counters.CounterBoard;
 import io.tweetsentiment.streams.counters.LabelCounts;
 import io.tweetsentiment.streams.scoring.Dispatcher;
@@ -61,6 +62,33 @@ public final class AppMetrics implements AutoCloseable {
         dispatcher,
         DispatcherStatus::batches);
     counter("scoring.texts", "Texts in these batches.", dispatcher, DispatcherStatus::texts);
+    for (EngineUsage engine : dispatcher.usage()) {
+      usage(dispatcher, engine.engine(), "calls", "Calls to the engine.", EngineUsage::calls);
+      usage(
+          dispatcher,
+          engine.engine(),
+          "documents",
+          "Documents in these calls.",
+          EngineUsage::documents);
+      usage(
+          dispatcher,
+          engine.engine(),
+          "characters",
+          "Characters of these documents, by which services are paid.",
+          EngineUsage::characters);
+      usage(
+          dispatcher,
+          engine.engine(),
+          "throttled",
+          "Calls that the engine throttled.",
+          EngineUsage::throttled);
+      usage(
+          dispatcher,
+          engine.engine(),
+          "cached",
+          "Documents that needed no call, because their text had been scored before.",
+          EngineUsage::cached);
+    }
     this.kafka = new KafkaStreamsMetrics(streams);
     kafka.bindTo(registry);
   }
@@ -87,6 +115,25 @@ public final class AppMetrics implements AutoCloseable {
             .register(registry);
       }
     }
+  }
+
+  private void usage(
+      Dispatcher dispatcher,
+      String engine,
+      String name,
+      String description,
+      ToDoubleFunction<EngineUsage> value) {
+    FunctionCounter.builder(
+            PREFIX + "scoring.engine." + name,
+            dispatcher,
+            d ->
+                d.usage().stream()
+                    .filter(usage -> usage.engine().equals(engine))
+                    .mapToDouble(value)
+                    .sum())
+        .description(description)
+        .tag("engine", engine)
+        .register(registry);
   }
 
   private void gauge(

@@ -1,9 +1,11 @@
 package io.tweetsentiment.streams.scoring;
 
+import io.tweetsentiment.sentiment.EngineUsage;
 import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.SentimentEngine;
 import java.time.Duration;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -63,6 +65,11 @@ public final class Dispatcher implements AutoCloseable {
   /** Name and version of the engine that scores a route. */
   public String engineName(String route) {
     return engine.engineFor(route).name();
+  }
+
+  /** What the engines outside the process were asked to do. */
+  public List<EngineUsage> usage() {
+    return engine.usage();
   }
 
   public DispatcherStatus status() {

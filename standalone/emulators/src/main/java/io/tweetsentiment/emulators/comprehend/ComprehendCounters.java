@@ -10,8 +10,15 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** Counts the requests to the emulator and its responses. Thread-safe. */
 final class ComprehendCounters {
+  private static final int UNIT = 100;
+  private static final int SMALLEST_CHARGE = 3;
+
   final LongAdder calls = new LongAdder();
   final LongAdder documents = new LongAdder();
+
+  /** Units of 100 characters, at least three a document, by which the service is paid. */
+  final LongAdder units = new LongAdder();
+
   final LongAdder throttled = new LongAdder();
   final LongAdder refused = new LongAdder();
   final LongAdder itemErrors = new LongAdder();
@@ -33,6 +40,11 @@ final class ComprehendCounters {
     documents.add(size);
   }
 
+  void pay(String text) {
+    int characters = text.codePointCount(0, text.length());
+    units.add(Math.max(SMALLEST_CHARGE, (characters + UNIT - 1) / UNIT));
+  }
+
   Map<Integer, Long> batchSizes() {
     Map<Integer, Long> sizes = new TreeMap<>();
     batches.forEach((size, count) -> sizes.put(size, count.sum()));
@@ -47,6 +59,7 @@ final class ComprehendCounters {
     ObjectNode out = JsonNodeFactory.instance.objectNode();
     out.put("calls", calls.sum());
     out.put("documents", documents.sum());
+    out.put("units", units.sum());
     out.put("throttled", throttled.sum());
     out.put("refused", refused.sum());
     out.put("item_errors", itemErrors.sum());

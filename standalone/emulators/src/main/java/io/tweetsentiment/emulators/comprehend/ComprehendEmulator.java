@@ -85,17 +85,22 @@ public final class ComprehendEmulator implements AutoCloseable {
   }
 
   /**
-   * Starts an emulator with scores from a hash of the text.
+   * Starts an emulator with given scores.
    *
    * @param settings values of {@link #SETTINGS}
-   * @param clock clock of the limit of documents per second
+   * @param clock clock of the limits
    * @param address address to listen on
+   * @param scores maps a text to its scores positive, negative, neutral and mixed, which sum to 1;
+   *     thread-safe
    * @throws java.io.UncheckedIOException when the port is taken
    */
   public static ComprehendEmulator start(
-      Settings settings, Clock clock, InetSocketAddress address) {
+      Settings settings,
+      Clock clock,
+      InetSocketAddress address,
+      Function<String, double[]> scores) {
     return new ComprehendEmulator(
-        ComprehendEmulatorSettings.from(settings, clock), address, new HashScores());
+        ComprehendEmulatorSettings.from(settings, clock), address, scores);
   }
 
   public int port() {
@@ -115,6 +120,11 @@ public final class ComprehendEmulator implements AutoCloseable {
   /** Number of documents in the accepted calls, including repeated ones. */
   public long documents() {
     return counters.documents.sum();
+  }
+
+  /** Units of 100 characters, at least three a document, of the accepted calls. */
+  public long units() {
+    return counters.units.sum();
   }
 
   /** Number of calls answered with ThrottlingException. */

@@ -11,6 +11,7 @@ final class InjectedFaults {
 
   private final ComprehendEmulatorSettings settings;
   private final TokenBucket documents;
+  private final TokenBucket allowedCalls;
   private final Random calls;
 
   /** Number of attempts on texts whose first attempt failed; other texts need not be counted. */
@@ -27,11 +28,15 @@ final class InjectedFaults {
   InjectedFaults(ComprehendEmulatorSettings settings) {
     this.settings = settings;
     this.documents = new TokenBucket(settings.documentsPerSecond(), settings.clock());
+    this.allowedCalls = new TokenBucket(settings.callsPerSecond(), settings.clock());
     this.calls = new Random(settings.seed());
   }
 
   boolean throttles(int documentsInCall) {
     if (settings.throttled() > 0 && calls.nextDouble() < settings.throttled()) {
+      return true;
+    }
+    if (settings.callsPerSecond() > 0 && !allowedCalls.take(1)) {
       return true;
     }
     return settings.documentsPerSecond() > 0 && !documents.take(documentsInCall);

@@ -37,7 +37,7 @@ final class SentimentCalls {
   ObjectNode one(JsonNode input) {
     String text = input.path("Text").asText();
     check(input, List.of(text));
-    admit(1);
+    admit(List.of(text));
     if (faults.fails(text)) {
       counters.itemErrors.increment();
       throw new AwsErrorException(500, "InternalServerException", FAILED);
@@ -60,7 +60,7 @@ final class SentimentCalls {
           "TextList has " + texts.size() + " documents, more than " + MAX_BATCH);
     }
     check(input, texts);
-    admit(texts.size());
+    admit(texts);
     ObjectNode out = JsonNodeFactory.instance.objectNode();
     ArrayNode results = out.putArray("ResultList");
     ArrayNode errors = out.putArray("ErrorList");
@@ -103,12 +103,13 @@ final class SentimentCalls {
     }
   }
 
-  private void admit(int documents) {
-    if (faults.throttles(documents)) {
+  private void admit(List<String> texts) {
+    if (faults.throttles(texts.size())) {
       counters.throttled.increment();
       throw AwsErrorException.of("ThrottlingException", "Rate exceeded");
     }
-    counters.batch(documents);
+    counters.batch(texts.size());
+    texts.forEach(counters::pay);
   }
 
   private void score(ObjectNode out, String text) {

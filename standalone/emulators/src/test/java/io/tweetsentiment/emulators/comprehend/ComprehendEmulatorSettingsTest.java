@@ -26,7 +26,7 @@ class ComprehendEmulatorSettingsTest {
   void shouldHaveNeitherLimitsNorFaultsByDefault() {
     assertThat(of(Map.of()))
         .isEqualTo(
-            new ComprehendEmulatorSettings(Duration.ofMillis(100), 0, 0, 0, false, 1, CLOCK));
+            new ComprehendEmulatorSettings(Duration.ofMillis(100), 0, 0, 0, 0, false, 1, CLOCK));
   }
 
   @Test
@@ -36,12 +36,14 @@ class ComprehendEmulatorSettingsTest {
                 Map.ofEntries(
                     Map.entry("comprehend.latency", "PT0.2S"),
                     Map.entry("comprehend.documents.per.second", "250"),
+                    Map.entry("comprehend.calls.per.second", "10"),
                     Map.entry("comprehend.throttled", "0.1"),
                     Map.entry("comprehend.item.errors", "0.03"),
                     Map.entry("comprehend.item.errors.last", "true"),
                     Map.entry("comprehend.seed", "5"))))
         .isEqualTo(
-            new ComprehendEmulatorSettings(Duration.ofMillis(200), 250, 0.1, 0.03, true, 5, CLOCK));
+            new ComprehendEmulatorSettings(
+                Duration.ofMillis(200), 250, 10, 0.1, 0.03, true, 5, CLOCK));
   }
 
   @ParameterizedTest
@@ -50,6 +52,7 @@ class ComprehendEmulatorSettingsTest {
       value = {
         "comprehend.latency | -PT1S",
         "comprehend.documents.per.second | -1",
+        "comprehend.calls.per.second | -1",
         "comprehend.throttled | NaN",
         "comprehend.item.errors | 3",
         "comprehend.item.errors.last | 3",

@@ -216,4 +216,18 @@ class ComprehendEmulatorTest {
     assertThat(stats.at("/batch_sizes/2").asInt()).isEqualTo(60);
     assertThat(Collections.max(emulator.batchSizes().keySet())).isEqualTo(2);
   }
+
+  @Test
+  void shouldLimitCallsASecondAndCountWhatIsPaid() {
+    start(
+        Map.of("comprehend.calls.per.second", "2"),
+        Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
+        new HashScores());
+    batch(List.of("short", "x".repeat(301))).join();
+    batch(List.of("short")).join();
+
+    assertThatThrownBy(() -> batch(List.of("short")).join()).hasMessageContaining("Rate exceeded");
+    assertThat(emulator.throttled()).isEqualTo(1);
+    assertThat(emulator.units()).isEqualTo(3 + 4 + 3);
+  }
 }
