@@ -41,7 +41,7 @@ public final class S3SinkConnector extends SinkConnector {
     if (checked.configValues().stream().allMatch(value -> value.errorMessages().isEmpty())) {
       try {
         S3ClientSettings client = new S3SinkConfig(props).client();
-        S3Credentials.provider(client.credentials(), client.region());
+        S3Credentials.provider(client.credentials(), client.region(), client.proxy()).close();
       } catch (ConfigException e) {
         checked.configValues().stream()
             .filter(value -> e.getMessage().contains(value.name()))

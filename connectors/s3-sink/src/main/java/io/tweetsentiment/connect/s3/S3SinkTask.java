@@ -6,7 +6,6 @@ import io.tweetsentiment.connect.s3.storage.CallDeadline.OutOfTime;
 import io.tweetsentiment.connect.s3.storage.ObjectStore;
 import io.tweetsentiment.connect.s3.storage.Origin;
 import io.tweetsentiment.connect.s3.storage.Refusal;
-import io.tweetsentiment.connect.s3.storage.S3ClientFactory;
 import io.tweetsentiment.connect.s3.storage.S3ObjectStore;
 import io.tweetsentiment.connect.s3.writer.ErrantRecords;
 import io.tweetsentiment.connect.s3.writer.OpenMemory;
@@ -81,7 +80,7 @@ public final class S3SinkTask extends SinkTask {
   }
 
   static ObjectStore store(S3SinkConfig config) {
-    return new S3ObjectStore(S3ClientFactory.client(config.client()), config.upload());
+    return S3ObjectStore.open(config.client(), config.upload());
   }
 
   @Override

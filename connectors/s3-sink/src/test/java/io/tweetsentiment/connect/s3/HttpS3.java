@@ -58,6 +58,8 @@ final class HttpS3 implements AutoCloseable {
   private final NavigableMap<String, Stored> objects = new TreeMap<>();
   private final Map<String, Upload> uploads = new HashMap<>();
   private final List<String> calls = new ArrayList<>();
+  private final Map<String, Map<String, String>> headers = new HashMap<>();
+  private String tags = "";
   private volatile CountDownLatch released = new CountDownLatch(1);
   private volatile Fault fault = Fault.NONE;
   private volatile Predicate<String> faulty = call -> true;
@@ -100,11 +102,26 @@ final class HttpS3 implements AutoCloseable {
     return List.copyOf(calls);
   }
 
+  /** Returns the headers of the last call of a name, those of Amazon and Host. */
+  synchronized Map<String, String> headers(String call) {
+    return headers.getOrDefault(call, Map.of());
+  }
+
+  /** Returns the tags that were set last, as XML. */
+  synchronized String tags() {
+    return tags;
+  }
+
+  private synchronized void tag(byte[] xml) {
+    tags = new String(xml, UTF_8);
+  }
+
   private void answer(HttpExchange exchange) {
     try {
       String call = name(exchange);
       synchronized (this) {
         calls.add(call);
+        headers.put(call, headers(exchange));
       }
       Fault now = faulty.test(call) ? fault : Fault.NONE;
       if (now == Fault.HANG) {
@@ -141,7 +158,8 @@ final class HttpS3 implements AutoCloseable {
       case "GET" -> "list";
       case "POST" -> query.containsKey("uploads") ? "create" : "complete";
       case "DELETE" -> "abort";
-      default -> query.containsKey("partNumber") ? "part" : "put";
+      default ->
+          query.containsKey("tagging") ? "tag" : query.containsKey("partNumber") ? "part" : "put";
     };
   }
 
@@ -171,6 +189,10 @@ final class HttpS3 implements AutoCloseable {
       case "put" -> {
         boolean created = store(key, new Stored(body, headers(exchange)), condition(exchange));
         send(exchange, created ? 200 : 412, created ? "" : error("PreconditionFailed"), drip);
+      }
+      case "tag" -> {
+        tag(body);
+        send(exchange, 200, "", drip);
       }
       case "create" -> {
         String id;
@@ -239,7 +261,7 @@ final class HttpS3 implements AutoCloseable {
   private static Map<String, String> headers(HttpExchange exchange) {
     Headers all = exchange.getRequestHeaders();
     return all.keySet().stream()
-        .filter(name -> name.toLowerCase(java.util.Locale.ROOT).startsWith("x-amz-"))
+        .filter(name -> name.matches("(?i)x-amz-.*|host|proxy-.*"))
         .collect(Collectors.toMap(name -> name.toLowerCase(java.util.Locale.ROOT), all::getFirst));
   }
 

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tweetsentiment.connect.s3.config.S3SinkConfig;
+import io.tweetsentiment.connect.s3.storage.ObjectSettings;
 import io.tweetsentiment.connect.s3.storage.ObjectStore;
 import io.tweetsentiment.connect.s3.storage.OffsetRange;
 import io.tweetsentiment.connect.s3.storage.PartitionPath;
 import io.tweetsentiment.connect.s3.storage.S3ClientFactory;
+import io.tweetsentiment.connect.s3.storage.S3ClientSettings;
+import io.tweetsentiment.connect.s3.storage.S3Credentials;
 import io.tweetsentiment.connect.s3.storage.S3ObjectStore;
 import io.tweetsentiment.connect.s3.storage.SealedFile;
 import io.tweetsentiment.connect.s3.storage.Spool;
@@ -76,7 +79,11 @@ class S3SinkIT {
     properties.put("aws.access.key.id", "test");
     properties.put("aws.secret.access.key", "testtest");
     properties.put("format.class", "io.confluent.connect.s3.format.parquet.ParquetFormat");
-    client = S3ClientFactory.client(new S3SinkConfig(properties).client());
+    S3ClientSettings settings = new S3SinkConfig(properties).client();
+    client =
+        S3ClientFactory.client(
+            settings,
+            S3Credentials.provider(settings.credentials(), settings.region(), settings.proxy()));
     client.createBucket(request -> request.bucket(bucket()));
   }
 
@@ -184,7 +191,8 @@ class S3SinkIT {
   @Test
   void shouldRefuseASecondObjectOfTheSameKey() {
     S3ObjectStore store =
-        new S3ObjectStore(client, new UploadSettings(bucket(), 5 << 20, true, null, null));
+        new S3ObjectStore(
+            client, new UploadSettings(bucket(), 5 << 20, true, ObjectSettings.DEFAULT));
     for (int size : new int[] {10, 6 << 20}) {
       String key = "key-" + size;
       assertThat(store.create(file(key, size, 7))).isInstanceOf(ObjectStore.Created.class);

@@ -54,9 +54,9 @@ final class FormatKeys {
             AVRO_CODEC,
             ConfigDef.Type.STRING,
             "null",
-            ValidString.in("null", "deflate", "snappy", "bzip2"),
+            ValidString.in("null", "deflate", "snappy", "bzip2", "zstandard"),
             Importance.LOW,
-            "Compression of Avro files: null, deflate, snappy or bzip2.")
+            "Compression of Avro files: null, deflate, snappy, bzip2 or zstandard.")
         .define(
             JSON_DECIMALS,
             ConfigDef.Type.STRING,

@@ -13,23 +13,10 @@ import org.apache.kafka.common.config.ConfigException;
  */
 final class RefusedKeys {
   private static final String SEPARATE = "this sink stores values only, so remove the key";
-  private static final String PROXY =
-      "this sink has no proxy setting; set -Dhttps.proxyHost and -Dhttps.proxyPort of the worker";
 
   private static final Map<String, String> REASONS =
       Map.ofEntries(
-          Map.entry("store.kafka.keys", SEPARATE),
-          Map.entry("store.kafka.headers", SEPARATE),
-          Map.entry(
-              "s3.sse.customer.key",
-              "encryption with customer keys is not offered; use s3.ssea.name=aws:kms"),
-          Map.entry("s3.acl.canned", "no ACL is set; use the bucket's policy and object ownership"),
-          Map.entry(
-              "s3.object.tagging", "objects are not tagged; record-count is in their metadata"),
-          Map.entry("s3.object.tagging.key.value.pairs", "objects are not tagged"),
-          Map.entry("s3.proxy.url", PROXY),
-          Map.entry("s3.proxy.user", PROXY),
-          Map.entry("s3.proxy.password", PROXY));
+          Map.entry("store.kafka.keys", SEPARATE), Map.entry("store.kafka.headers", SEPARATE));
 
   /** Values that ask for nothing. */
   private static final Set<String> UNUSED = Set.of("", "false", "null");

@@ -48,6 +48,7 @@ public final class S3SinkConfig extends AbstractConfig {
     requireSafeFolder();
     requireShortWrites(originals.get(POLL_INTERVAL));
     client();
+    upload();
   }
 
   private void requireShortWrites(String pollInterval) {
@@ -89,6 +90,7 @@ public final class S3SinkConfig extends AbstractConfig {
         uploadThreads() + OTHER_CONNECTIONS,
         getInt(StoreKeys.PART_RETRIES),
         Duration.ofMillis(getLong(StoreKeys.S3_RETRY_BACKOFF)),
+        new ObjectSettingConfig(this).proxy(),
         Duration.ofMillis(getLong(StoreKeys.ATTEMPT_TIMEOUT)),
         Duration.ofMillis(getLong(StoreKeys.CALL_TIMEOUT)));
   }
@@ -191,8 +193,7 @@ public final class S3SinkConfig extends AbstractConfig {
         getString(StoreKeys.BUCKET),
         partSize(),
         getBoolean(StoreKeys.CONDITIONAL_WRITES),
-        text(StoreKeys.ENCRYPTION).orElse(null),
-        text(StoreKeys.KMS_KEY).orElse(null));
+        new ObjectSettingConfig(this).settings());
   }
 
   public String formatName() {
@@ -282,6 +283,7 @@ public final class S3SinkConfig extends AbstractConfig {
   private static ConfigDef definition() {
     ConfigDef def = new ConfigDef();
     StoreKeys.define(def);
+    ObjectSettingKeys.define(def);
     FormatKeys.define(def);
     RotationKeys.define(def);
     PartitionerKeys.define(def);

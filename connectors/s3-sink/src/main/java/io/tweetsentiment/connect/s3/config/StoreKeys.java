@@ -5,7 +5,6 @@ import static org.apache.kafka.common.config.ConfigDef.NO_DEFAULT_VALUE;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
-import org.apache.kafka.common.config.ConfigDef.ValidString;
 
 /** Keys for the bucket, the connection to it, and the uploads. */
 final class StoreKeys {
@@ -23,8 +22,6 @@ final class StoreKeys {
   static final String ROLE_SESSION_NAME = "s3.credentials.provider.sts.role.session.name";
   static final String PART_RETRIES = "s3.part.retries";
   static final String S3_RETRY_BACKOFF = "s3.retry.backoff.ms";
-  static final String ENCRYPTION = "s3.ssea.name";
-  static final String KMS_KEY = "s3.sse.kms.key.id";
   static final String UPLOAD_THREADS = "upload.threads";
   static final String CONDITIONAL_WRITES = "enable.conditional.writes";
   static final String RETRY_BACKOFF = "retry.backoff.ms";
@@ -117,14 +114,6 @@ final class StoreKeys {
             Importance.LOW,
             "Pause before the first retry, in milliseconds; each further pause is twice as long,"
                 + " with jitter.")
-        .define(
-            ENCRYPTION,
-            ConfigDef.Type.STRING,
-            "",
-            ValidString.in("", "AES256", "aws:kms", "aws:kms:dsse"),
-            Importance.LOW,
-            "Server-side encryption of the objects; empty for the default of the bucket.")
-        .define(KMS_KEY, ConfigDef.Type.STRING, "", Importance.LOW, "KMS key id for aws:kms.")
         .define(
             UPLOAD_THREADS,
             ConfigDef.Type.INT,

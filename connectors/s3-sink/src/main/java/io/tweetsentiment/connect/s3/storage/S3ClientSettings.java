@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param maxConnections connections that are open at the same time
  * @param retries how often a failed request is repeated
  * @param firstBackoff pause before the first repetition; each further one is twice as long
+ * @param proxy the proxy to S3; empty for the one of the JVM's system properties, if there is one
  * @param attemptTimeout how long one request may take, until the last byte of the answer
  * @param callTimeout how long a request may take with its repetitions and pauses
  */
@@ -25,8 +26,17 @@ public record S3ClientSettings(
     int maxConnections,
     int retries,
     Duration firstBackoff,
+    Optional<Proxy> proxy,
     Duration attemptTimeout,
     Duration callTimeout) {
+
+  /** A proxy, with empty texts if it needs no password. */
+  public record Proxy(URI address, String user, String password) {
+    @Override
+    public String toString() {
+      return "Proxy[address=" + address + "]";
+    }
+  }
 
   /** Where the credentials come from. */
   public sealed interface Credentials {}

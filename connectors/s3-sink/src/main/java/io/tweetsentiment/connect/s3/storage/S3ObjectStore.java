@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.utils.IoUtils;
 
 /** Stores objects in an S3 bucket. A file that is larger than a part is uploaded in parts. */
 public final class S3ObjectStore implements ObjectStore {
@@ -33,10 +34,26 @@ public final class S3ObjectStore implements ObjectStore {
 
   private final S3Client client;
   private final UploadSettings settings;
+  private final List<AutoCloseable> owned;
+  private final ObjectHeaders headers;
 
   public S3ObjectStore(S3Client client, UploadSettings settings) {
+    this(client, settings, List.of());
+  }
+
+  private S3ObjectStore(S3Client client, UploadSettings settings, List<AutoCloseable> owned) {
     this.client = client;
     this.settings = settings;
+    this.owned = owned;
+    headers = new ObjectHeaders(settings.object());
+  }
+
+  /** Opens a store whose client and credentials end with it. */
+  public static S3ObjectStore open(S3ClientSettings connection, UploadSettings settings) {
+    OwnedCredentials credentials =
+        S3Credentials.provider(connection.credentials(), connection.region(), connection.proxy());
+    return new S3ObjectStore(
+        S3ClientFactory.client(connection, credentials), settings, List.of(credentials));
   }
 
   @Override
@@ -89,7 +106,8 @@ public final class S3ObjectStore implements ObjectStore {
           try {
             HeadObjectResponse head =
                 client.headObject(
-                    request -> options.accept(request.bucket(settings.bucket()).key(key)));
+                    request ->
+                        options.accept(headers.head(request.bucket(settings.bucket()).key(key))));
             return Optional.of(range(key, start, head.metadata()));
           } catch (S3Exception e) {
             if (e.statusCode() == 404) {
@@ -111,6 +129,7 @@ public final class S3ObjectStore implements ObjectStore {
             } else {
               putInParts(file);
             }
+            tag(file);
             return new Created();
           } catch (S3Exception e) {
             if (e.statusCode() != 412) {
@@ -127,12 +146,32 @@ public final class S3ObjectStore implements ObjectStore {
         });
   }
 
+  /** Sets tags that an object need not have. */
+  private void tag(SealedFile file) {
+    if (!headers.taggedLater()) {
+      return;
+    }
+    try {
+      client.putObjectTagging(
+          request ->
+              request
+                  .bucket(settings.bucket())
+                  .key(file.key())
+                  .tagging(headers.tagging(file.range())));
+    } catch (SdkException e) {
+      LOG.warn(
+          "{} is stored without its tags; the credentials need s3:PutObjectTagging: {}",
+          name(file.key()),
+          e.getMessage());
+    }
+  }
+
   private void put(SealedFile file) {
     client.putObject(
         request -> {
           request.bucket(settings.bucket()).key(file.key()).metadata(metadata(file.range()));
           request.ifNoneMatch(settings.conditional() ? "*" : null);
-          request.serverSideEncryption(settings.encryption()).ssekmsKeyId(settings.kmsKey());
+          headers.put(request, file.range());
         },
         body(file.spool(), 0, file.spool().size()));
   }
@@ -144,9 +183,7 @@ public final class S3ObjectStore implements ObjectStore {
                 request -> {
                   request.bucket(settings.bucket()).key(file.key());
                   request.metadata(metadata(file.range()));
-                  request
-                      .serverSideEncryption(settings.encryption())
-                      .ssekmsKeyId(settings.kmsKey());
+                  headers.create(request, file.range());
                 })
             .uploadId();
     try {
@@ -156,7 +193,8 @@ public final class S3ObjectStore implements ObjectStore {
       }
       client.completeMultipartUpload(
           request ->
-              request
+              headers
+                  .complete(request)
                   .bucket(settings.bucket())
                   .key(file.key())
                   .uploadId(upload)
@@ -174,7 +212,8 @@ public final class S3ObjectStore implements ObjectStore {
         client
             .uploadPart(
                 request ->
-                    request
+                    headers
+                        .part(request)
                         .bucket(settings.bucket())
                         .key(file.key())
                         .uploadId(upload)
@@ -245,5 +284,6 @@ public final class S3ObjectStore implements ObjectStore {
   @Override
   public void close() {
     client.close();
+    owned.forEach(resource -> IoUtils.closeQuietly(resource, null));
   }
 }

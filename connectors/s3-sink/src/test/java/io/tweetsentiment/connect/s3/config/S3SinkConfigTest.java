@@ -10,6 +10,7 @@ import io.tweetsentiment.connect.s3.format.SchemaCompatibility;
 import io.tweetsentiment.connect.s3.partitioner.NumberUnit;
 import io.tweetsentiment.connect.s3.partitioner.UnsafeValues;
 import io.tweetsentiment.connect.s3.storage.ObjectKeys;
+import io.tweetsentiment.connect.s3.storage.ObjectSettings;
 import io.tweetsentiment.connect.s3.storage.S3ClientSettings;
 import io.tweetsentiment.connect.s3.storage.UploadSettings;
 import io.tweetsentiment.connect.s3.writer.NullValues;
@@ -64,6 +65,7 @@ class S3SinkConfigTest {
                 6,
                 3,
                 Duration.ofMillis(200),
+                Optional.empty(),
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(3)));
     assertThat(config.maxWriteDuration()).isEqualTo(Duration.ofMinutes(1));
@@ -71,7 +73,8 @@ class S3SinkConfigTest {
     assertThat(config.memoryLimit()).isEqualTo(128 << 20);
     assertThat(config.uploadThreads()).isEqualTo(4);
     assertThat(config.retryBackoffMs()).isEqualTo(5000);
-    assertThat(config.upload()).isEqualTo(new UploadSettings("b", 26_214_400, true, null, null));
+    assertThat(config.upload())
+        .isEqualTo(new UploadSettings("b", 26_214_400, true, ObjectSettings.DEFAULT));
     assertThat(config.parquetCodec()).isEqualTo("snappy");
     assertThat(config.avroCodec()).isEqualTo("null");
     assertThat(config.jsonDecimals()).isEqualTo("BASE64");
@@ -114,6 +117,15 @@ class S3SinkConfigTest {
     all.put("s3.retry.backoff.ms", "11");
     all.put("s3.ssea.name", "aws:kms");
     all.put("s3.sse.kms.key.id", "key");
+    all.put("s3.sse.customer.key", "");
+    all.put("s3.acl.canned", "bucket-owner-full-control");
+    all.put("s3.storage.class", "STANDARD_IA");
+    all.put("s3.object.tagging", "true");
+    all.put("s3.object.tagging.key.value.pairs", "team:data,stage:prod");
+    all.put("s3.object.behavior.on.tagging.error", "fail");
+    all.put("s3.proxy.url", "http://proxy:3128");
+    all.put("s3.proxy.user", "user");
+    all.put("s3.proxy.password", "pass");
     all.put("upload.threads", "9");
     all.put("enable.conditional.writes", "false");
     all.put("retry.backoff.ms", "12");
@@ -157,7 +169,18 @@ class S3SinkConfigTest {
     S3SinkConfig config = new S3SinkConfig(all);
 
     assertThat(config.upload())
-        .isEqualTo(new UploadSettings("bucket", 6_000_000, false, "aws:kms", "key"));
+        .isEqualTo(
+            new UploadSettings(
+                "bucket",
+                6_000_000,
+                false,
+                new ObjectSettings(
+                    "aws:kms",
+                    "key",
+                    Optional.empty(),
+                    "bucket-owner-full-control",
+                    "STANDARD_IA",
+                    new ObjectSettings.Tags(true, true, Map.of("team", "data", "stage", "prod")))));
     assertThat(config.client())
         .isEqualTo(
             new S3ClientSettings(
@@ -172,6 +195,8 @@ class S3SinkConfigTest {
                 11,
                 7,
                 Duration.ofMillis(11),
+                Optional.of(
+                    new S3ClientSettings.Proxy(URI.create("http://proxy:3128"), "user", "pass")),
                 Duration.ofMillis(22),
                 Duration.ofMillis(23)));
     assertThat(config.maxWriteDuration()).isEqualTo(Duration.ofMillis(21));
@@ -228,10 +253,14 @@ class S3SinkConfigTest {
         "store.url|:: |http://localhost:9000",
         "timezone|Mars|Europe/Berlin",
         "store.kafka.keys|true|values only",
-        "s3.sse.customer.key|secret|aws:kms",
-        "s3.object.tagging|true|not tagged",
-        "s3.acl.canned|private|ownership",
-        "s3.proxy.url|http://proxy:3128|proxyHost",
+        "s3.sse.customer.key|c2hvcnQ=|32 bytes",
+        "s3.sse.customer.key|not base 64|32 bytes",
+        "s3.object.tagging.key.value.pairs|team|name:value",
+        "s3.object.tagging.key.value.pairs|a:1,b:2,c:3,d:4,e:5,f:6,g:7,h:8|at most 7",
+        "s3.acl.canned|secret|bucket-owner-full-control",
+        "s3.storage.class|COLD|STANDARD_IA",
+        "s3.proxy.url|proxy|http://proxy:3128",
+        "s3.proxy.url|http://proxy|http://proxy:3128",
         "s3.credentials.provider.class|io.confluent.connect.s3.auth.AwsAssumeRoleCredentialsProvider|"
             + "s3.credentials.provider.sts.role.arn",
         "topics.dir|..|contain the folder",
@@ -258,6 +287,25 @@ class S3SinkConfigTest {
         .hasMessageContaining(interval);
     assertThat(config(Map.of(interval, "60001")).maxWriteDuration())
         .isEqualTo(Duration.ofMinutes(1));
+  }
+
+  @Test
+  void shouldReadACustomerKeyAndNeverShowIt() {
+    String key = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+    ObjectSettings.CustomerKey read =
+        config(Map.of("s3.sse.customer.key", key, "s3.ssea.name", "AES256"))
+            .upload()
+            .object()
+            .customerKey()
+            .orElseThrow();
+
+    assertThat(read.base64()).isEqualTo(key);
+    assertThat(read.md5()).isEqualTo("KYvwGXoFFJ42a2u2GDWhwQ==");
+    assertThat(read).asString().doesNotContain(key);
+    assertThatThrownBy(() -> config(Map.of("s3.sse.customer.key", key, "s3.ssea.name", "aws:kms")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("s3.ssea.name")
+        .hasMessageNotContaining(key);
   }
 
   @Test

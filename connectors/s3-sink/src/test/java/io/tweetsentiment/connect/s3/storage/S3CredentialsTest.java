@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.Configurable;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.services.sts.StsClient;
 
 class S3CredentialsTest {
   private static final String CREDENTIALS =
@@ -82,7 +84,8 @@ class S3CredentialsTest {
                 provider(
                     software.amazon.awssdk.auth.credentials.WebIdentityTokenFileCredentialsProvider
                         .class),
-                "eu-central-1")
+                "eu-central-1",
+                Optional.empty())
             .resolveCredentials();
 
     assertThat(found.accessKeyId()).isEqualTo("from-sts");
@@ -101,7 +104,10 @@ class S3CredentialsTest {
             Optional.of("ext-7"),
             new S3ClientSettings.AccessKey("id", "secret"));
 
-    assertThat(S3Credentials.provider(role, "eu-central-1").resolveCredentials().accessKeyId())
+    assertThat(
+            S3Credentials.provider(role, "eu-central-1", Optional.empty())
+                .resolveCredentials()
+                .accessKeyId())
         .isEqualTo("from-sts");
     assertThat(requests)
         .singleElement()
@@ -113,15 +119,47 @@ class S3CredentialsTest {
   @Test
   void shouldConfigureAProviderThatIsConfigurable() {
     assertThat(
-            S3Credentials.provider(provider(Vault.class), "eu-central-1")
+            S3Credentials.provider(provider(Vault.class), "eu-central-1", Optional.empty())
                 .resolveCredentials()
                 .accessKeyId())
         .isEqualTo("key of v1");
   }
 
   @Test
+  void shouldCloseWhatItOpenedAndTheProviderOfAUser() {
+    OwnedCredentials credentials =
+        S3Credentials.provider(
+            new S3ClientSettings.AssumedRole(
+                "arn:aws:iam::123456789012:role/other",
+                "nightly",
+                Optional.empty(),
+                provider(Vault.class)),
+            "eu-central-1",
+            Optional.empty());
+    assertThat(credentials.resolveCredentials().accessKeyId()).isEqualTo("from-sts");
+    int before = Vault.CLOSED.get();
+    credentials.close();
+
+    assertThat(Vault.CLOSED.get()).isEqualTo(before + 1);
+    assertThatThrownBy(
+            () -> ((StsClient) credentials.owned().get(1)).getCallerIdentity(request -> {}))
+        .as("the connections of the token service's client are shut down")
+        .hasMessageContaining("shut down");
+  }
+
+  @Test
+  void shouldNotCloseWhatAClassSharesWithOthers() {
+    OwnedCredentials shared =
+        S3Credentials.provider(provider(Shared.class), "eu-central-1", Optional.empty());
+    shared.close();
+
+    assertThat(Shared.closed).isFalse();
+  }
+
+  @Test
   void shouldNameTheKeyWhenTheClassIsNoProvider() {
-    assertThatThrownBy(() -> S3Credentials.provider(provider(String.class), "eu-central-1"))
+    assertThatThrownBy(
+            () -> S3Credentials.provider(provider(String.class), "eu-central-1", Optional.empty()))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("s3.credentials.provider.class");
   }
@@ -135,9 +173,35 @@ class S3CredentialsTest {
         .allSatisfy(name -> assertThat(Class.forName(name)).isNotNull());
   }
 
+  /** A provider that all of its users share. */
+  public static final class Shared implements AwsCredentialsProvider, AutoCloseable {
+    private static final Shared ONLY = new Shared();
+    static boolean closed;
+
+    public static Shared create() {
+      return ONLY;
+    }
+
+    @Override
+    public AwsCredentials resolveCredentials() {
+      return AwsBasicCredentials.create("shared", "secret");
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+  }
+
   /** A provider of a user. */
-  public static final class Vault implements AwsCredentialsProvider, Configurable {
+  public static final class Vault implements AwsCredentialsProvider, Configurable, AutoCloseable {
+    static final AtomicInteger CLOSED = new AtomicInteger();
     private String name;
+
+    @Override
+    public void close() {
+      CLOSED.incrementAndGet();
+    }
 
     @Override
     public void configure(Map<String, ?> configs) {
