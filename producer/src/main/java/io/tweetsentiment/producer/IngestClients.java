@@ -121,7 +121,7 @@ record IngestClients(
         Map.of());
   }
 
-  private static CheckpointStore checkpoints(IngestConfig config, Clock clock) {
+  static CheckpointStore checkpoints(IngestConfig config, Clock clock) {
     CheckpointConfig checkpoints = config.checkpoints();
     if (!checkpoints.shared()) {
       return new FileCheckpoints(checkpoints.file());

@@ -1,6 +1,6 @@
 package io.tweetsentiment.producer;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.tweetsentiment.cli.CommandException;
 import io.tweetsentiment.cli.ExitCode;
@@ -24,6 +24,7 @@ import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The command {@code ingest}. */
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
     name = "ingest",
     mixinStandardHelpOptions = true,
     sortOptions = false,
+    subcommands = {StatusCommand.class, RetryCommand.class, PlanCommand.class},
     description =
         "Fetches tweets from X over a time span and puts them to Kinesis. Settings come from the"
             + " file of --config and from PRODUCER_... variables; options override both.",
@@ -43,57 +45,82 @@ import picocli.CommandLine.Spec;
     })
 public final class IngestCommand implements Callable<Integer> {
 
-  private static final long MILLIS_BETWEEN_LINES = 5_000;
+  private static final long SECONDS_BETWEEN_LINES = 30;
 
   private final Map<String, String> environment;
 
   @Option(
       names = "--config",
+      scope = ScopeType.INHERIT,
       paramLabel = "FILE",
       description = "Properties file with the settings.")
   private Path file;
 
-  @Option(names = "--topic", paramLabel = "NAME", description = "Subject; may be repeated.")
+  @Option(
+      names = "--topic",
+      scope = ScopeType.INHERIT,
+      paramLabel = "NAME",
+      description = "Subject; may be repeated.")
   private List<String> topics = List.of();
 
-  @Option(names = "--from", paramLabel = "T", description = "Start, such as 2020-10-21T00:00:00Z.")
+  @Option(
+      names = "--from",
+      scope = ScopeType.INHERIT,
+      paramLabel = "T",
+      description = "Start, such as 2020-10-21T00:00:00Z.")
   private String from;
 
-  @Option(names = "--to", paramLabel = "T", description = "End, exclusive.")
+  @Option(
+      names = "--to",
+      scope = ScopeType.INHERIT,
+      paramLabel = "T",
+      description = "End, exclusive.")
   private String to;
 
-  @Option(names = "--freq", paramLabel = "D", description = "Length of a slice (PT15M, 15T, 1h).")
+  @Option(
+      names = "--freq",
+      scope = ScopeType.INHERIT,
+      paramLabel = "D",
+      description = "Length of a slice (PT15M, 15T, 1h).")
   private String freq;
 
   @Option(
       names = "--max-per-slice",
+      scope = ScopeType.INHERIT,
       paramLabel = "N",
       description = "Maximum number of tweets of a slice.")
   private String maxPerSlice;
 
   @Option(
       names = "--max-tweets",
+      scope = ScopeType.INHERIT,
       paramLabel = "N",
       description = "Maximum number of tweets of the run: a hard stop.")
   private String maxTweets;
 
   @Option(
       names = "--max-requests",
+      scope = ScopeType.INHERIT,
       paramLabel = "N",
       description = "Maximum number of billed requests of the run: a hard stop.")
   private String maxRequests;
 
   @Option(
       names = "--max-cost",
+      scope = ScopeType.INHERIT,
       paramLabel = "USD",
       description = "Maximum cost of the run at the configured prices: a hard stop.")
   private String maxCost;
 
   @Option(
       names = "--sink",
+      scope = ScopeType.INHERIT,
       paramLabel = "NAME",
       description = "Where the tweets go: kinesis (default), kafka, file or stdout.")
   private String sink;
+
+  @Option(names = "--follow", description = "Go on with new slices as they come; without --to.")
+  private boolean follow;
 
   @Option(names = "--dry-run", description = "Count the tweets and print what the run would cost.")
   private boolean dryRun;
@@ -112,25 +139,65 @@ public final class IngestCommand implements Callable<Integer> {
     this.environment = environment;
   }
 
+  /** Defaults of a command that needs neither a time span nor X nor topics. */
+  static final Map<String, String> NOTHING =
+      Map.of(
+          "topics",
+          "*",
+          "from",
+          "2006-01-01",
+          "to",
+          "2106-01-01",
+          "x.bearer.token",
+          "none",
+          "plan.counts.above",
+          "1");
+
+  /** Defaults of a command that needs no time span. */
+  static final Map<String, String> ANY_TIME =
+      Map.of("from", "2006-01-01", "to", "2106-01-01", "plan.counts.above", "1");
+
+  /** Defaults of a command that asks X for nothing. */
+  static final Map<String, String> NO_TOKEN = Map.of("x.bearer.token", "none");
+
   @Override
   public Integer call() throws Exception {
+    return withMessage(this::ingest);
+  }
+
+  /** Work that fails with a message for the user. */
+  @FunctionalInterface
+  interface Work {
+    int work() throws Exception;
+  }
+
+  int withMessage(Work work) throws Exception {
     try {
-      return ingest();
+      return work.work();
     } catch (IngestException e) {
       throw CommandException.failed(e.getMessage(), e);
     }
   }
 
+  /** The configuration, with defaults for what a command does not need. */
+  IngestConfig config(Map<String, String> defaults) {
+    return IngestConfig.load(Optional.ofNullable(file), withOptions(environment), reset, defaults);
+  }
+
   private int ingest() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    IngestConfig config =
-        IngestConfig.load(Optional.ofNullable(file), withOptions(environment), reset);
+    IngestConfig config = config(Map.of());
     requirePast(config);
     if (dryRun) {
       out.print(DryRun.estimate(config).table());
       out.flush();
       return ExitCode.DONE;
     }
+    return run(config);
+  }
+
+  /** Runs until the end, a failure or a signal. */
+  int run(IngestConfig config) throws Exception {
     try (IngestRun run = IngestRun.open(config)) {
       Thread stop = new Thread(run::close, "ingest-stop");
       Runtime.getRuntime().addShutdownHook(stop);
@@ -155,16 +222,25 @@ public final class IngestCommand implements Callable<Integer> {
   private int finish(IngestRun run, boolean printsTweets) throws Exception {
     PrintWriter err = spec.commandLine().getErr();
     PrintWriter report = printsTweets ? err : spec.commandLine().getOut();
+    boolean terminal = System.console() != null;
+    ProgressLine lines = new ProgressLine(Instant.now(), run.progress());
     CompletableFuture<IngestOutcome> outcome = run.start();
     while (true) {
       try {
-        IngestOutcome ended = outcome.get(MILLIS_BETWEEN_LINES, MILLISECONDS);
+        IngestOutcome ended = outcome.get(terminal ? 1 : SECONDS_BETWEEN_LINES, SECONDS);
+        clear(err, terminal);
         report.println(run.progress());
         run.report().lines().forEach(report::println);
         return code(ended, run);
       } catch (TimeoutException e) {
-        err.println(run.progress());
+        clear(err, terminal);
+        err.print(lines.of(run.progress(), run.waiting(), run.spent(), Instant.now()));
+        if (!terminal) {
+          err.println();
+        }
+        err.flush();
       } catch (ExecutionException e) {
+        clear(err, terminal);
         err.println(run.progress());
         run.report().lines().forEach(err::println);
         if (e.getCause() instanceof Exception cause) {
@@ -172,6 +248,13 @@ public final class IngestCommand implements Callable<Integer> {
         }
         throw e;
       }
+    }
+  }
+
+  /** Makes room for the next state of the live line. */
+  private static void clear(PrintWriter err, boolean terminal) {
+    if (terminal) {
+      err.print("\r\u001b[K");
     }
   }
 
@@ -207,6 +290,7 @@ public final class IngestCommand implements Callable<Integer> {
     put(all, "max.requests", maxRequests);
     put(all, "max.cost", maxCost);
     put(all, "sink", sink);
+    put(all, "follow", follow ? "true" : null);
     return all;
   }
 

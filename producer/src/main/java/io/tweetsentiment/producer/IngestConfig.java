@@ -7,6 +7,7 @@ import io.tweetsentiment.producer.cost.Budget;
 import io.tweetsentiment.producer.cost.PagePrice;
 import io.tweetsentiment.producer.cost.Prices;
 import io.tweetsentiment.producer.failure.SliceRetry;
+import io.tweetsentiment.producer.plan.Following;
 import io.tweetsentiment.producer.plan.Frequency;
 import io.tweetsentiment.producer.plan.Horizon;
 import io.tweetsentiment.producer.plan.Slice;
@@ -47,6 +48,9 @@ public final class IngestConfig {
   private static final double MOST_DOLLARS = 1e9;
   private static final String TOKEN_VARIABLE = "X_BEARER_TOKEN";
 
+  /** Keys that begin with these are passed on. */
+  static final List<String> PASSED_ON = List.of(QUERY, RegistryConfig.PREFIX, SinkConfig.KAFKA);
+
   static final List<Setting> SETTINGS =
       Stream.of(
               List.of(
@@ -56,7 +60,10 @@ public final class IngestConfig {
                           + " backslash within a subject with a backslash."),
                   Setting.required(
                       "from", "Start of the run: an instant in UTC, or a date (--from)."),
-                  Setting.required("to", "End of the run, exclusive: an instant or a date (--to)."),
+                  Setting.optional(
+                      "to",
+                      "End of the run, exclusive: an instant or a date (--to); required unless the"
+                          + " run follows."),
                   Setting.of("freq", "PT15M", "Length of a slice: PT15M, 15T, 15min, 1h, 1D."),
                   Setting.optional(
                       "spans",
@@ -88,6 +95,7 @@ public final class IngestConfig {
                           + " earlier starts; 0: no limit."),
                   Setting.of(
                       "workers", "4", "Number of slices that are fetched at the same time.")),
+              Following.SETTINGS,
               SliceRetry.SETTINGS,
               SinkConfig.SETTINGS,
               XConfig.SETTINGS,
@@ -102,6 +110,8 @@ public final class IngestConfig {
   private final Instant from;
   private final Instant to;
   private final Duration freq;
+  private final boolean follow;
+  private final Following following;
   private final List<Span> spans;
   private final int countsAbove;
   private final int maxPerSlice;
@@ -115,12 +125,19 @@ public final class IngestConfig {
   private final CheckpointConfig checkpoints;
   private final Prices prices;
   private final boolean reset;
+  private boolean onlyFailed;
 
   private IngestConfig(Settings settings, boolean reset) {
     this.queries = queries(settings);
     this.from = settings.instant("from");
-    this.to = settings.instant("to");
     this.freq = Frequency.parse(settings.string("freq"));
+    this.follow = settings.bool("follow");
+    this.following = Following.from(settings);
+    if (follow && settings.optional("to").or(() -> settings.optional("spans")).isPresent()) {
+      throw new SettingsException("a run that follows has no end: leave out to and spans.");
+    }
+    // Until it has begun, a run that follows has one slice.
+    this.to = follow ? from.plus(freq) : settings.instant("to");
     SlicePlan.check(List.of(new Span(from, to)));
     List<Span> parts = Span.list(settings.list("spans"), from, to);
     this.spans = parts.isEmpty() ? List.of(new Span(from, to)) : parts;
@@ -164,12 +181,35 @@ public final class IngestConfig {
    */
   public static IngestConfig load(
       Optional<Path> file, Map<String, String> environment, boolean reset) {
+    return load(file, environment, reset, Map.of());
+  }
+
+  /**
+   * Reads the configuration of a command that needs less.
+   *
+   * @param defaults defaults of keys that have none otherwise
+   */
+  static IngestConfig load(
+      Optional<Path> file,
+      Map<String, String> environment,
+      boolean reset,
+      Map<String, String> defaults) {
     Map<String, String> all = new HashMap<>(environment);
     Optional.ofNullable(environment.get(TOKEN_VARIABLE))
         .ifPresent(token -> all.putIfAbsent(Settings.variable(PART, XConfig.TOKEN), token));
     return new IngestConfig(
         Settings.load(
-            PART, file, all, SETTINGS, List.of(QUERY, RegistryConfig.PREFIX, SinkConfig.KAFKA)),
+            PART,
+            file,
+            all,
+            SETTINGS.stream()
+                .map(
+                    setting ->
+                        defaults.containsKey(setting.key())
+                            ? Setting.of(setting.key(), defaults.get(setting.key()), setting.doc())
+                            : setting)
+                .toList(),
+            PASSED_ON),
         reset);
   }
 
@@ -187,7 +227,7 @@ public final class IngestConfig {
 
   /** Whether X can search the whole run at a time. */
   boolean isPast(Instant now) {
-    return !to.isAfter(latest(now));
+    return follow || !to.isAfter(latest(now));
   }
 
   private static Instant latest(Instant now) {
@@ -221,6 +261,34 @@ public final class IngestConfig {
     Map<String, List<Span>> byTopic = new LinkedHashMap<>();
     queries.keySet().forEach(topic -> byTopic.put(topic, spans));
     return byTopic;
+  }
+
+  /** What the run searches at a time, by topic: all of it, or what is settled when it follows. */
+  Map<String, List<Span>> wanted(Instant now) {
+    if (!follow) {
+      return spansByTopic();
+    }
+    Span settled = new Span(from, following.settled(now, freq));
+    Map<String, List<Span>> byTopic = new LinkedHashMap<>();
+    queries
+        .keySet()
+        .forEach(topic -> byTopic.put(topic, settled.isEmpty() ? List.of() : List.of(settled)));
+    return byTopic;
+  }
+
+  /** Whether the run goes on with new slices as they come. */
+  boolean follow() {
+    return follow;
+  }
+
+  Following following() {
+    return following;
+  }
+
+  /** Attempts at a slice before it is left for later. */
+  int sliceAttempts() {
+    // A run that follows plans it again, and must not keep the new slices waiting.
+    return follow ? 1 : retry.attempts();
   }
 
   /** Number of slices, before days without tweets are omitted. */
@@ -323,6 +391,17 @@ public final class IngestConfig {
 
   Prices prices() {
     return prices;
+  }
+
+  /** The same run, restricted to the slices that failed. */
+  IngestConfig retryingFailed() {
+    onlyFailed = true;
+    return this;
+  }
+
+  /** Whether only slices that failed are fetched. */
+  boolean onlyFailed() {
+    return onlyFailed;
   }
 
   boolean reset() {

@@ -5,14 +5,21 @@ import io.tweetsentiment.producer.checkpoint.Checkpoint;
 import io.tweetsentiment.producer.checkpoint.CheckpointStore;
 import io.tweetsentiment.producer.checkpoint.Spending;
 import io.tweetsentiment.producer.cost.Budget;
+import io.tweetsentiment.producer.cost.PagePrice;
 import io.tweetsentiment.producer.failure.IngestException;
 import io.tweetsentiment.producer.plan.Slice;
+import io.tweetsentiment.producer.plan.Span;
+import io.tweetsentiment.producer.plan.Spans;
 import io.tweetsentiment.producer.x.XClient;
 import io.tweetsentiment.producer.x.XConfig;
 import io.tweetsentiment.producer.x.XHttp;
+import io.tweetsentiment.producer.x.XRefusedException;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +39,9 @@ public final class IngestRun implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(IngestRun.class);
 
+  /** X counts so many days in one request. */
+  private static final Duration DAYS_OF_A_REQUEST = Duration.ofDays(31);
+
   private final IngestConfig config;
   private final IngestClients clients;
   private final XHttp http;
@@ -39,7 +49,8 @@ public final class IngestRun implements AutoCloseable {
   private final CompletableFuture<IngestOutcome> outcome = new CompletableFuture<>();
   private final DeadLetterLog deadLetters = new DeadLetterLog();
   private final List<Thread> workers = new ArrayList<>();
-  private boolean planning;
+  private boolean interruptible;
+  private volatile boolean stopped;
   private final Budget budget;
   private final LeaseRenewal renewal;
   private volatile RunReport report = RunReport.of(List.of(), Spending.NONE);
@@ -48,8 +59,7 @@ public final class IngestRun implements AutoCloseable {
   IngestRun(IngestConfig config, IngestClients clients) {
     this.config = config;
     this.clients = clients;
-    this.state =
-        new RunState((int) Math.min(Integer.MAX_VALUE, config.slices()), config.fetchesLost());
+    this.state = new RunState(expected(config), config.fetchesLost());
     this.http = new XHttp(clients.http(), config.x(), clients.clock(), clients.sleeper());
     this.budget =
         new Budget(
@@ -58,6 +68,12 @@ public final class IngestRun implements AutoCloseable {
             XConfig.SMALLEST_PAGE,
             clients.checkpoints()::spend);
     this.renewal = new LeaseRenewal(clients.checkpoints(), config.checkpoints().lease());
+  }
+
+  private static int expected(IngestConfig config) {
+    return config.follow() || config.onlyFailed()
+        ? 0
+        : (int) Math.min(Integer.MAX_VALUE, config.slices());
   }
 
   /** Creates a run with the clients that the configuration describes. */
@@ -112,11 +128,26 @@ public final class IngestRun implements AutoCloseable {
     return budget.reached();
   }
 
+  /** What a worker waits for, if one waits. */
+  Optional<XHttp.Waiting> waiting() {
+    return http.waiting();
+  }
+
+  /** What the run has spent, as far as this process knows. */
+  Spending spent() {
+    return budget.spent();
+  }
+
   /** Stops the run soon. The next start goes on with the pages that are left. */
   public void stop() {
+    stopped = true;
+    interrupt();
+  }
+
+  private void interrupt() {
     state.stop();
     synchronized (workers) {
-      if (planning) {
+      if (interruptible) {
         coordinator.interrupt();
       }
     }
@@ -134,10 +165,11 @@ public final class IngestRun implements AutoCloseable {
 
   private void run() {
     try {
-      begin();
-      started().forEach(IngestRun::join);
-      if (state.failure().isEmpty()) {
-        clients.checkpoints().all().values().forEach(state::update);
+      clients.checkpoints().open(config.identity(), config.reset());
+      Rounds rounds = new Rounds(new XClient(config.x(), http));
+      rounds.first();
+      while (config.follow() && rounds.goOn()) {
+        rounds.next();
       }
       report = RunReport.of(state.checkpoints(), clients.checkpoints().spend(Spending.NONE));
       end();
@@ -149,19 +181,111 @@ public final class IngestRun implements AutoCloseable {
     }
   }
 
-  private void begin() throws IOException {
-    CheckpointStore checkpoints = clients.checkpoints();
-    XClient x = new XClient(config.x(), http);
-    Map<String, Checkpoint> recorded = checkpoints.open(config.identity(), config.reset());
-    Optional<List<Slice>> slices = plan(x, recorded);
-    if (slices.isEmpty()) {
-      return;
+  /**
+   * Plans and fetches: once, or again and again when the run follows.
+   *
+   * <p>Threading: owned by the coordinator.
+   */
+  private final class Rounds {
+
+    private final XClient x;
+    private SliceIngest ingest;
+    private int failed;
+
+    Rounds(XClient x) {
+      this.x = x;
     }
-    state.add(slices.get(), checkpoints.all());
-    log.info("{} of {} slices are still to be fetched", state.waiting(), slices.get().size());
-    if (state.waiting() > 0) {
-      countEarlier(recorded);
-      startWorkers(sliceIngest(x));
+
+    /** The first round; what it cannot do is an error of the configuration. */
+    void first() throws IOException {
+      CheckpointStore checkpoints = clients.checkpoints();
+      Map<String, Checkpoint> recorded = checkpoints.all();
+      Optional<List<Slice>> slices = plan(x, recorded);
+      if (slices.isEmpty()) {
+        return;
+      }
+      // The plan may have recorded slices as lost.
+      recorded = checkpoints.all();
+      state.add(withSecondLooks(slices.get(), recorded), recorded, this::isDue);
+      if (state.waiting() > 0) {
+        log.info("{} of {} slices are still to be fetched", state.waiting(), slices.get().size());
+        countEarlier(recorded);
+        if (ingest == null) {
+          ingest = sliceIngest(x);
+        }
+        startWorkers(ingest);
+        started().forEach(IngestRun::join);
+      }
+      if (state.failure().isEmpty()) {
+        checkpoints.all().values().forEach(state::update);
+      }
+    }
+
+    /** A later round; what fails in it may not fail in the next one. */
+    void next() {
+      try {
+        first();
+      } catch (IOException | RuntimeException e) {
+        state.fail(e);
+      }
+    }
+
+    /** Waits for the next slice, or after a failure; returns whether there is a next round. */
+    boolean goOn() {
+      if (stopped || state.atLimit()) {
+        return false;
+      }
+      Instant until = config.following().next(x.now(), config.freq());
+      Optional<Throwable> failure = state.failure();
+      if (failure.isPresent()) {
+        if (failure.get() instanceof Error || failure.get() instanceof XRefusedException) {
+          return false;
+        }
+        failed++;
+        until = x.now().plus(config.retry().delay(failed));
+        log.error("{}; the run goes on at {}", failure.get().getMessage(), until);
+        state.recover();
+      } else {
+        failed = 0;
+      }
+      return await(until);
+    }
+
+    private boolean await(Instant until) {
+      interruptible(true);
+      try {
+        if (!stopped) {
+          x.await(until);
+        }
+      } catch (InterruptedException e) {
+        // Only stop() interrupts.
+        return false;
+      } finally {
+        interruptible(false);
+      }
+      return !stopped;
+    }
+
+    private boolean isDue(Checkpoint checkpoint) {
+      if (!config.follow() || checkpoint.state() != Checkpoint.State.FAILED) {
+        return true;
+      }
+      Duration wait = config.retry().delay(Math.max(1, checkpoint.attempts()));
+      return !Instant.parse(checkpoint.at()).plus(wait).isAfter(clients.clock().instant());
+    }
+
+    /** Adds the second search of each slice whose time has come. */
+    private List<Slice> withSecondLooks(List<Slice> slices, Map<String, Checkpoint> recorded) {
+      if (!config.follow()) {
+        return slices;
+      }
+      Instant now = x.now();
+      List<Slice> all = new ArrayList<>(slices);
+      slices.stream()
+          .filter(slice -> config.following().looksAgain(slice, now))
+          .filter(slice -> recorded.containsKey(slice.id()) && recorded.get(slice.id()).isDone())
+          .forEach(slice -> all.add(slice.again()));
+      return all;
     }
   }
 
@@ -177,25 +301,70 @@ public final class IngestRun implements AutoCloseable {
   /** The slices of the run; empty when it was stopped before they were known. */
   private Optional<List<Slice>> plan(XClient x, Map<String, Checkpoint> recorded)
       throws IOException {
-    synchronized (workers) {
-      planning = true;
-    }
+    interruptible(true);
     try {
       return state.stopping()
           ? Optional.empty()
           : Optional.of(
-              new RunPlanner(config, x::daysWithTweets, clients.checkpoints())
-                  .slices(config.spansByTopic(), recorded, x.now()));
+              new RunPlanner(
+                      config, (query, span) -> days(x, query, span), clients.checkpoints()::save)
+                  .slices(wanted(x, recorded), recorded, x.now()));
     } catch (InterruptedException e) {
       // Only stop() interrupts, and the run ends as stopped.
       return Optional.empty();
     } finally {
-      synchronized (workers) {
-        planning = false;
-        // What follows the plan must not be interrupted.
+      interruptible(false);
+    }
+  }
+
+  private Map<String, List<Span>> wanted(XClient x, Map<String, Checkpoint> recorded) {
+    if (!config.onlyFailed()) {
+      return config.wanted(x.now());
+    }
+    Map<String, List<Span>> failed = new LinkedHashMap<>();
+    config
+        .queries()
+        .forEach((topic, query) -> failed.put(topic, failed(Slice.name(topic, query), recorded)));
+    return failed;
+  }
+
+  private static List<Span> failed(String name, Map<String, Checkpoint> recorded) {
+    return Spans.union(
+        recorded.values().stream()
+            .filter(checkpoint -> checkpoint.state() == Checkpoint.State.FAILED)
+            .flatMap(checkpoint -> Slice.read(checkpoint.slice()).stream())
+            .filter(id -> id.name().equals(name) && !id.again())
+            .map(Slice.Id::span)
+            .toList());
+  }
+
+  private void interruptible(boolean now) {
+    synchronized (workers) {
+      interruptible = now;
+      if (!now) {
+        // What follows must not be interrupted.
         Thread.interrupted();
       }
     }
+  }
+
+  /** Asks X for the days with tweets, one request at a time, within the limits. */
+  private List<Span> days(XClient x, String query, Span span) throws InterruptedException {
+    List<Span> days = new ArrayList<>();
+    for (Instant start = span.start(); start.isBefore(span.end()); ) {
+      Instant most = start.plus(DAYS_OF_A_REQUEST);
+      Instant end = most.isBefore(span.end()) ? most : span.end();
+      try {
+        if (!budget.takeCounts(PagePrice.micros(config.prices().counts()))) {
+          throw new IngestException(budget.reached() + " is reached");
+        }
+      } catch (IOException e) {
+        throw new IngestException("a checkpoint cannot be written: " + e.getMessage(), e);
+      }
+      days.addAll(x.daysWithTweets(query, new Span(start, end)));
+      start = end;
+    }
+    return days;
   }
 
   private SliceIngest sliceIngest(XClient x) {
@@ -212,6 +381,7 @@ public final class IngestRun implements AutoCloseable {
 
   private void startWorkers(SliceIngest ingest) {
     synchronized (workers) {
+      workers.clear();
       int count = Math.min(config.workers(), state.waiting());
       for (int i = 0; i < count; i++) {
         SliceWorker worker = new SliceWorker(state, ingest, config, clients, this::fail);
@@ -233,7 +403,7 @@ public final class IngestRun implements AutoCloseable {
     if (!state.fail(cause)) {
       log.info("a slice was left for the next start: {}", cause.toString());
     }
-    stop();
+    interrupt();
   }
 
   private void end() {

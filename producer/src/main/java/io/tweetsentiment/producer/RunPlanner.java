@@ -45,11 +45,19 @@ final class RunPlanner {
     List<Span> withTweets(String query, Span span) throws InterruptedException;
   }
 
+  /** Records what the plan finds out. */
+  @FunctionalInterface
+  interface Recorder {
+
+    /** See {@link CheckpointStore#save}. */
+    void save(Checkpoint checkpoint) throws IOException;
+  }
+
   private final IngestConfig config;
   private final Days days;
-  private final CheckpointStore checkpoints;
+  private final Recorder checkpoints;
 
-  RunPlanner(IngestConfig config, Days days, CheckpointStore checkpoints) {
+  RunPlanner(IngestConfig config, Days days, Recorder checkpoints) {
     this.config = config;
     this.days = days;
     this.checkpoints = checkpoints;

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.function.Predicate;
 
 /**
  * The slices of a run and how far each has come.
@@ -57,23 +58,34 @@ final class RunState {
   }
 
   /**
-   * Adds slices, in the order in which they are fetched, with what earlier starts recorded.
+   * Adds slices, in the order in which they are fetched, with what is recorded of them. No worker
+   * is at work.
    *
    * @param recorded checkpoints by id, also of other slices
+   * @param due whether a slice with pages left is fetched now
    */
-  synchronized void add(Collection<Slice> slices, Map<String, Checkpoint> recorded) {
+  synchronized void add(
+      Collection<Slice> slices, Map<String, Checkpoint> recorded, Predicate<Checkpoint> due) {
+    waiting.clear();
+    later.clear();
     for (Slice slice : slices) {
-      Slice before = planned.put(slice.id(), slice);
+      planned.put(slice.id(), slice);
       Checkpoint checkpoint = recorded.get(slice.id());
       if (checkpoint != null) {
         update(checkpoint);
       }
-      boolean queued = before != null && known.get(slice.id()) == null;
-      if (!queued && (checkpoint == null || isToFetch(checkpoint))) {
+      if (checkpoint == null || (isToFetch(checkpoint) && due.test(checkpoint))) {
         waiting.add(slice);
       }
     }
     expected = 0;
+    failuresInARow = 0;
+  }
+
+  /** Goes on after a failure that a later round may not have. */
+  synchronized void recover() {
+    failure = null;
+    stopping = false;
   }
 
   /** Adds a slice that is fetched next. */
@@ -157,6 +169,10 @@ final class RunState {
     limitReached = true;
     waiting.clear();
     later.clear();
+  }
+
+  synchronized boolean atLimit() {
+    return limitReached;
   }
 
   synchronized boolean stopping() {

@@ -137,7 +137,9 @@ final class SliceWorker implements Runnable {
               state.failuresInARow(), slice.id(), reason),
           cause);
     }
-    if (times < config.retry().attempts()) {
+    if (config.follow()) {
+      log.warn("slice {} failed and is planned again: {}", slice.id(), reason);
+    } else if (times < config.sliceAttempts()) {
       Instant due = now.plus(config.retry().delay(times));
       log.warn("slice {} failed: {} It is fetched again at {}", slice.id(), reason, due);
       state.retry(slice, due);

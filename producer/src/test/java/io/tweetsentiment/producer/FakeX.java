@@ -146,7 +146,12 @@ final class FakeX implements AutoCloseable {
     Instant end = Optional.ofNullable(request.get("next_token")).map(Instant::parse).orElse(to);
     Instant start =
         end.minus(Duration.ofDays(31)).isBefore(from) ? from : end.minus(Duration.ofDays(31));
-    long bucket = request.get("granularity").equals("day") ? 86_400 : 3_600;
+    long bucket =
+        switch (request.get("granularity")) {
+          case "day" -> 86_400;
+          case "minute" -> 60;
+          default -> 3_600;
+        };
     ObjectNode answer = JSON.createObjectNode();
     ArrayNode data = answer.putArray("data");
     for (Instant at = start; at.isBefore(end); ) {

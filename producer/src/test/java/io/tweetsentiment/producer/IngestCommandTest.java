@@ -2,6 +2,8 @@ package io.tweetsentiment.producer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tweetsentiment.cli.CommandProvider;
 import io.tweetsentiment.cli.Group;
 import io.tweetsentiment.cli.Program;
@@ -204,5 +206,102 @@ class IngestCommandTest {
     assertThat(out.toString())
         .contains("--config", "--topic", "--from", "--to", "--freq", "--max-per-slice")
         .contains("--max-tweets", "--dry-run", "--reset", "stopped by --max-tweets");
+  }
+
+  private void intoAFile() {
+    environment.remove("PRODUCER_SCHEMA_REGISTRY_URL");
+    environment.put("PRODUCER_SINK", "file");
+    environment.put("PRODUCER_SINK_FILE", folder.resolve("tweets.jsonl").toString());
+    environment.put("PRODUCER_CHECKPOINT_FILE", folder.resolve("run.jsonl").toString());
+    environment.put("PRODUCER_X_ATTEMPTS", "1");
+    environment.put("PRODUCER_X_BACKOFF_BASE", "PT0S");
+    environment.put("PRODUCER_SLICE_ATTEMPTS", "1");
+    environment.put("PRODUCER_X_HTTP_VERSION", "1.1");
+  }
+
+  private String printed() {
+    String printed = out.toString();
+    out.getBuffer().setLength(0);
+    return printed;
+  }
+
+  @Test
+  void shouldShowPlanAndStatusAndRetryWhatFailed() throws Exception {
+    intoAFile();
+    x.with("biden", FROM, FROM.plusSeconds(3_600), 40, 1_000);
+    String[] hour = {"--topic", "biden", "--from", "2020-10-21", "--to", "2020-10-21T01:00:00Z"};
+    assertThat(run(Stream.concat(Stream.of("plan"), Stream.of(hour)).toArray(String[]::new)))
+        .isZero();
+    assertThat(printed()).startsWith("4 slices: 0 done, 0 lost, 4 to fetch (0 of them");
+
+    String bad = FROM.plusSeconds(900).toString();
+    x.trouble(
+        request ->
+            bad.equals(request.get("start_time"))
+                ? new FakeX.Canned(500, Map.of(), "broken")
+                : null);
+    assertThat(run(hour)).isEqualTo(1);
+    assertThat(printed()).contains("3 of 4 slices, 30 tweets", "failed: " + bad, "ingest retry");
+
+    assertThat(run("status")).isZero();
+    String table = printed();
+    assertThat(table)
+        .contains("biden: 3 done, 0 open, 1 failed, 0 lost slices from 2020-10-21T00:00:00Z")
+        .contains("failed " + bad)
+        .contains("X answered 500 (broken)")
+        .contains("spent: 30 tweets, 3 requests, at most $");
+    assertThat(table.lines()).hasSize(3);
+
+    assertThat(run("status", "--json", "--max-cost", "10")).isZero();
+    JsonNode json = new ObjectMapper().readTree(printed());
+    assertThat(json.at("/topics/0/failed").asInt()).isEqualTo(1);
+    assertThat(json.at("/slices")).hasSize(4);
+    assertThat(json.at("/slices/1/reason").asText()).contains("broken");
+    assertThat(json.at("/left/cost").asDouble()).isBetween(8.0, 10.0);
+
+    x.trouble(request -> null);
+    int before = x.requests().size();
+    assertThat(run("retry", "--topic", "biden")).isZero();
+    assertThat(printed()).contains("1 of 1 slices, 10 tweets");
+    assertThat(x.requests().size() - before).isEqualTo(1);
+    assertThat(Files.readAllLines(folder.resolve("tweets.jsonl"))).hasSize(40);
+
+    assertThat(run("status", "--counts", "--slices", "--topic", "biden")).isZero();
+    assertThat(printed()).contains("40 tweets of 40 that X counts (100.0 %)");
+  }
+
+  @Test
+  void shouldSayWhereItLookedWhenThereIsNoRun() {
+    environment.put("PRODUCER_CHECKPOINT_FILE", folder.resolve("none.jsonl").toString());
+    assertThat(run("status")).isEqualTo(1);
+    assertThat(err.toString()).contains("none.jsonl", "checkpoint.file");
+  }
+
+  @Test
+  void shouldStopAtTheMaximumCost() {
+    intoAFile();
+    x.with("biden", FROM, FROM.plusSeconds(3_600), 400, 1_000);
+    assertThat(
+            run(
+                "--topic",
+                "biden",
+                "--from",
+                "2020-10-21",
+                "--to",
+                "2020-10-21T01:00:00Z",
+                "--max-cost",
+                "2.6"))
+        .isEqualTo(3);
+    assertThat(err.toString()).contains("stopped by max.cost");
+  }
+
+  /** One element, whether it is given as a list or not. */
+  @Test
+  void shouldKeepATopicWithAComma() {
+    intoAFile();
+    x.with("a, b", FROM, FROM.plusSeconds(900), 5, 1_000);
+    assertThat(run("--topic", "a, b", "--from", "2020-10-21", "--to", "2020-10-21T00:15:00Z"))
+        .isZero();
+    assertThat(printed()).contains("1 of 1 slices, 5 tweets");
   }
 }

@@ -10,7 +10,9 @@ import io.tweetsentiment.producer.cost.Budget;
 import io.tweetsentiment.producer.cost.Prices;
 import io.tweetsentiment.producer.failure.RetryPolicy;
 import io.tweetsentiment.producer.failure.SliceRetry;
+import io.tweetsentiment.producer.plan.Following;
 import io.tweetsentiment.producer.plan.Horizon;
+import io.tweetsentiment.producer.plan.Span;
 import io.tweetsentiment.producer.sink.BatchLimits;
 import io.tweetsentiment.producer.sink.KinesisConfig;
 import io.tweetsentiment.producer.sink.SinkConfig;
@@ -141,6 +143,10 @@ class IngestConfigTest {
     values.put("plan.counts.above", "7");
     values.put("max.per.slice", "100");
     values.put("max.requests", "600");
+    values.put("follow", "false");
+    values.put("follow.settle", "PT2M");
+    values.put("follow.look.again", "PT40M");
+    values.put("x.bearer.token.file", "");
     values.put("sink", "kafka");
     values.put("sink.file", "out.jsonl");
     values.put("kafka.bootstrap.servers", "localhost:9092");
@@ -213,6 +219,8 @@ class IngestConfigTest {
                 SinkConfig.Kind.KAFKA,
                 Path.of("out.jsonl"),
                 Map.of("bootstrap.servers", "localhost:9092", "security.protocol", "SSL")));
+    assertThat(config.following())
+        .isEqualTo(new Following(Duration.ofMinutes(2), Duration.ofMinutes(40)));
     assertThat(config.sink().producer())
         .containsEntry("enable.idempotence", "true")
         .containsEntry("acks", "all");
@@ -380,5 +388,37 @@ class IngestConfigTest {
         .isEqualTo(new Horizon(Optional.of(Duration.ofDays(1))));
     assertThat(with("x.recent.reach", "PT0S").horizon()).isEqualTo(Horizon.NONE);
     assertThat(with("x.endpoint", "all").horizon()).isEqualTo(Horizon.NONE);
+  }
+
+  @Test
+  void shouldReadTheTokenFromAFileThatMayChange(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("token"), "first\n");
+    XConfig x = with("x.bearer.token", "", "x.bearer.token.file", file.toString()).x();
+    assertThat(x.token().header()).isEqualTo("Bearer first");
+    Files.writeString(file, "second");
+    assertThat(x.token().header()).isEqualTo("Bearer second");
+    assertThat(x.toString()).doesNotContain("second");
+    assertThatThrownBy(() -> with("x.bearer.token.file", folder.resolve("none").toString()))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("x.bearer.token.file");
+  }
+
+  @Test
+  void shouldHaveNoEndWhenItFollows() {
+    IngestConfig config = with("to", "", "follow", "true");
+    assertThat(config.wanted(Instant.parse("2020-10-21T01:00:59Z")))
+        .isEqualTo(
+            Map.of(
+                "biden",
+                List.of(
+                    new Span(
+                        Instant.parse("2020-10-21T00:00:00Z"),
+                        Instant.parse("2020-10-21T00:45:00Z")))));
+    assertThatThrownBy(() -> with("follow", "true"))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("has no end");
+    assertThatThrownBy(() -> with("to", ""))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("to is not set");
   }
 }

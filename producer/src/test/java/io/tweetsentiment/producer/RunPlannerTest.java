@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tweetsentiment.producer.checkpoint.Checkpoint;
-import io.tweetsentiment.producer.checkpoint.CheckpointStore;
-import io.tweetsentiment.producer.checkpoint.RunIdentity;
 import io.tweetsentiment.producer.checkpoint.SentCounts;
-import io.tweetsentiment.producer.checkpoint.Spending;
 import io.tweetsentiment.producer.plan.Slice;
 import io.tweetsentiment.producer.plan.SlicePlan;
 import io.tweetsentiment.producer.plan.Span;
@@ -54,7 +51,7 @@ class RunPlannerTest {
   }
 
   private List<Slice> plan(IngestConfig config) throws Exception {
-    return new RunPlanner(config, this::days, new Remembered(finished))
+    return new RunPlanner(config, this::days, this::save)
         .slices(config.spansByTopic(), Map.copyOf(finished), TO);
   }
 
@@ -72,6 +69,10 @@ class RunPlannerTest {
       start = end;
     }
     return days;
+  }
+
+  private void save(Checkpoint checkpoint) {
+    finished.put(checkpoint.slice(), checkpoint);
   }
 
   private static boolean holds(Span span, Instant at) {
@@ -228,50 +229,12 @@ class RunPlannerTest {
             (query, span) -> {
               throw new XRefusedException(403, "no", true);
             },
-            new Remembered(finished));
+            this::save);
     assertThatThrownBy(() -> plan.slices(config.spansByTopic(), Map.of(), TO))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("more than 2000000");
     assertThatThrownBy(() -> config("1s", "plan.counts.above", "0"))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("more than 2000000");
-  }
-
-  /** Checkpoints in memory. */
-  private record Remembered(Map<String, Checkpoint> finished) implements CheckpointStore {
-
-    @Override
-    public Map<String, Checkpoint> open(RunIdentity run, boolean reset) {
-      return finished;
-    }
-
-    @Override
-    public Claim claim(Slice slice) {
-      return new Claim(Answer.GRANTED, Checkpoint.begun(slice.id()));
-    }
-
-    @Override
-    public void release(Slice slice) {}
-
-    @Override
-    public void save(Checkpoint checkpoint) {
-      finished.put(checkpoint.slice(), checkpoint);
-    }
-
-    @Override
-    public void renew() {}
-
-    @Override
-    public Spending spend(Spending spent) {
-      return Spending.NONE;
-    }
-
-    @Override
-    public Map<String, Checkpoint> all() {
-      return finished;
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -46,6 +46,7 @@ public final class Budget {
   private final Ledger ledger;
   private int underWay;
   private String reached = "";
+  private Spending spent = Spending.NONE;
 
   /**
    * Creates a budget.
@@ -87,9 +88,19 @@ public final class Budget {
     return reached;
   }
 
+  /** What the run has spent, as far as this process knows. */
+  public synchronized Spending spent() {
+    return spent;
+  }
+
+  private Spending spend(Spending spending) throws IOException {
+    spent = ledger.spend(spending);
+    return spent;
+  }
+
   private int reserve(int wanted) throws IOException {
     Spending whole = price.atMost(wanted);
-    Spending after = ledger.spend(whole);
+    Spending after = spend(whole);
     long granted = wanted;
     String limit = "";
     if (limits.tweets > 0 && after.tweets() > limits.tweets) {
@@ -113,7 +124,7 @@ public final class Budget {
     }
     Spending kept = granted == 0 ? Spending.NONE : price.atMost((int) granted);
     if (!kept.equals(whole)) {
-      ledger.spend(kept.minus(whole));
+      spend(kept.minus(whole));
     }
     return (int) granted;
   }
@@ -121,11 +132,11 @@ public final class Budget {
   /** Replaces what was reserved for a page by what it took. */
   public synchronized void settle(int granted, Spending came) throws IOException {
     if (limits.none()) {
-      ledger.spend(came);
+      spend(came);
     } else {
       underWay--;
       notifyAll();
-      ledger.spend(came.minus(price.atMost(granted)));
+      spend(came.minus(price.atMost(granted)));
     }
   }
 
@@ -137,7 +148,7 @@ public final class Budget {
    */
   public synchronized boolean takeCounts(long cost) throws IOException {
     Spending one = new Spending(0, 1, cost);
-    Spending after = ledger.spend(one);
+    Spending after = spend(one);
     String limit =
         limits.requests > 0 && after.requests() > limits.requests
             ? "max.requests"
@@ -146,7 +157,7 @@ public final class Budget {
       return true;
     }
     reached = limit;
-    ledger.spend(Spending.NONE.minus(one));
+    spend(Spending.NONE.minus(one));
     return false;
   }
 }

@@ -30,6 +30,8 @@ public final class XClient {
   /** X finds tweets that are this old. */
   public static final Duration INDEXING = Duration.ofSeconds(10);
 
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
   private static final Duration FINE = Duration.ofDays(31);
 
   private final XConfig config;
@@ -66,6 +68,17 @@ public final class XClient {
   /** The current time of X. */
   public Instant now() {
     return http.now();
+  }
+
+  /**
+   * Waits until a time of X. It looks at the clock every minute, because a machine that sleeps
+   * stops its timers.
+   */
+  public void await(Instant until) throws InterruptedException {
+    while (now().isBefore(until)) {
+      Duration left = Duration.between(now(), until);
+      http.pause(left.compareTo(LONGEST_PAUSE) < 0 ? left : LONGEST_PAUSE);
+    }
   }
 
   /**
@@ -145,6 +158,25 @@ public final class XClient {
           "X returned counts that add up to " + sum + " and a total of " + total.asLong());
     }
     return answer;
+  }
+
+  /**
+   * The number of tweets that a query finds in a part of a span.
+   *
+   * @param tweets number of tweets
+   */
+  public record Bucket(Span span, long tweets) {}
+
+  /** Counts the tweets that a query finds in each minute of a span. */
+  public List<Bucket> minutes(String query, Span span) throws InterruptedException {
+    List<Bucket> buckets = new ArrayList<>();
+    for (JsonNode answer : counts(query, span.start(), span.end(), "minute")) {
+      for (JsonNode bucket : answer.path("data")) {
+        buckets.add(
+            new Bucket(new Span(time(bucket, "start"), time(bucket, "end")), tweets(bucket)));
+      }
+    }
+    return buckets;
   }
 
   private static long tweets(JsonNode bucket) {

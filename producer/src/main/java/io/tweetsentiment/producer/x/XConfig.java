@@ -7,6 +7,7 @@ import io.tweetsentiment.settings.Settings;
 import io.tweetsentiment.settings.SettingsException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,8 @@ public record XConfig(
 
   public static final String TOKEN = "x.bearer.token";
 
+  static final String TOKEN_FILE = "x.bearer.token.file";
+
   /** X serves no smaller page. */
   public static final int SMALLEST_PAGE = 10;
 
@@ -57,8 +60,14 @@ public record XConfig(
   public static final List<Setting> SETTINGS =
       List.of(
           Setting.of("x.base.url", "https://api.x.com", "Address of the X API v2."),
-          Setting.required(
-              TOKEN, "App-only bearer token; also read from X_BEARER_TOKEN. Never logged."),
+          Setting.optional(
+              TOKEN,
+              "App-only bearer token; also read from X_BEARER_TOKEN. Never logged. This or"
+                  + " x.bearer.token.file is required."),
+          Setting.optional(
+              TOKEN_FILE,
+              "File with the token, such as a Docker secret, read for each request, so that the token"
+                  + " can be replaced."),
           Setting.of("x.endpoint", "recent", "recent (the last 7 days) or all (the archive)."),
           Setting.optional(
               "x.recent.reach",
@@ -108,7 +117,7 @@ public record XConfig(
     boolean archive = endpoint.equals("all");
     return new XConfig(
         baseUrl(settings.string("x.base.url")),
-        new BearerToken(settings.string(TOKEN)),
+        token(settings),
         endpoint,
         spelling,
         maxResults(settings, archive ? 500 : 100),
@@ -127,6 +136,13 @@ public record XConfig(
         settings.choice("x.recent.lost", List.of("skip", "all")).equals("all"),
         settings.duration("x.longest.wait", Duration.ZERO),
         RetryPolicy.from(settings, "x"));
+  }
+
+  private static BearerToken token(Settings settings) {
+    Optional<String> file = settings.optional(TOKEN_FILE);
+    return file.isPresent()
+        ? BearerToken.in(Path.of(file.get()))
+        : BearerToken.of(settings.string(TOKEN));
   }
 
   private static Horizon horizon(Settings settings) {

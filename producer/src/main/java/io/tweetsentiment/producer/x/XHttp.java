@@ -163,6 +163,11 @@ public final class XHttp {
     }
   }
 
+  /** Waits without a word. */
+  void pause(Duration left) throws InterruptedException {
+    sleeper.sleep(left);
+  }
+
   private void sleep(Duration left, String reason) throws InterruptedException {
     Instant until = time.now().plus(left);
     if (left.compareTo(WORTH_A_LINE) > 0) {

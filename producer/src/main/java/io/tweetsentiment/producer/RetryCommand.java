@@ -1,0 +1,23 @@
+package io.tweetsentiment.producer;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/** The command {@code ingest retry}. */
+@Command(
+    name = "retry",
+    mixinStandardHelpOptions = true,
+    description =
+        "Fetches the slices again that failed, from the page that failed, and no others. It takes"
+            + " the settings of the run; --from and --to are not needed.")
+final class RetryCommand implements Callable<Integer> {
+
+  @ParentCommand private IngestCommand ingest;
+
+  @Override
+  public Integer call() throws Exception {
+    return ingest.withMessage(
+        () -> ingest.run(ingest.config(IngestCommand.ANY_TIME).retryingFailed()));
+  }
+}
