@@ -1,10 +1,13 @@
 package io.tweetsentiment.connect.s3;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tweetsentiment.connect.avro.AvroData;
 import io.tweetsentiment.connect.avro.Decimals;
 import io.tweetsentiment.connect.s3.config.PartitionerConfig;
 import io.tweetsentiment.connect.s3.config.S3SinkConfig;
 import io.tweetsentiment.connect.s3.format.AvroFormat;
+import io.tweetsentiment.connect.s3.format.ByteArrayFormat;
 import io.tweetsentiment.connect.s3.format.Format;
 import io.tweetsentiment.connect.s3.format.JsonFormat;
 import io.tweetsentiment.connect.s3.format.ParquetFormat;
@@ -52,18 +55,26 @@ final class WriterContextFactory {
     return switch (config.formatName()) {
       case "ParquetFormat" -> new ParquetFormat(data, config.parquetCodec(), config.partSize());
       case "AvroFormat" -> new AvroFormat(data, config.avroCodec());
-      default -> new JsonFormat(config.jsonDecimals(), config.gzip(), config.compressionLevel());
+      case "JsonFormat" -> new JsonFormat(config.jsonDecimals(), config.gzip());
+      case "ByteArrayFormat" ->
+          new ByteArrayFormat(
+              config.byteArrayExtension(),
+              config.byteArraySeparator().getBytes(UTF_8),
+              config.gzip());
+      default -> config.customFormat();
     };
   }
 
   private static Partitioner partitioner(PartitionerConfig config, Clock clock) {
+    if (config.timeBased()) {
+      return new TimeBasedPartitioner(
+          extractor(config, clock), config.duration(), config.pathFormat(), config.zone());
+    }
     return switch (config.name()) {
       case "DefaultPartitioner" -> new DefaultPartitioner();
       case "FieldPartitioner" ->
           new FieldPartitioner(config.fields(), config.directoryDelim(), config.unsafeValues());
-      default ->
-          new TimeBasedPartitioner(
-              extractor(config, clock), config.duration(), config.pathFormat(), config.zone());
+      default -> config.custom();
     };
   }
 

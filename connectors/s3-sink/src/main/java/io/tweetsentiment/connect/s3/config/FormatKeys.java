@@ -15,6 +15,8 @@ final class FormatKeys {
   static final String PARQUET_CODEC = "parquet.codec";
   static final String AVRO_CODEC = "avro.codec";
   static final String JSON_DECIMALS = "json.decimal.format";
+  static final String BYTE_ARRAY_EXTENSION = "format.bytearray.extension";
+  static final String BYTE_ARRAY_SEPARATOR = "format.bytearray.separator";
   static final String DECIMAL_PRECISION = "decimal.precision";
   static final String SCHEMA_COMPATIBILITY = "schema.compatibility";
   static final String SCHEMA_CACHE = "schemas.cache.config";
@@ -28,14 +30,16 @@ final class FormatKeys {
             ConfigDef.Type.STRING,
             NO_DEFAULT_VALUE,
             Importance.HIGH,
-            "ParquetFormat, AvroFormat or JsonFormat; also with Confluent's package name.")
+            "ParquetFormat, AvroFormat, JsonFormat or ByteArrayFormat; also with Confluent's package"
+                + " name. Or the name of a class that implements"
+                + " io.tweetsentiment.connect.s3.format.Format.")
         .define(
             COMPRESSION_TYPE,
             ConfigDef.Type.STRING,
             "none",
             ValidString.in("none", "gzip"),
             Importance.LOW,
-            "Compression of JSON files: none or gzip.")
+            "Compression of JSON and byte-array files: none or gzip.")
         .define(
             COMPRESSION_LEVEL,
             ConfigDef.Type.INT,
@@ -65,6 +69,18 @@ final class FormatKeys {
             Importance.LOW,
             "How JSON files hold decimals: BASE64 or NUMERIC.")
         .define(
+            BYTE_ARRAY_EXTENSION,
+            ConfigDef.Type.STRING,
+            ".bin",
+            Importance.LOW,
+            "Extension of byte-array files.")
+        .define(
+            BYTE_ARRAY_SEPARATOR,
+            ConfigDef.Type.STRING,
+            "",
+            Importance.LOW,
+            "What follows each value of a byte-array file; empty for a line break.")
+        .define(
             DECIMAL_PRECISION,
             ConfigDef.Type.INT,
             38,
@@ -77,10 +93,20 @@ final class FormatKeys {
             SCHEMA_COMPATIBILITY,
             ConfigDef.Type.STRING,
             "NONE",
-            ConfigDef.CaseInsensitiveValidString.in("NONE", "BACKWARD"),
+            ConfigDef.CaseInsensitiveValidString.in(
+                "NONE",
+                "BACKWARD",
+                "FORWARD",
+                "FULL",
+                "BACKWARD_TRANSITIVE",
+                "FORWARD_TRANSITIVE",
+                "FULL_TRANSITIVE"),
             Importance.HIGH,
-            "NONE: a record with another schema closes the files. BACKWARD: a record whose fields"
-                + " are all in the file's schema is written with that schema and its defaults.")
+            "NONE: a record with another schema closes the files. BACKWARD and FULL: a record whose"
+                + " fields are all in the file's schema is written with that schema and its defaults."
+                + " FORWARD: a record that has values or defaults for all fields of the file's"
+                + " schema is written with that schema, without its further fields. The forms with"
+                + " _TRANSITIVE mean the same.")
         .define(
             SCHEMA_CACHE,
             ConfigDef.Type.INT,

@@ -1,6 +1,7 @@
 package io.tweetsentiment.connect.s3.config;
 
 import io.tweetsentiment.connect.s3.partitioner.NumberUnit;
+import io.tweetsentiment.connect.s3.partitioner.Partitioner;
 import io.tweetsentiment.connect.s3.partitioner.PathFormat;
 import io.tweetsentiment.connect.s3.partitioner.UnsafeValues;
 import java.time.DateTimeException;
@@ -10,11 +11,16 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigException;
 
 /** The part of the configuration that decides the path of a record. */
 public record PartitionerConfig(AbstractConfig config) {
+  private static final List<String> WITHOUT_TIME =
+      List.of("DefaultPartitioner", "FieldPartitioner");
+  private static final List<String> WITH_TIME =
+      List.of("TimeBasedPartitioner", "DailyPartitioner", "HourlyPartitioner");
 
   /** Throws a {@code ConfigException} if a value is invalid or a required key is missing. */
   void check() {
@@ -31,14 +37,20 @@ public record PartitionerConfig(AbstractConfig config) {
   }
 
   public String name() {
-    return ClassNames.require(
+    return ClassNames.requireKnownOr(
+        Partitioner.class,
         PartitionerKeys.PARTITIONER_CLASS,
         config.getString(PartitionerKeys.PARTITIONER_CLASS),
-        "DefaultPartitioner",
-        "FieldPartitioner",
-        "TimeBasedPartitioner",
-        "DailyPartitioner",
-        "HourlyPartitioner");
+        Stream.concat(WITHOUT_TIME.stream(), WITH_TIME.stream()).toArray(String[]::new));
+  }
+
+  /** Creates a partitioner of the user. */
+  public Partitioner custom() {
+    return ClassNames.create(
+        Partitioner.class,
+        PartitionerKeys.PARTITIONER_CLASS,
+        config.getString(PartitionerKeys.PARTITIONER_CLASS),
+        config.originals());
   }
 
   public List<String> fields() {
@@ -125,7 +137,12 @@ public record PartitionerConfig(AbstractConfig config) {
         config.getString(PartitionerKeys.UNSAFE_VALUES).toUpperCase(Locale.ROOT));
   }
 
-  boolean timeBased() {
-    return !List.of("DefaultPartitioner", "FieldPartitioner").contains(name());
+  public boolean timeBased() {
+    return WITH_TIME.contains(name());
+  }
+
+  /** Whether records can have a time: those of a partitioner of the user can. */
+  boolean mayHaveTime() {
+    return !WITHOUT_TIME.contains(name());
   }
 }

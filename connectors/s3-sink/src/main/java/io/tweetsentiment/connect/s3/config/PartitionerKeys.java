@@ -27,7 +27,8 @@ final class PartitionerKeys {
             "DefaultPartitioner",
             Importance.HIGH,
             "DefaultPartitioner, FieldPartitioner, TimeBasedPartitioner, DailyPartitioner or"
-                + " HourlyPartitioner; also with Confluent's package name.")
+                + " HourlyPartitioner; also with Confluent's package name. Or the name of a class that"
+                + " implements io.tweetsentiment.connect.s3.partitioner.Partitioner.")
         .define(
             PARTITION_FIELDS,
             ConfigDef.Type.LIST,

@@ -1,5 +1,7 @@
 package io.tweetsentiment.connect.s3.config;
 
+import io.tweetsentiment.connect.s3.format.Format;
+import io.tweetsentiment.connect.s3.format.Gzip;
 import io.tweetsentiment.connect.s3.format.SchemaCompatibility;
 import io.tweetsentiment.connect.s3.storage.ObjectKeys;
 import io.tweetsentiment.connect.s3.storage.Origin;
@@ -28,6 +30,10 @@ public final class S3SinkConfig extends AbstractConfig {
   private static final String ASSUME_ROLE =
       "io.confluent.connect.s3.auth.AwsAssumeRoleCredentialsProvider";
 
+  private static final String[] FORMATS = {
+    "ParquetFormat", "AvroFormat", "JsonFormat", "ByteArrayFormat"
+  };
+
   private static final String POLL_INTERVAL = "consumer.override.max.poll.interval.ms";
 
   /** Connections in addition to those of the upload threads, for the task thread. */
@@ -38,8 +44,9 @@ public final class S3SinkConfig extends AbstractConfig {
     RefusedKeys.check(originals);
     ClassNames.require(StoreKeys.STORAGE_CLASS, getString(StoreKeys.STORAGE_CLASS), "S3Storage");
     formatName();
+    byteArrayExtension();
     partitioner().check();
-    if (!partitioner().timeBased() && getLong(RotationKeys.ROTATE_INTERVAL) > 0) {
+    if (!partitioner().mayHaveTime() && getLong(RotationKeys.ROTATE_INTERVAL) > 0) {
       throw invalid(
           RotationKeys.ROTATE_INTERVAL,
           getLong(RotationKeys.ROTATE_INTERVAL),
@@ -197,12 +204,33 @@ public final class S3SinkConfig extends AbstractConfig {
   }
 
   public String formatName() {
-    return ClassNames.require(
-        FormatKeys.FORMAT_CLASS,
-        getString(FormatKeys.FORMAT_CLASS),
-        "ParquetFormat",
-        "AvroFormat",
-        "JsonFormat");
+    return ClassNames.requireKnownOr(
+        Format.class, FormatKeys.FORMAT_CLASS, getString(FormatKeys.FORMAT_CLASS), FORMATS);
+  }
+
+  /** Creates a format of the user. */
+  public Format customFormat() {
+    return ClassNames.create(
+        Format.class, FormatKeys.FORMAT_CLASS, getString(FormatKeys.FORMAT_CLASS), originals());
+  }
+
+  /** Extension of byte-array files, including the dot. */
+  public String byteArrayExtension() {
+    String extension = getString(FormatKeys.BYTE_ARRAY_EXTENSION);
+    if (!extension.matches("\\.[A-Za-z0-9._-]+")) {
+      throw invalid(
+          FormatKeys.BYTE_ARRAY_EXTENSION,
+          extension,
+          "must begin with a dot and have letters, digits, dots, underscores and hyphens only");
+    }
+    return extension;
+  }
+
+  /** What follows each value of a byte-array file. */
+  public String byteArraySeparator() {
+    // Kafka strips texts, but a separator may be a tab.
+    Object separator = originals().get(FormatKeys.BYTE_ARRAY_SEPARATOR);
+    return separator == null || separator.toString().isEmpty() ? "\n" : separator.toString();
   }
 
   public String parquetCodec() {
@@ -217,12 +245,11 @@ public final class S3SinkConfig extends AbstractConfig {
     return getString(FormatKeys.JSON_DECIMALS).toUpperCase(Locale.ROOT);
   }
 
-  public boolean gzip() {
-    return getString(FormatKeys.COMPRESSION_TYPE).equals("gzip");
-  }
-
-  public int compressionLevel() {
-    return getInt(FormatKeys.COMPRESSION_LEVEL);
+  /** Compression of JSON and byte-array files. */
+  public Gzip gzip() {
+    return new Gzip(
+        getString(FormatKeys.COMPRESSION_TYPE).equals("gzip"),
+        getInt(FormatKeys.COMPRESSION_LEVEL));
   }
 
   public int schemaCacheSize() {
@@ -235,8 +262,8 @@ public final class S3SinkConfig extends AbstractConfig {
   }
 
   public SchemaCompatibility compatibility() {
-    return SchemaCompatibility.valueOf(
-        getString(FormatKeys.SCHEMA_COMPATIBILITY).toUpperCase(Locale.ROOT));
+    String name = getString(FormatKeys.SCHEMA_COMPATIBILITY).toUpperCase(Locale.ROOT);
+    return SchemaCompatibility.valueOf(name.replace("_TRANSITIVE", ""));
   }
 
   public NullValues nullValues() {

@@ -4,7 +4,11 @@ import io.tweetsentiment.connect.s3.storage.Spool;
 import java.io.IOException;
 import org.apache.kafka.connect.data.Schema;
 
-/** A file format. */
+/**
+ * A file format. A class of a user that implements it needs a public constructor without arguments;
+ * if it is a {@code Configurable}, it gets the connector's configuration. Threading: owned by the
+ * task thread.
+ */
 public interface Format {
   /** The extension of the object key, including the dot. */
   String extension();

@@ -8,28 +8,54 @@ import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.errors.SchemaProjectorException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
-/** What happens to a record whose schema differs from the schema of its file. */
+/**
+ * What happens to a record whose schema differs from the schema of its file. The schemas themselves
+ * are compared, and only those two, so the transitive forms of Confluent's sink mean the same.
+ */
 public enum SchemaCompatibility {
   /** The record closes the files. */
   NONE {
     @Override
-    public boolean rotates(Schema file, Schema record) {
-      return !Objects.equals(file, record);
+    boolean fits(Schema file, Schema record) {
+      return false;
     }
   },
   /**
    * A record whose fields are all in the file's schema is written with that schema and its
-   * defaults; any other record closes the files.
+   * defaults; any other record closes the files. So a file has the newest schema of its records.
    */
   BACKWARD {
     @Override
-    public boolean rotates(Schema file, Schema record) {
-      return !Objects.equals(file, record) && !fits(file, record);
+    boolean fits(Schema file, Schema record) {
+      return keepsAll(record, file) && complete(file, record);
+    }
+  },
+  /**
+   * A record that has values or defaults for all fields of the file's schema is written with that
+   * schema, without its further fields; any other record closes the files. So a file has the oldest
+   * schema of its records.
+   */
+  FORWARD {
+    @Override
+    boolean fits(Schema file, Schema record) {
+      return complete(file, record);
+    }
+  },
+  /** As {@link #BACKWARD}: no field of a record is lost. */
+  FULL {
+    @Override
+    boolean fits(Schema file, Schema record) {
+      return BACKWARD.fits(file, record);
     }
   };
 
+  /** Whether a struct with the record's schema can be written with the file's schema. */
+  abstract boolean fits(Schema file, Schema record);
+
   /** Whether the record's schema closes the files. */
-  public abstract boolean rotates(Schema file, Schema record);
+  public boolean rotates(Schema file, Schema record) {
+    return !Objects.equals(file, record) && !(structs(file, record) && fits(file, record));
+  }
 
   /** Converts a record to the schema of its file. */
   public SinkRecord project(SinkRecord record, Schema file) {
@@ -50,25 +76,29 @@ public enum SchemaCompatibility {
     }
   }
 
-  private static boolean fits(Schema file, Schema record) {
-    if (file == null
-        || record == null
-        || file.type() != Schema.Type.STRUCT
-        || record.type() != Schema.Type.STRUCT
-        || !Objects.equals(file.name(), record.name())) {
-      return false;
-    }
-    for (Field field : record.fields()) {
-      Field target = file.field(field.name());
-      if (target == null || !target.schema().equals(field.schema())) {
+  private static boolean structs(Schema file, Schema record) {
+    return file != null
+        && record != null
+        && file.type() == Schema.Type.STRUCT
+        && record.type() == Schema.Type.STRUCT
+        && Objects.equals(file.name(), record.name());
+  }
+
+  private static boolean keepsAll(Schema record, Schema file) {
+    return record.fields().stream().allMatch(field -> file.field(field.name()) != null);
+  }
+
+  private static boolean complete(Schema file, Schema record) {
+    for (Field field : file.fields()) {
+      Field source = record.field(field.name());
+      boolean filled =
+          source == null
+              ? field.schema().isOptional() || field.schema().defaultValue() != null
+              : source.schema().equals(field.schema());
+      if (!filled) {
         return false;
       }
     }
-    return file.fields().stream()
-        .allMatch(
-            field ->
-                record.field(field.name()) != null
-                    || field.schema().isOptional()
-                    || field.schema().defaultValue() != null);
+    return true;
   }
 }

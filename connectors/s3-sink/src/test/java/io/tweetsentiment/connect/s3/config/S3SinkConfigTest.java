@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tweetsentiment.connect.s3.Rows;
+import io.tweetsentiment.connect.s3.format.Gzip;
 import io.tweetsentiment.connect.s3.format.SchemaCompatibility;
 import io.tweetsentiment.connect.s3.partitioner.NumberUnit;
 import io.tweetsentiment.connect.s3.partitioner.UnsafeValues;
@@ -78,8 +79,9 @@ class S3SinkConfigTest {
     assertThat(config.parquetCodec()).isEqualTo("snappy");
     assertThat(config.avroCodec()).isEqualTo("null");
     assertThat(config.jsonDecimals()).isEqualTo("BASE64");
-    assertThat(config.gzip()).isFalse();
-    assertThat(config.compressionLevel()).isEqualTo(-1);
+    assertThat(config.gzip()).isEqualTo(new Gzip(false, -1));
+    assertThat(config.byteArrayExtension()).isEqualTo(".bin");
+    assertThat(config.byteArraySeparator()).isEqualTo("\n");
     assertThat(config.schemaCacheSize()).isEqualTo(1000);
     assertThat(config.decimalPrecision()).isEqualTo(38);
     assertThat(config.compatibility()).isEqualTo(SchemaCompatibility.NONE);
@@ -140,6 +142,8 @@ class S3SinkConfigTest {
     all.put("parquet.codec", "zstd");
     all.put("avro.codec", "deflate");
     all.put("json.decimal.format", "numeric");
+    all.put("format.bytearray.extension", ".dat");
+    all.put("format.bytearray.separator", "\t");
     all.put("schema.compatibility", "backward");
     all.put("schemas.cache.config", "13");
     all.put("decimal.precision", "20");
@@ -219,8 +223,9 @@ class S3SinkConfigTest {
     assertThat(config.uploadThreads()).isEqualTo(9);
     assertThat(config.retryBackoffMs()).isEqualTo(12);
     assertThat(config.formatName()).isEqualTo("JsonFormat");
-    assertThat(config.gzip()).isTrue();
-    assertThat(config.compressionLevel()).isEqualTo(5);
+    assertThat(config.gzip()).isEqualTo(new Gzip(true, 5));
+    assertThat(config.byteArrayExtension()).isEqualTo(".dat");
+    assertThat(config.byteArraySeparator()).isEqualTo("\t");
     assertThat(config.parquetCodec()).isEqualTo("zstd");
     assertThat(config.avroCodec()).isEqualTo("deflate");
     assertThat(config.jsonDecimals()).isEqualTo("NUMERIC");
@@ -245,10 +250,12 @@ class S3SinkConfigTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "format.class|io.confluent.connect.s3.format.bytearray.ByteArrayFormat|ParquetFormat",
+        "format.class|java.lang.String|s3.format.Format",
+        "partitioner.class|org.other.Partitioner|s3.partitioner.Partitioner",
+        "format.bytearray.extension|bin|begin with a dot",
         "format.class|org.other.ParquetFormat|ParquetFormat",
         "behavior.on.null.values|write|ignore",
-        "schema.compatibility|FULL|BACKWARD",
+        "schema.compatibility|SIDEWAYS|BACKWARD",
         "store.url|localhost|http://localhost:9000",
         "store.url|:: |http://localhost:9000",
         "timezone|Mars|Europe/Berlin",
@@ -287,6 +294,19 @@ class S3SinkConfigTest {
         .hasMessageContaining(interval);
     assertThat(config(Map.of(interval, "60001")).maxWriteDuration())
         .isEqualTo(Duration.ofMinutes(1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "none,NONE",
+    "FORWARD,FORWARD",
+    "Full,FULL",
+    "backward_transitive,BACKWARD",
+    "FORWARD_TRANSITIVE,FORWARD",
+    "FULL_TRANSITIVE,FULL"
+  })
+  void shouldReadEveryCompatibility(String value, SchemaCompatibility expected) {
+    assertThat(config(Map.of("schema.compatibility", value)).compatibility()).isEqualTo(expected);
   }
 
   @Test
@@ -332,8 +352,7 @@ class S3SinkConfigTest {
         Map.of(
                 "store.kafka.keys", "true",
                 "store.kafka.headers", "true",
-                "behavior.on.null.values", "write",
-                "format.class", "io.confluent.connect.s3.format.bytearray.ByteArrayFormat")
+                "behavior.on.null.values", "write")
             .entrySet()) {
       Map<String, String> used = new HashMap<>(idle);
       used.put(other.getKey(), other.getValue());
@@ -353,7 +372,7 @@ class S3SinkConfigTest {
         "io.confluent.connect.s3.format.parquet."
       })
   void shouldAcceptTheFormatsUnderEveryPackageName(String prefix) {
-    for (String format : List.of("ParquetFormat", "AvroFormat", "JsonFormat")) {
+    for (String format : List.of("ParquetFormat", "AvroFormat", "JsonFormat", "ByteArrayFormat")) {
       assertThat(config(Map.of("format.class", prefix + format)).formatName()).isEqualTo(format);
     }
   }
