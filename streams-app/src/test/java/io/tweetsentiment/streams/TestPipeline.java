@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -112,6 +113,16 @@ public final class TestPipeline implements AutoCloseable {
 
   public void raw(String key, byte[] value) {
     raw.pipeInput(key == null ? null : key.getBytes(UTF_8), value, START.minusSeconds(5));
+  }
+
+  /** Sends a raw record with a header. */
+  public void raw(String key, byte[] value, String header) {
+    raw.pipeInput(
+        new TestRecord<>(
+            key.getBytes(UTF_8),
+            value,
+            new RecordHeaders().add(header, "x".getBytes(UTF_8)),
+            START.minusSeconds(5)));
   }
 
   public TestPipeline sentiments(TweetSentiment.Builder... sentiments) {

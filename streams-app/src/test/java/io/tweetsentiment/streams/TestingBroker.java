@@ -16,12 +16,12 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /** A real Kafka broker in this JVM. */
-final class TestingBroker implements AutoCloseable {
+public final class TestingBroker implements AutoCloseable {
 
   private final KafkaRaftServer server;
   private final String address;
 
-  TestingBroker(Path data) {
+  public TestingBroker(Path data) {
     int broker = freePort();
     int controller = freePort();
     this.address = "127.0.0.1:" + broker;
@@ -64,7 +64,7 @@ final class TestingBroker implements AutoCloseable {
     server.startup();
   }
 
-  String address() {
+  public String address() {
     return address;
   }
 

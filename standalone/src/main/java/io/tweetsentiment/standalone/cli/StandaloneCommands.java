@@ -17,6 +17,7 @@ public final class StandaloneCommands implements CommandProvider {
         new ProgramCommand(Group.LOOK_INSIDE, KafkaTool.TOPICS.command()),
         new ProgramCommand(Group.LOOK_INSIDE, KafkaTool.CONSOLE_CONSUMER.command()),
         new ProgramCommand(Group.LOOK_INSIDE, KafkaTool.CONSUMER_GROUPS.command()),
+        new ProgramCommand(Group.LOOK_INSIDE, new DlqCommand()),
         new ProgramCommand(Group.LOOK_INSIDE, new RepairCommand()),
         new ProgramCommand(Group.PARTS, BatchCommand.command()),
         new ProgramCommand(

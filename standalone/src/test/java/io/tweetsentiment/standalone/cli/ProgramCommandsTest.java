@@ -24,6 +24,7 @@ class ProgramCommandsTest {
             "standalone",
             "kafka-topics",
             "kafka-console-consumer",
+            "dlq",
             "kafka-consumer-groups",
             "repair-transactions",
             "batch",

@@ -15,13 +15,16 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  * @param stage the step that failed: {@code tweet}, {@code sentiment} or {@code score}
  * @param reason what is wrong
  * @param exception class name, or empty
+ * @param envelope kind of the envelope that the producer had put the value into, or empty
  * @param origin where the record came from
  */
-public record DeadLetter(String stage, String reason, String exception, Origin origin) {
+public record DeadLetter(
+    String stage, String reason, String exception, String envelope, Origin origin) {
 
   static final String STAGE = "stage";
   static final String REASON = "reason";
   static final String EXCEPTION = "exception";
+  static final String ENVELOPE = "envelope";
   static final String TOPIC = "origin.topic";
   static final String PARTITION = "origin.partition";
   static final String OFFSET = "origin.offset";
@@ -30,11 +33,13 @@ public record DeadLetter(String stage, String reason, String exception, Origin o
   /**
    * The dead letter of a record that was just received.
    *
+   * @param envelope kind of the producer's envelope, or empty
    * @param now arrival time in the dead-letter topic, from which its retention counts
    */
   static Record<Object, Object> of(
       String stage,
       Malformed<?> malformed,
+      String envelope,
       RecordMetadata origin,
       Record<byte[], byte[]> record,
       long now) {
@@ -42,6 +47,7 @@ public record DeadLetter(String stage, String reason, String exception, Origin o
             stage,
             malformed.reason(),
             malformed.exception(),
+            envelope,
             new Origin(origin.topic(), origin.partition(), origin.offset(), record.timestamp()))
         .record(record.key(), record.value(), record.headers(), now);
   }
@@ -56,6 +62,9 @@ public record DeadLetter(String stage, String reason, String exception, Origin o
     add(headers, STAGE, stage);
     add(headers, REASON, reason);
     add(headers, EXCEPTION, exception);
+    if (!envelope.isEmpty()) {
+      add(headers, ENVELOPE, envelope);
+    }
     add(headers, TOPIC, origin.topic());
     add(headers, PARTITION, Integer.toString(origin.partition()));
     add(headers, OFFSET, Long.toString(origin.offset()));

@@ -59,7 +59,7 @@ public final class DecodeSentimentProcessor implements Processor<byte[], byte[],
     } else if (decoded instanceof Malformed<TweetSentiment> malformed) {
       counters.add(Counter.SENTIMENTS_DEAD_LETTERED);
       long now = context.currentSystemTimeMs();
-      context.forward(DeadLetter.of(STAGE, malformed, origin, record, now), NodeNames.DLQ_SINK);
+      context.forward(DeadLetter.of(STAGE, malformed, "", origin, record, now), NodeNames.DLQ_SINK);
     }
     counters.keep();
   }

@@ -12,6 +12,7 @@ import io.tweetsentiment.streams.wire.Decoded;
 import io.tweetsentiment.streams.wire.Decoded.Malformed;
 import io.tweetsentiment.streams.wire.Decoded.Valid;
 import io.tweetsentiment.streams.wire.WireDecoder;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -25,6 +26,9 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 public final class DecodeTweetProcessor implements Processor<byte[], byte[], Object, Object> {
 
   private static final String STAGE = "tweet";
+
+  /** Header of a record that was sent back from the dead letters. */
+  private static final String REDRIVEN = "redriven";
 
   private final WireDecoder<Tweet> decoder;
   private final CounterBoard board;
@@ -59,10 +63,15 @@ public final class DecodeTweetProcessor implements Processor<byte[], byte[], Obj
     Decoded<Tweet> decoded = checked(record.key(), decoder.decode(origin.topic(), record.value()));
     if (decoded instanceof Valid<Tweet> valid) {
       RawTweet raw =
-          new RawTweet(valid.value(), record.value(), origin.offset(), record.timestamp());
+          new RawTweet(
+              valid.value(),
+              record.value(),
+              origin.offset(),
+              record.timestamp(),
+              record.headers().lastHeader(REDRIVEN) != null);
       context.forward(record.withKey(raw.tweetId()).withValue(raw), NodeNames.STAGE);
     } else if (decoded instanceof Malformed<Tweet> malformed) {
-      deadLetter(Counter.DEAD_LETTERED, malformed, origin, record);
+      deadLetter(Counter.DEAD_LETTERED, malformed, "", origin, record);
     }
   }
 
@@ -74,12 +83,13 @@ public final class DecodeTweetProcessor implements Processor<byte[], byte[], Obj
     try {
       envelope = Envelope.read(record.value());
     } catch (IllegalArgumentException e) {
-      deadLetter(Counter.DEAD_LETTERED, new Malformed<>(e.getMessage()), origin, record);
+      deadLetter(Counter.DEAD_LETTERED, new Malformed<>(e.getMessage()), "", origin, record);
       return;
     }
     deadLetter(
         envelope.kind() == Envelope.Kind.OVERSIZE ? Counter.OVERSIZE : Counter.DEAD_LETTERED,
         new Malformed<>(envelope.message()),
+        envelope.kind().name().toLowerCase(Locale.ROOT),
         origin,
         record.withValue(envelope.original()));
   }
@@ -87,11 +97,13 @@ public final class DecodeTweetProcessor implements Processor<byte[], byte[], Obj
   private void deadLetter(
       Counter counter,
       Malformed<Tweet> malformed,
+      String envelope,
       RecordMetadata origin,
       Record<byte[], byte[]> record) {
     counters.add(counter);
     long now = context.currentSystemTimeMs();
-    context.forward(DeadLetter.of(STAGE, malformed, origin, record, now), NodeNames.DLQ_SINK);
+    context.forward(
+        DeadLetter.of(STAGE, malformed, envelope, origin, record, now), NodeNames.DLQ_SINK);
   }
 
   @Override

@@ -9,9 +9,10 @@ import io.tweetsentiment.schemas.Tweet;
  * @param value the bytes as received
  * @param offset offset in the raw topic
  * @param arrived arrival time in the raw topic, milliseconds since the epoch
+ * @param isRedriven whether it was sent back from the dead letters
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared: the bytes only pass through.
-public record RawTweet(Tweet tweet, byte[] value, long offset, long arrived) {
+public record RawTweet(Tweet tweet, byte[] value, long offset, long arrived, boolean isRedriven) {
 
   public String tweetId() {
     return tweet.getTweetId();

@@ -76,6 +76,12 @@ public final class StageProcessor implements Processor<Object, Object, Object, O
       stores.counters().add(Counter.SUPERSEDED);
     } else if (before == null) {
       accept(raw, known, version, null);
+    } else if (raw.isRedriven()
+        && before.status() == VersionStatus.REJECTED
+        && before.version().sameContent(version)) {
+      // The engine rejected it; somebody has sent it back to be scored again.
+      publisher.leave(before, Counter.SUPERSEDED);
+      accept(raw, known, version, before);
     } else if (before.version().sameContent(version)) {
       stores.counters().add(Counter.DUPLICATE);
       // The greatest version wins in any order of arrival, also among versions of equal content.

@@ -58,7 +58,7 @@ final class Rejections {
     Origin origin =
         new Origin(rawTopic, context.taskId().partition(), received.offset(), received.timestamp());
     context.forward(
-        new DeadLetter(STAGE, reason, "", origin)
+        new DeadLetter(STAGE, reason, "", "", origin)
             .record(tweetId.getBytes(UTF_8), received.value(), new RecordHeaders(), now),
         NodeNames.DLQ_SINK);
   }

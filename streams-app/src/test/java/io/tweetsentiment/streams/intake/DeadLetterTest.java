@@ -16,6 +16,8 @@ import java.util.Map;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Unusable records go to the dead-letter topic as they were received; the others are scored. */
 class DeadLetterTest {
@@ -231,5 +233,36 @@ class DeadLetterTest {
 
   private static String header(TestRecord<byte[], byte[]> record, String name) {
     return new String(record.headers().lastHeader(name).value(), UTF_8);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void shouldScoreARejectedTweetAgainOnlyWhenItIsRedriven(boolean inCallingThread) {
+    pipeline.engine.isInCallingThread = inCallingThread;
+    byte[] tweet = pipeline.bytes(tweet("1", "reject this good one").build());
+    pipeline.raw("1", tweet);
+    pipeline.settle();
+    assertThat(pipeline.board.sums()).containsEntry("dead_lettered", 1L);
+
+    pipeline.engine.isTolerant = true;
+    pipeline.raw("1", tweet);
+    pipeline.settle();
+    assertThat(pipeline.board.sums())
+        .containsEntry("dead_lettered", 1L)
+        .containsEntry("duplicate", 1L);
+
+    pipeline.raw("1", tweet, "redriven");
+    pipeline.settle();
+    assertThat(pipeline.board.sums())
+        .containsEntry("received", 3L)
+        .containsEntry("merged", 1L)
+        .containsEntry("superseded", 1L)
+        .containsEntry("duplicate", 1L)
+        .containsEntry("dead_lettered", 0L);
+    assertThat(pipeline.mergedRecords).hasSize(1);
+
+    pipeline.raw("1", tweet, "redriven");
+    pipeline.settle();
+    assertThat(pipeline.board.sums()).containsEntry("merged", 1L).containsEntry("duplicate", 2L);
   }
 }

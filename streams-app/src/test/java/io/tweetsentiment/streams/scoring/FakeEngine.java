@@ -34,6 +34,9 @@ public final class FakeEngine implements SentimentEngine {
 
   boolean isUnavailable;
 
+  /** Whether it scores texts with "reject" too. */
+  public boolean isTolerant;
+
   /** Whether it postpones texts with "later". */
   boolean isPostponing;
 
@@ -103,7 +106,7 @@ public final class FakeEngine implements SentimentEngine {
                 text ->
                     isPostponing && text.contains("later")
                         ? new Outcome.Postponed("half done", retryAfter)
-                        : outcome(text))
+                        : answer(text))
             .toList();
     CompletableFuture<List<Outcome>> answer = new CompletableFuture<>();
     if (isSlow) {
@@ -124,7 +127,11 @@ public final class FakeEngine implements SentimentEngine {
     if (broken != null) {
       throw broken;
     }
-    return outcome(text);
+    return answer(text);
+  }
+
+  private Outcome answer(String text) {
+    return outcome(isTolerant ? text.replace("reject", "") : text);
   }
 
   /** Gives all held answers. */
