@@ -17,10 +17,15 @@ import io.tweetsentiment.producer.sink.KinesisSink;
 import io.tweetsentiment.producer.sink.RecordSink;
 import io.tweetsentiment.producer.sink.SinkConfig;
 import io.tweetsentiment.producer.sink.StreamSink;
+import io.tweetsentiment.producer.staging.LocalPages;
+import io.tweetsentiment.producer.staging.PageStore;
+import io.tweetsentiment.producer.staging.S3Pages;
+import io.tweetsentiment.producer.staging.StagingConfig;
 import io.tweetsentiment.producer.x.XConfig;
 import io.tweetsentiment.settings.SettingsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.List;
@@ -48,6 +53,7 @@ record IngestClients(
     RecordSink sink,
     Optional<TweetEncoder> encoder,
     CheckpointStore checkpoints,
+    PageStore pages,
     Clock clock,
     Sleeper sleeper)
     implements AutoCloseable {
@@ -70,13 +76,14 @@ record IngestClients(
             ? Optional.empty()
             : Optional.of(new TweetEncoder(registry(config.registry()), config.registry())),
         checkpoints(config, clock),
+        pages(config),
         clock,
         Sleeper.THREAD);
   }
 
   private static RecordSink sink(IngestConfig config) {
     return switch (config.sink().kind()) {
-      case KINESIS -> new KinesisSink(kinesis(config.kinesis()), config.kinesis(), Sleeper.THREAD);
+      case KINESIS -> new KinesisSink(kinesis(config), config.kinesis(), Sleeper.THREAD);
       case KAFKA -> new KafkaSink(kafka(config.sink()), config.registry().topic());
       case FILE -> new FileSink(config.sink().file());
       case STDOUT -> new StreamSink(System.out);
@@ -103,13 +110,32 @@ record IngestClients(
         .build();
   }
 
-  private static KinesisClient kinesis(KinesisConfig config) {
+  private static KinesisClient kinesis(IngestConfig config) {
+    KinesisConfig kinesis = config.kinesis();
     KinesisClientBuilder builder =
         KinesisClient.builder()
-            .overrideConfiguration(override -> override.apiCallTimeout(config.timeout()));
-    config.endpoint().ifPresent(builder::endpointOverride);
-    config.region().map(Region::of).ifPresent(builder::region);
+            .overrideConfiguration(override -> override.apiCallTimeout(kinesis.timeout()));
+    kinesis.endpoint().ifPresent(builder::endpointOverride);
+    kinesis.region().map(Region::of).ifPresent(builder::region);
+    config.awsKeys().ifPresent(builder::credentialsProvider);
     return inRegion(builder::build);
+  }
+
+  private static S3Client s3(IngestConfig config, Optional<URI> endpoint) {
+    S3ClientBuilder builder = S3Client.builder();
+    config.kinesis().region().map(Region::of).ifPresent(builder::region);
+    config.awsKeys().ifPresent(builder::credentialsProvider);
+    endpoint.ifPresent(address -> builder.endpointOverride(address).forcePathStyle(true));
+    return inRegion(builder::build);
+  }
+
+  private static PageStore pages(IngestConfig config) {
+    StagingConfig staging = config.staging();
+    return switch (staging.store()) {
+      case "local" -> new LocalPages(staging.folder());
+      case "s3" -> new S3Pages(s3(config, staging.endpoint()), staging.bucket(), staging.prefix());
+      default -> PageStore.NONE;
+    };
   }
 
   private static SchemaRegistryClient registry(RegistryConfig config) {
@@ -126,12 +152,7 @@ record IngestClients(
     if (!checkpoints.shared()) {
       return new FileCheckpoints(checkpoints.file());
     }
-    S3ClientBuilder builder = S3Client.builder();
-    config.kinesis().region().map(Region::of).ifPresent(builder::region);
-    checkpoints
-        .endpoint()
-        .ifPresent(endpoint -> builder.endpointOverride(endpoint).forcePathStyle(true));
-    return new S3Checkpoints(inRegion(builder::build), checkpoints, clock);
+    return new S3Checkpoints(s3(config, checkpoints.endpoint()), checkpoints, clock);
   }
 
   /** Builds a client; the only thing that can be missing is the region. */
@@ -147,6 +168,7 @@ record IngestClients(
   @Override
   public void close() {
     sink.close();
+    pages.close();
     try {
       if (encoder.isPresent()) {
         encoder.get().close();

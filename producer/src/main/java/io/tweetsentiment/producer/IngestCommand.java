@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.tweetsentiment.cli.CommandException;
 import io.tweetsentiment.cli.ExitCode;
+import io.tweetsentiment.producer.config.ConfigFile;
 import io.tweetsentiment.producer.failure.IngestException;
 import io.tweetsentiment.producer.failure.Sleeper;
 import io.tweetsentiment.producer.sink.SinkConfig;
@@ -21,6 +22,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -45,6 +48,8 @@ import picocli.CommandLine.Spec;
     })
 public final class IngestCommand implements Callable<Integer> {
 
+  private static final Logger log = LoggerFactory.getLogger(IngestCommand.class);
+
   private static final long SECONDS_BETWEEN_LINES = 30;
 
   private final Map<String, String> environment;
@@ -53,8 +58,27 @@ public final class IngestCommand implements Callable<Integer> {
       names = "--config",
       scope = ScopeType.INHERIT,
       paramLabel = "FILE",
-      description = "Properties file with the settings.")
+      description = "File with the settings: properties, YAML, or the reference system's own.")
   private Path file;
+
+  @Option(
+      names = "--secrets",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description = "File with secrets in the INI form of the reference system.")
+  private Path secrets;
+
+  @Option(
+      names = "--print-config",
+      description = "Print what each key of the files became, secrets masked, and end.")
+  private boolean printConfig;
+
+  @Option(
+      names = "--source",
+      paramLabel = "NAME",
+      scope = ScopeType.INHERIT,
+      description = "Where the tweets come from: x (default), or staging for kept pages.")
+  private String source;
 
   @Option(
       names = "--topic",
@@ -181,12 +205,20 @@ public final class IngestCommand implements Callable<Integer> {
 
   /** The configuration, with defaults for what a command does not need. */
   IngestConfig config(Map<String, String> defaults) {
-    return IngestConfig.load(Optional.ofNullable(file), withOptions(environment), reset, defaults);
+    ConfigFile read = ConfigFile.read(Optional.ofNullable(file), Optional.ofNullable(secrets));
+    if (!printConfig) {
+      read.unused().forEach(unused -> log.warn("{}", unused));
+    }
+    return IngestConfig.load(read, withOptions(environment), reset, defaults);
   }
 
   private int ingest() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     IngestConfig config = config(Map.of());
+    if (printConfig) {
+      print(config);
+      return ExitCode.DONE;
+    }
     requirePast(config);
     if (dryRun) {
       out.print(DryRun.estimate(config).table());
@@ -194,6 +226,17 @@ public final class IngestCommand implements Callable<Integer> {
       return ExitCode.DONE;
     }
     return run(config);
+  }
+
+  /** Shows what each key became. */
+  private void print(IngestConfig config) {
+    PrintWriter out = spec.commandLine().getOut();
+    ConfigFile read = ConfigFile.read(Optional.ofNullable(file), Optional.ofNullable(secrets));
+    read.notes().forEach(out::println);
+    read.unused().forEach(out::println);
+    out.println("settings that differ from their defaults:");
+    config.changed().forEach(out::println);
+    out.flush();
   }
 
   /** Runs until the end, a failure or a signal. */
@@ -290,6 +333,7 @@ public final class IngestCommand implements Callable<Integer> {
     put(all, "max.requests", maxRequests);
     put(all, "max.cost", maxCost);
     put(all, "sink", sink);
+    put(all, "source", source);
     put(all, "follow", follow ? "true" : null);
     return all;
   }

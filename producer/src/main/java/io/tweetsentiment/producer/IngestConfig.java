@@ -3,6 +3,7 @@ package io.tweetsentiment.producer;
 import io.tweetsentiment.producer.avro.RegistryConfig;
 import io.tweetsentiment.producer.checkpoint.CheckpointConfig;
 import io.tweetsentiment.producer.checkpoint.RunIdentity;
+import io.tweetsentiment.producer.config.ConfigFile;
 import io.tweetsentiment.producer.cost.Budget;
 import io.tweetsentiment.producer.cost.PagePrice;
 import io.tweetsentiment.producer.cost.Prices;
@@ -13,8 +14,10 @@ import io.tweetsentiment.producer.plan.Horizon;
 import io.tweetsentiment.producer.plan.Slice;
 import io.tweetsentiment.producer.plan.SlicePlan;
 import io.tweetsentiment.producer.plan.Span;
+import io.tweetsentiment.producer.sink.AwsKeys;
 import io.tweetsentiment.producer.sink.KinesisConfig;
 import io.tweetsentiment.producer.sink.SinkConfig;
+import io.tweetsentiment.producer.staging.StagingConfig;
 import io.tweetsentiment.producer.x.XClient;
 import io.tweetsentiment.producer.x.XConfig;
 import io.tweetsentiment.schemas.rules.TopicRule;
@@ -36,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /**
  * The whole configuration of a run. The keys and their defaults are the table in the module's
@@ -64,7 +68,11 @@ public final class IngestConfig {
                       "to",
                       "End of the run, exclusive: an instant or a date (--to); required unless the"
                           + " run follows."),
-                  Setting.of("freq", "PT15M", "Length of a slice: PT15M, 15T, 15min, 1h, 1D."),
+                  Setting.of(
+                      "freq",
+                      "PT15M",
+                      "Length of a slice: PT15M, or an alias of pandas that names a fixed span (15T,"
+                          + " 15min, 1h30min, 1D)."),
                   Setting.optional(
                       "spans",
                       "Parts of the run that are searched, start/end separated by commas; unset:"
@@ -99,7 +107,9 @@ public final class IngestConfig {
               SliceRetry.SETTINGS,
               SinkConfig.SETTINGS,
               XConfig.SETTINGS,
+              StagingConfig.SETTINGS,
               KinesisConfig.SETTINGS,
+              AwsKeys.SETTINGS,
               RegistryConfig.SETTINGS,
               CheckpointConfig.SETTINGS,
               Prices.SETTINGS)
@@ -119,6 +129,9 @@ public final class IngestConfig {
   private final int workers;
   private final SliceRetry retry;
   private final XConfig x;
+  private final Settings settings;
+  private final StagingConfig staging;
+  private final Optional<AwsCredentialsProvider> awsKeys;
   private final SinkConfig sink;
   private final KinesisConfig kinesis;
   private final RegistryConfig registry;
@@ -152,6 +165,9 @@ public final class IngestConfig {
     this.workers = settings.integer("workers", 1);
     this.retry = SliceRetry.from(settings);
     this.x = XConfig.from(settings);
+    this.settings = settings;
+    this.staging = StagingConfig.from(settings);
+    this.awsKeys = AwsKeys.from(settings);
     this.sink = SinkConfig.from(settings);
     this.kinesis = KinesisConfig.from(settings);
     this.registry = RegistryConfig.from(settings);
@@ -181,7 +197,7 @@ public final class IngestConfig {
    */
   public static IngestConfig load(
       Optional<Path> file, Map<String, String> environment, boolean reset) {
-    return load(file, environment, reset, Map.of());
+    return load(ConfigFile.read(file, Optional.empty()), environment, reset, Map.of());
   }
 
   /**
@@ -190,7 +206,7 @@ public final class IngestConfig {
    * @param defaults defaults of keys that have none otherwise
    */
   static IngestConfig load(
-      Optional<Path> file,
+      ConfigFile file,
       Map<String, String> environment,
       boolean reset,
       Map<String, String> defaults) {
@@ -200,7 +216,7 @@ public final class IngestConfig {
     return new IngestConfig(
         Settings.load(
             PART,
-            file,
+            file.values(),
             all,
             SETTINGS.stream()
                 .map(
@@ -310,7 +326,7 @@ public final class IngestConfig {
 
   RunIdentity identity() {
     return new RunIdentity(
-        URI.create(x.baseUrl()).getHost(),
+        staging.replays() ? "staging" : URI.create(x.baseUrl()).getHost(),
         maxPerSlice,
         switch (sink.kind()) {
           case KINESIS -> kinesis.stream();
@@ -375,6 +391,25 @@ public final class IngestConfig {
 
   SinkConfig sink() {
     return sink;
+  }
+
+  StagingConfig staging() {
+    return staging;
+  }
+
+  /** AWS credentials; empty when the SDK finds them itself. */
+  Optional<AwsCredentialsProvider> awsKeys() {
+    return awsKeys;
+  }
+
+  /** The settings that differ from their defaults, secrets masked. */
+  List<String> changed() {
+    Map<String, String> defaults = new HashMap<>();
+    SETTINGS.forEach(setting -> defaults.put(setting.key(), setting.defaultValue()));
+    return settings.below("").entrySet().stream()
+        .filter(entry -> !entry.getValue().equals(defaults.get(entry.getKey())))
+        .map(entry -> entry.getKey() + " = " + ConfigFile.shown(entry.getKey(), entry.getValue()))
+        .toList();
   }
 
   KinesisConfig kinesis() {

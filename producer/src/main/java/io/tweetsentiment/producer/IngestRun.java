@@ -10,6 +10,7 @@ import io.tweetsentiment.producer.failure.IngestException;
 import io.tweetsentiment.producer.plan.Slice;
 import io.tweetsentiment.producer.plan.Span;
 import io.tweetsentiment.producer.plan.Spans;
+import io.tweetsentiment.producer.staging.Staging;
 import io.tweetsentiment.producer.x.XClient;
 import io.tweetsentiment.producer.x.XConfig;
 import io.tweetsentiment.producer.x.XHttp;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -303,6 +305,9 @@ public final class IngestRun implements AutoCloseable {
       throws IOException {
     interruptible(true);
     try {
+      if (config.staging().replays()) {
+        return Optional.of(staged());
+      }
       return state.stopping()
           ? Optional.empty()
           : Optional.of(
@@ -315,6 +320,27 @@ public final class IngestRun implements AutoCloseable {
     } finally {
       interruptible(false);
     }
+  }
+
+  /** The slices of the run of which pages are kept. */
+  private List<Slice> staged() throws IOException {
+    Map<String, List<Span>> wanted = config.spansByTopic();
+    List<Slice> slices = new ArrayList<>();
+    for (String id : new Staging(clients.pages()).slices()) {
+      Optional<Slice.Id> read = Slice.read(id);
+      if (read.isPresent()) {
+        Span span = read.get().span();
+        for (Map.Entry<String, String> query : config.queries().entrySet()) {
+          if (read.get().name().equals(Slice.name(query.getKey(), query.getValue()))
+              && Spans.contain(wanted.get(query.getKey()), span)) {
+            Slice slice = new Slice(query.getKey(), query.getValue(), span.start(), span.end());
+            slices.add(read.get().again() ? slice.again() : slice);
+          }
+        }
+      }
+    }
+    slices.sort(Comparator.comparing(Slice::start));
+    return slices;
   }
 
   private Map<String, List<Span>> wanted(XClient x, Map<String, Checkpoint> recorded) {
@@ -376,7 +402,8 @@ public final class IngestRun implements AutoCloseable {
             clients.encoder(),
             clients.sink(),
             deadLetters);
-    return new SliceIngest(config, x, sender, budget, clients.clock());
+    return new SliceIngest(
+        config, x, sender, budget, new Staging(clients.pages()), clients.clock());
   }
 
   private void startWorkers(SliceIngest ingest) {

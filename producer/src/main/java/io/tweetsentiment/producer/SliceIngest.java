@@ -1,5 +1,6 @@
 package io.tweetsentiment.producer;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.tweetsentiment.producer.checkpoint.Checkpoint;
 import io.tweetsentiment.producer.checkpoint.SentCounts;
 import io.tweetsentiment.producer.checkpoint.Spending;
@@ -8,6 +9,7 @@ import io.tweetsentiment.producer.cost.PagePrice;
 import io.tweetsentiment.producer.failure.SliceFailedException;
 import io.tweetsentiment.producer.plan.Slice;
 import io.tweetsentiment.producer.sink.SequenceNumbers;
+import io.tweetsentiment.producer.staging.Staging;
 import io.tweetsentiment.producer.x.Decoded;
 import io.tweetsentiment.producer.x.SearchPage;
 import io.tweetsentiment.producer.x.TweetReader;
@@ -40,9 +42,17 @@ final class SliceIngest {
   private final Budget budget;
   private final Clock clock;
   private final PagePrice price;
+  private final Staging staging;
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
-  SliceIngest(IngestConfig config, XClient x, PageSender sender, Budget budget, Clock clock) {
+  SliceIngest(
+      IngestConfig config,
+      XClient x,
+      PageSender sender,
+      Budget budget,
+      Staging staging,
+      Clock clock) {
+    this.staging = staging;
     this.config = config;
     this.x = x;
     this.sender = sender;
@@ -68,7 +78,9 @@ final class SliceIngest {
    */
   Left ingest(Slice slice, SliceProgress progress) throws InterruptedException, IOException {
     boolean again = false;
-    x.awaitIndexing(slice.span());
+    if (!config.staging().replays()) {
+      x.awaitIndexing(slice.span());
+    }
     while (!progress.current().isDone()) {
       if (config.leavesOut(slice, x.now())) {
         return Left.BEHIND_HORIZON;
@@ -109,8 +121,11 @@ final class SliceIngest {
     Spending came = Spending.NONE;
     SearchPage page;
     try {
-      page = search(slice, Optional.ofNullable(known.next()), granted);
-      came = price.of(page.elements().size(), page.tweets().size(), page.users().size());
+      page = search(slice, Optional.ofNullable(known.next()), granted, progress);
+      came =
+          config.staging().replays()
+              ? Spending.NONE
+              : price.of(page.elements().size(), page.tweets().size(), page.users().size());
     } finally {
       budget.settle(granted, came);
     }
@@ -145,15 +160,38 @@ final class SliceIngest {
     return kinds;
   }
 
-  private SearchPage search(Slice slice, Optional<String> token, int size)
-      throws InterruptedException {
+  private SearchPage search(Slice slice, Optional<String> token, int size, SliceProgress progress)
+      throws InterruptedException, IOException {
+    int number = progress.current().pages();
+    if (config.staging().replays()) {
+      return staged(slice, number);
+    }
     try {
-      return x.search(slice, token, size);
+      return x.search(
+          slice,
+          token,
+          size,
+          (parameters, body) -> staging.keep(slice, number, parameters, clock.instant(), body));
     } catch (XRefusedException e) {
       if (e.status() == BAD_REQUEST && token.isPresent()) {
         throw new TokenExpiredException(e);
       }
       throw e;
+    }
+  }
+
+  /** A page that was kept. */
+  private SearchPage staged(Slice slice, int number) throws IOException {
+    Optional<byte[]> body = staging.page(slice, number);
+    try {
+      return SearchPage.parseWhole(
+          body.orElseThrow(
+              () ->
+                  new SliceFailedException(
+                      "page " + (number + 1) + " of the slice " + slice.id() + " was not kept.")));
+    } catch (JsonProcessingException e) {
+      throw new SliceFailedException(
+          "page " + (number + 1) + " of the slice " + slice.id() + " cannot be read: " + e, e);
     }
   }
 

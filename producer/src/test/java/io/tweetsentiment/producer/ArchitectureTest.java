@@ -36,6 +36,7 @@ class ArchitectureTest {
               "software.amazon.awssdk..",
               "com.fasterxml.jackson..",
               "picocli..",
+              "org.yaml.snakeyaml..",
               "org.slf4j..",
               "java..")
           .because(
@@ -57,6 +58,10 @@ class ArchitectureTest {
           .definedBy(ROOT + ".avro")
           .layer("checkpoint")
           .definedBy(ROOT + ".checkpoint")
+          .layer("config")
+          .definedBy(ROOT + ".config")
+          .layer("staging")
+          .definedBy(ROOT + ".staging")
           .layer("cost")
           .definedBy(ROOT + ".cost")
           .layer("plan")
@@ -71,14 +76,18 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("run")
           .whereLayer("avro")
           .mayOnlyBeAccessedByLayers("run")
+          .whereLayer("config")
+          .mayOnlyBeAccessedByLayers("run")
+          .whereLayer("staging")
+          .mayOnlyBeAccessedByLayers("run")
           .whereLayer("cost")
           .mayOnlyBeAccessedByLayers("run")
           .whereLayer("checkpoint")
           .mayOnlyBeAccessedByLayers("run", "cost")
           .whereLayer("plan")
-          .mayOnlyBeAccessedByLayers("run", "x", "checkpoint")
+          .mayOnlyBeAccessedByLayers("run", "x", "checkpoint", "staging")
           .whereLayer("failure")
-          .mayOnlyBeAccessedByLayers("run", "x", "sink", "avro", "checkpoint")
+          .mayOnlyBeAccessedByLayers("run", "x", "sink", "avro", "checkpoint", "staging")
           .because(
               "the run connects X, the sink, the registry and the checkpoints, which do not know"
                   + " each other, so that each can be read and tested alone");

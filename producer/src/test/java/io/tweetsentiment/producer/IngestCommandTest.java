@@ -304,4 +304,42 @@ class IngestCommandTest {
         .isZero();
     assertThat(printed()).contains("1 of 1 slices, 5 tweets");
   }
+
+  /** The reference system's own files, against an address of the test. */
+  @Test
+  void shouldRunWithTheFilesOfTheReferenceSystem() throws Exception {
+    environment.keySet().removeIf(key -> key.startsWith("X_") || key.endsWith("BASE_URL"));
+    intoAFile();
+    Path app =
+        Files.writeString(
+            folder.resolve("app.yaml"),
+            "[tweet-search]\nsearch_url:"
+                + x.url()
+                + "/2/tweets/search/recent\nquery:espresso\n"
+                + "tweets_fields:tweet.fields=text,created_at,referenced_tweets\n"
+                + "start_time:2020-10-21T00:00:00\nend_time:2020-10-21T00:30:00\nfreq:15T\n"
+                + "[storage]\nmode:local\nstaging_local_dir:"
+                + folder.resolve("responses")
+                + "\nsentiment_local_dir:sentiments\n[kinesis]\nstreamname:tweet_stream\n");
+    Path secrets =
+        Files.writeString(
+            folder.resolve("secret.ini"), "[twitter-api]\nbearer_token=" + FakeX.TOKEN + "\n");
+    String[] files = {"--config", app.toString(), "--secrets", secrets.toString()};
+    x.with("espresso", FROM, FROM.plusSeconds(1_800), 20, 1_000);
+    assertThat(
+            run(
+                Stream.concat(Stream.of("--print-config"), Stream.of(files))
+                    .toArray(String[]::new)))
+        .isZero();
+    assertThat(printed())
+        .contains("[kinesis] streamname = tweet_stream becomes kinesis.stream = tweet_stream")
+        .contains("sentiment_local_dir has no meaning here")
+        .contains("x.bearer.token = ****")
+        .doesNotContain(FakeX.TOKEN);
+    assertThat(x.requests()).isEmpty();
+
+    assertThat(run(files)).isZero();
+    assertThat(printed()).contains("2 of 2 slices, 20 tweets");
+    assertThat(folder.resolve("responses/espresso")).isDirectory();
+  }
 }

@@ -16,6 +16,7 @@ import io.tweetsentiment.producer.plan.Span;
 import io.tweetsentiment.producer.sink.BatchLimits;
 import io.tweetsentiment.producer.sink.KinesisConfig;
 import io.tweetsentiment.producer.sink.SinkConfig;
+import io.tweetsentiment.producer.staging.StagingConfig;
 import io.tweetsentiment.producer.x.XConfig;
 import io.tweetsentiment.settings.Setting;
 import io.tweetsentiment.settings.Settings;
@@ -143,6 +144,14 @@ class IngestConfigTest {
     values.put("plan.counts.above", "7");
     values.put("max.per.slice", "100");
     values.put("max.requests", "600");
+    values.put("source", "x");
+    values.put("staging", "s3");
+    values.put("staging.dir", "pages");
+    values.put("staging.s3.bucket", "b");
+    values.put("staging.s3.prefix", "/p/");
+    values.put("staging.s3.endpoint", "http://localhost:9001");
+    values.put("aws.access.key.id", "id");
+    values.put("aws.secret.access.key", "hidden-key");
     values.put("follow", "false");
     values.put("follow.settle", "PT2M");
     values.put("follow.look.again", "PT40M");
@@ -219,6 +228,19 @@ class IngestConfigTest {
                 SinkConfig.Kind.KAFKA,
                 Path.of("out.jsonl"),
                 Map.of("bootstrap.servers", "localhost:9092", "security.protocol", "SSL")));
+    assertThat(config.staging())
+        .isEqualTo(
+            new StagingConfig(
+                "s3",
+                false,
+                Path.of("pages"),
+                "b",
+                "p",
+                Optional.of(URI.create("http://localhost:9001"))));
+    assertThat(config.awsKeys().orElseThrow().resolveCredentials().accessKeyId()).isEqualTo("id");
+    assertThat(String.join(" ", config.changed()))
+        .contains("workers = 7", "aws.secret.access.key = ****", "x.bearer.token = ****")
+        .doesNotContain("hidden-key", "me:password");
     assertThat(config.following())
         .isEqualTo(new Following(Duration.ofMinutes(2), Duration.ofMinutes(40)));
     assertThat(config.sink().producer())

@@ -44,6 +44,7 @@ class IngestFollowTest extends IngestTestBase {
             new KinesisSink(kinesis, config.kinesis(), this::sleep),
             Optional.of(new TweetEncoder(registry, config.registry())),
             new FileCheckpoints(config.checkpoints().file()),
+            pages,
             clock,
             millis -> {
               sleep(millis);
@@ -147,6 +148,7 @@ class IngestFollowTest extends IngestTestBase {
             new KinesisSink(kinesis, config.kinesis(), this::sleep),
             Optional.of(new TweetEncoder(registry, config.registry())),
             new FileCheckpoints(config.checkpoints().file()),
+            pages,
             clock,
             this::sleep);
     try (IngestRun run = new IngestRun(config, clients)) {
@@ -167,6 +169,7 @@ class IngestFollowTest extends IngestTestBase {
             new KinesisSink(kinesis, config.kinesis(), this::sleep),
             Optional.of(new TweetEncoder(registry, config.registry())),
             new FileCheckpoints(config.checkpoints().file()),
+            pages,
             clock,
             this::sleep);
     try (IngestRun run = new IngestRun(config, clients)) {

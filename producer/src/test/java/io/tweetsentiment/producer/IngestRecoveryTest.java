@@ -2,6 +2,7 @@ package io.tweetsentiment.producer;
 
 import static io.tweetsentiment.producer.FakeKinesis.Trouble.NONE;
 import static io.tweetsentiment.producer.FakeKinesis.Trouble.UNREACHABLE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +14,11 @@ import io.tweetsentiment.producer.checkpoint.FileCheckpoints;
 import io.tweetsentiment.producer.checkpoint.MutableClock;
 import io.tweetsentiment.producer.checkpoint.S3Checkpoints;
 import io.tweetsentiment.producer.failure.Sleeper;
+import io.tweetsentiment.producer.plan.Slice;
 import io.tweetsentiment.producer.sink.KinesisSink;
+import io.tweetsentiment.producer.staging.LocalPages;
+import io.tweetsentiment.producer.staging.Staging;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -284,6 +289,7 @@ class IngestRecoveryTest extends IngestTestBase {
             new KinesisSink(kinesis, config.kinesis(), millis -> Thread.onSpinWait()),
             Optional.of(new TweetEncoder(registry, config.registry())),
             new S3Checkpoints(s3, config.checkpoints(), clock),
+            pages,
             clock,
             millis -> Thread.onSpinWait()));
   }
@@ -472,7 +478,50 @@ class IngestRecoveryTest extends IngestTestBase {
             new KinesisSink(kinesis, config.kinesis(), sleeper),
             Optional.of(new TweetEncoder(registry, config.registry())),
             new FileCheckpoints(config.checkpoints().file()),
+            pages,
             clock,
             sleeper));
+  }
+
+  @Test
+  void shouldReplayKeptPagesWithoutAskingX() throws Exception {
+    x.with("biden", FROM, TO, 400, 1000);
+    settings.put("x.max.results", "10");
+    settings.put("staging", "local");
+    pages = new LocalPages(folder.resolve("pages"));
+    complete();
+    assertThat(pages.names()).hasSize(40).allMatch(name -> name.matches("biden/20.*_biden/0.*gz"));
+    List<String> sent = kinesis.keys();
+    int asked = x.requests().size();
+
+    settings.put("source", "staging");
+    assertThat(failure()).contains("another run");
+    settings.put("checkpoint.file", folder.resolve("replay.jsonl").toString());
+    assertThat(complete().tweets()).isEqualTo(400);
+    assertThat(x.requests()).hasSize(asked);
+    assertThat(kinesis.keys()).hasSize(800);
+    assertThat(new HashSet<>(kinesis.keys().subList(400, 800))).isEqualTo(new HashSet<>(sent));
+
+    byte[] page = new Staging(pages).page(slice(FROM), 0).orElseThrow();
+    assertThat(new String(page, UTF_8)).startsWith("{\"data\":[").doesNotContain(FakeX.TOKEN);
+  }
+
+  private static Slice slice(Instant start) {
+    return new Slice("biden", start, start.plusSeconds(900));
+  }
+
+  @Test
+  void shouldFailTheSliceOfAPageThatWasNotKept() throws Exception {
+    x.with("biden", FROM, TO, 400, 1000);
+    settings.put("x.max.results", "10");
+    settings.put("staging", "local");
+    pages = new LocalPages(folder.resolve("pages"));
+    complete();
+    Files.delete(folder.resolve("pages/" + pages.names().get(3)));
+    settings.put("source", "staging");
+    settings.put("checkpoint.file", folder.resolve("replay.jsonl").toString());
+    assertThat(incomplete().failed())
+        .singleElement()
+        .satisfies(failed -> assertThat(failed.reason()).contains("was not kept"));
   }
 }

@@ -536,6 +536,7 @@ class IngestRunTest extends IngestTestBase {
             new KinesisSink(kinesis, config.kinesis(), millis -> Thread.onSpinWait()),
             Optional.of(new TweetEncoder(registry, config.registry())),
             new S3Checkpoints(s3, config.checkpoints(), Clock.systemUTC()),
+            pages,
             Clock.systemUTC(),
             millis -> Thread.onSpinWait()));
   }

@@ -10,6 +10,7 @@ import io.tweetsentiment.producer.avro.TweetEncoder;
 import io.tweetsentiment.producer.checkpoint.FileCheckpoints;
 import io.tweetsentiment.producer.failure.IngestException;
 import io.tweetsentiment.producer.sink.KinesisSink;
+import io.tweetsentiment.producer.staging.PageStore;
 import io.tweetsentiment.schemas.Tweet;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ abstract class IngestTestBase {
   final FakeKinesis kinesis = new FakeKinesis();
   final SchemaRegistryClient registry = new MockSchemaRegistryClient();
   final List<Long> sleeps = Collections.synchronizedList(new ArrayList<>());
+  PageStore pages = PageStore.NONE;
   final Map<String, String> settings = new HashMap<>();
 
   @BeforeEach
@@ -68,6 +70,7 @@ abstract class IngestTestBase {
             new KinesisSink(kinesis, config.kinesis(), sleeps::add),
             Optional.of(new TweetEncoder(registry, config.registry())),
             new FileCheckpoints(config.checkpoints().file()),
+            pages,
             Clock.systemUTC(),
             sleeps::add));
   }

@@ -62,13 +62,29 @@ public final class Settings {
       Map<String, String> environment,
       List<Setting> settings,
       List<String> passThrough) {
+    return load(
+        part, file.map(Settings::read).orElse(Map.of()), environment, settings, passThrough);
+  }
+
+  /**
+   * Reads the settings of a part whose file has a form of its own.
+   *
+   * @param file the values of the file, by plain key
+   * @throws SettingsException when a key of the file is unknown, or a required key is missing
+   */
+  public static Settings load(
+      String part,
+      Map<String, String> file,
+      Map<String, String> environment,
+      List<Setting> settings,
+      List<String> passThrough) {
     Map<String, Setting> known = new LinkedHashMap<>();
     settings.forEach(setting -> known.put(setting.key(), setting));
     Map<String, String> values = new TreeMap<>();
     settings.stream()
         .filter(setting -> setting.defaultValue() != null)
         .forEach(setting -> values.put(setting.key(), setting.defaultValue()));
-    file.ifPresent(path -> values.putAll(read(path)));
+    values.putAll(file);
     values.putAll(fromEnvironment(part, environment, known, passThrough));
     for (String key : values.keySet()) {
       if (!known.containsKey(key) && passThrough.stream().noneMatch(key::startsWith)) {
@@ -299,7 +315,12 @@ public final class Settings {
     }
   }
 
-  private static Map<String, String> read(Path file) {
+  /**
+   * Reads a properties file.
+   *
+   * @throws SettingsException when it cannot be read
+   */
+  public static Map<String, String> read(Path file) {
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(file, UTF_8)) {
       properties.load(reader);

@@ -77,9 +77,9 @@ public record SearchPage(
   /**
    * Reads a page that must be complete: an answer that only looks empty would end its slice.
    *
-   * @throws IncompleteAnswerException when it is not
+   * @throws IOException when it is not
    */
-  static SearchPage parseWhole(byte[] body) throws IOException {
+  public static SearchPage parseWhole(byte[] body) throws IOException {
     SearchPage page = parse(body);
     if (!page.meta) {
       throw new IncompleteAnswerException("X answered 200 without meta: " + start(body));

@@ -50,8 +50,9 @@ public final class XClient {
    *
    * @param token where the page begins; empty for the first page
    * @param size maximum number of tweets on the page
+   * @param keeper receives the page when it is whole
    */
-  public SearchPage search(Slice slice, Optional<String> token, int size)
+  public SearchPage search(Slice slice, Optional<String> token, int size, Keeper keeper)
       throws InterruptedException {
     Map<String, String> parameters = span(slice.start(), slice.end(), slice.query(), token);
     parameters.put("max_results", Integer.toString(size));
@@ -62,7 +63,26 @@ public final class XClient {
     }
     boolean lost = !config.horizon().lost(slice.span(), now()).isEmpty();
     String endpoint = lost && config.fetchesLost() ? "all" : config.endpoint();
-    return http.get(uri("search", endpoint, parameters), searches, SearchPage::parseWhole);
+    return http.get(
+        uri("search", endpoint, parameters),
+        searches,
+        body -> {
+          SearchPage page = SearchPage.parseWhole(body);
+          keeper.keep(parameters, body);
+          return page;
+        });
+  }
+
+  /** Receives a page as X sent it. */
+  @FunctionalInterface
+  public interface Keeper {
+
+    /**
+     * Keeps a page.
+     *
+     * @param parameters of the request, without the token
+     */
+    void keep(Map<String, String> parameters, byte[] body);
   }
 
   /** The current time of X. */

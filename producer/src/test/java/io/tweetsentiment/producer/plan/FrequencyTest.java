@@ -23,6 +23,11 @@ class FrequencyTest {
     "30s,PT30S",
     "30S,PT30S",
     "T,PT1M",
+    "1h30min,PT90M",
+    "1D 2h,PT26H",
+    "1.5h,PT90M",
+    "90000ms,PT1M30S",
+    "60000000000N,PT1M",
     "' 90 min ',PT90M"
   })
   void shouldReadBothForms(String text, Duration expected) {
@@ -30,7 +35,11 @@ class FrequencyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "15", "15X", "0T", "PT0S", "-PT1M", "PT0.5S", "15m", "M", "1W"})
+  @ValueSource(
+      strings = {
+        "", "15", "15X", "0T", "PT0S", "-PT1M", "PT0.5S", "15m", "M", "1W", "1h30", "1ms", "2B",
+        "1.5.2h", "QS"
+      })
   void shouldRefuseWhatIsNone(String text) {
     assertThatThrownBy(() -> Frequency.parse(text))
         .isInstanceOf(SettingsException.class)

@@ -1,0 +1,101 @@
+package io.tweetsentiment.producer.staging;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tweetsentiment.producer.failure.IngestException;
+import io.tweetsentiment.producer.plan.Slice;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Keeps each page as X sent it, and gives it back. The name of a page is {@code
+ * <topic>/<slice>/<page>.json.gz}. Unpacked, its first line is a JSON object with the parameters of
+ * the request (never the token) and the time; the rest is what X sent.
+ */
+public final class Staging {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final PageStore store;
+
+  public Staging(PageStore store) {
+    this.store = store;
+  }
+
+  /**
+   * Keeps a page.
+   *
+   * @param page number of the page, from 0
+   * @param parameters of the request
+   * @throws IngestException when it cannot be kept
+   */
+  public void keep(Slice slice, int page, Map<String, String> parameters, Instant at, byte[] body) {
+    if (store == PageStore.NONE) {
+      return;
+    }
+    ObjectNode head = JSON.createObjectNode().put("at", at.toString());
+    ObjectNode request = head.putObject("request");
+    parameters.forEach(request::put);
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write((head + "\n").getBytes(UTF_8));
+      out.write(body);
+      out.finish();
+      store.put(name(slice, page), packed.toByteArray());
+    } catch (IOException e) {
+      throw new IngestException(
+          "the page cannot be kept (staging): "
+              + e.getMessage()
+              + ". Correct that, or set staging=none, and run the same command again.",
+          e);
+    }
+  }
+
+  /**
+   * The body of a page that was kept; empty when it was not.
+   *
+   * @param page number of the page, from 0
+   */
+  public Optional<byte[]> page(Slice slice, int page) throws IOException {
+    Optional<byte[]> packed = store.get(name(slice, page));
+    if (packed.isEmpty()) {
+      return Optional.empty();
+    }
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed.get()))) {
+      int b = in.read();
+      while (b >= 0 && b != '\n') {
+        b = in.read();
+      }
+      return Optional.of(in.readAllBytes());
+    }
+  }
+
+  /** The ids of the slices of which pages are kept. */
+  public Set<String> slices() throws IOException {
+    Set<String> slices = new LinkedHashSet<>();
+    for (String name : store.names()) {
+      List<String> parts = List.of(name.split("/", -1));
+      if (parts.size() >= 3 && name.endsWith(".json.gz")) {
+        slices.add(parts.get(parts.size() - 2));
+      }
+    }
+    return slices;
+  }
+
+  private static String name(Slice slice, int page) {
+    return String.format(
+        Locale.ROOT, "%s/%s/%06d.json.gz", Slice.name(slice.topic()), slice.id(), page);
+  }
+}
