@@ -48,6 +48,7 @@ public final class XEmulator implements AutoCloseable {
   private final CountsAnswer counts;
   private final RateWindows rates;
   private final Random faults;
+  private final ScriptedAnswer scripted;
   private final AtomicLong requests = new AtomicLong();
   private final AtomicLong served = new AtomicLong();
   private final LoopbackServer server;
@@ -58,6 +59,7 @@ public final class XEmulator implements AutoCloseable {
     this.counts = new CountsAnswer(corpus, settings);
     this.rates = new RateWindows(settings.rateLimit(), settings.rateWindow(), settings.clock());
     this.faults = new Random(settings.seed());
+    this.scripted = new ScriptedAnswer(settings.script(), settings.clock());
     this.server = LoopbackServer.start("x-emulator", address, THREADS, this::handle);
   }
 
@@ -100,8 +102,12 @@ public final class XEmulator implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      requests.incrementAndGet();
+      long number = requests.incrementAndGet();
       exchange.getRequestBody().readAllBytes();
+      Map<String, String> parameters = parameters(exchange.getRequestURI().getRawQuery());
+      if (scripted.answers(exchange, number, parameters)) {
+        return;
+      }
       int status = 200;
       ObjectNode body;
       try {

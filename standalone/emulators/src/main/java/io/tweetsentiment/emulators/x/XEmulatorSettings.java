@@ -2,6 +2,7 @@ package io.tweetsentiment.emulators.x;
 
 import io.tweetsentiment.settings.Setting;
 import io.tweetsentiment.settings.Settings;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.List;
  * @param unavailable share of requests that are answered with 503
  * @param recentOnly whether {@code recent} refuses a start more than 7 days ago
  * @param seed seed of these choices
+ * @param script what happens at which request
  * @param clock the current time of the emulator
  */
 record XEmulatorSettings(
@@ -30,6 +32,7 @@ record XEmulatorSettings(
     double unavailable,
     boolean recentOnly,
     long seed,
+    XScript script,
     Clock clock) {
 
   static final List<Setting> SETTINGS =
@@ -60,7 +63,11 @@ record XEmulatorSettings(
               "x.recent.only",
               "false",
               "Whether the recent endpoints refuse a start more than 7 days ago."),
-          Setting.of("x.seed", "1", "Seed of the shares."));
+          Setting.of("x.seed", "1", "Seed of the shares."),
+          Setting.optional(
+              "x.script",
+              "File with what happens at which request: latency, one request a second, limits of 24"
+                  + " hours, expired tokens, HTML, cut connections, answers that only look empty."));
 
   static XEmulatorSettings from(Settings settings, Clock clock) {
     return new XEmulatorSettings(
@@ -78,6 +85,7 @@ record XEmulatorSettings(
         settings.decimal("x.unavailable", 0, 1),
         settings.bool("x.recent.only"),
         settings.number("x.seed", Long.MIN_VALUE),
+        settings.optional("x.script").map(Path::of).map(XScript::read).orElse(XScript.NONE),
         clock);
   }
 }

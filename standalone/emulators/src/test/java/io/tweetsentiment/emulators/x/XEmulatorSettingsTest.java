@@ -36,6 +36,7 @@ class XEmulatorSettingsTest {
                 0,
                 false,
                 1,
+                XScript.NONE,
                 CLOCK));
   }
 
@@ -66,6 +67,7 @@ class XEmulatorSettingsTest {
                 0.3,
                 true,
                 4,
+                XScript.NONE,
                 CLOCK));
   }
 
@@ -82,6 +84,7 @@ class XEmulatorSettingsTest {
         "x.unavailable | 2",
         "x.recent.only | perhaps",
         "x.seed | one",
+        "x.script | /no/such/script",
         "x.sead | 1"
       })
   void shouldRefuseAWrongValue(String key, String value) {
