@@ -80,8 +80,9 @@ final class DlqCommand implements Runnable {
         names = "--dlq-topic",
         paramLabel = "NAME",
         description =
-            "Topic of dead letters; may be repeated. Default: tweets.dlq and connect.dlq.")
-    private List<String> topics = List.of(Topics.DLQ.topicName(), Topics.CONNECT_DLQ);
+            "Topic of dead letters; may be repeated. Default: tweets.dlq and connect.dlq; for redrive"
+                + " tweets.dlq alone, because what a sink has dead-lettered is still in its topic.")
+    private List<String> topics = List.of();
 
     @Option(
         names = "--reason",
@@ -143,8 +144,13 @@ final class DlqCommand implements Runnable {
     }
 
     void read(Consumer<FoundLetter> accepted) {
+      read(List.of(Topics.DLQ.topicName(), Topics.CONNECT_DLQ), accepted);
+    }
+
+    void read(List<String> defaultTopics, Consumer<FoundLetter> accepted) {
       try {
-        new LetterReader(client()).read(topics, filter(), accepted);
+        new LetterReader(client())
+            .read(topics.isEmpty() ? defaultTopics : topics, filter(), accepted);
       } catch (InvalidTopicException e) {
         throw CommandException.badInput(e.getMessage() + ". Name others with --dlq-topic.", e);
       }
@@ -282,6 +288,8 @@ final class DlqCommand implements Runnable {
       })
   static final class RedriveLetters implements Callable<Integer> {
 
+    private static final List<String> TOPICS = List.of(Topics.DLQ.topicName());
+
     @Option(
         names = "--edit",
         paramLabel = "COMMAND",
@@ -311,7 +319,7 @@ final class DlqCommand implements Runnable {
       PrintWriter out = spec.commandLine().getOut();
       if (dryRun) {
         LetterSummary summary = new LetterSummary();
-        choice.read(summary::add);
+        choice.read(TOPICS, summary::add);
         summary.lines().forEach(line -> out.println(line.count() + "  " + line.reason()));
         return ExitCode.DONE;
       }
@@ -319,6 +327,7 @@ final class DlqCommand implements Runnable {
       long[] failedEdits = {0};
       try (Redrive redrive = new Redrive(choice.client(), replication)) {
         choice.read(
+            TOPICS,
             letter -> {
               Optional<byte[]> edited = Optional.empty();
               if (edit != null) {
