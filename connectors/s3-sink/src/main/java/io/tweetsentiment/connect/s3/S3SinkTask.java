@@ -41,6 +41,7 @@ public final class S3SinkTask extends SinkTask {
   private final Clock clock;
   private final LongSupplier nanos;
   private final Function<S3SinkConfig, ObjectStore> stores;
+  private final SinkStatistics statistics = new SinkStatistics();
   private final RetryLog retryLog = new RetryLog();
   private final Map<TopicPartition, TopicPartitionWriter> writers = new HashMap<>();
 
@@ -92,7 +93,10 @@ public final class S3SinkTask extends SinkTask {
   public void start(Map<String, String> properties) {
     S3SinkConfig config = new S3SinkConfig(properties);
     retryBackoffMs = config.retryBackoffMs();
-    store = stores.apply(config);
+    statistics.register(
+        properties.getOrDefault("name", "s3-sink"),
+        properties.getOrDefault(S3SinkConnector.TASK, "0"));
+    store = statistics.counting(stores.apply(config));
     store.checkBucket(config.keys("").topicsDir());
     refusals = new RefusalLimit(config.refusalRetry());
     deadline = new CallDeadline(config.maxWriteDuration(), nanos);
@@ -115,6 +119,7 @@ public final class S3SinkTask extends SinkTask {
     }
     retried = false;
     deadline.restart();
+    statistics.received(records.size());
     try {
       store(List.copyOf(writers.values()));
       for (SinkRecord record : records) {
@@ -135,7 +140,11 @@ public final class S3SinkTask extends SinkTask {
       }
       context.timeout(e instanceof OutOfTime ? 1 : retryBackoffMs);
       retried = true;
+      statistics.retried();
       throw e;
+    } finally {
+      statistics.open(
+          writers.values().stream().mapToInt(TopicPartitionWriter::openFiles).sum(), memory.used());
     }
   }
 
@@ -251,6 +260,7 @@ public final class S3SinkTask extends SinkTask {
   @Override
   public void stop() {
     close(List.copyOf(writers.keySet()));
+    statistics.close();
     if (uploads != null) {
       uploads.close();
     }

@@ -26,6 +26,7 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "java..",
+              "javax.management..",
               ROOT + "..",
               "io.tweetsentiment.connect.avro..",
               "org.apache.kafka.common..",

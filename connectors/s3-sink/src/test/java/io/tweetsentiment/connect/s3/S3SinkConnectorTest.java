@@ -32,11 +32,15 @@ class S3SinkConnectorTest {
   }
 
   @Test
-  void shouldGiveEveryTaskTheSameConfiguration() {
+  void shouldGiveEveryTaskTheSameConfigurationAndItsNumber() {
     S3SinkConnector connector = new S3SinkConnector();
     connector.start(REQUIRED);
 
-    assertThat(connector.taskConfigs(2)).containsExactly(REQUIRED, REQUIRED);
+    assertThat(connector.taskConfigs(2))
+        .hasSize(2)
+        .allSatisfy(config -> assertThat(config).containsAllEntriesOf(REQUIRED).hasSize(4))
+        .extracting(config -> config.get("task.id"))
+        .containsExactly("0", "1");
     assertThat(connector.taskClass()).isEqualTo(S3SinkTask.class);
     assertThat(connector.version()).matches("\\d+\\.\\d+\\.\\d+.*");
     assertThat(connector.config()).isSameAs(S3SinkConfig.CONFIG_DEF);

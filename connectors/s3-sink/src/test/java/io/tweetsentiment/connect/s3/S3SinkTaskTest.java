@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tweetsentiment.connect.s3.FakeS3.Fault;
 import io.tweetsentiment.connect.s3.storage.S3ObjectStore;
+import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -478,5 +482,40 @@ class S3SinkTaskTest {
         .hasMessageContaining("s3.bucket.name");
     refused.stop();
     assertThat(s3.closed()).as("a task that did not start closes its client").isTrue();
+  }
+
+  @Test
+  void shouldShowItsCountersInJmxUntilItStops() throws JMException {
+    properties.put("name", "sink \"one\"");
+    properties.put("flush.size", "2");
+    MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+    ObjectName name =
+        new ObjectName(
+            "io.tweetsentiment.connect.s3:type=sink-task,connector="
+                + ObjectName.quote("sink \"one\"")
+                + ",task=0");
+    // A task that has lost its partitions and did not end yet has the same name.
+    start(Rows.record(0, 0, 0), Rows.record(0, 1, 0), Rows.record(0, 2, 1));
+    FakeConnect zombie = connect;
+    start(Rows.record(0, 0, 0), Rows.record(0, 1, 0), Rows.record(0, 2, 1));
+    connect.poll(1);
+    assertThat(server.getAttribute(name, "OpenFiles")).isEqualTo(1);
+    assertThat((Long) server.getAttribute(name, "OpenBytes")).isPositive();
+    s3.faults(() -> Fault.THROTTLE);
+    connect.poll(1);
+    s3.faults(() -> Fault.NONE);
+    connect.poll(1);
+    connect.poll(1);
+    zombie.stop();
+
+    assertThat(server.getAttribute(name, "Records")).isEqualTo(4L);
+    assertThat(server.getAttribute(name, "Retries")).isEqualTo(1L);
+    assertThat(server.getAttribute(name, "StoredObjects")).isEqualTo(1L);
+    assertThat(server.getAttribute(name, "StoredRecords")).isEqualTo(2L);
+    assertThat(server.getAttribute(name, "StoredBytes"))
+        .isEqualTo((long) s3.objects().get(key(DAY0, 0)).bytes().length);
+    assertThat(server.getAttribute(name, "OpenFiles")).isEqualTo(1);
+    connect.stop();
+    assertThat(server.isRegistered(name)).isFalse();
   }
 }

@@ -184,6 +184,11 @@ public final class TopicPartitionWriter implements AutoCloseable {
     offsets.opened(offset);
   }
 
+  /** Returns the number of open files. */
+  public int openFiles() {
+    return open.size();
+  }
+
   /** Whether the open files hold as many records as they may. */
   public boolean full() {
     return context.rotation().full(records);
