@@ -265,7 +265,7 @@ public final class IngestCommand implements Callable<Integer> {
   private int finish(IngestRun run, boolean printsTweets) throws Exception {
     PrintWriter err = spec.commandLine().getErr();
     PrintWriter report = printsTweets ? err : spec.commandLine().getOut();
-    boolean terminal = System.console() != null;
+    boolean terminal = isTerminal();
     ProgressLine lines = new ProgressLine(Instant.now(), run.progress());
     CompletableFuture<IngestOutcome> outcome = run.start();
     while (true) {
@@ -292,6 +292,12 @@ public final class IngestCommand implements Callable<Integer> {
         throw e;
       }
     }
+  }
+
+  /** From JDK 22 on there is a console without a terminal too; TERM is set by terminals only. */
+  @SuppressWarnings("SystemConsoleNull")
+  private boolean isTerminal() {
+    return System.console() != null && environment.containsKey("TERM");
   }
 
   /** Makes room for the next state of the live line. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,8 @@ final class LeaseRenewal implements AutoCloseable {
             return thread;
           });
 
+  private ScheduledFuture<?> renewing;
+
   LeaseRenewal(CheckpointStore checkpoints, Duration lease) {
     this.checkpoints = checkpoints;
     this.lease = lease;
@@ -35,7 +38,7 @@ final class LeaseRenewal implements AutoCloseable {
 
   void start() {
     long millis = Math.max(1, lease.toMillis() / TIMES_A_LEASE);
-    timer.scheduleWithFixedDelay(this::renew, millis, millis, TimeUnit.MILLISECONDS);
+    renewing = timer.scheduleWithFixedDelay(this::renew, millis, millis, TimeUnit.MILLISECONDS);
   }
 
   private void renew() {
@@ -48,6 +51,9 @@ final class LeaseRenewal implements AutoCloseable {
 
   @Override
   public void close() {
+    if (renewing != null) {
+      renewing.cancel(true);
+    }
     timer.shutdownNow();
   }
 }

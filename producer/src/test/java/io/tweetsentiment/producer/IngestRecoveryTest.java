@@ -463,8 +463,9 @@ class IngestRecoveryTest extends IngestTestBase {
               waited.countDown();
               new CountDownLatch(1).await();
             })) {
-      run.start();
+      CompletableFuture<IngestOutcome> outcome = run.start();
       assertThat(waited.await(30, SECONDS)).isTrue();
+      assertThat(outcome).isNotDone();
       assertThat(waits.get()).isBetween(20_000, 32_000);
     }
   }

@@ -53,11 +53,11 @@ record ReferenceConfig(Map<String, String> values, List<String> notes, List<Stri
   static ReferenceConfig of(Map<String, String> given) {
     ReferenceConfig config =
         new ReferenceConfig(new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>());
-    given.forEach((key, value) -> config.add(key, value, given));
+    given.forEach(config::add);
     return config;
   }
 
-  private void add(String key, String value, Map<String, String> given) {
+  private void add(String key, String value) {
     switch (key) {
       case SEARCH + "search_url" -> searchUrl(key, value);
       case SEARCH + "query" ->

@@ -18,7 +18,6 @@ public final class BearerToken {
 
   private BearerToken(Supplier<String> text) {
     this.text = text;
-    text.get();
   }
 
   /**
@@ -27,7 +26,8 @@ public final class BearerToken {
    * @throws SettingsException when it has characters that a token cannot have
    */
   static BearerToken of(String text) {
-    return new BearerToken(() -> checked(text, XConfig.TOKEN));
+    String checked = checked(text, XConfig.TOKEN);
+    return new BearerToken(() -> checked);
   }
 
   /**
@@ -36,7 +36,10 @@ public final class BearerToken {
    * @throws SettingsException when it cannot be read, or has characters that a token cannot have
    */
   static BearerToken in(Path file) {
-    return new BearerToken(() -> checked(read(file), file.toString()));
+    Supplier<String> token = () -> checked(read(file), file.toString());
+    // A file that cannot be read is an error of the configuration, and not of the first request.
+    checked(read(file), file.toString());
+    return new BearerToken(token);
   }
 
   private static String read(Path file) {
