@@ -35,6 +35,10 @@ class ArchitectureTest {
           .definedBy(ROOT + "bench.live")
           .layer("bench.latency")
           .definedBy(ROOT + "bench.latency")
+          .layer("bench.connectors")
+          .definedBy(ROOT + "bench.connectors")
+          .whereLayer("bench.connectors")
+          .mayOnlyBeAccessedByLayers("bench")
           .layer("bench.broken")
           .definedBy(ROOT + "bench.broken")
           .layer("bench.broken.kinds")
@@ -63,7 +67,13 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("run")
           .whereLayer("parts")
           .mayOnlyBeAccessedByLayers(
-              "cli", "run", "bench", "bench.broken", "bench.latency", "bench.live")
+              "cli",
+              "run",
+              "bench",
+              "bench.broken",
+              "bench.latency",
+              "bench.live",
+              "bench.connectors")
           .whereLayer("transactions")
           .mayOnlyBeAccessedByLayers("cli", "run")
           .because("a command starts a run, a run starts parts, and a part knows nothing above it");

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       BenchCommand.Latency.class,
       BenchCommand.Scoring.class,
       BenchCommand.Kinesis.class,
+      BenchCommand.Connectors.class,
       BenchCommand.Broken.class,
       ModelBenchCommand.class
     })
@@ -40,7 +41,8 @@ public final class BenchCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "name a benchmark: pipeline, streams, latency, scoring, kinesis, broken or model.");
+        "name a benchmark: pipeline, streams, latency, scoring, kinesis, connectors, broken or"
+            + " model.");
   }
 
   /** {@code bench pipeline}. */
@@ -238,6 +240,43 @@ public final class BenchCommand implements Runnable {
       report.of(KinesisBench.run());
       return ExitCode.DONE;
     }
+  }
+
+  /** {@code bench connectors}. */
+  @Command(
+      name = "connectors",
+      mixinStandardHelpOptions = true,
+      description =
+          "Measures the Kinesis source and the S3 sink, each with one warm task, in a Connect worker that"
+              + " shares this process with the broker and the endpoints.")
+  static final class Connectors implements Callable<Integer> {
+
+    @Option(
+        names = "--count",
+        paramLabel = "N",
+        defaultValue = "200000",
+        description = "Number of records for each rate. Default: ${DEFAULT-VALUE}.")
+    private int count;
+
+    @Spec private CommandSpec spec;
+
+    @Mixin private PortOffset ports;
+
+    @Mixin private Report report;
+
+    @Override
+    public Integer call() throws Exception {
+      if (count < LEAST_RECORDS) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--count is " + count + "; it must be at least " + LEAST_RECORDS + ".");
+      }
+      report.of(new ConnectorsBench(count, new Ports(ports.offset)).run());
+      return ExitCode.DONE;
+    }
+
+    /** Fewer are read before the task is warm. */
+    private static final int LEAST_RECORDS = 10_000;
   }
 
   /** {@code bench broken}. */

@@ -76,6 +76,15 @@ public final class ConnectWorker implements RunningPart {
     }
   }
 
+  /** Removes a connector; its offsets remain. */
+  public void remove(String connector) throws IOException, InterruptedException {
+    HttpResponse<String> response = send(request("/connectors/" + connector).DELETE().build());
+    if (response.statusCode() / 100 != 2) {
+      throw new IllegalStateException(
+          "Kafka Connect does not remove the connector " + connector + ": " + response.body());
+    }
+  }
+
   /**
    * The stack trace of a failed connector or task; empty when none failed. It is read from the
    * worker's memory, so it may be asked often.

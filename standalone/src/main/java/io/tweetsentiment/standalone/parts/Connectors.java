@@ -64,7 +64,8 @@ public final class Connectors {
     return worker.failure(connector).map(trace -> "the connector " + connector + ": " + trace);
   }
 
-  private static Map<String, String> instance(String name) throws IOException {
+  /** The configuration of a packaged instance, for {@link ConnectWorker#put}. */
+  public static Map<String, String> instance(String name) throws IOException {
     try (InputStream in = Connectors.class.getResourceAsStream("/connectors/" + name + ".json")) {
       if (in == null) {
         throw new IllegalStateException("no connector instance " + name + " is packaged");

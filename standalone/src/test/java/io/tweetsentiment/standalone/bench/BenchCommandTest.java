@@ -64,6 +64,7 @@ class BenchCommandTest {
     "streams,true",
     "latency,true",
     "kinesis,false",
+    "connectors,true",
     "broken,true",
     "model,false"
   })

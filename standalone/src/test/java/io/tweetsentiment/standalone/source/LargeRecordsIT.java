@@ -14,38 +14,49 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.SdkBytes;
 
 /** The largest record of Kinesis, 1,048,576 bytes, and then one of 10 bytes, in a real worker. */
 class LargeRecordsIT {
   private static final int LARGEST = 1_048_576;
 
   @TempDir private static Path folder;
-  private static SourceWorker parts;
+  private static SourceWorker worker;
+  private static SourceParts parts;
   private final byte[] large = new byte[LARGEST];
   private final byte[] small = "0123456789".getBytes(UTF_8);
 
   @BeforeAll
   static void start() throws Exception {
-    parts = SourceWorker.start(folder, Map.of());
+    worker = SourceWorker.start(folder, Map.of());
+    parts = worker.parts();
   }
 
   @AfterAll
   static void stop() {
-    parts.close();
+    worker.close();
   }
 
   private void putBoth(String stream) {
     // Bytes that do not get smaller when the producer compresses them.
     new Random(1).nextBytes(large);
     parts.createStream(stream, 1);
-    parts.put(stream, "large", large);
-    parts.put(stream, "small", small);
+    put(stream, "large", large);
+    put(stream, "small", small);
+  }
+
+  private static void put(String stream, String key, byte[] data) {
+    parts
+        .kinesis()
+        .putRecord(
+            request ->
+                request.streamName(stream).partitionKey(key).data(SdkBytes.fromByteArray(data)));
   }
 
   @Test
   void shouldBothArriveWithTheShippedSettings() throws Exception {
     putBoth("shipped");
-    parts.worker().put("shipped", parts.instance("shipped", Map.of()));
+    worker.worker().put("shipped", parts.instance("shipped", Map.of()));
 
     assertThat(parts.awaitRecords(Topics.RAW.topicName(), 2))
         .extracting(ConsumerRecord::value)
@@ -57,7 +68,7 @@ class LargeRecordsIT {
     putBoth("limited");
     parts.createTopic("limited", Map.of());
     parts.createTopic("limited.dlq", Map.of());
-    parts
+    worker
         .worker()
         .put(
             "limited",
@@ -83,7 +94,7 @@ class LargeRecordsIT {
   void shouldSayWhatToDoWhenThereIsNoDeadLetterTopic() throws Exception {
     putBoth("refused");
     parts.createTopic("refused", Map.of());
-    parts
+    worker
         .worker()
         .put(
             "refused",
@@ -94,7 +105,7 @@ class LargeRecordsIT {
                     "kinesis.record.max.bytes", "1046576",
                     "kinesis.record.oversize.topic", "")));
 
-    assertThat(parts.awaitFailure("refused"))
+    assertThat(worker.awaitFailure("refused"))
         .contains("1048576 bytes")
         .contains("kinesis.record.oversize.topic");
   }
@@ -107,7 +118,7 @@ class LargeRecordsIT {
   void shouldFailInTheWorkerDespiteItsToleranceWhenTheConnectorHasNoLimit() throws Exception {
     putBoth("tolerant");
     parts.createTopic("tolerant", Map.of());
-    parts
+    worker
         .worker()
         .put(
             "tolerant",
@@ -119,7 +130,7 @@ class LargeRecordsIT {
                     "kinesis.record.oversize.topic", "",
                     "errors.tolerance", "all")));
 
-    assertThat(parts.awaitFailure("tolerant")).contains("RecordTooLarge");
+    assertThat(worker.awaitFailure("tolerant")).contains("RecordTooLarge");
   }
 
   private static String header(ConsumerRecord<String, byte[]> record, String name) {
