@@ -70,7 +70,7 @@ class DuckDbTest {
             .put("lang", List.of("de", "en", "ja").get(random.nextInt(3)))
             .put("score", random.nextInt(7) == 0 ? null : random.nextGaussian())
             .put("verified", random.nextBoolean())
-            .put("created_at", new Date(Rows.DAY.toEpochMilli() + random.nextInt(86_400_000)))
+            .put("created_at", Date.from(Rows.DAY.plusMillis(random.nextInt(86_400_000))))
             .put(
                 "price",
                 random.nextInt(4) == 0
@@ -96,7 +96,7 @@ class DuckDbTest {
     for (String field : List.of("id", "text", "lang", "score", "verified")) {
       cells.add(row.get(field));
     }
-    cells.add(((Date) row.get("created_at")).getTime());
+    cells.add(((Date) row.get("created_at")).toInstant().toEpochMilli());
     cells.add(row.get("price"));
     cells.add(row.getArray("tags").toString());
     Struct author = row.getStruct("author");

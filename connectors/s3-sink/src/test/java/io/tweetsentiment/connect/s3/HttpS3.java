@@ -49,6 +49,7 @@ final class HttpS3 implements AutoCloseable {
     SKEWED
   }
 
+  @SuppressWarnings("ArrayRecordComponent")
   record Stored(byte[] bytes, Map<String, String> headers) {}
 
   private record Upload(Map<String, String> headers, NavigableMap<Integer, byte[]> parts) {}

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.tweetsentiment.connect.s3.HttpS3.Fault;
 import io.tweetsentiment.connect.s3.storage.S3ObjectStore;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -86,7 +87,7 @@ class SlowS3Test {
         .values()
         .forEach(
             object -> {
-              Matcher matcher = ID.matcher(new String(object.bytes()));
+              Matcher matcher = ID.matcher(new String(object.bytes(), StandardCharsets.UTF_8));
               while (matcher.find()) {
                 ids.add(matcher.group(1));
               }

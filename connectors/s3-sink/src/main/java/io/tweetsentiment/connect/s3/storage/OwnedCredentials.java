@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.utils.IoUtils;
+import software.amazon.awssdk.utils.Logger;
 
 /**
  * A provider of credentials with the clients and threads that were opened for it. Clients of the
@@ -12,6 +13,8 @@ import software.amazon.awssdk.utils.IoUtils;
  * others. Threading: thread-safe.
  */
 public final class OwnedCredentials implements AwsCredentialsProvider, AutoCloseable {
+  private static final Logger CLOSING = Logger.loggerFor(OwnedCredentials.class);
+
   private final AwsCredentialsProvider provider;
   private final List<AutoCloseable> owned;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -40,7 +43,7 @@ public final class OwnedCredentials implements AwsCredentialsProvider, AutoClose
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      owned.forEach(resource -> IoUtils.closeQuietly(resource, null));
+      owned.forEach(resource -> IoUtils.closeQuietlyV2(resource, CLOSING));
     }
   }
 }

@@ -22,7 +22,6 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
-import software.amazon.awssdk.utils.IoUtils;
 
 /** Stores objects in an S3 bucket. A file that is larger than a part is uploaded in parts. */
 public final class S3ObjectStore implements ObjectStore {
@@ -34,14 +33,14 @@ public final class S3ObjectStore implements ObjectStore {
 
   private final S3Client client;
   private final UploadSettings settings;
-  private final List<AutoCloseable> owned;
+  private final List<OwnedCredentials> owned;
   private final ObjectHeaders headers;
 
   public S3ObjectStore(S3Client client, UploadSettings settings) {
     this(client, settings, List.of());
   }
 
-  private S3ObjectStore(S3Client client, UploadSettings settings, List<AutoCloseable> owned) {
+  private S3ObjectStore(S3Client client, UploadSettings settings, List<OwnedCredentials> owned) {
     this.client = client;
     this.settings = settings;
     this.owned = owned;
@@ -284,6 +283,6 @@ public final class S3ObjectStore implements ObjectStore {
   @Override
   public void close() {
     client.close();
-    owned.forEach(resource -> IoUtils.closeQuietly(resource, null));
+    owned.forEach(OwnedCredentials::close);
   }
 }
