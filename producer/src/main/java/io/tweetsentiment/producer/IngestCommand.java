@@ -22,8 +22,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -47,8 +45,6 @@ import picocli.CommandLine.Spec;
       "3:stopped by --max-tweets, --max-requests or --max-cost before the end"
     })
 public final class IngestCommand implements Callable<Integer> {
-
-  private static final Logger log = LoggerFactory.getLogger(IngestCommand.class);
 
   private static final long SECONDS_BETWEEN_LINES = 30;
 
@@ -207,7 +203,8 @@ public final class IngestCommand implements Callable<Integer> {
   IngestConfig config(Map<String, String> defaults) {
     ConfigFile read = ConfigFile.read(Optional.ofNullable(file), Optional.ofNullable(secrets));
     if (!printConfig) {
-      read.unused().forEach(unused -> log.warn("{}", unused));
+      // Not logged: a logger here would be created before other commands have named their log.
+      read.unused().forEach(unused -> spec.commandLine().getErr().println(unused));
     }
     return IngestConfig.load(read, withOptions(environment), reset, defaults);
   }
