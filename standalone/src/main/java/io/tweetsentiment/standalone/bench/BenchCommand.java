@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       BenchCommand.Streams.class,
       BenchCommand.Latency.class,
       BenchCommand.Scoring.class,
+      BenchCommand.Ingest.class,
       BenchCommand.Kinesis.class,
       BenchCommand.Connectors.class,
       BenchCommand.Broken.class,
@@ -41,8 +42,8 @@ public final class BenchCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "name a benchmark: pipeline, streams, latency, scoring, kinesis, connectors, broken or"
-            + " model.");
+        "name a benchmark: pipeline, streams, latency, scoring, ingest, kinesis, connectors, broken"
+            + " or model.");
   }
 
   /** {@code bench pipeline}. */
@@ -221,6 +222,30 @@ public final class BenchCommand implements Runnable {
               ? CorpusTweet.sample().stream().map(Tweet::getText).toList()
               : ModelBench.read(tweets);
       report.of(new ScoringBench(seconds, texts, new Ports(ports.offset)).run());
+      return ExitCode.DONE;
+    }
+  }
+
+  /** {@code bench ingest}. */
+  @Command(
+      name = "ingest",
+      mixinStandardHelpOptions = true,
+      description =
+          "Measures the producer against the emulated X and Kinesis: one worker and eight with an X"
+              + " that takes 200 ms to answer, and eight with one that answers at once.")
+  static final class Ingest implements Callable<Integer> {
+
+    @Option(
+        names = "--tweets",
+        paramLabel = "FILE",
+        description = "File of tweets; may be repeated. Default: the generated sample.")
+    private List<Path> tweets = new ArrayList<>();
+
+    @Mixin private Report report;
+
+    @Override
+    public Integer call() throws Exception {
+      report.of(new IngestBench(tweets).run());
       return ExitCode.DONE;
     }
   }
