@@ -61,64 +61,69 @@ final class BatchScoring {
   CompletableFuture<List<Outcome>> score(String route, List<String> texts) {
     Batch batch = new Batch(route, texts.size(), nanoTime.getAsLong());
     List<Integer> sendable = new ArrayList<>();
-    Map<Integer, CompletableFuture<Optional<Scores>>> known = new LinkedHashMap<>();
     for (int i = 0; i < texts.size(); i++) {
       batch.texts[i] = service.truncate(texts.get(i));
       if (batch.texts[i].isBlank()) {
         batch.outcomes[i] = new Outcome.Rejected("BlankText: the text has no visible characters");
-        continue;
-      }
-      Optional<CompletableFuture<Optional<Scores>>> scores = cache.find(route, batch.texts[i]);
-      if (scores.isPresent()) {
-        known.put(i, scores.get());
       } else {
         sendable.add(i);
       }
     }
-    return send(batch, sendable, 0, 0)
-        .thenCompose(done -> confirm(batch))
-        .whenComplete((done, error) -> settle(batch, sendable))
-        .thenCompose(done -> awaitKnown(batch, known))
-        .handle((done, error) -> outcomes(batch, known, error));
+    return resolve(batch, sendable).handle((done, error) -> outcomes(batch, error));
   }
 
-  /** Tells the cache what became of the documents that this batch sent. */
-  private void settle(Batch batch, List<Integer> sent) {
+  /** Sends the documents that no other call has scored or is scoring, and waits for the others. */
+  private CompletableFuture<Void> resolve(Batch batch, List<Integer> documents) {
+    List<Integer> sendable = new ArrayList<>();
+    Map<Integer, CompletableFuture<Optional<Scores>>> known = new LinkedHashMap<>();
+    for (int document : documents) {
+      Optional<CompletableFuture<Optional<Scores>>> scores =
+          cache.find(batch.route, batch.texts[document]);
+      if (scores.isPresent()) {
+        known.put(document, scores.get());
+      } else {
+        sendable.add(document);
+      }
+    }
+    return send(batch, sendable, 0, 0)
+        .thenCompose(done -> confirm(batch))
+        .whenComplete((done, error) -> forgetUnscored(batch, sendable))
+        .whenComplete((done, error) -> take(batch, known))
+        .thenCompose(done -> awaitKnown(batch, known));
+  }
+
+  /** Tells the cache which documents this batch sent and could not have scored. */
+  private void forgetUnscored(Batch batch, List<Integer> sent) {
     for (int document : sent) {
-      cache.settle(batch.route, batch.texts[document], scores(batch.outcomes[document]));
+      if (!(batch.outcomes[document] instanceof Outcome.Scored)) {
+        cache.settle(batch.route, batch.texts[document], Optional.empty());
+      }
     }
   }
 
-  private static Optional<Scores> scores(Outcome outcome) {
-    return outcome instanceof Outcome.Scored scored
-        ? Optional.of(scored.scores())
-        : Optional.empty();
-  }
-
-  /** Takes the scores of texts that others have sent, and sends those that got none. */
+  /** Takes the scores of texts that others send, and sends those that get none. */
   private CompletableFuture<Void> awaitKnown(
       Batch batch, Map<Integer, CompletableFuture<Optional<Scores>>> known) {
+    if (known.isEmpty()) {
+      return CompletableFuture.completedFuture(null);
+    }
     return CompletableFuture.allOf(known.values().toArray(CompletableFuture[]::new))
         .thenCompose(
             done -> {
               take(batch, known);
               List<Integer> left =
                   known.keySet().stream().filter(i -> batch.outcomes[i] == null).toList();
-              return send(batch, left, 0, 0).thenCompose(sent -> confirm(batch));
+              return resolve(batch, left);
             });
   }
 
   private void take(Batch batch, Map<Integer, CompletableFuture<Optional<Scores>>> known) {
     known.forEach(
         (document, scores) -> {
-          if (batch.outcomes[document] == null) {
-            scores
-                .getNow(Optional.empty())
-                .ifPresent(
-                    found -> {
-                      batch.outcomes[document] = new Outcome.Scored(found);
-                      meter.cached();
-                    });
+          Optional<Scores> found = scores.getNow(Optional.empty());
+          if (batch.outcomes[document] == null && found.isPresent()) {
+            batch.outcomes[document] = new Outcome.Scored(found.get());
+            meter.cached();
           }
         });
   }
@@ -126,12 +131,10 @@ final class BatchScoring {
   /**
    * The outcomes of the batch. What was scored is kept when the rest could not be sent: it is paid.
    */
-  private List<Outcome> outcomes(
-      Batch batch, Map<Integer, CompletableFuture<Optional<Scores>>> known, Throwable error) {
+  private static List<Outcome> outcomes(Batch batch, Throwable error) {
     if (error == null) {
       return List.of(batch.outcomes);
     }
-    take(batch, known);
     Throwable cause = unwrap(error);
     boolean isScored =
         Arrays.stream(batch.outcomes).anyMatch(outcome -> outcome instanceof Outcome.Scored);
@@ -193,6 +196,8 @@ final class BatchScoring {
         batch.outcomes[document] = new Outcome.Scored(scored.scores());
         batch.isServiceProven = true;
         probe.scored(batch.route, batch.texts[document]);
+        // At once, because other batches wait for the text, and the rest of this one may take long.
+        cache.settle(batch.route, batch.texts[document], Optional.of(scored.scores()));
       } else if (answers.get(i) instanceof DocumentResult.Failed failed) {
         if (failed.retryable() && sent + 1 < limits.documentAttempts()) {
           again.add(document);
@@ -251,8 +256,16 @@ final class BatchScoring {
     }
     int middle = documents.size() / 2;
     return prove(batch, reason)
-        .thenCompose(proven -> send(batch, documents.subList(0, middle), 0, sent))
-        .thenCompose(done -> send(batch, documents.subList(middle, documents.size()), 0, sent));
+        .thenCompose(
+            proven -> {
+              if (batch.isRouteRefused) {
+                documents.forEach(document -> batch.refused.put(document, reason));
+                return CompletableFuture.completedFuture(null);
+              }
+              return send(batch, documents.subList(0, middle), 0, sent)
+                  .thenCompose(
+                      done -> send(batch, documents.subList(middle, documents.size()), 0, sent));
+            });
   }
 
   /** Rejects the documents that the service refused, if it scores others. */
@@ -268,27 +281,59 @@ final class BatchScoring {
   }
 
   /**
-   * Completes when the service has scored a text during the batch.
+   * Completes when the service has scored a text during the batch. A service that refuses the probe
+   * of this route may score another route: then it refuses the route, and its documents are at
+   * fault.
    *
    * @param reason why the service refused a document of the batch
-   * @return fails with {@link EngineUnavailableException} when it does not score the probe either
+   * @return fails with {@link EngineUnavailableException} when it does not score a probe either
    */
   private CompletableFuture<Void> prove(Batch batch, String reason) {
     if (batch.isServiceProven) {
       return CompletableFuture.completedFuture(null);
     }
-    return call(batch.route, List.of(probe.text(batch.route)))
+    return probe(batch.route, probe.text(batch.route), reason)
+        .thenCompose(
+            isScored -> {
+              Optional<Probe.Text> other = isScored ? Optional.empty() : probe.other(batch.route);
+              return other.isEmpty()
+                  ? CompletableFuture.completedFuture(isScored)
+                  : probe(other.get().route(), other.get().text(), reason)
+                      .whenComplete(
+                          (scored, error) -> batch.isRouteRefused = error == null && scored);
+            })
+        .thenAccept(
+            isScored -> {
+              if (!isScored) {
+                throw new EngineUnavailableException(
+                    reason
+                        + " (the service fails on every text, also on one that it should score, so"
+                        + " no document is rejected; check its address, its model and its"
+                        + " settings)",
+                    null);
+              }
+              batch.isServiceProven = true;
+            });
+  }
+
+  /** Whether the service scores a text; it fails when the service does not answer. */
+  private CompletableFuture<Boolean> probe(String route, String text, String reason) {
+    return call(route, List.of(text))
         .handle(
             (answers, error) -> {
-              if (error == null && answers.get(0) instanceof DocumentResult.Scored) {
-                batch.isServiceProven = true;
-                return null;
+              if (error == null) {
+                return answers.get(0) instanceof DocumentResult.Scored;
               }
-              throw new EngineUnavailableException(
-                  reason
-                      + " (the service fails on every text, also on one that it should score, so"
-                      + " no document is rejected; check its address, its model and its settings)",
-                  error);
+              Throwable cause = unwrap(error);
+              if (cause instanceof EngineUnavailableException unavailable) {
+                throw unavailable;
+              }
+              CallFailure failure = service.classify(cause);
+              if (failure instanceof CallFailure.Transient later) {
+                throw new EngineUnavailableException(
+                    later.message() + " (before that: " + reason + ")", cause, later.retryAfter());
+              }
+              return false;
             });
   }
 
@@ -321,6 +366,9 @@ final class BatchScoring {
     private final Map<Integer, String> refused = new LinkedHashMap<>();
 
     private boolean isServiceProven;
+
+    /** Whether the service scores other routes, but no text of this one. */
+    private boolean isRouteRefused;
 
     private Batch(String route, int size, long started) {
       this.route = route;

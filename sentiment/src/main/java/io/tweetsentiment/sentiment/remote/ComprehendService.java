@@ -3,11 +3,14 @@ package io.tweetsentiment.sentiment.remote;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.comprehend.ComprehendAsyncClient;
@@ -77,11 +80,14 @@ final class ComprehendService implements RemoteService {
             item ->
                 results.add(
                     String.valueOf(item.index()),
-                    new DocumentResult.Failed(
-                        item.errorCode(),
-                        item.errorMessage(),
-                        !LASTING_CODES.contains(item.errorCode()))));
+                    failed(
+                        Objects.requireNonNullElse(item.errorCode(), "NoErrorCode"),
+                        item.errorMessage())));
     return results.all();
+  }
+
+  private static DocumentResult failed(String code, String message) {
+    return new DocumentResult.Failed(code, message, !LASTING_CODES.contains(code));
   }
 
   private static DocumentResult scored(SentimentScore score) {
@@ -102,10 +108,11 @@ final class ComprehendService implements RemoteService {
   @Override
   public CallFailure classify(Throwable error) {
     if (error instanceof AwsServiceException e) {
-      String code = e.awsErrorDetails() == null ? "HTTP" : e.awsErrorDetails().errorCode();
-      String text =
-          e.awsErrorDetails() == null ? e.getMessage() : e.awsErrorDetails().errorMessage();
-      String message = code + ": " + text;
+      // What does not come from AWS, such as a proxy's answer, has no code.
+      Optional<AwsErrorDetails> details = Optional.ofNullable(e.awsErrorDetails());
+      String code = details.map(AwsErrorDetails::errorCode).orElse("HTTP " + e.statusCode());
+      String message =
+          code + ": " + details.map(AwsErrorDetails::errorMessage).orElse(e.getMessage());
       if (e.isThrottlingException() || e.isClockSkewException() || e.statusCode() >= 500) {
         return new CallFailure.Transient(message, Duration.ZERO, e.isThrottlingException());
       }

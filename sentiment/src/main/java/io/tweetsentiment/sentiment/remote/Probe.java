@@ -1,6 +1,7 @@
 package io.tweetsentiment.sentiment.remote;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -22,4 +23,15 @@ final class Probe {
   String text(String route) {
     return lastScored.getOrDefault(route, FIRST);
   }
+
+  /** A text that the service scored on another route; empty when there is none. */
+  Optional<Text> other(String route) {
+    return lastScored.entrySet().stream()
+        .filter(scored -> !scored.getKey().equals(route))
+        .findFirst()
+        .map(scored -> new Text(scored.getKey(), scored.getValue()));
+  }
+
+  /** A text and its route. */
+  record Text(String route, String text) {}
 }

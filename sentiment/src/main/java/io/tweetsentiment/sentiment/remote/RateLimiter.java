@@ -19,8 +19,8 @@ final class RateLimiter {
   private static final double GRACE = 0.01 * NANOS;
 
   private static final double DECREASE = 0.7;
-  private static final double INCREASE = 0.05;
-  private static final double SMALLEST_SHARE = 0.02;
+  private static final double INCREASE = 1.05;
+  private static final double SMALLEST_SHARE = 0.001;
   private static final double LARGEST_SHARE = 4;
 
   private final double nanosPerDocument;
@@ -35,6 +35,7 @@ final class RateLimiter {
   /** Nanoseconds per call at which the service throttled, when no limit is set; 0 when unknown. */
   private double learnedPerCall;
 
+  private double throttledAt;
   private double changedAt;
   private double secondStarted;
   private long callsInSecond;
@@ -52,6 +53,7 @@ final class RateLimiter {
     this.nanosPerCall = callsPerSecond == 0 ? 0 : NANOS / callsPerSecond;
     this.nanoTime = nanoTime;
     this.origin = nanoTime.getAsLong();
+    this.throttledAt = -NANOS;
     this.changedAt = -NANOS;
   }
 
@@ -77,13 +79,14 @@ final class RateLimiter {
   synchronized void throttled() {
     double now = now();
     // Calls in flight at the same time are throttled together.
-    if (now - changedAt < NANOS) {
+    if (now - throttledAt < NANOS) {
       return;
     }
     if (nanosPerDocument == 0 && nanosPerCall == 0 && learnedPerCall == 0) {
       learnedPerCall = NANOS / Math.max(1, Math.max(callsPerSecond, callsInSecond));
     }
     share = Math.max(SMALLEST_SHARE, share * DECREASE);
+    throttledAt = now;
     changedAt = now;
   }
 
@@ -93,7 +96,7 @@ final class RateLimiter {
     if (now - changedAt < NANOS || (share == 1 && learnedPerCall == 0)) {
       return;
     }
-    share += INCREASE;
+    share *= INCREASE;
     changedAt = now;
     if (learnedPerCall == 0) {
       share = Math.min(1, share);

@@ -227,6 +227,27 @@ class ComprehendEngineTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {400, 403, 404, 407, 413, 500, 502})
+  void shouldRejectNothingWhenAnotherServerAnswers(int status) throws Exception {
+    comprehend.whenever(request -> true, status, "<html>proxy</html>");
+    try (SentimentEngine engine = engine(Map.of("comprehend.patience", "PT0.01S"))) {
+      assertThatThrownBy(() -> score(engine, "a", "b"))
+          .hasCauseInstanceOf(EngineUnavailableException.class)
+          .hasMessageContaining("HTTP " + status);
+      comprehend.recover();
+      assertThat(score(engine, "a", "b")).containsExactly(GOOD, GOOD);
+    }
+  }
+
+  @Test
+  void shouldSendADocumentAgainWhoseErrorHasNoCode() throws Exception {
+    comprehend.then(200, "{\"ResultList\":[],\"ErrorList\":[{\"Index\":0}]}");
+    try (SentimentEngine engine = engine(Map.of())) {
+      assertThat(score(engine, "a")).containsExactly(GOOD);
+    }
+  }
+
   @Test
   void shouldRejectTheDocumentsOfALanguageThatTheServiceRefuses() throws Exception {
     comprehend.whenever(

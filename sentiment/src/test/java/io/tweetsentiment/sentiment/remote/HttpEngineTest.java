@@ -215,6 +215,40 @@ class HttpEngineTest {
   }
 
   @Test
+  void shouldRejectTheDocumentsOfALanguageThatTheEndpointRefuses() throws Exception {
+    endpoint.whenever(request -> request.toString().contains("\"tl\""), 422, "no such language");
+    try (SentimentEngine engine = engine(Map.of())) {
+      assertThatThrownBy(() -> engine.score("tl", List.of("a", "b")).get(20, SECONDS))
+          .as("nothing shows yet that the endpoint works")
+          .hasCauseInstanceOf(EngineUnavailableException.class);
+      assertThat(score(engine, "a")).containsExactly(GOOD);
+      int before = endpoint.requests.size();
+
+      List<Outcome> outcomes = engine.score("tl", List.of("a", "b", "c", "d")).get(20, SECONDS);
+
+      assertThat(outcomes)
+          .hasSize(4)
+          .allSatisfy(outcome -> assertThat(outcome.toString()).contains("no such language"))
+          .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Outcome.Rejected.class));
+      assertThat(endpoint.requests).as("the call and two probes").hasSize(before + 3);
+      assertThat(score(engine, "b")).containsExactly(GOOD);
+    }
+  }
+
+  @Test
+  void shouldWaitWhenTheProbeIsNotAnswered() throws Exception {
+    endpoint.then(422, "odd").then(503, "busy", Map.of("Retry-After", "30"));
+    try (SentimentEngine engine = engine(Map.of())) {
+      assertThatThrownBy(() -> score(engine, "a"))
+          .hasMessageContainingAll("status 503 busy", "status 422 odd")
+          .cause()
+          .extracting(error -> ((EngineUnavailableException) error).retryAfter())
+          .isEqualTo(Duration.ofSeconds(30));
+      assertThat(score(engine, "a")).containsExactly(GOOD);
+    }
+  }
+
+  @Test
   void shouldRejectNothingWhenNoAnswerHasScores() throws Exception {
     try (FakeEndpoint other =
             new FakeEndpoint(

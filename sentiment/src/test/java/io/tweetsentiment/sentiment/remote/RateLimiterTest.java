@@ -71,7 +71,7 @@ class RateLimiterTest {
     limit.throttled();
     assertThat(interval(limit)).isEqualTo(Duration.ofMillis(204));
 
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 40; i++) {
       clock.addAndGet(Duration.ofSeconds(1).toNanos());
       limit.succeeded();
     }
@@ -104,5 +104,29 @@ class RateLimiterTest {
 
   private static Duration ms(long millis) {
     return Duration.ofMillis(millis);
+  }
+
+  @Test
+  void shouldKeepMostCallsUnthrottledWhenTheLimitIsTooHigh() {
+    RateLimiter limit = new RateLimiter(0, 10, clock::get);
+    double tokens = 5;
+    long filledAt = clock.get();
+    int throttled = 0;
+    int calls = 0;
+    for (long end = clock.get() + Duration.ofMinutes(10).toNanos(); clock.get() < end; calls++) {
+      clock.addAndGet(limit.book(1).toNanos());
+      tokens = Math.min(5, tokens + (clock.get() - filledAt) / 1e9 * 5);
+      filledAt = clock.get();
+      if (tokens >= 1) {
+        tokens--;
+        limit.succeeded();
+      } else {
+        throttled++;
+        limit.throttled();
+      }
+    }
+
+    assertThat((double) throttled / calls).isLessThan(0.06);
+    assertThat(calls - throttled).isGreaterThan(9 * 60 * 5 * 8 / 10);
   }
 }
