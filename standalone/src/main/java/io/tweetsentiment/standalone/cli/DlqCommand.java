@@ -12,6 +12,7 @@ import io.tweetsentiment.streams.deadletters.LetterJson;
 import io.tweetsentiment.streams.deadletters.LetterReader;
 import io.tweetsentiment.streams.deadletters.LetterSummary;
 import io.tweetsentiment.streams.deadletters.Redrive;
+import io.tweetsentiment.streams.deadletters.RedriveMarks;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.errors.InvalidTopicException;
@@ -57,6 +59,11 @@ final class DlqCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(), "name a subcommand: list, show, export or redrive.");
+  }
+
+  /** Whether a value begins like Avro in Confluent's wire format. */
+  private static boolean isAvro(byte[] value) {
+    return value.length > 5 && value[0] == 0;
   }
 
   /** Which letters of which cluster. */
@@ -99,13 +106,15 @@ final class DlqCommand implements Runnable {
     @Option(
         names = "--from",
         paramLabel = "T",
-        description = "Only letters written from this time or date on, UTC.")
+        description =
+            "Only letters from this time or date on, UTC: of tweets.dlq the time of the letter, of"
+                + " connect.dlq that of its record.")
     private String from;
 
     @Option(
         names = "--to",
         paramLabel = "T",
-        description = "Only letters written before this time or date, UTC.")
+        description = "Only letters before this time or date, UTC.")
     private String to;
 
     @Option(
@@ -294,8 +303,9 @@ final class DlqCommand implements Runnable {
         names = "--edit",
         paramLabel = "COMMAND",
         description =
-            "Shell command that reads the value of a letter and writes the value to send instead. A"
-                + " letter for which it fails is left out.")
+            "Shell command that reads the value of a letter and writes the value to send instead: Avro"
+                + " in Confluent's wire format. A letter for which it fails is left out. An edited"
+                + " tweet needs a later ingested_at than the one that was rejected.")
     private String edit;
 
     @Option(names = "--dry-run", description = "Only count what would be sent back.")
@@ -307,7 +317,7 @@ final class DlqCommand implements Runnable {
         defaultValue = "-1",
         description =
             "Replication factor of the topic "
-                + Redrive.MARKS
+                + RedriveMarks.TOPIC
                 + ", which is created if there is none. Default: the brokers' default.")
     private short replication;
 
@@ -316,40 +326,55 @@ final class DlqCommand implements Runnable {
 
     @Override
     public Integer call() throws Exception {
-      PrintWriter out = spec.commandLine().getOut();
-      if (dryRun) {
-        LetterSummary summary = new LetterSummary();
-        choice.read(TOPICS, summary::add);
-        summary.lines().forEach(line -> out.println(line.count() + "  " + line.reason()));
-        return ExitCode.DONE;
-      }
       Map<Redrive.Result, Long> results = new EnumMap<>(Redrive.Result.class);
-      long[] failedEdits = {0};
-      try (Redrive redrive = new Redrive(choice.client(), replication)) {
-        choice.read(
-            TOPICS,
-            letter -> {
-              Optional<byte[]> edited = Optional.empty();
-              if (edit != null) {
-                edited = new ValueEditor(edit).edit(letter.record().value());
-                if (edited.isEmpty()) {
-                  failedEdits[0]++;
-                  return;
-                }
-              }
-              results.merge(redrive.send(letter, edited), 1L, Long::sum);
-            });
-        redrive.commit();
+      if (dryRun) {
+        RedriveMarks marks = RedriveMarks.read(choice.client());
+        long failed = each((letter, edited) -> count(results, marks.admit(letter, edited)));
+        return report("would be sent back", results, failed);
       }
-      out.println(results.getOrDefault(Redrive.Result.SENT, 0L) + " dead letters are sent back");
+      try (Redrive redrive = new Redrive(choice.client(), replication)) {
+        long failed = each((letter, edited) -> count(results, redrive.send(letter, edited)));
+        redrive.commit();
+        return report("are sent back", results, failed);
+      }
+    }
+
+    /** Edits the chosen letters; returns the number of those that could not be edited. */
+    private long each(BiConsumer<FoundLetter, Optional<byte[]>> use) {
+      Optional<ValueEditor> editor = Optional.ofNullable(edit).map(ValueEditor::new);
+      long[] failed = {0};
+      choice.read(
+          TOPICS,
+          letter -> {
+            Optional<byte[]> edited = editor.flatMap(e -> e.edit(letter.record().value()));
+            if (editor.isPresent() && !edited.map(DlqCommand::isAvro).orElse(false)) {
+              failed[0]++;
+            } else {
+              use.accept(letter, edited);
+            }
+          });
+      return failed[0];
+    }
+
+    private static void count(Map<Redrive.Result, Long> results, Redrive.Result result) {
+      results.merge(result, 1L, Long::sum);
+    }
+
+    private int report(String sent, Map<Redrive.Result, Long> results, long failedEdits) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.println(results.getOrDefault(Redrive.Result.SENT, 0L) + " dead letters " + sent);
       say(out, results.get(Redrive.Result.REPEATED), "were sent back before");
       say(out, results.get(Redrive.Result.WITHOUT_ORIGIN), "do not say where they came from");
       say(
           out,
           results.get(Redrive.Result.IN_ENVELOPE),
           "hold what the producer could not send as a tweet: edit them, or ingest again");
-      say(out, failedEdits[0] == 0 ? null : failedEdits[0], "could not be edited");
-      return failedEdits[0] == 0 ? ExitCode.DONE : ExitCode.FAILED;
+      say(
+          out,
+          failedEdits == 0 ? null : failedEdits,
+          "could not be edited: the command failed, or did not write Avro in Confluent's wire"
+              + " format");
+      return failedEdits == 0 ? ExitCode.DONE : ExitCode.FAILED;
     }
 
     private static void say(PrintWriter out, Long count, String what) {

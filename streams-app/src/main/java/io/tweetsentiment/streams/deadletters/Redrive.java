@@ -2,23 +2,24 @@ package io.tweetsentiment.streams.deadletters;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sends dead letters back to the topics that they came from, each once: the record and a mark with
@@ -27,15 +28,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class Redrive implements AutoCloseable {
 
-  /** The topic of the marks. */
-  public static final String MARKS = "tweets.dlq.redriven";
-
   /** Header of a record that was sent back; its value is the position of its dead letter. */
   public static final String HEADER = "redriven";
 
-  private static final Logger LOG = LoggerFactory.getLogger(Redrive.class);
   private static final String TRANSACTIONAL_ID = "tweet-sentiment-dlq-redrive";
-  private static final int BATCH = 500;
+  private static final int LETTERS = 500;
+  private static final long BYTES = 16 << 20;
 
   /** What became of a letter. */
   public enum Result {
@@ -49,15 +47,18 @@ public final class Redrive implements AutoCloseable {
     IN_ENVELOPE
   }
 
+  private record Waiting(FoundLetter letter, byte[] value) {}
+
   private final KafkaProducer<byte[], byte[]> producer;
-  private final Set<String> marked = new HashSet<>();
-  private int inTransaction;
+  private final RedriveMarks marks;
+  private final List<Waiting> waiting = new ArrayList<>();
+  private long waitingBytes;
 
   /**
    * Prepares a redrive: creates the topic of the marks if there is none, and reads it.
    *
    * @param client properties of a Kafka client
-   * @param replication replication factor of a new topic of marks
+   * @param replication replication factor of a new topic of marks; -1 for the brokers' default
    */
   public Redrive(Map<String, Object> client, short replication)
       throws InterruptedException, ExecutionException {
@@ -69,11 +70,7 @@ public final class Redrive implements AutoCloseable {
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     // First, so that the marks of a redrive that is fenced are complete when they are read.
     producer.initTransactions();
-    new LetterReader(client)
-        .read(
-            List.of(MARKS),
-            LetterFilter.ALL,
-            mark -> marked.add(new String(mark.record().key(), UTF_8)));
+    this.marks = RedriveMarks.read(client);
   }
 
   private static void createMarks(Map<String, Object> client, short replication)
@@ -82,7 +79,8 @@ public final class Redrive implements AutoCloseable {
       admin
           .createTopics(
               List.of(
-                  new NewTopic(MARKS, 1, replication).configs(Map.of("cleanup.policy", "compact"))))
+                  new NewTopic(RedriveMarks.TOPIC, 1, replication)
+                      .configs(Map.of("cleanup.policy", "compact"))))
           .all()
           .get();
     } catch (ExecutionException e) {
@@ -93,62 +91,82 @@ public final class Redrive implements AutoCloseable {
   }
 
   /**
-   * Sends a letter back under its original key and headers.
+   * Sends a letter back under its original key and headers, with this call or a later one.
    *
    * @param edited the value to send; empty for the value as it was received
+   * @throws KafkaException when a letter cannot be written; the message names it
    */
   public Result send(FoundLetter letter, Optional<byte[]> edited) {
-    Optional<String> topic = letter.originTopic();
-    if (topic.isEmpty()) {
-      return Result.WITHOUT_ORIGIN;
+    Result result = marks.admit(letter, edited);
+    if (result == Result.SENT) {
+      byte[] value = edited.orElse(letter.record().value());
+      waiting.add(new Waiting(letter, value));
+      waitingBytes += value == null ? 0 : value.length;
+      if (waiting.size() == LETTERS || waitingBytes >= BYTES) {
+        commit();
+      }
     }
-    if (letter.envelope().isPresent() && edited.isEmpty()) {
-      return Result.IN_ENVELOPE;
-    }
-    if (!marked.add(letter.position())) {
-      return Result.REPEATED;
-    }
-    if (inTransaction == 0) {
-      producer.beginTransaction();
-    }
-    RecordHeaders headers = new RecordHeaders(letter.originalHeaders());
-    headers.remove(HEADER);
-    headers.add(HEADER, letter.position().getBytes(UTF_8));
-    byte[] value = edited.orElse(letter.record().value());
-    var unused =
-        producer.send(
-            new ProducerRecord<>(topic.get(), null, null, letter.record().key(), value, headers));
-    var unusedMark =
-        producer.send(
-            new ProducerRecord<>(
-                MARKS, letter.position().getBytes(UTF_8), topic.get().getBytes(UTF_8)));
-    inTransaction++;
-    if (inTransaction == BATCH) {
-      commit();
-    }
-    return Result.SENT;
+    return result;
   }
 
-  /** Commits what was sent. Without it, the letters since the last commit are not sent back. */
+  /**
+   * Writes what is waiting in one transaction. Letters are collected first, so that a transaction
+   * is short however long their reading and editing takes: the readers of committed records wait
+   * for its end.
+   */
   public void commit() {
-    if (inTransaction > 0) {
-      producer.commitTransaction();
-      inTransaction = 0;
+    if (waiting.isEmpty()) {
+      return;
+    }
+    producer.beginTransaction();
+    Map<FoundLetter, Future<RecordMetadata>> written = new LinkedHashMap<>();
+    for (Waiting one : waiting) {
+      written.put(one.letter(), producer.send(record(one)));
+      var unused =
+          producer.send(
+              new ProducerRecord<>(
+                  RedriveMarks.TOPIC,
+                  RedriveMarks.key(one.letter()).getBytes(UTF_8),
+                  one.letter().originTopic().orElseThrow().getBytes(UTF_8)));
+    }
+    producer.flush();
+    written.forEach(Redrive::requireWritten);
+    producer.commitTransaction();
+    waiting.clear();
+    waitingBytes = 0;
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(Waiting one) {
+    RecordHeaders headers = new RecordHeaders(one.letter().originalHeaders());
+    headers.remove(HEADER);
+    headers.add(HEADER, one.letter().position().getBytes(UTF_8));
+    return new ProducerRecord<>(
+        one.letter().originTopic().orElseThrow(),
+        null,
+        null,
+        one.letter().record().key(),
+        one.value(),
+        headers);
+  }
+
+  private static void requireWritten(FoundLetter letter, Future<RecordMetadata> written) {
+    try {
+      written.get();
+    } catch (ExecutionException e) {
+      throw new KafkaException(
+          String.format(
+              "the letter at %s cannot be written to %s: %s",
+              letter.position(), letter.originTopic().orElseThrow(), e.getCause().getMessage()),
+          e.getCause());
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
     }
   }
 
-  /** Aborts what was not committed. */
+  /** Leaves out what was not committed. */
   @Override
   public void close() {
-    try {
-      if (inTransaction > 0) {
-        producer.abortTransaction();
-      }
-    } catch (KafkaException e) {
-      // The broker has aborted the transaction when another redrive fenced this one.
-      LOG.warn("the transaction of the redrive cannot be aborted: {}", e.getMessage());
-    } finally {
-      producer.close();
-    }
+    // An open transaction is aborted when the next redrive starts, or by its time limit.
+    producer.close();
   }
 }

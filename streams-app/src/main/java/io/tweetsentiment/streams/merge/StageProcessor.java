@@ -81,7 +81,8 @@ public final class StageProcessor implements Processor<Object, Object, Object, O
         && before.version().sameContent(version)) {
       // The engine rejected it; somebody has sent it back to be scored again.
       publisher.leave(before, Counter.SUPERSEDED);
-      accept(raw, known, version, before);
+      boolean isOlder = version.compareTo(before.version()) < 0;
+      accept(raw, known, isOlder ? before.version() : version, before);
     } else if (before.version().sameContent(version)) {
       stores.counters().add(Counter.DUPLICATE);
       // The greatest version wins in any order of arrival, also among versions of equal content.
