@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -37,6 +38,8 @@ final class HttpS3 implements AutoCloseable {
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
   private static final Duration ALLOWED_SKEW = Duration.ofMinutes(15);
 
+  private static final String CUSTOMER_KEY = "x-amz-server-side-encryption-customer-key";
+
   /** What happens to a request. */
   enum Fault {
     NONE,
@@ -44,6 +47,8 @@ final class HttpS3 implements AutoCloseable {
     HANG,
     /** The answer comes one byte at a time. */
     DRIP,
+    /** The request is carried out, but the connection ends before the answer; once only. */
+    LOST,
     DENIED,
     TOKEN,
     SKEWED
@@ -134,6 +139,10 @@ final class HttpS3 implements AutoCloseable {
         refuse(exchange, 400, "ExpiredToken");
       } else if (now == Fault.SKEWED || skewed(exchange)) {
         refuse(exchange, 403, "RequestTimeTooSkewed");
+      } else if (now == Fault.LOST && call.equals("put")) {
+        fault = Fault.NONE;
+        store(key(exchange), new Stored(body(exchange), headers(exchange)), condition(exchange));
+        exchange.close();
       } else {
         serve(exchange, call, now == Fault.DRIP);
       }
@@ -238,6 +247,13 @@ final class HttpS3 implements AutoCloseable {
 
   private void head(HttpExchange exchange, String key) throws IOException {
     Stored stored = objects().get(key);
+    String needed = stored == null ? null : stored.headers().get(CUSTOMER_KEY);
+    String given = exchange.getRequestHeaders().getFirst(CUSTOMER_KEY);
+    if (stored != null && !Objects.equals(needed, given)) {
+      exchange.sendResponseHeaders(needed == null || given == null ? 400 : 403, -1);
+      exchange.close();
+      return;
+    }
     if (stored != null) {
       stored.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
     }

@@ -1,13 +1,19 @@
 package io.tweetsentiment.connect.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tweetsentiment.connect.s3.HttpS3.Fault;
+import io.tweetsentiment.connect.s3.config.S3SinkConfig;
+import io.tweetsentiment.connect.s3.storage.CallDeadline;
+import io.tweetsentiment.connect.s3.storage.ObjectStore;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +114,54 @@ class ObjectSettingsTest {
     properties.put("topics.dir", "other");
     sink(1);
     assertThat(s3.objects()).containsKeys(OBJECT, OBJECT.replace("topics/", "other/"));
+  }
+
+  @Test
+  void shouldFindObjectsThatWereStoredWithoutTheCustomersKey() {
+    sink(1);
+    properties.put("s3.sse.customer.key", KEY);
+    sink(1);
+
+    assertThat(s3.objects()).containsOnlyKeys(OBJECT);
+  }
+
+  @Test
+  void shouldNameTheRemedyForObjectsOfAnotherCustomersKey() {
+    properties.put("s3.sse.customer.key", KEY);
+    sink(1);
+    properties.put("s3.sse.customer.key", "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVoxMjM0NTY=");
+    S3SinkConfig config = new S3SinkConfig(properties);
+
+    try (ObjectStore store = S3SinkTask.store(config)) {
+      CallDeadline deadline = new CallDeadline(Duration.ofMinutes(1), System::nanoTime);
+      assertThatThrownBy(() -> store.range(OBJECT, 0, deadline))
+          .isInstanceOf(ConnectException.class)
+          .hasMessageContaining(OBJECT)
+          .hasMessageContaining("s3.sse.customer.key")
+          .hasMessageContaining("topics.dir");
+    }
+  }
+
+  @Test
+  void shouldSendAKeyOfKmsForKmsOnly() {
+    properties.put("s3.ssea.name", "AES256");
+    properties.put("s3.sse.kms.key.id", "key-1");
+    sink(1);
+
+    assertThat(s3.headers("put"))
+        .containsEntry("x-amz-server-side-encryption", "AES256")
+        .doesNotContainKey("x-amz-server-side-encryption-aws-kms-key-id");
+  }
+
+  @Test
+  void shouldTagAnObjectWhoseAnswerWasLost() {
+    properties.put("s3.object.tagging", "true");
+    properties.put("s3.part.retries", "1");
+    s3.fault(Fault.LOST, "put"::equals);
+    sink(1);
+
+    assertThat(s3.objects()).containsOnlyKeys(OBJECT);
+    assertThat(s3.calls()).containsSubsequence("put", "put", "head", "tag");
   }
 
   @Test

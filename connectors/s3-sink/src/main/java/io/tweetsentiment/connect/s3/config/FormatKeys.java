@@ -79,7 +79,8 @@ final class FormatKeys {
             ConfigDef.Type.STRING,
             "",
             Importance.LOW,
-            "What follows each value of a byte-array file; empty for a line break.")
+            "What follows each value of a byte-array file: a line break, unless the key is set; nothing"
+                + " if it is set to an empty text.")
         .define(
             DECIMAL_PRECISION,
             ConfigDef.Type.INT,

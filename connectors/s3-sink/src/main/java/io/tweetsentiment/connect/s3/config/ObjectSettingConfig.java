@@ -1,10 +1,13 @@
 package io.tweetsentiment.connect.s3.config;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tweetsentiment.connect.s3.storage.ObjectSettings;
 import io.tweetsentiment.connect.s3.storage.ObjectSettings.CustomerKey;
 import io.tweetsentiment.connect.s3.storage.ObjectSettings.Tags;
 import io.tweetsentiment.connect.s3.storage.S3ClientSettings.Proxy;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -27,11 +30,16 @@ record ObjectSettingConfig(AbstractConfig config) {
         text(ObjectSettingKeys.ENCRYPTION)
             .filter(name -> secret(ObjectSettingKeys.CUSTOMER_KEY).isEmpty())
             .orElse(null),
-        text(ObjectSettingKeys.KMS_KEY).orElse(null),
+        text(ObjectSettingKeys.KMS_KEY).filter(key -> isKms()).orElse(null),
         customerKey(),
         text(ObjectSettingKeys.ACL).orElse(null),
         text(ObjectSettingKeys.OBJECT_STORAGE_CLASS).orElse(null),
         tags());
+  }
+
+  /** S3 refuses a KMS key with any other encryption. */
+  private boolean isKms() {
+    return config.getString(ObjectSettingKeys.ENCRYPTION).startsWith("aws:kms");
   }
 
   private Optional<CustomerKey> customerKey() {
@@ -95,11 +103,29 @@ record ObjectSettingConfig(AbstractConfig config) {
   Optional<Proxy> proxy() {
     return text(ObjectSettingKeys.PROXY_URL)
         .map(
-            url ->
-                new Proxy(
-                    address(url),
-                    config.getString(ObjectSettingKeys.PROXY_USER),
-                    secret(ObjectSettingKeys.PROXY_PASSWORD)));
+            url -> {
+              URI address = address(url);
+              String[] login = login(address);
+              return new Proxy(
+                  URI.create(
+                      address.getScheme() + "://" + address.getHost() + ":" + address.getPort()),
+                  text(ObjectSettingKeys.PROXY_USER).orElse(login[0]),
+                  Optional.of(secret(ObjectSettingKeys.PROXY_PASSWORD))
+                      .filter(password -> !password.isEmpty())
+                      .orElse(login[1]));
+            });
+  }
+
+  /** Returns user and password of an address, empty if it has none. */
+  private static String[] login(URI address) {
+    String raw = address.getRawUserInfo() == null ? "" : address.getRawUserInfo();
+    int colon = raw.indexOf(':');
+    String user = colon < 0 ? raw : raw.substring(0, colon);
+    return new String[] {decoded(user), decoded(colon < 0 ? "" : raw.substring(colon + 1))};
+  }
+
+  private static String decoded(String part) {
+    return URLDecoder.decode(part.replace("+", "%2B"), UTF_8);
   }
 
   private static URI address(String url) {
@@ -117,8 +143,9 @@ record ObjectSettingConfig(AbstractConfig config) {
   private static ConfigException invalidProxy(String url) {
     return new ConfigException(
         ObjectSettingKeys.PROXY_URL,
-        url,
-        "must be an address with a port such as http://proxy:3128");
+        url.replaceFirst("^([a-zA-Z]+://)?.*@", "$1***@"),
+        "must be an address with a port such as http://proxy:3128; % and other special characters"
+            + " of a password in it must be escaped");
   }
 
   private Optional<String> text(String key) {

@@ -29,14 +29,20 @@ final class ObjectSettingKeys {
             ValidString.in("", "AES256", "aws:kms", "aws:kms:dsse"),
             Importance.LOW,
             "Server-side encryption of the objects; empty for the default of the bucket.")
-        .define(KMS_KEY, ConfigDef.Type.STRING, "", Importance.LOW, "KMS key id for aws:kms.")
+        .define(
+            KMS_KEY,
+            ConfigDef.Type.STRING,
+            "",
+            Importance.LOW,
+            "KMS key id for aws:kms and aws:kms:dsse; no other encryption uses it.")
         .define(
             CUSTOMER_KEY,
             ConfigDef.Type.PASSWORD,
             "",
             Importance.LOW,
             "Key of 256 bits in base 64 that S3 encrypts objects with and does not keep (SSE-C). S3"
-                + " accepts it over https only, and readers need it, too.")
+                + " accepts it over https only, and readers need it, too. A new key needs a new"
+                + " topics.dir, because objects of the old one cannot be read with it.")
         .define(
             ACL,
             ConfigDef.Type.STRING,
@@ -99,13 +105,13 @@ final class ObjectSettingKeys {
             Importance.LOW,
             "Address of a proxy to S3 and the security token service, for example"
                 + " http://proxy:3128; empty for the system properties of the JVM such as"
-                + " https.proxyHost.")
+                + " https.proxyHost. It may contain user and password, which the worker then logs.")
         .define(
             PROXY_USER,
             ConfigDef.Type.STRING,
             "",
             Importance.LOW,
-            "User of the proxy, if it has any.")
+            "User of the proxy, if it has any and s3.proxy.url does not contain it.")
         .define(
             PROXY_PASSWORD, ConfigDef.Type.PASSWORD, "", Importance.LOW, "Password of the proxy.");
   }

@@ -230,7 +230,7 @@ public final class S3SinkConfig extends AbstractConfig {
   public String byteArraySeparator() {
     // Kafka strips texts, but a separator may be a tab.
     Object separator = originals().get(FormatKeys.BYTE_ARRAY_SEPARATOR);
-    return separator == null || separator.toString().isEmpty() ? "\n" : separator.toString();
+    return separator == null ? "\n" : separator.toString();
   }
 
   public String parquetCodec() {

@@ -81,7 +81,10 @@ public enum SchemaCompatibility {
         && record != null
         && file.type() == Schema.Type.STRUCT
         && record.type() == Schema.Type.STRUCT
-        && Objects.equals(file.name(), record.name());
+        && Objects.equals(file.name(), record.name())
+        // SchemaProjector refuses other parameters, and a null where there must be a struct.
+        && Objects.equals(file.parameters(), record.parameters())
+        && file.isOptional() == record.isOptional();
   }
 
   private static boolean keepsAll(Schema record, Schema file) {

@@ -1,6 +1,7 @@
 package io.tweetsentiment.connect.s3.storage;
 
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.Configurable;
@@ -15,6 +16,8 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider
 
 /** Creates the providers of credentials. */
 public final class S3Credentials {
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(15);
+
   private S3Credentials() {}
 
   /**
@@ -47,6 +50,7 @@ public final class S3Credentials {
             .region(Region.of(region))
             .credentialsProvider(base)
             .httpClientBuilder(S3ClientFactory.http(proxy))
+            .overrideConfiguration(override -> override.apiCallTimeout(CALL_TIMEOUT))
             .build();
     StsAssumeRoleCredentialsProvider assumed =
         StsAssumeRoleCredentialsProvider.builder()

@@ -103,11 +103,7 @@ public final class S3ObjectStore implements ObjectStore {
         name(key),
         () -> {
           try {
-            HeadObjectResponse head =
-                client.headObject(
-                    request ->
-                        options.accept(headers.head(request.bucket(settings.bucket()).key(key))));
-            return Optional.of(range(key, start, head.metadata()));
+            return Optional.of(range(key, start, head(key, options).metadata()));
           } catch (S3Exception e) {
             if (e.statusCode() == 404) {
               return Optional.empty();
@@ -115,6 +111,32 @@ public final class S3ObjectStore implements ObjectStore {
             throw e;
           }
         });
+  }
+
+  private HeadObjectResponse head(String key, Consumer<HeadObjectRequest.Builder> options) {
+    Consumer<HeadObjectRequest.Builder> plain =
+        request -> options.accept(request.bucket(settings.bucket()).key(key));
+    try {
+      return client.headObject(plain.andThen(headers::head));
+    } catch (S3Exception e) {
+      if (settings.object().customerKey().isEmpty()
+          || (e.statusCode() != 400 && e.statusCode() != 403)) {
+        throw e;
+      }
+      // S3 also refuses the key of an object that was stored without one.
+      try {
+        return client.headObject(plain);
+      } catch (S3Exception withoutKey) {
+        if (withoutKey.statusCode() == 404) {
+          throw withoutKey;
+        }
+        throw S3Failure.classify(
+            name(key)
+                + " cannot be read with s3.sse.customer.key; if it was stored with another key, set"
+                + " topics.dir to another folder",
+            e);
+      }
+    }
   }
 
   @Override
@@ -134,7 +156,10 @@ public final class S3ObjectStore implements ObjectStore {
             if (e.statusCode() != 412) {
               throw e;
             }
-            return range(file.key(), file.range().start(), request -> {})
+            Optional<OffsetRange> winner = range(file.key(), file.range().start(), request -> {});
+            // It may be this file, whose first answer was lost.
+            winner.filter(file.range()::equals).ifPresent(range -> tag(file));
+            return winner
                 .<Stored>map(Conflict::new)
                 .orElseThrow(
                     () ->

@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 
 /**
- * Decides XX Pure.
+ * Decides when the open files of a topic partition are closed and uploaded. Pure.
  *
  * @param flushSize limit of records in all open files of a topic partition
  * @param rotateIntervalMs limit of the span of record time, or -1

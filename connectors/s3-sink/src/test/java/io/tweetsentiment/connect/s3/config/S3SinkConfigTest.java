@@ -310,6 +310,40 @@ class S3SinkConfigTest {
   }
 
   @Test
+  void shouldReadNoSeparator() {
+    assertThat(config(Map.of("format.bytearray.separator", "")).byteArraySeparator()).isEmpty();
+  }
+
+  @Test
+  void shouldReadUserAndPasswordInTheAddressOfAProxy() {
+    S3ClientSettings.Proxy proxy =
+        config(Map.of("s3.proxy.url", "http://me:p%40ss+w%3Ard@proxy:3128"))
+            .client()
+            .proxy()
+            .orElseThrow();
+
+    assertThat(proxy)
+        .isEqualTo(new S3ClientSettings.Proxy(URI.create("http://proxy:3128"), "me", "p@ss+w:rd"));
+    assertThat(proxy).asString().doesNotContain("p@ss");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://me:hush@proxy",
+        "http://me:hu sh@proxy:1",
+        "me:hush@proxy:1",
+        "http://me:hush/@h"
+      })
+  void shouldNotShowThePasswordInTheAddressOfAProxy(String url) {
+    assertThatThrownBy(() -> config(Map.of("s3.proxy.url", url)).client())
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("s3.proxy.url")
+        .hasMessageContaining("***@")
+        .hasMessageNotContainingAny("hush", "hu sh");
+  }
+
+  @Test
   void shouldReadACustomerKeyAndNeverShowIt() {
     String key = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
     ObjectSettings.CustomerKey read =

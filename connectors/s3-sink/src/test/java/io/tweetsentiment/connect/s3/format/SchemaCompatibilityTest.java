@@ -55,6 +55,25 @@ class SchemaCompatibilityTest {
   }
 
   @Test
+  void shouldCloseFilesForSchemasThatCannotBeProjected() {
+    Schema tagged =
+        SchemaBuilder.struct()
+            .name("Row")
+            .parameter("unit", "ms")
+            .field("id", Schema.STRING_SCHEMA)
+            .build();
+    Schema optional =
+        SchemaBuilder.struct().name("Row").optional().field("id", Schema.STRING_SCHEMA).build();
+
+    for (SchemaCompatibility compatibility : SchemaCompatibility.values()) {
+      assertThat(compatibility.rotates(OLD, tagged)).isTrue();
+      assertThat(compatibility.rotates(tagged, OLD)).isTrue();
+      assertThat(compatibility.rotates(OLD, optional)).isTrue();
+      assertThat(compatibility.rotates(optional, OLD)).isTrue();
+    }
+  }
+
+  @Test
   void shouldLeaveOutNewFieldsWhenForward() {
     Struct value = new Struct(NEW).put("id", "1").put("lang", "de");
 

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,14 +138,21 @@ class S3CredentialsTest {
             "eu-central-1",
             Optional.empty());
     assertThat(credentials.resolveCredentials().accessKeyId()).isEqualTo("from-sts");
+    assertThat(
+            ((StsClient) credentials.owned().get(1))
+                .serviceClientConfiguration()
+                .overrideConfiguration()
+                .apiCallTimeout())
+        .as("a token service that does not answer ends a request")
+        .contains(Duration.ofSeconds(15));
     int before = Vault.CLOSED.get();
     credentials.close();
 
     assertThat(Vault.CLOSED.get()).isEqualTo(before + 1);
     assertThatThrownBy(
             () -> ((StsClient) credentials.owned().get(1)).getCallerIdentity(request -> {}))
-        .as("the connections of the token service's client are shut down")
-        .hasMessageContaining("shut down");
+        .as("the token service's client is closed")
+        .hasMessageContaining("Terminated");
   }
 
   @Test
