@@ -64,11 +64,7 @@ public final class KinesisCredentials {
   private static AwsCredentialsProvider named(KinesisSourceConfig config) {
     String name = config.credentialsProvider();
     try {
-      AwsCredentialsProvider created = create(name);
-      if (created instanceof Configurable configurable) {
-        configurable.configure(config.credentialsProviderSettings());
-      }
-      return created;
+      return create(name, config);
     } catch (ReflectiveOperationException | ClassCastException e) {
       ConfigException invalid =
           new ConfigException(
@@ -83,7 +79,8 @@ public final class KinesisCredentials {
     }
   }
 
-  private static AwsCredentialsProvider create(String name) throws ReflectiveOperationException {
+  private static AwsCredentialsProvider create(String name, KinesisSourceConfig config)
+      throws ReflectiveOperationException {
     if (name.equals(DefaultCredentialsProvider.class.getName())) {
       // create() returns one object for the whole JVM, which the first client to close would close.
       return DefaultCredentialsProvider.builder().build();
@@ -91,9 +88,20 @@ public final class KinesisCredentials {
     Class<?> type = Class.forName(name, true, KinesisCredentials.class.getClassLoader());
     for (Method method : type.getMethods()) {
       if (method.getName().equals("create") && method.getParameterCount() == 0) {
-        return (AwsCredentialsProvider) method.invoke(null);
+        AwsCredentialsProvider shared =
+            configured((AwsCredentialsProvider) method.invoke(null), config);
+        // It may be shared with others, so it is not closed: clients close what is closeable.
+        return shared instanceof AutoCloseable ? shared::resolveCredentials : shared;
       }
     }
-    return (AwsCredentialsProvider) type.getDeclaredConstructor().newInstance();
+    return configured((AwsCredentialsProvider) type.getDeclaredConstructor().newInstance(), config);
+  }
+
+  private static AwsCredentialsProvider configured(
+      AwsCredentialsProvider created, KinesisSourceConfig config) {
+    if (created instanceof Configurable configurable) {
+      configurable.configure(config.credentialsProviderSettings());
+    }
+    return created;
   }
 }

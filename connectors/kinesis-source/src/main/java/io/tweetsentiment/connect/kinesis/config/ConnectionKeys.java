@@ -74,7 +74,8 @@ final class ConnectionKeys {
             "",
             Validators.ADDRESS,
             Importance.LOW,
-            "Address of an HTTP proxy, for example http://proxy:3128.")
+            "Address of an HTTP proxy, for example http://proxy:3128. It may contain user and password,"
+                + " which the worker then logs.")
         .define(
             PROXY_USERNAME, ConfigDef.Type.STRING, "", Importance.LOW, "User name for the proxy.")
         .define(

@@ -208,15 +208,19 @@ public final class KinesisSourceConfig extends AbstractConfig {
   }
 
   public Optional<URI> proxyUrl() {
-    return text(ConnectionKeys.PROXY_URL).map(URI::create);
+    return text(ConnectionKeys.PROXY_URL).map(URI::create).map(Login::removed);
   }
 
   public Optional<String> proxyUsername() {
-    return text(ConnectionKeys.PROXY_USERNAME);
+    return text(ConnectionKeys.PROXY_USERNAME).or(() -> proxyLogin().flatMap(Login::user));
   }
 
   public Optional<String> proxyPassword() {
-    return password(ConnectionKeys.PROXY_PASSWORD);
+    return password(ConnectionKeys.PROXY_PASSWORD).or(() -> proxyLogin().flatMap(Login::password));
+  }
+
+  private Optional<Login> proxyLogin() {
+    return text(ConnectionKeys.PROXY_URL).map(URI::create).map(Login::of);
   }
 
   public List<String> nonProxyHosts() {

@@ -76,8 +76,12 @@ final class Validators {
         return;
       }
     } catch (IllegalArgumentException e) {
-      throw new ConfigException(key, value, "must be an address: " + e.getMessage());
+      // Its message repeats the address, with a password.
     }
-    throw new ConfigException(key, value, "must be an address such as http://localhost:4567");
+    throw new ConfigException(
+        key,
+        Login.hidden(value.toString()),
+        "must be an address such as http://localhost:4567; special characters in a user or password"
+            + " must be escaped");
   }
 }

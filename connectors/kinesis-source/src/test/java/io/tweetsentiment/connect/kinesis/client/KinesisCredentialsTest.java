@@ -222,9 +222,44 @@ class KinesisCredentialsTest {
   }
 
   @Test
+  void shouldNotCloseWhatAClassSharesWithOthers() {
+    Map<String, String> shared = new HashMap<>(Map.of(PROVIDER, Shared.class.getName()));
+    assertThat(refused(shared)).isEmpty();
+    KinesisClientFactory.client(new KinesisSourceConfig(properties(shared))).close();
+    KinesisClientFactory.asyncClient(new KinesisSourceConfig(properties(shared))).close();
+    shared.put(ROLE + "arn", "arn:aws:iam::123456789012:role/other");
+    KinesisClientFactory.client(new KinesisSourceConfig(properties(shared))).close();
+
+    assertThat(
+            provider(Map.of(PROVIDER, Shared.class.getName())).resolveCredentials().accessKeyId())
+        .isEqualTo("shared");
+    assertThat(Shared.closed).isFalse();
+  }
+
+  @Test
   void shouldNameTheKeyWhenTheClassIsNoProvider() {
     assertThatThrownBy(() -> provider(Map.of(PROVIDER, String.class.getName())))
         .hasMessageContaining(PROVIDER);
+  }
+
+  /** A provider that all of its users share. */
+  public static final class Shared implements AwsCredentialsProvider, SdkAutoCloseable {
+    private static final Shared ONLY = new Shared();
+    private static boolean closed;
+
+    public static Shared create() {
+      return ONLY;
+    }
+
+    @Override
+    public AwsCredentials resolveCredentials() {
+      return AwsBasicCredentials.create("shared", "secret");
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
   }
 
   /** A provider of a user. */

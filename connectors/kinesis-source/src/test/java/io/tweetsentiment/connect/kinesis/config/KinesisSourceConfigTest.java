@@ -24,6 +24,7 @@ import org.apache.kafka.connect.source.SourceConnector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KinesisSourceConfigTest {
   /** Keys of the project's instance that Confluent's source does not have. */
@@ -209,6 +210,32 @@ class KinesisSourceConfigTest {
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining(key)
         .hasMessageContaining(remedy);
+  }
+
+  @Test
+  void shouldReadUserAndPasswordInTheAddressOfAProxy() {
+    String url = "http://me:p%40ss+w%3Ard@proxy:3128";
+    KinesisSourceConfig config = config(Map.of("kinesis.proxy.url", url));
+
+    assertThat(config.proxyUrl()).contains(URI.create("http://proxy:3128"));
+    assertThat(config.proxyUsername()).contains("me");
+    assertThat(config.proxyPassword()).contains("p@ss+w:rd");
+    assertThat(
+            config(Map.of("kinesis.proxy.url", url, "kinesis.proxy.username", "you"))
+                .proxyUsername())
+        .contains("you");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://me:hu sh@proxy:1", "http://me:hu%sh@proxy:1", "//me:hu/sh@proxy"})
+  void shouldNotShowThePasswordInAnAddress(String url) {
+    for (String key : List.of("kinesis.proxy.url", "kinesis.base.url")) {
+      assertThatThrownBy(() -> config(Map.of(key, url)))
+          .isInstanceOf(ConfigException.class)
+          .hasMessageContaining(key)
+          .hasMessageContaining("***@")
+          .hasMessageNotContaining("hu");
+    }
   }
 
   @Test
