@@ -8,6 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.ConsumerDescription;
+import software.amazon.awssdk.services.kinesis.model.ConsumerStatus;
 import software.amazon.awssdk.services.kinesis.model.LimitExceededException;
 import software.amazon.awssdk.services.kinesis.model.ResourceInUseException;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
@@ -61,11 +63,13 @@ record FanOutConsumer(KinesisClient client, String stream, String name) {
 
   private Optional<String> find(String streamArn) {
     try {
-      return Optional.of(
+      ConsumerDescription consumer =
           client
               .describeStreamConsumer(request -> request.streamARN(streamArn).consumerName(name))
-              .consumerDescription()
-              .consumerARN());
+              .consumerDescription();
+      return consumer.consumerStatus() == ConsumerStatus.DELETING
+          ? Optional.empty()
+          : Optional.of(consumer.consumerARN());
     } catch (ResourceNotFoundException e) {
       return Optional.empty();
     }
@@ -78,7 +82,7 @@ record FanOutConsumer(KinesisClient client, String stream, String name) {
           .consumer()
           .consumerARN();
     } catch (ResourceInUseException e) {
-      // Another worker was faster.
+      // Another worker was faster, or neither stream nor consumer can be changed at the moment.
       return find(streamArn).orElseThrow(() -> e);
     }
   }

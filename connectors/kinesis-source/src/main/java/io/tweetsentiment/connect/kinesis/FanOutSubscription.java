@@ -15,6 +15,7 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.model.InvalidArgumentException;
@@ -40,10 +41,13 @@ final class FanOutSubscription implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FanOutSubscription.class);
 
   /**
-   * After so many failures in a row before the first event, the endpoint is taken for one without
-   * HTTP/2, or behind a proxy without it.
+   * After so many failures before the first event, if they last for long, the endpoint is taken for
+   * one without HTTP/2, or behind a proxy without it.
    */
   private static final int MOST_FIRST_FAILURES = 3;
+
+  /** Before a subscription that ended without any event is renewed. */
+  private static final Duration PAUSE_WITHOUT_EVENTS = Duration.ofSeconds(1);
 
   /** After so many events without records, the end of a closed shard is looked for by polling. */
   private static final int MOST_QUIET_EVENTS = 3;
@@ -70,6 +74,10 @@ final class FanOutSubscription implements AutoCloseable {
   private String continuation;
   private Attempt current;
   private boolean isPushed;
+
+  /** Whether the next subscription begins at the end of the shard. */
+  private boolean latest;
+
   private int firstFailures;
   private int quietEvents;
   private boolean closed;
@@ -134,7 +142,11 @@ final class FanOutSubscription implements AutoCloseable {
     } else if (position instanceof Position.Within within) {
       start.type(ShardIteratorType.AT_SEQUENCE_NUMBER).sequenceNumber(within.sequenceNumber());
     } else if (position instanceof Position.Since since) {
-      start.type(ShardIteratorType.AT_TIMESTAMP).timestamp(since.arrival());
+      if (latest) {
+        start.type(ShardIteratorType.LATEST);
+      } else {
+        start.type(ShardIteratorType.AT_TIMESTAMP).timestamp(since.arrival());
+      }
     } else {
       start.type(ShardIteratorType.TRIM_HORIZON);
     }
@@ -148,23 +160,27 @@ final class FanOutSubscription implements AutoCloseable {
     }
     backoff.succeeded();
     isPushed = true;
+    attempt.isPushed = true;
     List<Record> records = event.records();
     Long behind = event.millisBehindLatest();
+    boolean stops = event.continuationSequenceNumber() == null;
+    boolean last = !event.childShards().isEmpty() || (stops && target.isClosed());
     FetchedRecords page =
-        new FetchedRecords(
-            target.shard(),
-            records,
-            behind == null ? 0 : behind,
-            event.continuationSequenceNumber() == null || !event.childShards().isEmpty());
+        new FetchedRecords(target.shard(), records, behind == null ? 0 : behind, last);
     metrics.read(page.millisBehind());
     continuation = event.continuationSequenceNumber();
     if (!records.isEmpty()) {
       position = new Position.After(records.get(records.size() - 1).sequenceNumber());
     }
-    if (page.last()) {
+    if (last) {
       closed = true;
+    } else if (stops) {
+      LOG.warn("No event of {} tells how to go on, nor that it has ended; it is polled", target);
+      queue.put(page, () -> {});
+      pollInstead();
+      return false;
     }
-    if (records.isEmpty() && !page.last()) {
+    if (records.isEmpty() && !last) {
       return !isEndWithoutNotice(page);
     }
     queue.put(page, attempt::more);
@@ -180,9 +196,15 @@ final class FanOutSubscription implements AutoCloseable {
       return false;
     }
     LOG.debug("{} is closed, and no event says that it has ended; it is polled", target);
+    pollInstead();
+    return true;
+  }
+
+  /** Ends the attempt, which then must not be taken for one that Kinesis ended. */
+  private void pollInstead() {
+    closed = true;
     current.cancel();
     poll();
-    return true;
   }
 
   private void poll() {
@@ -200,7 +222,12 @@ final class FanOutSubscription implements AutoCloseable {
     if (error == null) {
       LOG.debug("The subscription to {} is renewed", target);
       metrics.renewed();
-      subscribe();
+      latest = false;
+      if (attempt.isPushed) {
+        subscribe();
+      } else {
+        subscribeAfter(PAUSE_WITHOUT_EVENTS);
+      }
       return;
     }
     try {
@@ -212,8 +239,18 @@ final class FanOutSubscription implements AutoCloseable {
   }
 
   private void retry(Throwable error) {
-    if (!(error instanceof SdkException service)) {
+    if (error instanceof Error) {
       throw new ConnectException("Cannot read " + target + ": " + error, error);
+    }
+    // What breaks a stream that has begun arrives as the network reported it.
+    SdkException service =
+        error instanceof SdkException known
+            ? known
+            : SdkClientException.create(String.valueOf(error), error);
+    latest = isTooEarly(service);
+    if (latest) {
+      subscribeAfter(Duration.ZERO);
+      return;
     }
     if (isHopeless(service)) {
       LOG.warn("Cannot subscribe to {}: {}. It is polled.", target, service.getMessage());
@@ -223,21 +260,34 @@ final class FanOutSubscription implements AutoCloseable {
     Duration pause;
     if (service instanceof ResourceInUseException) {
       // The subscription of a task that was stopped or killed ends, or the consumer is new.
-      pause = backoff.throttled(service, target.toString());
+      pause = backoff.inUse(service, target.toString());
     } else {
       pause = backoff.after(service, target.toString());
     }
     if (KinesisFailure.of(service) == KinesisFailure.THROTTLED) {
       metrics.throttled();
     }
+    subscribeAfter(pause);
+  }
+
+  private void subscribeAfter(Duration pause) {
     Future<?> unused = retries.schedule(this::subscribe, pause.toNanos(), TimeUnit.NANOSECONDS);
   }
 
+  /** Whether Kinesis refuses a time because it is in the future by its clock. */
+  private boolean isTooEarly(SdkException error) {
+    return error instanceof InvalidArgumentException
+        && continuation == null
+        && position instanceof Position.Since
+        && !latest;
+  }
+
   private boolean isHopeless(SdkException error) {
-    if (KinesisFailure.of(error) == KinesisFailure.TRANSIENT && !isPushed) {
+    boolean inUse = error instanceof ResourceInUseException;
+    if (KinesisFailure.of(error) == KinesisFailure.TRANSIENT && !inUse && !isPushed) {
       firstFailures++;
     }
-    return firstFailures >= MOST_FIRST_FAILURES
+    return (firstFailures >= MOST_FIRST_FAILURES && backoff.failsForLong())
         || error instanceof ResourceNotFoundException
         || error instanceof InvalidArgumentException
         || error instanceof ValidationException
@@ -259,6 +309,7 @@ final class FanOutSubscription implements AutoCloseable {
   private final class Attempt implements Subscriber<SubscribeToShardEventStream> {
     private volatile Subscription events;
     private volatile boolean cancelled;
+    private boolean isPushed;
 
     /** Whose cancellation also ends a request that has no answer yet. */
     private volatile CompletableFuture<Void> call = CompletableFuture.completedFuture(null);

@@ -15,6 +15,11 @@ final class KinesisBackoff {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
   private static final Duration REMINDER_INTERVAL = Duration.ofMinutes(5);
+
+  /** How long a server may take to restart, or a resource to be free again. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final Duration LONG_USE = Duration.ofMinutes(1);
   private static final BackoffStrategy FAILURE_BACKOFF =
       BackoffStrategy.exponentialDelayHalfJitter(FIRST_PAUSE, LONGEST_PAUSE);
 
@@ -29,6 +34,9 @@ final class KinesisBackoff {
   private Instant failingSince;
   private Instant lastWarning;
   private String failing;
+  private Instant inUseSince;
+  private Instant lastInUse;
+  private Instant lastInUseWarning;
 
   KinesisBackoff(BackoffSettings settings, Clock clock) {
     this.settings = settings;
@@ -86,6 +94,42 @@ final class KinesisBackoff {
   Duration throttled(SdkException error, String what) {
     LOG.debug("Throttled while reading {}: {}", what, error.getMessage());
     return throttledBackoff.computeDelay(++throttledAttempt);
+  }
+
+  /** Whether the failures last for longer than a server takes to restart. */
+  boolean failsForLong() {
+    Duration half = settings.retryTimeout().dividedBy(2);
+    return failingSince != null
+        && Duration.between(failingSince, clock.instant())
+                .compareTo(half.compareTo(PATIENCE) < 0 ? half : PATIENCE)
+            >= 0;
+  }
+
+  /**
+   * Returns the pause before a call for what another reader uses, which ends when a task stopped.
+   * Two readers that take it from each other succeed in between, so that does not end a series.
+   */
+  Duration inUse(SdkException error, String what) {
+    Instant now = clock.instant();
+    if (lastInUse == null || lastInUse.plus(PATIENCE).isBefore(now)) {
+      inUseSince = now;
+      lastInUseWarning = null;
+    }
+    lastInUse = now;
+    boolean due =
+        lastInUseWarning == null
+            ? !now.isBefore(inUseSince.plus(LONG_USE))
+            : !now.isBefore(lastInUseWarning.plus(REMINDER_INTERVAL));
+    if (due) {
+      LOG.warn(
+          "{} is in use since {}, and this connector waits for it. If another connector reads as"
+              + " the same consumer, set another kinesis.fanout.consumer.name for it: {}",
+          what,
+          inUseSince,
+          error.getMessage());
+      lastInUseWarning = now;
+    }
+    return throttled(error, what);
   }
 
   /** Warns when the failures begin, then every few minutes instead of at every retry. */

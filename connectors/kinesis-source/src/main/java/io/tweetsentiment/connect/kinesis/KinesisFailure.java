@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.kinesis.model.ExpiredNextTokenException;
 import software.amazon.awssdk.services.kinesis.model.KmsThrottlingException;
 import software.amazon.awssdk.services.kinesis.model.LimitExceededException;
 import software.amazon.awssdk.services.kinesis.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.kinesis.model.ResourceInUseException;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 
 /** The kinds of failed calls. All errors of the AWS SDK are classified here. */
@@ -35,6 +36,8 @@ enum KinesisFailure {
               || service.isClockSkewException()
               || service instanceof ExpiredIteratorException
               || service instanceof ExpiredNextTokenException
+              // The stream is being resharded, or its consumer is being created or removed.
+              || service instanceof ResourceInUseException
               || code(error).startsWith("ExpiredToken");
       return passes ? TRANSIENT : FATAL;
     }

@@ -40,10 +40,14 @@ class FanOutIT {
   private KinesisEmulator emulator;
   private KinesisClient kinesis;
   private FakeConnect connect;
+  private Relay relay;
 
   private void start(Map<String, String> settings, int shards) {
     emulator = KinesisEmulator.start(folder, settings, Clock.systemUTC());
-    kinesis = KinesisClientFactory.client(new KinesisSourceConfig(config()));
+    relay = new Relay(emulator.uri());
+    Map<String, String> direct = new HashMap<>(config());
+    direct.put("kinesis.base.url", emulator.uri().toString());
+    kinesis = KinesisClientFactory.client(new KinesisSourceConfig(direct));
     kinesis.createStream(request -> request.streamName(STREAM).shardCount(shards));
     connect =
         new FakeConnect(
@@ -60,7 +64,7 @@ class FanOutIT {
         Map.entry("name", "fan-out"),
         Map.entry("kafka.topic", "tweets.raw"),
         Map.entry("kinesis.stream", STREAM),
-        Map.entry("kinesis.base.url", emulator.uri().toString()),
+        Map.entry("kinesis.base.url", relay.address().toString()),
         Map.entry("aws.access.key.id", "test"),
         Map.entry("aws.secret.key.id", "test"),
         Map.entry("kinesis.read.mode", "fanout"),
@@ -74,6 +78,7 @@ class FanOutIT {
   void stop() throws InterruptedException {
     connect.stop();
     kinesis.close();
+    relay.close();
     emulator.close();
   }
 
@@ -189,6 +194,22 @@ class FanOutIT {
     awaitAll();
 
     assertEachOnceAndInOrder();
+  }
+
+  @Test
+  void shouldGoOnWhenTheConnectionIsReset() throws Exception {
+    start(Map.of(), 2);
+    connect.start();
+    for (int i = 0; i < 3; i++) {
+      put(100);
+      awaitAll();
+      relay.cut();
+    }
+    put(100);
+    awaitAll();
+
+    assertEachOnceAndInOrder();
+    assertThat(figures("FanOut")).containsOnly(true);
   }
 
   @Test

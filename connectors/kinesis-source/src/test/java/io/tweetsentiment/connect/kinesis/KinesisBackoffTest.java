@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.kinesis.model.KmsAccessDeniedException;
 import software.amazon.awssdk.services.kinesis.model.KmsThrottlingException;
 import software.amazon.awssdk.services.kinesis.model.LimitExceededException;
 import software.amazon.awssdk.services.kinesis.model.Record;
+import software.amazon.awssdk.services.kinesis.model.ResourceInUseException;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 
 class KinesisBackoffTest {
@@ -82,6 +83,46 @@ class KinesisBackoffTest {
         .hasMessageContaining("Cannot read shard 7")
         .hasMessageContaining("Service unavailable")
         .hasMessageContaining("kinesis.retry.timeout.ms");
+  }
+
+  @Test
+  void shouldTellAServerThatRestartsFromOneThatFails() {
+    assertThat(backoff.failsForLong()).isFalse();
+    backoff.after(FakeKinesis.unavailable(), "s");
+    clock.advance(Duration.ofSeconds(29));
+    assertThat(backoff.failsForLong()).isFalse();
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(backoff.failsForLong()).isTrue();
+    backoff.succeeded();
+    assertThat(backoff.failsForLong()).isFalse();
+  }
+
+  @Test
+  void shouldWarnOnceAMinuteHasPassedWhenAnotherReaderUsesTheConsumer() {
+    SdkException inUse = ResourceInUseException.builder().message("in use").build();
+    try (CapturedLog log = new CapturedLog(KinesisBackoff.class)) {
+      for (int second = 0; second < 60; second += 5) {
+        backoff.inUse(inUse, "shard 7");
+        // Each of two readers gets the shard for a moment.
+        backoff.succeeded();
+        clock.advance(Duration.ofSeconds(5));
+      }
+      assertThat(log.lines()).isEmpty();
+
+      for (int second = 0; second < 300; second += 5) {
+        backoff.inUse(inUse, "shard 7");
+        clock.advance(Duration.ofSeconds(5));
+      }
+      assertThat(log.lines())
+          .singleElement()
+          .asString()
+          .startsWith("WARN")
+          .contains("shard 7", "kinesis.fanout.consumer.name");
+
+      clock.advance(Duration.ofMinutes(10));
+      backoff.inUse(inUse, "shard 7");
+      assertThat(log.lines()).as("a task that was stopped").hasSize(1);
+    }
   }
 
   @Test
