@@ -206,7 +206,12 @@ public final class IngestCommand implements Callable<Integer> {
       // Not logged: a logger here would be created before other commands have named their log.
       read.unused().forEach(unused -> spec.commandLine().getErr().println(unused));
     }
-    return IngestConfig.load(read, withOptions(environment), reset, defaults);
+    Map<String, String> all = withOptions(environment);
+    if (defaults.containsKey("to")) {
+      // The command is about what is recorded, and has an end also when the run itself has none.
+      put(all, "follow", "false");
+    }
+    return IngestConfig.load(read, all, reset, defaults);
   }
 
   private int ingest() throws Exception {

@@ -7,10 +7,12 @@ import io.tweetsentiment.producer.checkpoint.Spending;
 import io.tweetsentiment.producer.cost.Budget;
 import io.tweetsentiment.producer.cost.PagePrice;
 import io.tweetsentiment.producer.failure.IngestException;
+import io.tweetsentiment.producer.failure.LimitReachedException;
 import io.tweetsentiment.producer.plan.Slice;
 import io.tweetsentiment.producer.plan.Span;
 import io.tweetsentiment.producer.plan.Spans;
 import io.tweetsentiment.producer.staging.Staging;
+import io.tweetsentiment.producer.x.Meter;
 import io.tweetsentiment.producer.x.XClient;
 import io.tweetsentiment.producer.x.XConfig;
 import io.tweetsentiment.producer.x.XHttp;
@@ -215,6 +217,9 @@ public final class IngestRun implements AutoCloseable {
         if (ingest == null) {
           ingest = sliceIngest(x);
         }
+        // Before pages are paid for, in every round: what was there may be gone.
+        clients.encoder().ifPresent(TweetEncoder::checkRegistry);
+        clients.sink().check();
         startWorkers(ingest);
         started().forEach(IngestRun::join);
       }
@@ -312,8 +317,11 @@ public final class IngestRun implements AutoCloseable {
           ? Optional.empty()
           : Optional.of(
               new RunPlanner(
-                      config, (query, span) -> days(x, query, span), clients.checkpoints()::save)
+                      config, (query, span) -> days(x, query, span), clients.checkpoints()::record)
                   .slices(wanted(x, recorded), recorded, x.now()));
+    } catch (LimitReachedException e) {
+      state.limitReachedBeforeThePlan();
+      return Optional.empty();
     } catch (InterruptedException e) {
       // Only stop() interrupts, and the run ends as stopped.
       return Optional.empty();
@@ -377,25 +385,35 @@ public final class IngestRun implements AutoCloseable {
   /** Asks X for the days with tweets, one request at a time, within the limits. */
   private List<Span> days(XClient x, String query, Span span) throws InterruptedException {
     List<Span> days = new ArrayList<>();
+    Meter counting = new CountsMeter();
     for (Instant start = span.start(); start.isBefore(span.end()); ) {
       Instant most = start.plus(DAYS_OF_A_REQUEST);
       Instant end = most.isBefore(span.end()) ? most : span.end();
-      try {
-        if (!budget.takeCounts(PagePrice.micros(config.prices().counts()))) {
-          throw new IngestException(budget.reached() + " is reached");
-        }
-      } catch (IOException e) {
-        throw new IngestException("a checkpoint cannot be written: " + e.getMessage(), e);
-      }
-      days.addAll(x.daysWithTweets(query, new Span(start, end)));
+      days.addAll(x.daysWithTweets(query, new Span(start, end), counting));
       start = end;
     }
     return days;
   }
 
+  /** Takes each request for counts from the limits, also when its answer is lost. */
+  private final class CountsMeter implements Meter {
+
+    @Override
+    public void lost() {
+      // It is taken already.
+    }
+
+    @Override
+    public boolean again() {
+      try {
+        return budget.takeCounts(PagePrice.micros(config.prices().counts()));
+      } catch (IOException e) {
+        throw PageMeter.unwritten(e);
+      }
+    }
+  }
+
   private SliceIngest sliceIngest(XClient x) {
-    clients.encoder().ifPresent(TweetEncoder::checkRegistry);
-    clients.sink().check();
     PageSender sender =
         new PageSender(
             config.sink().limits(config.kinesis().limits()),

@@ -4,6 +4,7 @@ import io.tweetsentiment.producer.checkpoint.Checkpoint;
 import io.tweetsentiment.producer.checkpoint.CheckpointStore;
 import io.tweetsentiment.producer.checkpoint.SentCounts;
 import io.tweetsentiment.producer.failure.IngestException;
+import io.tweetsentiment.producer.failure.LimitReachedException;
 import io.tweetsentiment.producer.plan.Slice;
 import io.tweetsentiment.producer.plan.SlicePlan;
 import io.tweetsentiment.producer.plan.Span;
@@ -39,6 +40,7 @@ final class RunPlanner {
     /**
      * The days, or parts of days, that have tweets, in order of time.
      *
+     * @throws LimitReachedException when a limit of the run does not allow to count
      * @throws XRefusedException when X refuses to count
      * @throws IngestException when X does not answer
      */
@@ -49,7 +51,7 @@ final class RunPlanner {
   @FunctionalInterface
   interface Recorder {
 
-    /** See {@link CheckpointStore#save}. */
+    /** See {@link CheckpointStore#record}. */
     void save(Checkpoint checkpoint) throws IOException;
   }
 
@@ -186,6 +188,8 @@ final class RunPlanner {
         }
         found.put(entry.getKey(), kept);
       }
+    } catch (LimitReachedException e) {
+      throw e;
     } catch (IngestException e) {
       log.warn("X returned no counts, so all days are searched: {}", e.getMessage());
       return spans;

@@ -171,6 +171,12 @@ final class RunState {
     later.clear();
   }
 
+  /** A limit ended the plan: there are slices that are not known. */
+  synchronized void limitReachedBeforeThePlan() {
+    expected = Math.max(1, expected);
+    limitReached();
+  }
+
   synchronized boolean atLimit() {
     return limitReached;
   }

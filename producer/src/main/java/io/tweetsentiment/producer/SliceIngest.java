@@ -3,9 +3,9 @@ package io.tweetsentiment.producer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.tweetsentiment.producer.checkpoint.Checkpoint;
 import io.tweetsentiment.producer.checkpoint.SentCounts;
-import io.tweetsentiment.producer.checkpoint.Spending;
 import io.tweetsentiment.producer.cost.Budget;
 import io.tweetsentiment.producer.cost.PagePrice;
+import io.tweetsentiment.producer.failure.LimitReachedException;
 import io.tweetsentiment.producer.failure.SliceFailedException;
 import io.tweetsentiment.producer.plan.Slice;
 import io.tweetsentiment.producer.sink.SequenceNumbers;
@@ -18,6 +18,7 @@ import io.tweetsentiment.producer.x.XConfig;
 import io.tweetsentiment.producer.x.XRefusedException;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,7 @@ final class SliceIngest {
       x.awaitIndexing(slice.span());
     }
     while (!progress.current().isDone()) {
-      if (config.leavesOut(slice, x.now())) {
+      if (!config.staging().replays() && config.leavesOut(slice, x.now())) {
         return Left.BEHIND_HORIZON;
       }
       try {
@@ -109,6 +110,11 @@ final class SliceIngest {
     return Left.COMPLETE;
   }
 
+  /** The current time of X. */
+  Instant now() {
+    return x.now();
+  }
+
   /** Fetches, sends and records the next page; returns false when a limit is reached. */
   private boolean page(Slice slice, SliceProgress progress)
       throws InterruptedException, IOException {
@@ -118,16 +124,11 @@ final class SliceIngest {
     if (granted == 0) {
       return false;
     }
-    Spending came = Spending.NONE;
     SearchPage page;
-    try {
-      page = search(slice, Optional.ofNullable(known.next()), granted, progress);
-      came =
-          config.staging().replays()
-              ? Spending.NONE
-              : price.of(page.elements().size(), page.tweets().size(), page.users().size());
-    } finally {
-      budget.settle(granted, came);
+    try (PageMeter meter = new PageMeter(budget, granted)) {
+      page = search(slice, Optional.ofNullable(known.next()), meter, progress);
+    } catch (LimitReachedException e) {
+      return false;
     }
     List<Decoded> readings = newest(TweetReader.read(page, slice.topic(), clock.instant()), kept);
     SequenceNumbers acknowledged = new SequenceNumbers();
@@ -160,7 +161,8 @@ final class SliceIngest {
     return kinds;
   }
 
-  private SearchPage search(Slice slice, Optional<String> token, int size, SliceProgress progress)
+  private SearchPage search(
+      Slice slice, Optional<String> token, PageMeter meter, SliceProgress progress)
       throws InterruptedException, IOException {
     int number = progress.current().pages();
     if (config.staging().replays()) {
@@ -170,8 +172,13 @@ final class SliceIngest {
       return x.search(
           slice,
           token,
-          size,
-          (parameters, body) -> staging.keep(slice, number, parameters, clock.instant(), body));
+          meter.size(),
+          meter,
+          (page, parameters, body) -> {
+            // Paid for, also when it cannot be kept.
+            meter.came(price.of(page.elements().size(), page.tweets().size(), page.users().size()));
+            staging.keep(slice, number, parameters, clock.instant(), body);
+          });
     } catch (XRefusedException e) {
       if (e.status() == BAD_REQUEST && token.isPresent()) {
         throw new TokenExpiredException(e);

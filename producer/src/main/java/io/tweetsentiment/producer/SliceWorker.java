@@ -91,24 +91,35 @@ final class SliceWorker implements Runnable {
 
   private void fetch(Slice slice, Checkpoint known) throws InterruptedException, IOException {
     SliceProgress progress = new SliceProgress(known, checkpoints, state::update);
+    Runnable then;
     try {
-      switch (ingest.ingest(slice, progress)) {
-        case COMPLETE -> state.succeeded();
-        case AT_LIMIT -> state.limitReached();
-        case BEHIND_HORIZON -> lose(slice, progress);
-      }
+      then = attempt(slice, progress);
     } catch (LeaseLostException e) {
       log.warn("{}; the other process goes on with it", e.getMessage());
-      state.putBack(slice);
-    } catch (RuntimeException e) {
-      if (concernsAll(e)) {
-        throw e;
-      }
-      failed(slice, progress, e);
+      then = () -> state.putBack(slice);
     } finally {
       if (!progress.current().isDone()) {
         giveBack(slice);
       }
+    }
+    // Only now: another worker may claim the slice at once.
+    then.run();
+  }
+
+  /** Fetches a slice; returns what follows when it is given back. */
+  private Runnable attempt(Slice slice, SliceProgress progress)
+      throws InterruptedException, IOException {
+    try {
+      return switch (ingest.ingest(slice, progress)) {
+        case COMPLETE -> state::succeeded;
+        case AT_LIMIT -> state::limitReached;
+        case BEHIND_HORIZON -> lose(slice, progress);
+      };
+    } catch (RuntimeException e) {
+      if (concernsAll(e)) {
+        throw e;
+      }
+      return failed(slice, progress, e);
     }
   }
 
@@ -123,7 +134,7 @@ final class SliceWorker implements Runnable {
     return e instanceof IngestException && !(e instanceof SliceFailedException);
   }
 
-  private void failed(Slice slice, SliceProgress progress, RuntimeException cause)
+  private Runnable failed(Slice slice, SliceProgress progress, RuntimeException cause)
       throws IOException {
     String reason = cause instanceof IngestException ? cause.getMessage() : cause.toString();
     Instant now = clock.instant();
@@ -139,10 +150,11 @@ final class SliceWorker implements Runnable {
     }
     if (config.follow()) {
       log.warn("slice {} failed and is planned again: {}", slice.id(), reason);
+      return () -> {};
     } else if (times < config.sliceAttempts()) {
       Instant due = now.plus(config.retry().delay(times));
       log.warn("slice {} failed: {} It is fetched again at {}", slice.id(), reason, due);
-      state.retry(slice, due);
+      return () -> state.retry(slice, due);
     } else {
       log.error(
           "slice {} failed {} times and is left for a later start: {}",
@@ -150,13 +162,18 @@ final class SliceWorker implements Runnable {
           times,
           reason,
           cause instanceof IngestException ? null : cause);
+      return () -> {};
     }
   }
 
   /** Leaves out what X no longer finds. The rest of the slice becomes a slice of its own. */
-  private void lose(Slice slice, SliceProgress progress) throws IOException {
-    Instant now = clock.instant();
+  private Runnable lose(Slice slice, SliceProgress progress) throws IOException {
+    // X's time, as for the decision that the slice is behind the horizon.
+    Instant now = ingest.now();
     Span lost = config.horizon().lost(slice.span(), now);
+    if (lost.isEmpty()) {
+      return () -> state.putBack(slice);
+    }
     String reason =
         String.format(
             "%s to %s left the %s that the endpoint recent searches before it was fetched",
@@ -164,12 +181,16 @@ final class SliceWorker implements Runnable {
     Slice rest = slice.within(new Span(lost.end(), slice.end()));
     if (!rest.span().isEmpty()) {
       // Recorded first: a lost slice is not planned again.
-      checkpoints.save(Checkpoint.begun(rest.id()));
-      state.addFirst(rest);
+      checkpoints.record(Checkpoint.begun(rest.id()));
       reason += "; the rest is the slice " + rest.id();
     }
     log.warn("slice {} is lost: {}", slice.id(), reason);
-    progress.save(progress.current().lost(reason, now));
+    progress.save(progress.current().lost(reason, clock.instant()));
+    return () -> {
+      if (!rest.span().isEmpty()) {
+        state.addFirst(rest);
+      }
+    };
   }
 
   /** Clears a pending interrupt first, because the client would not send the request. */

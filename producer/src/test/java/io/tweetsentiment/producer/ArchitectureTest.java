@@ -38,7 +38,8 @@ class ArchitectureTest {
               "picocli..",
               "org.yaml.snakeyaml..",
               "org.slf4j..",
-              "java..")
+              "java..",
+              "javax.net.ssl..")
           .because(
               "the producer puts tweets to Kinesis or Kafka: it needs the schemas, the registry's"
                   + " client, Kafka's producer and AWS, and no part that reads from them");

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -38,6 +39,7 @@ final class FakeKinesis implements KinesisClient {
   private final List<Integer> callSizes = new ArrayList<>();
   private IntFunction<Trouble> trouble = call -> Trouble.NONE;
   private boolean missing;
+  private BooleanSupplier away = () -> false;
   private int calls;
 
   /** Decides by the number of the call, from 1. */
@@ -47,6 +49,11 @@ final class FakeKinesis implements KinesisClient {
 
   synchronized void noStream() {
     missing = true;
+  }
+
+  /** Whether nothing answers, as long as the condition holds. */
+  synchronized void away(BooleanSupplier condition) {
+    away = condition;
   }
 
   synchronized List<Kept> records() {
@@ -65,7 +72,7 @@ final class FakeKinesis implements KinesisClient {
   public synchronized PutRecordsResponse putRecords(PutRecordsRequest request) {
     calls++;
     callSizes.add(request.records().size());
-    Trouble now = trouble.apply(calls);
+    Trouble now = away.getAsBoolean() ? Trouble.UNREACHABLE : trouble.apply(calls);
     if (now == Trouble.UNREACHABLE) {
       throw SdkClientException.create("connection refused");
     }
@@ -100,6 +107,9 @@ final class FakeKinesis implements KinesisClient {
   @Override
   public synchronized DescribeStreamSummaryResponse describeStreamSummary(
       DescribeStreamSummaryRequest request) {
+    if (away.getAsBoolean()) {
+      throw SdkClientException.create("connection refused");
+    }
     if (missing) {
       throw ResourceNotFoundException.builder().message("no such stream").build();
     }

@@ -271,6 +271,19 @@ class IngestCommandTest {
   }
 
   @Test
+  void shouldShowAndRetryARunThatFollows() throws Exception {
+    intoAFile();
+    x.with("biden", FROM, FROM.plusSeconds(3_600), 40, 1_000);
+    assertThat(run("--topic", "biden", "--from", "2020-10-21", "--to", "2020-10-21T01:00:00Z"))
+        .isZero();
+    environment.put("PRODUCER_FOLLOW", "true");
+    printed();
+    assertThat(run("status")).isZero();
+    assertThat(printed()).contains("biden: 4 done");
+    assertThat(run("retry", "--topic", "biden")).isZero();
+  }
+
+  @Test
   void shouldSayWhereItLookedWhenThereIsNoRun() {
     environment.put("PRODUCER_CHECKPOINT_FILE", folder.resolve("none.jsonl").toString());
     assertThat(run("status")).isEqualTo(1);

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +122,27 @@ class IngestFollowTest extends IngestTestBase {
                 : FakeKinesis.Trouble.NONE);
     followUntil(FROM.plus(Duration.ofHours(9)));
     assertThat(new HashSet<>(kinesis.keys())).isEqualTo(new HashSet<>(ids(1_000, 320)));
+  }
+
+  /** Pages are paid for, so none may be fetched while they cannot be sent. */
+  @Test
+  void shouldAskXForNothingWhileTheSinkIsAway() throws Exception {
+    x.with("biden", FROM, FROM.plus(Duration.ofHours(8)), 320, 1_000);
+    Instant down = FROM.plus(Duration.ofHours(2));
+    BooleanSupplier away =
+        () -> clock.instant().isAfter(down) && clock.instant().isBefore(down.plusSeconds(9_000));
+    AtomicInteger wasted = new AtomicInteger();
+    past(
+        request -> {
+          if (away.getAsBoolean()) {
+            wasted.incrementAndGet();
+          }
+          return null;
+        });
+    kinesis.away(away);
+    followUntil(FROM.plus(Duration.ofHours(9)));
+    assertThat(kinesis.keys()).containsExactlyInAnyOrderElementsOf(ids(1_000, 320));
+    assertThat(wasted).hasValue(0);
   }
 
   @Test

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -279,6 +280,56 @@ class IngestRecoveryTest extends IngestTestBase {
     assertThat(kinesis.keys()).as("the page that was on its way").hasSize(410);
   }
 
+  /** The page for which it waited fails when another machine has the slice. */
+  @Test
+  void shouldGoOnWhenASliceThatItHasLostFails() throws Exception {
+    x.with("biden", FROM, TO, 400, 1000);
+    settings.put("checkpoint.lease", "PT1H");
+    settings.put("workers", "1");
+    MutableClock clock = new MutableClock(Instant.parse("2026-11-01T00:00:00Z"));
+    FakeS3 s3 = new FakeS3();
+    CountDownLatch stopped = new CountDownLatch(1);
+    CountDownLatch goesOn = new CountDownLatch(1);
+    AtomicInteger calls = new AtomicInteger();
+    x.trouble(
+        request -> {
+          if (calls.incrementAndGet() != 3) {
+            return null;
+          }
+          stopped.countDown();
+          await(goesOn);
+          return new Canned(400, Map.of(), "{\"title\":\"Invalid Request\"}");
+        });
+    try (IngestRun slow = shared(s3, "slow", clock)) {
+      CompletableFuture<IngestOutcome> late = slow.start();
+      assertThat(stopped.await(30, SECONDS)).isTrue();
+      clock.advance(Duration.ofHours(2));
+      try (IngestRun one = shared(s3, "one", clock)) {
+        assertThat(one.start().get(30, SECONDS)).isEqualTo(IngestOutcome.COMPLETE);
+      }
+      goesOn.countDown();
+      assertThat(late.get(30, SECONDS)).isEqualTo(IngestOutcome.COMPLETE);
+    }
+    assertThat(kinesis.keys()).containsExactlyInAnyOrderElementsOf(ids(1000, 400));
+  }
+
+  /** X's clock is an hour ahead, which is known only when the first page has come. */
+  @Test
+  void shouldLeaveOutByTheClockOfXWhatXNoLongerFinds() throws Exception {
+    Clock slow = Clock.offset(Clock.systemUTC(), Duration.ofHours(-1));
+    Instant from = slow.instant().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofMinutes(110));
+    settings.put("from", from.toString());
+    settings.put("to", from.plus(Duration.ofHours(1)).toString());
+    settings.put("x.recent.reach", "PT2H");
+    settings.put("workers", "1");
+    try (IngestRun run = run(slow)) {
+      assertThat(run.start().get(30, SECONDS)).isEqualTo(IngestOutcome.INCOMPLETE);
+      Progress progress = run.progress();
+      assertThat(run.report().lost()).isNotEmpty().hasSize(progress.slices() - x.requests().size());
+      assertThat(progress.slicesDone()).isEqualTo(x.requests().size());
+    }
+  }
+
   private IngestRun shared(FakeS3 s3, String owner, Clock clock) {
     settings.put("checkpoint.owner", owner);
     IngestConfig config = IngestConfig.of(settings);
@@ -505,6 +556,21 @@ class IngestRecoveryTest extends IngestTestBase {
 
     byte[] page = new Staging(pages).page(slice(FROM), 0).orElseThrow();
     assertThat(new String(page, UTF_8)).startsWith("{\"data\":[").doesNotContain(FakeX.TOKEN);
+  }
+
+  @Test
+  void shouldReplayPagesThatXNoLongerFindsWithoutAToken() throws Exception {
+    x.with("biden", FROM, TO, 400, 1000);
+    settings.put("staging", "local");
+    pages = new LocalPages(folder.resolve("pages"));
+    complete();
+    int asked = x.requests().size();
+    settings.put("source", "staging");
+    settings.put("x.recent.reach", "P7D");
+    settings.remove("x.bearer.token");
+    settings.put("checkpoint.file", folder.resolve("replay.jsonl").toString());
+    assertThat(complete().tweets()).isEqualTo(400);
+    assertThat(x.requests()).hasSize(asked);
   }
 
   private static Slice slice(Instant start) {

@@ -52,6 +52,14 @@ public interface CheckpointStore extends AutoCloseable {
    */
   void save(Checkpoint checkpoint) throws IOException;
 
+  /**
+   * Records what the plan knows of a slice that no process fetches; durable when this returns. What
+   * another process has recorded of it is left as it is.
+   */
+  default void record(Checkpoint checkpoint) throws IOException {
+    save(checkpoint);
+  }
+
   /** Renews the claims of this process; call it more often than once a lease. */
   void renew() throws IOException;
 

@@ -6,23 +6,30 @@ import io.tweetsentiment.producer.failure.IngestException;
 import io.tweetsentiment.producer.plan.Slice;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Checkpoints in a journal file, see {@link Journal}. A line is valid when it has its line break;
  * the next start cuts off a line that a crash or a full disk left incomplete.
  *
- * <p>The file is not written through a channel, because an interrupt would close it.
+ * <p>The file is not written through a channel, because an interrupt would close it. The lock is on
+ * a file of its own, {@code <journal>.lock}, which stays: the system drops the locks of a process
+ * on a file as soon as the process closes that file anywhere, as every reader of the journal does.
  */
 public final class FileCheckpoints implements CheckpointStore {
+
+  /** Locks of this process: opening a locked file a second time and closing it drops the lock. */
+  private static final Set<Path> LOCKED = ConcurrentHashMap.newKeySet();
 
   private final Path file;
   private final Object sync = new Object();
   private Journal content;
+  private RandomAccessFile lock;
+  private boolean locking;
   private RandomAccessFile journal;
   private long end;
   private long written;
@@ -53,8 +60,8 @@ public final class FileCheckpoints implements CheckpointStore {
   public synchronized Map<String, Checkpoint> open(RunIdentity run, boolean reset)
       throws IOException {
     Files.createDirectories(file.getParent());
-    journal = new RandomAccessFile(file.toFile(), "rw");
     lock();
+    journal = new RandomAccessFile(file.toFile(), "rw");
     if (reset) {
       journal.setLength(0);
     }
@@ -72,20 +79,41 @@ public final class FileCheckpoints implements CheckpointStore {
   }
 
   private void lock() throws IOException {
-    try {
-      FileLock lock = journal.getChannel().tryLock();
-      if (lock != null) {
-        return;
-      }
-    } catch (OverlappingFileLockException e) {
-      throw inUse(e);
+    if (!LOCKED.add(file)) {
+      throw inUse();
     }
-    throw inUse(null);
+    locking = true;
+    boolean locked = false;
+    try {
+      lock = new RandomAccessFile(file.resolveSibling(file.getFileName() + ".lock").toFile(), "rw");
+      locked = lock.getChannel().tryLock() != null;
+    } finally {
+      if (!locked) {
+        unlock();
+      }
+    }
+    if (!locked) {
+      throw inUse();
+    }
   }
 
-  private IngestException inUse(Exception cause) {
+  private void unlock() throws IOException {
+    try {
+      if (lock != null) {
+        lock.close();
+      }
+    } finally {
+      lock = null;
+      if (locking) {
+        LOCKED.remove(file);
+        locking = false;
+      }
+    }
+  }
+
+  private IngestException inUse() {
     return new IngestException(
-        file + " is in use by another run. Stop it, or set another checkpoint.file.", cause);
+        file + " is in use by another run. Stop it, or set another checkpoint.file.");
   }
 
   @Override
@@ -158,8 +186,12 @@ public final class FileCheckpoints implements CheckpointStore {
 
   @Override
   public synchronized void close() throws IOException {
-    if (journal != null) {
-      journal.close();
+    try {
+      if (journal != null) {
+        journal.close();
+      }
+    } finally {
+      unlock();
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +58,7 @@ public final class S3Checkpoints implements CheckpointStore {
   private static final class Held {
     private String etag;
     private Checkpoint checkpoint;
+    private LeaseLostException lost;
 
     Held(String etag, Checkpoint checkpoint) {
       this.etag = etag;
@@ -128,6 +130,9 @@ public final class S3Checkpoints implements CheckpointStore {
     Held mine = held.remove(slice.id());
     if (mine != null) {
       synchronized (mine) {
+        if (mine.lost != null) {
+          return;
+        }
         // The condition fails, and nothing is released, when another process has the slice.
         objects.replace(
             SLICES + slice.id(),
@@ -141,20 +146,27 @@ public final class S3Checkpoints implements CheckpointStore {
   public void save(Checkpoint checkpoint) throws IOException {
     Held mine = held.get(checkpoint.slice());
     if (mine == null) {
-      // What the plan knows of slices that nobody fetches.
-      objects.create(
-          SLICES + checkpoint.slice(), new SliceObject("", Instant.EPOCH, checkpoint).bytes());
-      if (checkpoint.isDone()) {
-        putApart(checkpoint);
-      }
-      return;
+      throw new LeaseLostException(checkpoint.slice(), "it is not claimed by this one");
     }
     synchronized (mine) {
+      if (mine.lost != null) {
+        // The renewal has noticed it.
+        throw mine.lost;
+      }
       mine.checkpoint = checkpoint;
       write(mine, checkpoint.isDone() ? new SliceObject("", Instant.EPOCH, checkpoint) : null);
     }
     if (checkpoint.isDone()) {
       held.remove(checkpoint.slice());
+      putApart(checkpoint);
+    }
+  }
+
+  @Override
+  public void record(Checkpoint checkpoint) throws IOException {
+    objects.create(
+        SLICES + checkpoint.slice(), new SliceObject("", Instant.EPOCH, checkpoint).bytes());
+    if (checkpoint.isDone()) {
       putApart(checkpoint);
     }
   }
@@ -168,9 +180,12 @@ public final class S3Checkpoints implements CheckpointStore {
       // A write whose answer was lost is repeated by the client, and then refused.
       Optional<S3Objects.Stored> stored = objects.get(SLICES + id);
       if (stored.isEmpty() || !Arrays.equals(stored.get().content(), content)) {
-        held.remove(id);
-        throw new LeaseLostException(
-            id, stored.isEmpty() ? "it has ended" : SliceObject.of(stored.get().content()).owner());
+        // Stays in the map until its worker gives it up, so that the worker learns of it.
+        mine.lost =
+            new LeaseLostException(
+                id,
+                stored.isEmpty() ? "it has ended" : SliceObject.of(stored.get().content()).owner());
+        throw mine.lost;
       }
       put = Optional.of(stored.get().etag());
     }
@@ -181,7 +196,7 @@ public final class S3Checkpoints implements CheckpointStore {
   public void renew() throws IOException {
     for (Held mine : held.values()) {
       synchronized (mine) {
-        if (held.containsValue(mine)) {
+        if (mine.lost == null && held.containsValue(mine)) {
           try {
             write(mine, null);
           } catch (LeaseLostException e) {
@@ -215,21 +230,24 @@ public final class S3Checkpoints implements CheckpointStore {
 
   @Override
   public Spending spend(Spending spending) throws IOException {
+    String nonce = UUID.randomUUID().toString();
     while (true) {
       Optional<S3Objects.Stored> stored = objects.get(SPENT);
-      Spending before =
-          stored.isPresent()
-              ? Spending.of(Checkpoint.JSON.readTree(stored.get().content()))
-              : Spending.NONE;
-      Spending after = before.plus(spending);
-      byte[] content = bytes(after.json());
+      SpentObject before =
+          stored.isPresent() ? SpentObject.of(stored.get().content()) : SpentObject.NONE;
+      if (before.has(nonce)) {
+        // Only the answer to the put was lost: the client repeated it, and it was refused.
+        return before.spent();
+      }
+      SpentObject after = before.plus(spending, nonce);
+      byte[] content = after.bytes();
       // The condition lets only one of the machines that spend at once succeed; the others retry.
       if (spending.equals(Spending.NONE)
           || (stored.isPresent()
                   ? objects.replace(SPENT, content, stored.get().etag())
                   : objects.create(SPENT, content))
               .isPresent()) {
-        return after;
+        return after.spent();
       }
     }
   }

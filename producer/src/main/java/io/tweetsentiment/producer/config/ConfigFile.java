@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The values of configuration files, by plain key. A file is in the form of the reference system
@@ -65,15 +67,46 @@ public record ConfigFile(Map<String, String> values, List<String> notes, List<St
     }
   }
 
+  /** Keys that are passed on to clients; their secrets have many names, so most are masked. */
+  private static final Pattern PASSED_ON = Pattern.compile("(?i)(kafka|schema\\.registry)\\..*");
+
+  private static final Set<String> PASSED_ON_SHOWN =
+      Set.of(
+          "schema.registry.url",
+          "kafka.bootstrap.servers",
+          "kafka.client.id",
+          "kafka.acks",
+          "kafka.linger.ms",
+          "kafka.batch.size",
+          "kafka.compression.type",
+          "kafka.max.request.size",
+          "kafka.request.timeout.ms",
+          "kafka.delivery.timeout.ms",
+          "kafka.security.protocol",
+          "kafka.sasl.mechanism");
+
+  private static final Pattern SECRET =
+      Pattern.compile(
+          "(?i).*(token|secret|password|key\\.id|access_key_id|consumer_key|user\\.info|jaas"
+              + "|keystore\\.key).*");
+
+  /** User and password in an address, up to the last at sign before the path. */
+  private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/?#,\\s]*@");
+
+  private static final String MASK = "****";
+
   /** Whether the value of a key must not be shown. */
   public static boolean isSecret(String key) {
-    return key.matches(
-            "(?i).*(token|secret|password|key\\.id|access_key_id|consumer_key|user\\.info).*")
-        && !key.endsWith(".file");
+    if (PASSED_ON.matcher(key).matches()) {
+      return !PASSED_ON_SHOWN.contains(key);
+    }
+    return SECRET.matcher(key).matches() && !key.endsWith(".file");
   }
 
-  /** The value, or a mask. */
+  /** The value without the user and password of an address, or a mask. */
   public static String shown(String key, String value) {
-    return isSecret(key) && !value.isEmpty() ? "****" : value;
+    return isSecret(key) && !value.isEmpty()
+        ? MASK
+        : USER_INFO.matcher(value).replaceAll(MASK + "@");
   }
 }

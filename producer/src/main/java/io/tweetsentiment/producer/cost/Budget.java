@@ -46,6 +46,7 @@ public final class Budget {
   private final Ledger ledger;
   private int underWay;
   private String reached = "";
+  private String narrowing = "";
   private Spending spent = Spending.NONE;
 
   /**
@@ -118,6 +119,7 @@ public final class Budget {
       granted = 0;
       limit = "max.requests";
     }
+    narrowing = limit;
     if (granted < smallest) {
       granted = 0;
       reached = limit;
@@ -138,6 +140,25 @@ public final class Budget {
       notifyAll();
       spend(came.minus(price.atMost(granted)));
     }
+  }
+
+  /** A page may have been billed in full, and its answer is lost: what was reserved is spent. */
+  public synchronized void lost(int granted) throws IOException {
+    settle(granted, price.atMost(granted));
+  }
+
+  /**
+   * Reserves the same page once more after {@link #lost}.
+   *
+   * @return whether the limits allow it; if not, nothing is reserved
+   */
+  public synchronized boolean again(int size) throws InterruptedException, IOException {
+    int granted = take(size);
+    if (granted > 0 && granted < size) {
+      reached = narrowing;
+      settle(granted, Spending.NONE);
+    }
+    return granted == size;
   }
 
   /**

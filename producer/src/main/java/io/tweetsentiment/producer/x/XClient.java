@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tweetsentiment.producer.failure.IngestException;
+import io.tweetsentiment.producer.failure.LimitReachedException;
 import io.tweetsentiment.producer.plan.Slice;
 import io.tweetsentiment.producer.plan.Span;
 import io.tweetsentiment.producer.plan.Spans;
@@ -50,9 +51,11 @@ public final class XClient {
    *
    * @param token where the page begins; empty for the first page
    * @param size maximum number of tweets on the page
+   * @param meter learns of attempts that X may have billed in vain
    * @param keeper receives the page when it is whole
    */
-  public SearchPage search(Slice slice, Optional<String> token, int size, Keeper keeper)
+  public SearchPage search(
+      Slice slice, Optional<String> token, int size, Meter meter, Keeper keeper)
       throws InterruptedException {
     Map<String, String> parameters = span(slice.start(), slice.end(), slice.query(), token);
     parameters.put("max_results", Integer.toString(size));
@@ -66,9 +69,10 @@ public final class XClient {
     return http.get(
         uri("search", endpoint, parameters),
         searches,
+        meter,
         body -> {
           SearchPage page = SearchPage.parseWhole(body);
-          keeper.keep(parameters, body);
+          keeper.keep(page, parameters, body);
           return page;
         });
   }
@@ -80,9 +84,11 @@ public final class XClient {
     /**
      * Keeps a page.
      *
+     * @param page what was read of it
      * @param parameters of the request, without the token
+     * @param body as X sent it
      */
-    void keep(Map<String, String> parameters, byte[] body);
+    void keep(SearchPage page, Map<String, String> parameters, byte[] body);
   }
 
   /** The current time of X. */
@@ -123,7 +129,7 @@ public final class XClient {
     boolean fine = Duration.between(from, to).compareTo(FINE) <= 0;
     long tweets = 0;
     int requests = 0;
-    for (JsonNode answer : counts(query, from, to, fine ? "hour" : "day")) {
+    for (JsonNode answer : counts(query, from, to, fine ? "hour" : "day", Meter.FREE)) {
       requests++;
       for (JsonNode bucket : answer.path("data")) {
         tweets += tweets(bucket);
@@ -135,13 +141,16 @@ public final class XClient {
   /**
    * Finds the days, or parts of days, of a span that have tweets, or of which X says nothing.
    *
+   * @param meter is asked before each request
    * @return the days in order of time
+   * @throws LimitReachedException when it does not allow one
    * @throws IngestException when X does not answer, or answers without times
    */
-  public List<Span> daysWithTweets(String query, Span span) throws InterruptedException {
+  public List<Span> daysWithTweets(String query, Span span, Meter meter)
+      throws InterruptedException {
     List<Span> days = new ArrayList<>();
     List<Span> empty = new ArrayList<>();
-    for (JsonNode answer : counts(query, span.start(), span.end(), "day")) {
+    for (JsonNode answer : counts(query, span.start(), span.end(), "day", meter)) {
       for (JsonNode bucket : answer.path("data")) {
         Span day = new Span(time(bucket, "start"), time(bucket, "end"));
         if (tweets(bucket) == 0) {
@@ -190,7 +199,7 @@ public final class XClient {
   /** Counts the tweets that a query finds in each minute of a span. */
   public List<Bucket> minutes(String query, Span span) throws InterruptedException {
     List<Bucket> buckets = new ArrayList<>();
-    for (JsonNode answer : counts(query, span.start(), span.end(), "minute")) {
+    for (JsonNode answer : counts(query, span.start(), span.end(), "minute", Meter.FREE)) {
       for (JsonNode bucket : answer.path("data")) {
         buckets.add(
             new Bucket(new Span(time(bucket, "start"), time(bucket, "end")), tweets(bucket)));
@@ -213,15 +222,19 @@ public final class XClient {
   }
 
   /** Fetches all pages of counts. */
-  private List<JsonNode> counts(String query, Instant from, Instant to, String granularity)
+  private List<JsonNode> counts(
+      String query, Instant from, Instant to, String granularity, Meter meter)
       throws InterruptedException {
     List<JsonNode> pages = new ArrayList<>();
     Optional<String> token = Optional.empty();
     do {
       Map<String, String> parameters = span(from, to, query, token);
       parameters.put("granularity", granularity);
+      if (!meter.again()) {
+        throw new LimitReachedException("a limit of the run allows no further count");
+      }
       JsonNode answer =
-          http.get(uri("counts", config.endpoint(), parameters), counts, XClient::counted);
+          http.get(uri("counts", config.endpoint(), parameters), counts, meter, XClient::counted);
       pages.add(answer);
       Optional<String> previous = token;
       token = SearchPage.nextToken(answer);

@@ -4,11 +4,14 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.tweetsentiment.producer.failure.IngestException;
+import io.tweetsentiment.producer.failure.LimitReachedException;
 import io.tweetsentiment.producer.failure.Sleeper;
 import io.tweetsentiment.producer.failure.SliceFailedException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -22,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLHandshakeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,23 +84,34 @@ public final class XHttp {
    * Repeats a request until there is an answer that can be read.
    *
    * @param limit limits of the endpoint
+   * @param meter learns of attempts that X may have billed in vain
+   * @throws LimitReachedException when the meter does not allow another attempt
    * @throws XRefusedException when X refuses the request permanently
    * @throws SliceFailedException when the last attempt has failed, or X went on refusing it as too
    *     early
    * @throws IngestException when a limit lasts longer than the run is to wait
    */
-  <T> T get(URI uri, RateLimit limit, Reader<T> reader) throws InterruptedException {
+  <T> T get(URI uri, RateLimit limit, Meter meter, Reader<T> reader) throws InterruptedException {
     int most = config.backoff().attempts();
     int tooEarly = 0;
     int tooSoon = 0;
+    boolean billed = false;
     for (int failed = 0; ; ) {
       awaitPermit(limit);
+      if (billed && !meter.again()) {
+        limit.ended();
+        throw new LimitReachedException("a limit of the run allows no further attempt");
+      }
+      // Anything but a refusal may have been billed, also when its answer is lost.
+      billed = true;
       String last;
       try {
         XReply reply = ask(uri, limit, tooSoon + 1);
         if (reply instanceof XReply.Answer answer) {
           return reader.read(answer.body());
-        } else if (reply instanceof XReply.Refused refused) {
+        }
+        billed = false;
+        if (reply instanceof XReply.Refused refused) {
           throw new XRefusedException(refused.status(), refused.message(), refused.all());
         } else if (reply instanceof XReply.Passing passing) {
           last = passing.reason();
@@ -111,8 +126,17 @@ public final class XHttp {
         }
       } catch (JsonProcessingException e) {
         last = "the answer cannot be read: " + e.getOriginalMessage();
+      } catch (NotSentException e) {
+        billed = false;
+        last = e.getMessage();
       } catch (IOException e) {
         last = e.getMessage();
+      } catch (InterruptedException e) {
+        meter.lost();
+        throw e;
+      }
+      if (billed) {
+        meter.lost();
       }
       failed++;
       log.warn("{}; attempt {} of {}", last, failed, most);
@@ -193,7 +217,7 @@ public final class XHttp {
     HttpResponse<byte[]> response;
     try {
       response = send(uri);
-    } catch (IOException | InterruptedException e) {
+    } catch (IOException | InterruptedException | RuntimeException e) {
       limit.ended();
       throw e;
     }
@@ -227,6 +251,16 @@ public final class XHttp {
     return time.now();
   }
 
+  /** There was no connection, so X cannot have billed the request. */
+  private static final class NotSentException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    NotSentException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
   /** The time limit of the client covers only the headers; this one covers the body as well. */
   private HttpResponse<byte[]> send(URI uri) throws IOException, InterruptedException {
     HttpRequest request =
@@ -242,7 +276,12 @@ public final class XHttp {
       response.cancel(true);
       throw new IOException("no answer from " + uri.getHost() + " within " + config.timeout(), e);
     } catch (ExecutionException e) {
-      throw new IOException("cannot reach " + uri.getAuthority() + ": " + e.getCause(), e);
+      String message = "cannot reach " + uri.getAuthority() + ": " + e.getCause();
+      throw e.getCause() instanceof ConnectException
+              || e.getCause() instanceof HttpConnectTimeoutException
+              || e.getCause() instanceof SSLHandshakeException
+          ? new NotSentException(message, e)
+          : new IOException(message, e);
     } catch (InterruptedException e) {
       response.cancel(true);
       throw e;

@@ -201,6 +201,48 @@ class FileCheckpointsTest {
   }
 
   @Test
+  void shouldRefuseAJournalThatAnotherProcessUses() throws Exception {
+    try (FileCheckpoints store = new FileCheckpoints(file())) {
+      store.open(RUN, false);
+      assertThatThrownBy(() -> open(RUN, false)).hasMessageContaining("in use by another run");
+      FileCheckpoints.read(file());
+      store.save(checkpoint("a"));
+      assertThat(otherProcess()).isEqualTo(Other.REFUSED);
+      assertThat(store.all()).hasSize(1);
+    }
+    assertThat(otherProcess()).isEqualTo(Other.OPENED);
+  }
+
+  private int otherProcess() throws Exception {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Other.class.getName(),
+            file().toString())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start()
+        .waitFor();
+  }
+
+  /** Opens a journal in a process of its own; the exit code is the answer. */
+  static final class Other {
+    static final int OPENED = 40;
+    static final int REFUSED = 41;
+
+    public static void main(String[] args) throws IOException {
+      int code = OPENED;
+      try (FileCheckpoints store = new FileCheckpoints(Path.of(args[0]))) {
+        store.open(RUN, false);
+      } catch (IngestException e) {
+        code = e.getMessage().contains("in use") ? REFUSED : 1;
+      }
+      Runtime.getRuntime().halt(code);
+    }
+  }
+
+  @Test
   void shouldAddUpWhatIsSpentOverRestarts() throws Exception {
     for (int start = 1; start <= 3; start++) {
       try (FileCheckpoints store = new FileCheckpoints(file())) {

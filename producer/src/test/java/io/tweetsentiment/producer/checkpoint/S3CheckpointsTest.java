@@ -131,6 +131,24 @@ class S3CheckpointsTest {
   }
 
   @Test
+  void shouldTellTheWorkerThatARenewalHasNoticedTheLoss() throws Exception {
+    S3Checkpoints slow = machine("slow", NOW);
+    Checkpoint begun = slow.claim(SLICE).known();
+    S3Checkpoints other = machine("other", NOW.plus(LEASE));
+    assertThat(claim(other)).isEqualTo(GRANTED);
+    slow.renew();
+    for (String token : new String[] {"next", null}) {
+      assertThatThrownBy(() -> slow.save(page(begun, 100, token)))
+          .isInstanceOf(LeaseLostException.class)
+          .hasMessageContaining("other");
+    }
+    slow.release(SLICE);
+    slow.close();
+    other.save(page(begun, 30, null));
+    assertThat(machine("third", NOW).claim(SLICE).known().fetched()).isEqualTo(30);
+  }
+
+  @Test
   void shouldNotReleaseTheSliceOfAnotherMachine() throws Exception {
     S3Checkpoints slow = machine("slow", NOW);
     slow.claim(SLICE);
@@ -242,6 +260,14 @@ class S3CheckpointsTest {
     spent(machine("one", NOW), 1);
     s3.beforeNextPut(() -> assertThat(spent(machine("two", NOW), 10)).isEqualTo(11));
     assertThat(spent(machine("one", NOW), 100)).isEqualTo(111);
+  }
+
+  @Test
+  void shouldSpendOnceWhenOnlyTheAnswerWasLost() throws Exception {
+    spent(machine("one", NOW), 1);
+    s3.repeatNextPut();
+    assertThat(spent(machine("one", NOW), 100)).isEqualTo(101);
+    assertThat(spent(machine("two", NOW), 0)).isEqualTo(101);
   }
 
   private static long spent(S3Checkpoints machine, long tweets) {

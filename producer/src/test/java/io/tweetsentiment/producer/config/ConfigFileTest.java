@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tweetsentiment.settings.SettingsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,31 @@ class ConfigFileTest {
         .hasMessageContaining("line 3");
     assertThatThrownBy(() -> ConfigFile.read(file("c.ini", "[a]\nx=1\nx=2\n"), Optional.empty()))
         .hasMessageContaining("twice");
+  }
+
+  @Test
+  void shouldShowNoSecretOfAClient() {
+    for (String key :
+        List.of(
+            "kafka.sasl.jaas.config",
+            "kafka.ssl.keystore.key",
+            "kafka.ssl.key.password",
+            "kafka.some.key.of.later",
+            "schema.registry.sasl.jaas.config",
+            "schema.registry.basic.auth.user.info",
+            "x.bearer.token",
+            "aws.secret.access.key")) {
+      assertThat(ConfigFile.shown(key, "hunter2")).as(key).isEqualTo("****");
+    }
+    assertThat(
+            ConfigFile.shown(
+                "schema.registry.url", "https://me:hunter2@one:8081,https://a:h@nter2@two/x"))
+        .isEqualTo("https://****@one:8081,https://****@two/x");
+    assertThat(ConfigFile.shown("x.base.url", "http://me:hunter2@[::1]:8/a@b"))
+        .isEqualTo("http://****@[::1]:8/a@b");
+    assertThat(ConfigFile.shown("kafka.bootstrap.servers", "one:9092,two:9092"))
+        .isEqualTo("one:9092,two:9092");
+    assertThat(ConfigFile.shown("kafka.acks", "all")).isEqualTo("all");
   }
 
   @Test
