@@ -182,6 +182,14 @@ public final class IngestConfig {
               + XConfig.SMALLEST_PAGE
               + " tweets. Set at least that, or 0 for no limit.");
     }
+    List<String> unbounded = PagePrice.unbounded(x.expansions());
+    if (limits.cost() > 0 && !unbounded.isEmpty()) {
+      throw new SettingsException(
+          "max.cost cannot be kept with the x.expansions "
+              + String.join(",", unbounded)
+              + ": X may bill any number of objects for one tweet. Leave them out, or set"
+              + " max.tweets or max.requests instead.");
+    }
     if (!asksForDays(slices())) {
       SlicePlan.requirePossible(slices(), freq);
     }

@@ -1,5 +1,7 @@
 package io.tweetsentiment.producer;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import io.tweetsentiment.producer.avro.TweetEncoder;
 import io.tweetsentiment.producer.checkpoint.Checkpoint;
 import io.tweetsentiment.producer.checkpoint.CheckpointStore;
@@ -8,6 +10,7 @@ import io.tweetsentiment.producer.cost.Budget;
 import io.tweetsentiment.producer.cost.PagePrice;
 import io.tweetsentiment.producer.failure.IngestException;
 import io.tweetsentiment.producer.failure.LimitReachedException;
+import io.tweetsentiment.producer.failure.Outage;
 import io.tweetsentiment.producer.plan.Slice;
 import io.tweetsentiment.producer.plan.Span;
 import io.tweetsentiment.producer.plan.Spans;
@@ -46,6 +49,9 @@ public final class IngestRun implements AutoCloseable {
   /** X counts so many days in one request. */
   private static final Duration DAYS_OF_A_REQUEST = Duration.ofDays(31);
 
+  /** How long a stop waits for pages on their way to the sink; container platforms wait 30 s. */
+  private static final Duration LONGEST_LANDING = Duration.ofSeconds(20);
+
   private final IngestConfig config;
   private final IngestClients clients;
   private final XHttp http;
@@ -53,6 +59,7 @@ public final class IngestRun implements AutoCloseable {
   private final CompletableFuture<IngestOutcome> outcome = new CompletableFuture<>();
   private final DeadLetterLog deadLetters = new DeadLetterLog();
   private final List<Thread> workers = new ArrayList<>();
+  private final Landing landing = new Landing();
   private boolean interruptible;
   private volatile boolean stopped;
   private final Budget budget;
@@ -155,7 +162,10 @@ public final class IngestRun implements AutoCloseable {
         coordinator.interrupt();
       }
     }
-    started().forEach(Thread::interrupt);
+    List<Thread> now = started();
+    now.forEach(landing::interrupt);
+    CompletableFuture.delayedExecutor(LONGEST_LANDING.toMillis(), MILLISECONDS)
+        .execute(() -> now.forEach(Thread::interrupt));
   }
 
   /** Stops the run, waits for its threads, and closes the clients. */
@@ -421,15 +431,16 @@ public final class IngestRun implements AutoCloseable {
             clients.sink(),
             deadLetters);
     return new SliceIngest(
-        config, x, sender, budget, new Staging(clients.pages()), clients.clock());
+        config, x, sender, budget, new Staging(clients.pages()), landing, clients.clock());
   }
 
   private void startWorkers(SliceIngest ingest) {
     synchronized (workers) {
       workers.clear();
+      Outage outage = new Outage(config.retry());
       int count = Math.min(config.workers(), state.waiting());
       for (int i = 0; i < count; i++) {
-        SliceWorker worker = new SliceWorker(state, ingest, config, clients, this::fail);
+        SliceWorker worker = new SliceWorker(state, ingest, config, clients, outage, this::fail);
         Thread thread = new Thread(worker, "ingest-" + i);
         thread.setDaemon(true);
         workers.add(thread);

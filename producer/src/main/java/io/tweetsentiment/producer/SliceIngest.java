@@ -44,6 +44,7 @@ final class SliceIngest {
   private final Clock clock;
   private final PagePrice price;
   private final Staging staging;
+  private final Landing landing;
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
   SliceIngest(
@@ -52,7 +53,9 @@ final class SliceIngest {
       PageSender sender,
       Budget budget,
       Staging staging,
+      Landing landing,
       Clock clock) {
+    this.landing = landing;
     this.staging = staging;
     this.config = config;
     this.x = x;
@@ -118,6 +121,18 @@ final class SliceIngest {
   /** Fetches, sends and records the next page; returns false when a limit is reached. */
   private boolean page(Slice slice, SliceProgress progress)
       throws InterruptedException, IOException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("the run is stopping");
+    }
+    try {
+      return whole(slice, progress);
+    } finally {
+      landing.end();
+    }
+  }
+
+  private boolean whole(Slice slice, SliceProgress progress)
+      throws InterruptedException, IOException {
     Checkpoint known = progress.current();
     int kept = Math.toIntExact(elements(known.counts()));
     int granted = budget.take(pageSize(kept));
@@ -175,6 +190,7 @@ final class SliceIngest {
           meter.size(),
           meter,
           (page, parameters, body) -> {
+            landing.begin();
             // Paid for, also when it cannot be kept.
             meter.came(price.of(page.elements().size(), page.tweets().size(), page.users().size()));
             staging.keep(slice, number, parameters, clock.instant(), body);

@@ -4,6 +4,8 @@ import io.tweetsentiment.producer.checkpoint.Checkpoint;
 import io.tweetsentiment.producer.checkpoint.CheckpointStore;
 import io.tweetsentiment.producer.checkpoint.LeaseLostException;
 import io.tweetsentiment.producer.failure.IngestException;
+import io.tweetsentiment.producer.failure.NoAnswerException;
+import io.tweetsentiment.producer.failure.Outage;
 import io.tweetsentiment.producer.failure.Sleeper;
 import io.tweetsentiment.producer.failure.SliceFailedException;
 import io.tweetsentiment.producer.plan.Slice;
@@ -33,11 +35,13 @@ final class SliceWorker implements Runnable {
   private final IngestConfig config;
   private final Clock clock;
   private final Sleeper sleeper;
+  private final Outage outage;
   private final Consumer<Throwable> fail;
 
   /**
    * A worker.
    *
+   * @param outage shared by the workers
    * @param fail ends the run with a reason; interrupts this worker too
    */
   SliceWorker(
@@ -45,7 +49,9 @@ final class SliceWorker implements Runnable {
       SliceIngest ingest,
       IngestConfig config,
       IngestClients clients,
+      Outage outage,
       Consumer<Throwable> fail) {
+    this.outage = outage;
     this.state = state;
     this.checkpoints = clients.checkpoints();
     this.ingest = ingest;
@@ -62,7 +68,8 @@ final class SliceWorker implements Runnable {
       Optional<RunState.Task> next = state.next(clock.instant());
       while (next.isPresent()) {
         Slice slice = next.get().slice();
-        awaitDue(next.get());
+        awaitDue(next.get().due());
+        awaitDue(outage.until());
         CheckpointStore.Claim claim = checkpoints.claim(slice);
         switch (claim.answer()) {
           case GRANTED -> {
@@ -82,15 +89,15 @@ final class SliceWorker implements Runnable {
     }
   }
 
-  private void awaitDue(RunState.Task task) throws InterruptedException {
+  private void awaitDue(Instant due) throws InterruptedException {
     Instant now = clock.instant();
-    if (task.due().isAfter(now)) {
-      sleeper.sleep(Duration.between(now, task.due()));
+    if (due.isAfter(now)) {
+      sleeper.sleep(Duration.between(now, due));
     }
   }
 
   private void fetch(Slice slice, Checkpoint known) throws InterruptedException, IOException {
-    SliceProgress progress = new SliceProgress(known, checkpoints, state::update);
+    SliceProgress progress = new SliceProgress(known, checkpoints, this::recorded);
     Runnable then;
     try {
       then = attempt(slice, progress);
@@ -106,6 +113,13 @@ final class SliceWorker implements Runnable {
     then.run();
   }
 
+  private void recorded(Checkpoint checkpoint) {
+    state.update(checkpoint);
+    if (checkpoint.state() == Checkpoint.State.OPEN || checkpoint.isDone()) {
+      outage.answered(checkpoint.slice(), clock.instant());
+    }
+  }
+
   /** Fetches a slice; returns what follows when it is given back. */
   private Runnable attempt(Slice slice, SliceProgress progress)
       throws InterruptedException, IOException {
@@ -118,6 +132,14 @@ final class SliceWorker implements Runnable {
     } catch (RuntimeException e) {
       if (concernsAll(e)) {
         throw e;
+      }
+      Optional<Instant> goesOn =
+          e instanceof NoAnswerException none
+              ? outage.unanswered(slice.id(), none.since(), clock.instant())
+              : Optional.empty();
+      if (goesOn.isPresent()) {
+        log.warn("{} The run goes on at {}", e.getMessage(), goesOn.get());
+        return () -> state.retry(slice, goesOn.get());
       }
       return failed(slice, progress, e);
     }

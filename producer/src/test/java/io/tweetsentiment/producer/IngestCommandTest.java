@@ -214,6 +214,7 @@ class IngestCommandTest {
     environment.put("PRODUCER_SINK_FILE", folder.resolve("tweets.jsonl").toString());
     environment.put("PRODUCER_CHECKPOINT_FILE", folder.resolve("run.jsonl").toString());
     environment.put("PRODUCER_X_ATTEMPTS", "1");
+    environment.put("PRODUCER_X_LONGEST_OUTAGE", "PT0S");
     environment.put("PRODUCER_X_BACKOFF_BASE", "PT0S");
     environment.put("PRODUCER_SLICE_ATTEMPTS", "1");
     environment.put("PRODUCER_X_HTTP_VERSION", "1.1");

@@ -73,7 +73,8 @@ class IngestConfigTest {
     assertThat(config.asksForDays(10_001)).isTrue();
     assertThat(config.maxPerSlice()).isZero();
     assertThat(config.limits()).isEqualTo(Budget.Limits.NONE);
-    assertThat(config.retry()).isEqualTo(new SliceRetry(3, Duration.ofMinutes(1), 20));
+    assertThat(config.retry())
+        .isEqualTo(new SliceRetry(3, Duration.ofMinutes(1), 20, Duration.ofHours(6)));
     assertThat(config.workers()).isEqualTo(4);
     assertThat(config.sink())
         .isEqualTo(
@@ -164,6 +165,7 @@ class IngestConfigTest {
     values.put("slice.attempts", "4");
     values.put("slice.retry.delay", "PT9S");
     values.put("slice.failures.in.a.row", "5");
+    values.put("x.longest.outage", "PT2H");
     values.put("x.recent.reach", "P6D");
     values.put("x.recent.lost", "all");
     values.put("x.longest.wait", "PT3M");
@@ -220,7 +222,8 @@ class IngestConfigTest {
     assertThat(config.asksForDays(8)).isTrue();
     assertThat(config.maxPerSlice()).isEqualTo(100);
     assertThat(config.limits()).isEqualTo(new Budget.Limits(5000, 600, 12_500_000));
-    assertThat(config.retry()).isEqualTo(new SliceRetry(4, Duration.ofSeconds(9), 5));
+    assertThat(config.retry())
+        .isEqualTo(new SliceRetry(4, Duration.ofSeconds(9), 5, Duration.ofHours(2)));
     assertThat(config.workers()).isEqualTo(7);
     assertThat(config.sink())
         .isEqualTo(
@@ -341,6 +344,20 @@ class IngestConfigTest {
     assertThat(config.x().token().header()).isEqualTo("Bearer plain");
     assertThat(config.x().toString()).doesNotContain("plain");
     assertThat(config.reset()).isTrue();
+  }
+
+  @Test
+  void shouldRefuseALimitOfCostsThatItCannotKeep() {
+    Map<String, String> values = new HashMap<>(REQUIRED);
+    values.put("x.expansions", " author_id , referenced_tweets.id ");
+    values.put("max.cost", "5");
+    assertThat(IngestConfig.of(values).pagePrice())
+        .isEqualTo(with("x.expansions", "author_id,referenced_tweets.id").pagePrice());
+    values.put("x.expansions", "author_id, entities.mentions.username");
+    assertThatThrownBy(() -> IngestConfig.of(values))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("max.cost")
+        .hasMessageContaining("entities.mentions.username");
   }
 
   @Test

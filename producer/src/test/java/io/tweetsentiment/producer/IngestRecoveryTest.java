@@ -81,6 +81,37 @@ class IngestRecoveryTest extends IngestTestBase {
     assertThat(pages).hasSize(9).allSatisfy((page, times) -> assertThat(times).isEqualTo(1));
   }
 
+  /** The sink is throttling when the run is stopped, so that the page has to wait. */
+  @Test
+  void shouldSendAndRecordThePageThatHasArrivedWhenItIsStopped() throws Exception {
+    oneSliceOfPages(45);
+    settings.put("workers", "1");
+    CountDownLatch arrived = new CountDownLatch(1);
+    CountDownLatch stopped = new CountDownLatch(1);
+    kinesis.trouble(
+        call -> {
+          arrived.countDown();
+          await(stopped);
+          return call == 1 ? FakeKinesis.Trouble.ALL_FAIL : NONE;
+        });
+    Sleeper interruptible =
+        millis -> {
+          if (Thread.interrupted()) {
+            throw new InterruptedException();
+          }
+        };
+    try (IngestRun run = run(Clock.systemUTC(), interruptible)) {
+      CompletableFuture<IngestOutcome> outcome = run.start();
+      assertThat(arrived.await(30, SECONDS)).isTrue();
+      run.stop();
+      stopped.countDown();
+      assertThat(outcome.get(30, SECONDS)).isEqualTo(IngestOutcome.STOPPED);
+    }
+    assertThat(recorded(FROM, QUARTER).pages()).isEqualTo(1);
+    assertThat(kinesis.keys()).containsExactlyInAnyOrderElementsOf(ids(135, 10));
+    assertThat(x.requests()).hasSize(1);
+  }
+
   @Test
   void shouldSendAPageBeforeTheNextOneIsRequested() throws Exception {
     oneSliceOfPages(95);
@@ -120,6 +151,33 @@ class IngestRecoveryTest extends IngestTestBase {
     kinesis.trouble(call -> NONE);
     assertThat(complete().tweets()).isEqualTo(33);
     assertThat(kinesis.keys()).containsExactlyInAnyOrderElementsOf(ids(162, 33));
+  }
+
+  /** More slices get no answer than may fail, and more often. */
+  @Test
+  void shouldOutliveAnOutageOfX() throws Exception {
+    x.with("biden", FROM, TO, 400, 1000);
+    settings.put("slice.retry.delay", "PT1M");
+    settings.put("slice.failures.in.a.row", "3");
+    settings.put("workers", "2");
+    MutableClock clock = new MutableClock(Instant.parse("2026-11-01T00:00:00Z"));
+    Instant down = clock.instant().plusSeconds(1);
+    Instant up = down.plus(Duration.ofHours(3));
+    AtomicInteger calls = new AtomicInteger();
+    x.trouble(
+        request -> {
+          if (calls.incrementAndGet() == 3) {
+            clock.advance(Duration.ofSeconds(2));
+          }
+          return clock.instant().isAfter(down) && clock.instant().isBefore(up)
+              ? new Canned(503, Map.of(), "down")
+              : null;
+        });
+    try (IngestRun run = run(clock, millis -> clock.advance(Duration.ofMillis(millis)))) {
+      assertThat(run.start().get(30, SECONDS)).isEqualTo(IngestOutcome.COMPLETE);
+      assertThat(run.report().failed()).isEmpty();
+    }
+    assertThat(kinesis.keys()).containsExactlyInAnyOrderElementsOf(ids(1000, 400));
   }
 
   @Test

@@ -120,7 +120,9 @@ public record RunIdentity(
     for (Map.Entry<String, String> query : queries.entrySet()) {
       String name = Slice.name(query.getKey());
       String id = checkpoint.slice();
-      if (id.endsWith("_" + name)) {
+      // Start, end and name, of a span without tweets too; a name may contain the separator.
+      String[] parts = id.replaceFirst("^none_", "").split("_", 3);
+      if (parts.length == 3 && parts[2].equals(name)) {
         return checkpoint.named(
             id.substring(0, id.length() - name.length())
                 + Slice.name(query.getKey(), query.getValue()));

@@ -3,6 +3,7 @@ package io.tweetsentiment.producer.cost;
 import io.tweetsentiment.producer.checkpoint.Spending;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a page of a search costs, in millionths of a US dollar. X charges for each object of an
@@ -18,6 +19,14 @@ public record PagePrice(long post, long user, int postsOfTweet, int usersOfTweet
 
   private static final double MILLION = 1_000_000;
 
+  private static final Set<String> BOUNDED =
+      Set.of(
+          "author_id",
+          "in_reply_to_user_id",
+          "referenced_tweets.id",
+          "referenced_tweets.id.author_id",
+          "referenced_posts");
+
   /** A tweet refers to at most two others: a reply can quote a tweet. */
   private static final int REFERENCES = 2;
 
@@ -27,7 +36,7 @@ public record PagePrice(long post, long user, int postsOfTweet, int usersOfTweet
    * @param expansions names, separated by commas; may be empty
    */
   public static PagePrice of(Prices prices, String expansions) {
-    List<String> names = Arrays.asList(expansions.split(",", -1));
+    List<String> names = names(expansions);
     boolean references =
         names.contains("referenced_tweets.id") || names.contains("referenced_posts");
     int users = names.contains("author_id") ? 1 : 0;
@@ -35,6 +44,18 @@ public record PagePrice(long post, long user, int postsOfTweet, int usersOfTweet
     users += names.contains("referenced_tweets.id.author_id") ? REFERENCES : 0;
     return new PagePrice(
         micros(prices.post()), micros(prices.user()), references ? 1 + REFERENCES : 1, users);
+  }
+
+  /** The expansions of which X may send and bill any number for one tweet. */
+  public static List<String> unbounded(String expansions) {
+    return names(expansions).stream().filter(name -> !BOUNDED.contains(name)).toList();
+  }
+
+  private static List<String> names(String expansions) {
+    return Arrays.stream(expansions.split(",", -1))
+        .map(String::trim)
+        .filter(name -> !name.isEmpty())
+        .toList();
   }
 
   /** Millionths of a dollar. */

@@ -11,8 +11,9 @@ import java.util.List;
  * @param attempts attempts in one start
  * @param first wait after the first failure; it doubles with each one, up to an hour
  * @param mostInARow number of slices that fail one after the other before the run ends
+ * @param longestOutage how long the run waits for X to answer before slices count as failed
  */
-public record SliceRetry(int attempts, Duration first, int mostInARow) {
+public record SliceRetry(int attempts, Duration first, int mostInARow, Duration longestOutage) {
 
   private static final Duration LONGEST = Duration.ofHours(1);
   private static final int MOST_DOUBLINGS = 20;
@@ -30,13 +31,20 @@ public record SliceRetry(int attempts, Duration first, int mostInARow) {
               "slice.failures.in.a.row",
               "20",
               "Number of slices that may fail one after the other before the run ends: then the"
-                  + " reason concerns all of them."));
+                  + " reason concerns all of them."),
+          Setting.of(
+              "x.longest.outage",
+              "PT6H",
+              "How long the run waits, in all, while X answers nobody (unreachable, 5xx, 429): the"
+                  + " workers pause as long as slice.retry.delay says, and no slice counts as"
+                  + " failed."));
 
   public static SliceRetry from(Settings settings) {
     return new SliceRetry(
         settings.integer("slice.attempts", 1),
         settings.duration("slice.retry.delay", Duration.ZERO),
-        settings.integer("slice.failures.in.a.row", 1));
+        settings.integer("slice.failures.in.a.row", 1),
+        settings.duration("x.longest.outage", Duration.ZERO));
   }
 
   /**

@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.tweetsentiment.producer.failure.IngestException;
 import io.tweetsentiment.producer.failure.LimitReachedException;
+import io.tweetsentiment.producer.failure.NoAnswerException;
 import io.tweetsentiment.producer.failure.Sleeper;
 import io.tweetsentiment.producer.failure.SliceFailedException;
 import java.io.IOException;
@@ -87,8 +88,9 @@ public final class XHttp {
    * @param meter learns of attempts that X may have billed in vain
    * @throws LimitReachedException when the meter does not allow another attempt
    * @throws XRefusedException when X refuses the request permanently
-   * @throws SliceFailedException when the last attempt has failed, or X went on refusing it as too
+   * @throws NoAnswerException when X did not answer the last attempt, or went on refusing it as too
    *     early
+   * @throws SliceFailedException when the last answer cannot be read
    * @throws IngestException when a limit lasts longer than the run is to wait
    */
   <T> T get(URI uri, RateLimit limit, Meter meter, Reader<T> reader) throws InterruptedException {
@@ -96,6 +98,7 @@ public final class XHttp {
     int tooEarly = 0;
     int tooSoon = 0;
     boolean billed = false;
+    Instant since = null;
     for (int failed = 0; ; ) {
       awaitPermit(limit);
       if (billed && !meter.again()) {
@@ -105,8 +108,11 @@ public final class XHttp {
       // Anything but a refusal may have been billed, also when its answer is lost.
       billed = true;
       String last;
+      boolean answered = false;
       try {
         XReply reply = ask(uri, limit, tooSoon + 1);
+        answered = reply instanceof XReply.Answer;
+        since = answered || since != null ? since : time.here();
         if (reply instanceof XReply.Answer answer) {
           return reader.read(answer.body());
         }
@@ -119,7 +125,7 @@ public final class XHttp {
           tooSoon = reply instanceof XReply.TooSoon ? tooSoon + 1 : 0;
           tooEarly++;
           if (tooEarly >= most) {
-            throw new SliceFailedException(refusing(reply, tooEarly));
+            throw new NoAnswerException(refusing(reply, tooEarly), since);
           }
           log.info("{}", refused(reply));
           continue;
@@ -139,13 +145,15 @@ public final class XHttp {
         meter.lost();
       }
       failed++;
+      since = since == null ? time.here() : since;
       log.warn("{}; attempt {} of {}", last, failed, most);
       if (failed >= most) {
-        throw new SliceFailedException(
+        String message =
             String.format(
                 "%s gave no usable answer in %d attempts; the last failure: %s. x.attempts sets the"
                     + " number of attempts.",
-                config.baseUrl(), most, last));
+                config.baseUrl(), most, last);
+        throw answered ? new SliceFailedException(message) : new NoAnswerException(message, since);
       }
       sleeper.sleep(config.backoff().delay(failed));
     }

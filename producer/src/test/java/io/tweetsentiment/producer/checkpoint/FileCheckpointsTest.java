@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -189,6 +190,21 @@ class FileCheckpointsTest {
     // A slice with the plain id that is written now is one of the topic's own name.
     write(slice + "biden");
     assertThat(open(RUN, false)).containsOnlyKeys(biden, slice + "tea", slice + "biden");
+  }
+
+  @Test
+  void shouldTellTopicsApartOfWhichOneEndsLikeTheOther() {
+    Map<String, String> queries = new LinkedHashMap<>();
+    queries.put("biden", "biden lang:en");
+    queries.put("joe_biden", "joe biden lang:en");
+    RunIdentity old = new RunIdentity(0, "api.x.com", 0, "tweets", "us-east-1", queries);
+    Instant start = Instant.parse("2020-10-21T00:00:00Z");
+    queries.forEach(
+        (topic, query) ->
+            assertThat(
+                    old.today(checkpoint(new Slice(topic, start, start.plusSeconds(900)).id()))
+                        .slice())
+                .isEqualTo(new Slice(topic, query, start, start.plusSeconds(900)).id()));
   }
 
   @Test
