@@ -5,14 +5,26 @@ import java.lang.reflect.Method;
 import org.apache.kafka.common.Configurable;
 import org.apache.kafka.common.config.ConfigException;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.utils.IoUtils;
+import software.amazon.awssdk.utils.Logger;
 
 /** Creates the providers of credentials. */
 public final class KinesisCredentials {
+  private static final Logger CLOSING = Logger.loggerFor(KinesisCredentials.class);
+
   private KinesisCredentials() {}
+
+  /** Hides from clients that a provider can be closed. */
+  private record Unclosed(AwsCredentialsProvider provider) implements AwsCredentialsProvider {
+    @Override
+    public AwsCredentials resolveCredentials() {
+      return provider.resolveCredentials();
+    }
+  }
 
   /**
    * Creates a provider without asking it for credentials.
@@ -56,7 +68,7 @@ public final class KinesisCredentials {
       throw failed;
     } finally {
       if (provider instanceof AutoCloseable closeable) {
-        IoUtils.closeQuietly(closeable, null);
+        IoUtils.closeQuietlyV2(closeable, CLOSING);
       }
     }
   }
@@ -90,8 +102,8 @@ public final class KinesisCredentials {
       if (method.getName().equals("create") && method.getParameterCount() == 0) {
         AwsCredentialsProvider shared =
             configured((AwsCredentialsProvider) method.invoke(null), config);
-        // It may be shared with others, so it is not closed: clients close what is closeable.
-        return shared instanceof AutoCloseable ? shared::resolveCredentials : shared;
+        // It may be shared with others, and clients close the provider that they are given.
+        return shared instanceof AutoCloseable ? new Unclosed(shared) : shared;
       }
     }
     return configured((AwsCredentialsProvider) type.getDeclaredConstructor().newInstance(), config);
