@@ -92,11 +92,17 @@ public final class LiveRun implements ObservedRun, AutoCloseable {
 
   /** Ends the process as ctrl-C does; after a time limit, kills it and its children. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     List<ProcessHandle> children = process.descendants().toList();
     process.destroy();
-    if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
+    boolean ended = false;
+    try {
+      ended = process.waitFor(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (!ended) {
+      process.destroyForcibly();
       children.forEach(ProcessHandle::destroyForcibly);
     }
   }
