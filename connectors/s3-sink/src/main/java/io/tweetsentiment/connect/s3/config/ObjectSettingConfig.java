@@ -144,8 +144,8 @@ record ObjectSettingConfig(AbstractConfig config) {
     return new ConfigException(
         ObjectSettingKeys.PROXY_URL,
         url.replaceFirst("^([a-zA-Z]+://)?.*@", "$1***@"),
-        "must be an address with a port such as http://proxy:3128; % and other special characters"
-            + " of a password in it must be escaped");
+        "must be an address with a port such as http://proxy:3128; percent signs and other special"
+            + " characters of a password in it must be escaped");
   }
 
   private Optional<String> text(String key) {
