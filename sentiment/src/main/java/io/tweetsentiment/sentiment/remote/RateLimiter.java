@@ -83,7 +83,7 @@ final class RateLimiter {
       return;
     }
     if (nanosPerDocument == 0 && nanosPerCall == 0 && learnedPerCall == 0) {
-      learnedPerCall = NANOS / Math.max(1, Math.max(callsPerSecond, callsInSecond));
+      learnedPerCall = NANOS / Math.max(1, Math.max(callsPerSecond, (double) callsInSecond));
     }
     share = Math.max(SMALLEST_SHARE, share * DECREASE);
     throttledAt = now;

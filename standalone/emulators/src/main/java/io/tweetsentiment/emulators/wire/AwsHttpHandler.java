@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
  * Answers the requests of a connection with HTTP/1.1, or of one stream of a connection with HTTP/2.
  * Threading: netty calls it by one of the server's threads, always the same one.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // A write that fails ends with the connection.
 final class AwsHttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static final String EVENT_STREAM = "application/vnd.amazon.eventstream";
   private static final long BETWEEN_LOOKS_MS = 5;
