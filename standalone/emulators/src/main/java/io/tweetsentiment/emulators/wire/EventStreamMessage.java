@@ -56,7 +56,7 @@ final class EventStreamMessage {
   /** The CRC-32 of what was written so far. */
   private static int checksum(ByteBuffer message) {
     CRC32 crc = new CRC32();
-    crc.update(message.array(), 0, message.position());
+    crc.update(message.duplicate().flip());
     return (int) crc.getValue();
   }
 }
