@@ -115,6 +115,8 @@ class IndependentServersIT {
         Map.entry("aws.secret.key.id", "test"),
         Map.entry("kinesis.read.mode", readMode),
         Map.entry("kinesis.empty.records.backoff.ms", "50"),
+        // A server without HTTP/2 is polled after half of this time.
+        Map.entry("kinesis.retry.timeout.ms", "4000"),
         Map.entry("kinesis.shard.sync.interval.ms", "200"));
   }
 
