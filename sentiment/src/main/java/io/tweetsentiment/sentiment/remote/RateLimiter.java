@@ -20,7 +20,10 @@ final class RateLimiter {
 
   private static final double DECREASE = 0.7;
   private static final double INCREASE = 1.05;
-  private static final double SMALLEST_SHARE = 0.001;
+
+  /** Bounds what a service costs that throttles at random, however few calls it gets. */
+  private static final double SMALLEST_SHARE = 0.25;
+
   private static final double LARGEST_SHARE = 4;
 
   private final double nanosPerDocument;
