@@ -4,7 +4,6 @@ import io.tweetsentiment.emulators.kinesis.KinesisEmulator;
 import io.tweetsentiment.standalone.bench.connectors.SinkMeasurement;
 import io.tweetsentiment.standalone.bench.connectors.SourceMeasurement;
 import io.tweetsentiment.standalone.parts.Broker;
-import io.tweetsentiment.standalone.parts.Children;
 import io.tweetsentiment.standalone.parts.ConnectWorker;
 import io.tweetsentiment.standalone.parts.ObjectStore;
 import io.tweetsentiment.standalone.parts.Port;
@@ -51,23 +50,15 @@ final class ConnectorsBench {
     ports.requireFree();
     Path folder = Files.createTempDirectory(Path.of("").toAbsolutePath(), "bench-");
     try (RunningParts parts = new RunningParts()) {
-      Broker broker = parts.add(Broker.start(folder.resolve("kafka"), ports));
-      broker.createTopics();
+      BenchCluster cluster = BenchCluster.start(folder, ports, parts);
       parts.add(ObjectStore.start(folder.resolve("s3"), Ports.HOST, ports));
-      Registry registry =
-          parts.add(
-              Registry.start(
-                  Registry.home(),
-                  folder.resolve("registry"),
-                  folder.resolve("registry.log"),
-                  ports,
-                  new Children(folder.resolve("children"))));
-      ConnectWorker worker = parts.add(ConnectWorker.start(ports, variables(registry)));
-      while (!registry.healthy() || !worker.healthy()) {
+      ConnectWorker worker = parts.add(ConnectWorker.start(ports, variables(cluster.registry())));
+      while (!worker.healthy()) {
         TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MS);
       }
-      measureSource(folder.resolve("kinesis"), broker, worker);
-      new Backlog(count, Instant.now()).fill(broker.clientProperties(), registry.address());
+      measureSource(folder.resolve("kinesis"), cluster.broker(), worker);
+      new Backlog(count, Instant.now())
+          .fill(cluster.broker().clientProperties(), cluster.registry().address());
       figures.put("sink_records_per_second", new SinkMeasurement(worker).rate(count));
     } finally {
       TemporaryFolder.delete(folder);

@@ -5,22 +5,16 @@ import io.tweetsentiment.emulators.comprehend.ComprehendEmulator;
 import io.tweetsentiment.sentiment.EngineUsage;
 import io.tweetsentiment.sentiment.Engines;
 import io.tweetsentiment.sentiment.SentimentEngine;
-import io.tweetsentiment.standalone.parts.Broker;
-import io.tweetsentiment.standalone.parts.Children;
 import io.tweetsentiment.standalone.parts.LocalEndpoints;
 import io.tweetsentiment.standalone.parts.ModelScores;
-import io.tweetsentiment.standalone.parts.Port;
 import io.tweetsentiment.standalone.parts.Ports;
-import io.tweetsentiment.standalone.parts.Registry;
 import io.tweetsentiment.standalone.parts.RunningParts;
 import io.tweetsentiment.streams.StreamsApp;
-import io.tweetsentiment.streams.StreamsSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,26 +63,14 @@ final class ScoringBench {
     LocalEndpoints.useLocalCredentials();
     Path folder = Files.createTempDirectory(Path.of("").toAbsolutePath(), "bench-");
     try (RunningParts parts = new RunningParts()) {
-      Broker broker = parts.add(Broker.start(folder.resolve("kafka"), ports));
-      broker.createTopics();
-      Registry registry =
-          parts.add(
-              Registry.start(
-                  Registry.home(),
-                  folder.resolve("registry"),
-                  folder.resolve("registry.log"),
-                  ports,
-                  new Children(folder.resolve("children"))));
-      while (!registry.healthy()) {
-        TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MS);
-      }
-      fill(QUOTA_CALLS * BATCH * seconds, broker, registry);
+      BenchCluster cluster = BenchCluster.start(folder, ports, parts);
+      fill(QUOTA_CALLS * BATCH * seconds, cluster);
       String quota = Integer.toString(QUOTA_CALLS);
-      double limited = rate("quota", quota, broker, registry, folder);
+      double limited = rate("quota", quota, cluster);
       figures.put("limited_documents_per_second", limited);
       figures.put("quota_share", limited / (QUOTA_CALLS * BATCH));
-      fill(QUOTA_CALLS * BATCH * seconds * 10, broker, registry);
-      double unlimited = rate("unlimited", "0", broker, registry, folder);
+      fill(QUOTA_CALLS * BATCH * seconds * 10, cluster);
+      double unlimited = rate("unlimited", "0", cluster);
       figures.put("unlimited_documents_per_second", unlimited);
       figures.put("sequential_ratio", unlimited / sequential());
       figures.put("cache_saved_share", cached());
@@ -98,19 +80,16 @@ final class ScoringBench {
     return figures;
   }
 
-  private static void fill(int count, Broker broker, Registry registry) {
+  private static void fill(int count, BenchCluster cluster) {
     new Backlog(count, Instant.now(), tweet -> "en".equals(tweet.getLang()))
-        .fill(broker.clientProperties(), registry.address());
+        .fill(cluster.broker().clientProperties(), cluster.registry().address());
   }
 
   /** Documents a second that the service accepts, from its first accepted call to its last. */
-  private double rate(
-      String name, String callsPerSecond, Broker broker, Registry registry, Path folder)
-      throws Exception {
+  private double rate(String name, String callsPerSecond, BenchCluster cluster) throws Exception {
     try (ComprehendEmulator comprehend = emulator("PT0.1S", callsPerSecond);
         SentimentEngine engine = engine(comprehend, callsPerSecond, "0");
-        StreamsApp app =
-            new StreamsApp(settings("bench-" + name, broker, registry, folder), engine)) {
+        StreamsApp app = new StreamsApp(cluster.streams("bench-" + name, Map.of()), engine)) {
       app.start();
       long first = 0;
       long firstDocuments = 0;
@@ -190,17 +169,5 @@ final class ScoringBench {
             Integer.toString(IN_FLIGHT),
             "comprehend.cache.bytes",
             cacheBytes));
-  }
-
-  private StreamsSettings settings(
-      String application, Broker broker, Registry registry, Path folder) {
-    Map<String, String> settings = new HashMap<>();
-    settings.put("application.id", application);
-    settings.put("kafka.bootstrap.servers", broker.address());
-    settings.put("kafka.state.dir", folder.resolve("streams").toString());
-    settings.put("schema.registry.url", registry.address());
-    settings.put("http.host", Ports.HOST);
-    settings.put("http.port", Integer.toString(ports.of(Port.STREAMS)));
-    return StreamsSettings.of(settings);
   }
 }

@@ -6,10 +6,7 @@ import io.tweetsentiment.schemas.SentimentAggregate;
 import io.tweetsentiment.sentiment.Engines;
 import io.tweetsentiment.sentiment.SentimentEngine;
 import io.tweetsentiment.standalone.parts.Broker;
-import io.tweetsentiment.standalone.parts.Children;
-import io.tweetsentiment.standalone.parts.Port;
 import io.tweetsentiment.standalone.parts.Ports;
-import io.tweetsentiment.standalone.parts.Registry;
 import io.tweetsentiment.standalone.parts.RunningParts;
 import io.tweetsentiment.streams.StreamsApp;
 import io.tweetsentiment.streams.StreamsSettings;
@@ -22,7 +19,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -66,24 +62,13 @@ final class StreamsBench {
     ports.requireFree();
     Path folder = Files.createTempDirectory(Path.of("").toAbsolutePath(), "bench-");
     try (RunningParts parts = new RunningParts()) {
-      Broker broker = parts.add(Broker.start(folder.resolve("kafka"), ports));
-      broker.createTopics();
-      Registry registry =
-          parts.add(
-              Registry.start(
-                  Registry.home(),
-                  folder.resolve("registry"),
-                  folder.resolve("registry.log"),
-                  ports,
-                  new Children(folder.resolve("children"))));
-      while (!registry.healthy()) {
-        TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MS);
-      }
-      new Backlog(count, Instant.now()).fill(broker.clientProperties(), registry.address());
-      measure(settings(broker, registry, folder, APPLICATION));
-      figures.putAll(TopicVolume.perTweet(broker.clientProperties(), APPLICATION, count));
-      compare("passthrough", false, broker, registry, folder);
-      compare("stateful", true, broker, registry, folder);
+      BenchCluster cluster = BenchCluster.start(folder, ports, parts);
+      new Backlog(count, Instant.now())
+          .fill(cluster.broker().clientProperties(), cluster.registry().address());
+      measure(cluster.streams(APPLICATION, given));
+      figures.putAll(TopicVolume.perTweet(cluster.broker().clientProperties(), APPLICATION, count));
+      compare("passthrough", false, cluster);
+      compare("stateful", true, cluster);
     } finally {
       TemporaryFolder.delete(folder);
     }
@@ -108,11 +93,10 @@ final class StreamsBench {
     }
   }
 
-  private void compare(
-      String name, boolean isStateful, Broker broker, Registry registry, Path folder)
+  private void compare(String name, boolean isStateful, BenchCluster cluster)
       throws InterruptedException {
     String output = "baseline-" + name;
-    try (Admin admin = Admin.create(broker.clientProperties())) {
+    try (Admin admin = Admin.create(cluster.broker().clientProperties())) {
       admin
           .createTopics(List.of(new NewTopic(output, Broker.PARTITIONS, (short) 1)))
           .all()
@@ -120,7 +104,7 @@ final class StreamsBench {
           .toCompletableFuture()
           .join();
     }
-    StreamsSettings settings = settings(broker, registry, folder, output);
+    StreamsSettings settings = cluster.streams(output, given);
     double rate = new StreamsBaseline(settings, output, isStateful).steadyRate(count);
     figures.put(name + "_tweets_per_second", rate);
     figures.put(name + "_share", figures.get("steady_tweets_per_second") / rate);
@@ -181,18 +165,5 @@ final class StreamsBench {
       }
     }
     return nanos / NANOS;
-  }
-
-  private StreamsSettings settings(
-      Broker broker, Registry registry, Path folder, String application) {
-    Map<String, String> settings = new TreeMap<>();
-    settings.put("application.id", application);
-    settings.put("kafka.bootstrap.servers", broker.address());
-    settings.put("kafka.state.dir", folder.resolve("streams").toString());
-    settings.put("schema.registry.url", registry.address());
-    settings.put("http.host", Ports.HOST);
-    settings.put("http.port", Integer.toString(ports.of(Port.STREAMS)));
-    settings.putAll(given);
-    return StreamsSettings.of(settings);
   }
 }

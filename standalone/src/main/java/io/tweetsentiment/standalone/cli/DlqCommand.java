@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tweetsentiment.cli.CommandException;
 import io.tweetsentiment.cli.ExitCode;
 import io.tweetsentiment.schemas.Topics;
+import io.tweetsentiment.settings.Settings;
 import io.tweetsentiment.standalone.run.Addresses;
 import io.tweetsentiment.streams.deadletters.FoundLetter;
 import io.tweetsentiment.streams.deadletters.LetterFilter;
@@ -17,10 +18,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -147,8 +144,8 @@ final class DlqCommand implements Runnable {
       return new LetterFilter(
           Optional.ofNullable(reason),
           Optional.ofNullable(stage),
-          Optional.ofNullable(from).map(text -> time("--from", text)),
-          Optional.ofNullable(to).map(text -> time("--to", text)),
+          Optional.ofNullable(from).map(text -> Settings.instant("--from", text)),
+          Optional.ofNullable(to).map(text -> Settings.instant("--to", text)),
           Optional.ofNullable(position));
     }
 
@@ -162,22 +159,6 @@ final class DlqCommand implements Runnable {
             .read(topics.isEmpty() ? defaultTopics : topics, filter(), accepted);
       } catch (InvalidTopicException e) {
         throw CommandException.badInput(e.getMessage() + ". Name others with --dlq-topic.", e);
-      }
-    }
-
-    private static Instant time(String option, String text) {
-      try {
-        return text.contains("T")
-            ? Instant.parse(text)
-            : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
-      } catch (DateTimeException e) {
-        throw CommandException.badInput(
-            option
-                + " is '"
-                + text
-                + "'; it takes an instant such as 2020-10-21T00:00:00Z or a date such as"
-                + " 2020-10-21.",
-            e);
       }
     }
   }
