@@ -100,12 +100,12 @@ final class ScoringBench {
           throw CommandException.failed("the streams app ended early, see above.");
         }
         TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MS);
-        long now = System.nanoTime();
-        if (comprehend.documents() > documents) {
-          documents = comprehend.documents();
-          last = now;
+        long seen = comprehend.documents();
+        if (seen > documents) {
+          documents = seen;
+          last = System.nanoTime();
           if (first == 0) {
-            first = now;
+            first = last;
             firstDocuments = documents;
           }
         }

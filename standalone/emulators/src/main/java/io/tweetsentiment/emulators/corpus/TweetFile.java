@@ -5,7 +5,9 @@ import io.tweetsentiment.schemas.rules.TweetObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -175,16 +177,22 @@ final class TweetFile {
 
   /** Reads a value that continues in the next lines. Returns false when it does not. */
   private boolean overLines(JsonEndScanner extent) throws IOException {
+    List<byte[]> following = new ArrayList<>();
     try (MultiLineValue continuation = new MultiLineValue(line.bytes(), at)) {
       for (int i = 0; continuation.isOpen(); i++) {
         LineReader.Line next = lines.ahead(i, continuation.size());
         if (next == null || next.fault() != null) {
           return false;
         }
+        following.add(next.bytes());
         int end = extent.end(next.bytes(), 0);
         if (end >= 0) {
           byte[] bytes = continuation.with(next.bytes(), end);
           JsonNode json = TweetObject.parse(bytes);
+          if (!isTweet(json) && following.stream().anyMatch(TweetFile::isTweet)) {
+            // The lines are tweets, and what stands around them only happens to be closed.
+            return false;
+          }
           give(line, bytes, json, null);
           arrayHasElements = true;
           line = lines.skip(i + 1);
@@ -197,6 +205,19 @@ final class TweetFile {
     } catch (TweetObject.UnreadableException e) {
       return false;
     }
+  }
+
+  private static boolean isTweet(byte[] bytes) {
+    try {
+      return isTweet(TweetObject.parse(bytes));
+    } catch (TweetObject.UnreadableException e) {
+      return false;
+    }
+  }
+
+  private static boolean isTweet(JsonNode json) {
+    JsonNode data = json.path("data");
+    return data.isObject() && TweetObject.problem(data).isEmpty();
   }
 
   private static String fault(byte[] bytes) {

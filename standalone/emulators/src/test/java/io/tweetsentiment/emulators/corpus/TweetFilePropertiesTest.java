@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -109,6 +110,17 @@ class TweetFilePropertiesTest {
       }
     }
     assertThat(read).containsExactlyInAnyOrder("g0", "g1", "g2");
+  }
+
+  /** Found by the property above. */
+  @Example
+  void shouldServeALineThatHappensToStandInAValueOverSeveralLines() throws IOException {
+    shouldServeEveryGoodLineOnceWhateverStandsBetween(
+        "{\"data\":".getBytes(UTF_8), "}".getBytes(UTF_8));
+    shouldServeEveryGoodLineOnceWhateverStandsBetween("[[".getBytes(UTF_8), "]".getBytes(UTF_8));
+    shouldServeEveryGoodLineOnceWhateverStandsBetween(
+        "[ 1,[".getBytes(UTF_8), "]]".getBytes(UTF_8));
+    shouldServeEveryGoodLineOnceWhateverStandsBetween("[[[".getBytes(UTF_8), "]]]".getBytes(UTF_8));
   }
 
   @Property
