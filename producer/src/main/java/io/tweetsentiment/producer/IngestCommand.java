@@ -8,6 +8,7 @@ import io.tweetsentiment.producer.config.ConfigFile;
 import io.tweetsentiment.producer.failure.IngestException;
 import io.tweetsentiment.producer.failure.Sleeper;
 import io.tweetsentiment.producer.sink.SinkConfig;
+import io.tweetsentiment.producer.stream.Keywords;
 import io.tweetsentiment.producer.x.XHttp;
 import io.tweetsentiment.settings.Settings;
 import java.io.PrintWriter;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     subcommands = {StatusCommand.class, RetryCommand.class, PlanCommand.class},
     description =
-        "Fetches tweets from X over a time span and puts them to Kinesis. Settings come from the"
+        "Fetches tweets from X over a time span, or from another source, and puts them to Kinesis."
+            + " Settings come from the"
             + " file of --config and from PRODUCER_... variables; options override both.",
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
@@ -73,8 +75,34 @@ public final class IngestCommand implements Callable<Integer> {
       names = "--source",
       paramLabel = "NAME",
       scope = ScopeType.INHERIT,
-      description = "Where the tweets come from: x (default), or staging for kept pages.")
+      description =
+          "Where the tweets come from: x (default), staging for kept pages, file for tweets files,"
+              + " or jetstream for Bluesky.")
   private String source;
+
+  @Option(
+      names = "--file",
+      scope = ScopeType.INHERIT,
+      paramLabel = "FILE",
+      description = "Tweets file of --source file; may be repeated.")
+  private List<String> files = List.of();
+
+  @Option(
+      names = "--speed",
+      scope = ScopeType.INHERIT,
+      paramLabel = "N",
+      description =
+          "Read files N times faster than they were written; default 0, as fast as possible.")
+  private String speed;
+
+  @Option(
+      names = "--keyword",
+      scope = ScopeType.INHERIT,
+      paramLabel = "WORD",
+      description =
+          "Word or phrase of the posts of --source jetstream; may be repeated, and any of them"
+              + " counts. Default: the topics.")
+  private List<String> keywords = List.of();
 
   @Option(
       names = "--topic",
@@ -222,6 +250,9 @@ public final class IngestCommand implements Callable<Integer> {
       return ExitCode.DONE;
     }
     requirePast(config);
+    if (dryRun && config.streams()) {
+      throw CommandException.badInput("--dry-run counts what X would charge for; leave it out.");
+    }
     if (dryRun) {
       out.print(DryRun.estimate(config).table());
       out.flush();
@@ -332,7 +363,16 @@ public final class IngestCommand implements Callable<Integer> {
       throw CommandException.badInput("--topic is empty; it takes the subject to search for.");
     }
     Map<String, String> all = new HashMap<>(variables);
-    put(all, "topics", topics.isEmpty() ? null : IngestConfig.topics(topics));
+    if (keywords.stream().anyMatch(String::isBlank)) {
+      throw CommandException.badInput("--keyword is empty; it takes a word or a phrase.");
+    }
+    List<String> named = topics.isEmpty() ? keywords : topics;
+    put(all, "topics", named.isEmpty() ? null : IngestConfig.topics(named));
+    if (!topics.isEmpty() && !keywords.isEmpty()) {
+      topics.forEach(topic -> put(all, "query." + topic, Keywords.any(keywords)));
+    }
+    put(all, "file", files.isEmpty() ? null : IngestConfig.topics(files));
+    put(all, "file.speed", speed);
     put(all, "from", from);
     put(all, "to", to);
     put(all, "freq", freq);

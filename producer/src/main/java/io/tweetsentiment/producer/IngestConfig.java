@@ -7,6 +7,7 @@ import io.tweetsentiment.producer.config.ConfigFile;
 import io.tweetsentiment.producer.cost.Budget;
 import io.tweetsentiment.producer.cost.PagePrice;
 import io.tweetsentiment.producer.cost.Prices;
+import io.tweetsentiment.producer.failure.Sleeper;
 import io.tweetsentiment.producer.failure.SliceRetry;
 import io.tweetsentiment.producer.plan.Following;
 import io.tweetsentiment.producer.plan.Frequency;
@@ -18,6 +19,10 @@ import io.tweetsentiment.producer.sink.AwsKeys;
 import io.tweetsentiment.producer.sink.KinesisConfig;
 import io.tweetsentiment.producer.sink.SinkConfig;
 import io.tweetsentiment.producer.staging.StagingConfig;
+import io.tweetsentiment.producer.stream.FileSource;
+import io.tweetsentiment.producer.stream.JetstreamSource;
+import io.tweetsentiment.producer.stream.PostSource;
+import io.tweetsentiment.producer.stream.StreamConfig;
 import io.tweetsentiment.producer.x.XClient;
 import io.tweetsentiment.producer.x.XConfig;
 import io.tweetsentiment.schemas.rules.TopicRule;
@@ -25,7 +30,9 @@ import io.tweetsentiment.settings.Setting;
 import io.tweetsentiment.settings.Settings;
 import io.tweetsentiment.settings.SettingsException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -37,6 +44,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -108,6 +116,7 @@ public final class IngestConfig {
               SinkConfig.SETTINGS,
               XConfig.SETTINGS,
               StagingConfig.SETTINGS,
+              StreamConfig.SETTINGS,
               KinesisConfig.SETTINGS,
               AwsKeys.SETTINGS,
               RegistryConfig.SETTINGS,
@@ -131,6 +140,9 @@ public final class IngestConfig {
   private final XConfig x;
   private final Settings settings;
   private final StagingConfig staging;
+  private final StreamConfig stream;
+  private final Optional<Instant> givenFrom;
+  private final Optional<Instant> givenTo;
   private final Optional<AwsCredentialsProvider> awsKeys;
   private final SinkConfig sink;
   private final KinesisConfig kinesis;
@@ -146,7 +158,7 @@ public final class IngestConfig {
     this.freq = Frequency.parse(settings.string("freq"));
     this.follow = settings.bool("follow");
     this.following = Following.from(settings);
-    if (follow && settings.optional("to").or(() -> settings.optional("spans")).isPresent()) {
+    if (follow && (given(settings, "to").isPresent() || settings.optional("spans").isPresent())) {
       throw new SettingsException("a run that follows has no end: leave out to and spans.");
     }
     // Until it has begun, a run that follows has one slice.
@@ -167,6 +179,9 @@ public final class IngestConfig {
     this.x = XConfig.from(settings);
     this.settings = settings;
     this.staging = StagingConfig.from(settings);
+    this.stream = StreamConfig.from(settings, split(settings.optional("file").orElse("")));
+    this.givenFrom = given(settings, "from");
+    this.givenTo = given(settings, "to");
     this.awsKeys = AwsKeys.from(settings);
     this.sink = SinkConfig.from(settings);
     this.kinesis = KinesisConfig.from(settings);
@@ -174,6 +189,10 @@ public final class IngestConfig {
     this.checkpoints = CheckpointConfig.from(settings);
     this.prices = Prices.from(settings);
     this.reset = reset;
+    if (streams()) {
+      requireStream();
+      return;
+    }
     if (limits.tweets() > 0 && limits.tweets() < XConfig.SMALLEST_PAGE) {
       throw new SettingsException(
           "max.tweets is "
@@ -193,6 +212,78 @@ public final class IngestConfig {
     if (!asksForDays(slices())) {
       SlicePlan.requirePossible(slices(), freq);
     }
+  }
+
+  /** A time that a source without slices takes; its default means that none is given. */
+  private static Optional<Instant> given(Settings settings, String key) {
+    return settings
+        .optional(key)
+        .filter(text -> !text.equals(IngestCommand.NOTHING.get(key)))
+        .map(text -> settings.instant(key));
+  }
+
+  private void requireStream() {
+    if (follow || !settings.list("spans").isEmpty() || maxPerSlice > 0) {
+      throw new SettingsException(
+          "the source "
+              + settings.string("source")
+              + " has no slices: leave out follow, spans and max.per.slice.");
+    }
+    if (limits.requests() > 0 || limits.cost() > 0) {
+      throw new SettingsException(
+          "the source "
+              + settings.string("source")
+              + " costs nothing: leave out max.requests and max.cost.");
+    }
+    if (staging.source() == StagingConfig.Source.FILE) {
+      if (stream.files().isEmpty()) {
+        throw new SettingsException("file is not set; the source file needs it (--file).");
+      }
+      if (givenFrom.or(() -> givenTo).isPresent()) {
+        throw new SettingsException("the source file is read whole: leave out from and to.");
+      }
+    } else if (allTopics()) {
+      throw new SettingsException(
+          "topics is not set; the source jetstream needs it (--topic or --keyword).");
+    } else if (checkpoints.shared()) {
+      throw new SettingsException(
+          "checkpoint.store is s3; the source jetstream keeps the ids of its posts beside the"
+              + " journal, so it takes file only.");
+    }
+  }
+
+  private boolean allTopics() {
+    return queries.keySet().equals(Set.of(IngestCommand.NOTHING.get("topics")));
+  }
+
+  /** Whether the source is read in its own order, without slices. */
+  boolean streams() {
+    return staging.source().streams();
+  }
+
+  StreamConfig stream() {
+    return stream;
+  }
+
+  /** The sources without slices that the run reads. */
+  List<PostSource> streamSources(Clock clock, Sleeper sleeper, HttpClient http) {
+    if (staging.source() == StagingConfig.Source.JETSTREAM) {
+      Path journal = checkpoints.file().toAbsolutePath();
+      return List.of(
+          new JetstreamSource(
+              stream,
+              queries,
+              journal.resolveSibling(journal.getFileName() + ".posts"),
+              givenFrom,
+              givenTo,
+              http,
+              clock,
+              sleeper));
+    }
+    List<String> topics = allTopics() ? List.of() : List.copyOf(queries.keySet());
+    return stream.files().stream()
+        .map(file -> (PostSource) new FileSource(file, topics, stream.speed(), clock, sleeper))
+        .toList();
   }
 
   /**
@@ -221,6 +312,13 @@ public final class IngestConfig {
     Map<String, String> all = new HashMap<>(environment);
     Optional.ofNullable(environment.get(TOKEN_VARIABLE))
         .ifPresent(token -> all.putIfAbsent(Settings.variable(PART, XConfig.TOKEN), token));
+    String source =
+        all.getOrDefault(
+            Settings.variable(PART, "source"), file.values().getOrDefault("source", "x"));
+    Map<String, String> more = new HashMap<>(defaults);
+    if (StagingConfig.SOURCES.contains(source) && StagingConfig.Source.of(source).streams()) {
+      more.putAll(IngestCommand.NOTHING);
+    }
     return new IngestConfig(
         Settings.load(
             PART,
@@ -229,8 +327,8 @@ public final class IngestConfig {
             SETTINGS.stream()
                 .map(
                     setting ->
-                        defaults.containsKey(setting.key())
-                            ? Setting.of(setting.key(), defaults.get(setting.key()), setting.doc())
+                        more.containsKey(setting.key())
+                            ? Setting.of(setting.key(), more.get(setting.key()), setting.doc())
                             : setting)
                 .toList(),
             PASSED_ON),
@@ -251,7 +349,7 @@ public final class IngestConfig {
 
   /** Whether X can search the whole run at a time. */
   boolean isPast(Instant now) {
-    return follow || !to.isAfter(latest(now));
+    return follow || streams() || !to.isAfter(latest(now));
   }
 
   private static Instant latest(Instant now) {
@@ -334,7 +432,9 @@ public final class IngestConfig {
 
   RunIdentity identity() {
     return new RunIdentity(
-        staging.replays() ? "staging" : URI.create(x.baseUrl()).getHost(),
+        staging.source() == StagingConfig.Source.X
+            ? URI.create(x.baseUrl()).getHost()
+            : staging.source().name().toLowerCase(Locale.ROOT),
         maxPerSlice,
         switch (sink.kind()) {
           case KINESIS -> kinesis.stream();

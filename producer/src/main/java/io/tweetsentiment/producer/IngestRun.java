@@ -15,6 +15,7 @@ import io.tweetsentiment.producer.plan.Slice;
 import io.tweetsentiment.producer.plan.Span;
 import io.tweetsentiment.producer.plan.Spans;
 import io.tweetsentiment.producer.staging.Staging;
+import io.tweetsentiment.producer.stream.PostSource;
 import io.tweetsentiment.producer.x.Meter;
 import io.tweetsentiment.producer.x.XClient;
 import io.tweetsentiment.producer.x.XConfig;
@@ -82,7 +83,7 @@ public final class IngestRun implements AutoCloseable {
   }
 
   private static int expected(IngestConfig config) {
-    return config.follow() || config.onlyFailed()
+    return config.follow() || config.onlyFailed() || config.streams()
         ? 0
         : (int) Math.min(Integer.MAX_VALUE, config.slices());
   }
@@ -136,7 +137,7 @@ public final class IngestRun implements AutoCloseable {
 
   /** The setting of the limit that the run reached; empty when it reached none. */
   public String limit() {
-    return budget.reached();
+    return config.streams() && state.atLimit() ? "--max-tweets" : budget.reached();
   }
 
   /** What a worker waits for, if one waits. */
@@ -180,10 +181,14 @@ public final class IngestRun implements AutoCloseable {
   private void run() {
     try {
       clients.checkpoints().open(config.identity(), config.reset());
-      Rounds rounds = new Rounds(new XClient(config.x(), http));
-      rounds.first();
-      while (config.follow() && rounds.goOn()) {
-        rounds.next();
+      if (config.streams()) {
+        stream();
+      } else {
+        Rounds rounds = new Rounds(new XClient(config.x(), http));
+        rounds.first();
+        while (config.follow() && rounds.goOn()) {
+          rounds.next();
+        }
       }
       report = RunReport.of(state.checkpoints(), clients.checkpoints().spend(Spending.NONE));
       end();
@@ -193,6 +198,25 @@ public final class IngestRun implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       outcome.completeExceptionally(e);
     }
+  }
+
+  /** Reads the sources without slices, in a thread that a stop interrupts. */
+  private void stream() {
+    clients.encoder().ifPresent(TweetEncoder::checkRegistry);
+    clients.sink().check();
+    List<PostSource> sources =
+        config.streamSources(clients.clock(), clients.sleeper(), clients.http());
+    Runnable run = new StreamRun(sources, config, clients, state, sender(), landing, this::fail);
+    synchronized (workers) {
+      if (state.stopping()) {
+        return;
+      }
+      Thread thread = new Thread(run, "ingest-stream");
+      thread.setDaemon(true);
+      workers.add(thread);
+      thread.start();
+    }
+    started().forEach(IngestRun::join);
   }
 
   /**
@@ -423,15 +447,17 @@ public final class IngestRun implements AutoCloseable {
     }
   }
 
+  private PageSender sender() {
+    return new PageSender(
+        config.sink().limits(config.kinesis().limits()),
+        clients.encoder(),
+        clients.sink(),
+        deadLetters);
+  }
+
   private SliceIngest sliceIngest(XClient x) {
-    PageSender sender =
-        new PageSender(
-            config.sink().limits(config.kinesis().limits()),
-            clients.encoder(),
-            clients.sink(),
-            deadLetters);
     return new SliceIngest(
-        config, x, sender, budget, new Staging(clients.pages()), landing, clients.clock());
+        config, x, sender(), budget, new Staging(clients.pages()), landing, clients.clock());
   }
 
   private void startWorkers(SliceIngest ingest) {

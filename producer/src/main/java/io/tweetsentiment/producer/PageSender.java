@@ -53,9 +53,15 @@ final class PageSender {
    */
   SentCounts send(List<Decoded> readings, SequenceNumbers acknowledged)
       throws InterruptedException {
+    return sendInOrder(oldestFirst(readings), acknowledged);
+  }
+
+  /** Sends readings in the order of the list; all are acknowledged when this returns. */
+  SentCounts sendInOrder(List<Decoded> readings, SequenceNumbers acknowledged)
+      throws InterruptedException {
     List<SinkRecord> records = new ArrayList<>(readings.size());
     SentCounts counts = SentCounts.NONE;
-    for (Decoded reading : oldestFirst(readings)) {
+    for (Decoded reading : readings) {
       SinkRecord record = record(reading);
       if (limits.fits(record)) {
         counts = counts.plus(one(reading));

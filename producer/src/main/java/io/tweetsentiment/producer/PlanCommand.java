@@ -1,5 +1,6 @@
 package io.tweetsentiment.producer;
 
+import io.tweetsentiment.cli.CommandException;
 import io.tweetsentiment.cli.ExitCode;
 import io.tweetsentiment.producer.checkpoint.Checkpoint;
 import io.tweetsentiment.producer.checkpoint.CheckpointStore;
@@ -45,6 +46,9 @@ final class PlanCommand implements Callable<Integer> {
 
   private int print() throws Exception {
     IngestConfig config = ingest.config(IngestCommand.NO_TOKEN);
+    if (config.streams()) {
+      throw CommandException.badInput("this source has no slices to plan; use ingest status.");
+    }
     Map<String, Checkpoint> known = new HashMap<>(recorded(config));
     Instant now = Instant.now();
     List<Slice> slices =

@@ -63,6 +63,8 @@ class ArchitectureTest {
           .definedBy(ROOT + ".config")
           .layer("staging")
           .definedBy(ROOT + ".staging")
+          .layer("stream")
+          .definedBy(ROOT + ".stream")
           .layer("cost")
           .definedBy(ROOT + ".cost")
           .layer("plan")
@@ -72,7 +74,7 @@ class ArchitectureTest {
           .whereLayer("run")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("x")
-          .mayOnlyBeAccessedByLayers("run")
+          .mayOnlyBeAccessedByLayers("run", "stream")
           .whereLayer("sink")
           .mayOnlyBeAccessedByLayers("run")
           .whereLayer("avro")
@@ -81,6 +83,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("run")
           .whereLayer("staging")
           .mayOnlyBeAccessedByLayers("run")
+          .whereLayer("stream")
+          .mayOnlyBeAccessedByLayers("run")
           .whereLayer("cost")
           .mayOnlyBeAccessedByLayers("run")
           .whereLayer("checkpoint")
@@ -88,7 +92,7 @@ class ArchitectureTest {
           .whereLayer("plan")
           .mayOnlyBeAccessedByLayers("run", "x", "checkpoint", "staging")
           .whereLayer("failure")
-          .mayOnlyBeAccessedByLayers("run", "x", "sink", "avro", "checkpoint", "staging")
+          .mayOnlyBeAccessedByLayers("run", "x", "sink", "avro", "checkpoint", "staging", "stream")
           .because(
               "the run connects X, the sink, the registry and the checkpoints, which do not know"
                   + " each other, so that each can be read and tested alone");

@@ -17,6 +17,7 @@ import io.tweetsentiment.producer.sink.BatchLimits;
 import io.tweetsentiment.producer.sink.KinesisConfig;
 import io.tweetsentiment.producer.sink.SinkConfig;
 import io.tweetsentiment.producer.staging.StagingConfig;
+import io.tweetsentiment.producer.stream.StreamConfig;
 import io.tweetsentiment.producer.x.XConfig;
 import io.tweetsentiment.settings.Setting;
 import io.tweetsentiment.settings.Settings;
@@ -146,6 +147,17 @@ class IngestConfigTest {
     values.put("max.per.slice", "100");
     values.put("max.requests", "600");
     values.put("source", "x");
+    values.put("file", "a.jsonl,b\\,c.jsonl");
+    values.put("file.speed", "2.5");
+    values.put("jetstream.url", "ws://localhost/subscribe");
+    values.put("jetstream.languages", "en,pt-BR");
+    values.put("jetstream.overlap", "PT21S");
+    values.put("jetstream.interval", "PT22S");
+    values.put("jetstream.silence", "PT23S");
+    values.put("jetstream.attempts", "24");
+    values.put("jetstream.backoff.base", "PT25S");
+    values.put("jetstream.backoff.max", "PT26S");
+    values.put("stream.journal.interval", "PT27S");
     values.put("staging", "s3");
     values.put("staging.dir", "pages");
     values.put("staging.s3.bucket", "b");
@@ -234,12 +246,24 @@ class IngestConfigTest {
     assertThat(config.staging())
         .isEqualTo(
             new StagingConfig(
+                StagingConfig.Source.X,
                 "s3",
-                false,
                 Path.of("pages"),
                 "b",
                 "p",
                 Optional.of(URI.create("http://localhost:9001"))));
+    assertThat(config.stream())
+        .isEqualTo(
+            new StreamConfig(
+                List.of(Path.of("a.jsonl"), Path.of("b,c.jsonl")),
+                2.5,
+                URI.create("ws://localhost/subscribe"),
+                List.of("en", "pt"),
+                Duration.ofSeconds(21),
+                Duration.ofSeconds(22),
+                Duration.ofSeconds(27),
+                Duration.ofSeconds(23),
+                new RetryPolicy(Duration.ofSeconds(25), Duration.ofSeconds(26), 24)));
     assertThat(config.awsKeys().orElseThrow().resolveCredentials().accessKeyId()).isEqualTo("id");
     assertThat(String.join(" ", config.changed()))
         .contains("workers = 7", "aws.secret.access.key = ****", "x.bearer.token = ****")

@@ -126,6 +126,11 @@ public record Checkpoint(
     return ended(State.LOST, why, attempts, now);
   }
 
+  /** A source that was read to its present end; a later start goes on there. */
+  public Checkpoint ended(Instant now) {
+    return ended(State.DONE, null, 0, now);
+  }
+
   private Checkpoint ended(State as, String why, int failures, Instant now) {
     return new Checkpoint(
         slice,

@@ -58,20 +58,26 @@ public record SearchPage(
       rest = without(rest, start, end);
     }
     JsonNode page = Json.MAPPER.readTree(rest);
-    JsonNode includes = page.path("includes");
-    Map<String, JsonNode> tweets = byId(includes.path("tweets"));
-    tweets.putAll(byId(includes.path("posts")));
+    SearchPage included = of(page.path("includes"));
     List<JsonNode> errors = new ArrayList<>();
     page.path("errors").forEach(errors::add);
     JsonNode count = page.at("/meta/result_count");
     return new SearchPage(
         elements,
-        byId(includes.path("users")),
-        tweets,
+        included.users,
+        included.tweets,
         errors,
         nextToken(page),
         count.isInt() ? (Integer) count.intValue() : null,
         page.path("meta").isObject());
+  }
+
+  /** A page of nothing but {@code includes}. */
+  static SearchPage of(JsonNode includes) {
+    Map<String, JsonNode> tweets = byId(includes.path("tweets"));
+    tweets.putAll(byId(includes.path("posts")));
+    return new SearchPage(
+        List.of(), byId(includes.path("users")), tweets, List.of(), Optional.empty(), null, false);
   }
 
   /**

@@ -47,6 +47,49 @@ public final class TweetReader {
     return readings;
   }
 
+  /**
+   * Decodes an object of a tweets file: {@code {"topic", "data", "includes"}}, what the sink file
+   * writes of elements that are not tweets, and its deletions.
+   *
+   * @param object the object; null when the bytes are not JSON
+   * @param bytes as they are in the file
+   * @param fault why it is no tweet; empty when it is one
+   * @param topic of the tweet
+   * @param source file and line
+   * @param ingestedAt when it was read
+   */
+  public static Decoded recorded(
+      JsonNode object,
+      byte[] bytes,
+      Optional<String> fault,
+      String topic,
+      String source,
+      Instant ingestedAt) {
+    if (object == null) {
+      return asReceived(Optional.empty(), bytes, fault.orElse("it is not JSON"), source);
+    }
+    Optional<MalformedRecording> recorded = MalformedRecording.in(object);
+    if (recorded.isPresent()) {
+      MalformedRecording was = recorded.get();
+      return asReceived(TweetObject.id(object), was.bytes(), was.reason(), was.source());
+    }
+    JsonNode data = object.path("data");
+    Instant fetched = ingestedAt.truncatedTo(ChronoUnit.MILLIS);
+    if (data.path("deleted").asBoolean() && TweetObject.id(data).isPresent()) {
+      return new Decoded.Valid(
+          Tweet.newBuilder()
+              .setTweetId(text(data, "id"))
+              .setTopic(text(object, "topic"))
+              .setDeleted(true)
+              .setIngestedAt(fetched)
+              .build());
+    }
+    if (fault.isPresent()) {
+      return asReceived(TweetObject.id(data), bytes, fault.get(), source);
+    }
+    return new Decoded.Valid(tweet(data, SearchPage.of(object.path("includes")), topic, fetched));
+  }
+
   private static Decoded read(
       SearchPage.Element element, SearchPage page, String topic, Instant ingestedAt) {
     JsonNode json;

@@ -48,6 +48,8 @@ class ArchitectureTest {
           .definedBy(ROOT + ".kinesis")
           .layer("comprehend")
           .definedBy(ROOT + ".comprehend")
+          .layer("jetstream")
+          .definedBy(ROOT + ".jetstream")
           .layer("corpus")
           .definedBy(ROOT + ".corpus")
           .layer("wire")
@@ -56,12 +58,14 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("kinesis")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("jetstream")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("comprehend")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("corpus")
           .mayOnlyBeAccessedByLayers("x")
           .whereLayer("wire")
-          .mayOnlyBeAccessedByLayers("x", "kinesis", "comprehend")
+          .mayOnlyBeAccessedByLayers("x", "kinesis", "comprehend", "jetstream")
           .because(
               "each service is emulated on its own; the emulators share only the server in wire, and only X"
                   + " serves a corpus of tweets");

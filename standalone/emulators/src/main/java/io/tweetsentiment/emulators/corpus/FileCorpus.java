@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tweetsentiment.schemas.files.PieceSummary;
+import io.tweetsentiment.schemas.files.TweetFile;
 import io.tweetsentiment.schemas.rules.TopicRule;
 import io.tweetsentiment.schemas.rules.TweetObject;
 import java.io.IOException;

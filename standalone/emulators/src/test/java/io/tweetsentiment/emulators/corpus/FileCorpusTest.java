@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tweetsentiment.emulators.x.Search;
 import io.tweetsentiment.emulators.x.SharedFiles;
 import io.tweetsentiment.emulators.x.XEmulator;
+import io.tweetsentiment.schemas.files.TweetFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -260,7 +261,7 @@ class FileCorpusTest {
     FileCorpus corpus = FileCorpus.read(List.of(file("tea.jsonl", five + "\n" + tweet("2"))));
     assertThat(pieces(corpus)).containsExactly("1", "2");
     assertThat(corpus.bytes("tea", 0)).isGreaterThan(5_000_000);
-    assertThat(pieces("x".repeat(LineReader.LONGEST + 5) + "\n" + tweet("2")))
+    assertThat(pieces("x".repeat(TweetFile.LONGEST_LINE + 5) + "\n" + tweet("2")))
         .containsExactly("2", "1: the line has 16777221 bytes; only the first 16777216 are kept");
   }
 

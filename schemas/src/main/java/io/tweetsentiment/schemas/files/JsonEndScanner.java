@@ -1,4 +1,4 @@
-package io.tweetsentiment.emulators.corpus;
+package io.tweetsentiment.schemas.files;
 
 /**
  * Finds the end of a JSON object or array by counting the brackets outside of strings. The value

@@ -1,4 +1,4 @@
-package io.tweetsentiment.emulators.corpus;
+package io.tweetsentiment.schemas.files;
 
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;

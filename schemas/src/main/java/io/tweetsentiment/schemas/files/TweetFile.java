@@ -1,4 +1,4 @@
-package io.tweetsentiment.emulators.corpus;
+package io.tweetsentiment.schemas.files;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tweetsentiment.schemas.rules.TweetObject;
@@ -15,10 +15,13 @@ import java.util.function.Consumer;
  * in a line, one over several lines, or an element of an array. Invalid JSON is also a piece: it
  * extends to the end of its line and has the reason.
  */
-final class TweetFile {
+public final class TweetFile {
+
+  /** Of a longer line, only so many bytes are kept. */
+  public static final int LONGEST_LINE = LineReader.LONGEST;
 
   /**
-   * A part of the file that is served once.
+   * A part of the file that is read once.
    *
    * @param line number of its first line, from 1
    * @param bytes as they are in the file
@@ -26,7 +29,7 @@ final class TweetFile {
    * @param fault why there is no value; null when there is one
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
-  record Piece(long line, byte[] bytes, JsonNode json, String fault) {}
+  public record Piece(long line, byte[] bytes, JsonNode json, String fault) {}
 
   private final LineReader lines;
   private final Consumer<Piece> pieces;
@@ -51,7 +54,7 @@ final class TweetFile {
    * @throws IOException when the file is missing or cannot be opened; a later error results in a
    *     piece with the reason
    */
-  static void forEachPiece(Path file, Consumer<Piece> pieces) throws IOException {
+  public static void forEachPiece(Path file, Consumer<Piece> pieces) throws IOException {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       throw new IOException("tweets file " + file + " is missing or cannot be read");
     }
@@ -232,8 +235,8 @@ final class TweetFile {
     pieces.accept(new Piece(from.number(), bytes, json, fault));
   }
 
-  /** Name of a file up to its first dot. */
-  static String stem(Path file) {
+  /** Name of a file up to its first dot, a topic for what has none. */
+  public static String stem(Path file) {
     String name = file.getFileName().toString();
     int dot = name.indexOf('.');
     return dot > 0 ? name.substring(0, dot) : name;

@@ -1,4 +1,4 @@
-package io.tweetsentiment.emulators.corpus;
+package io.tweetsentiment.schemas.files;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tweetsentiment.schemas.rules.TopicRule;
@@ -8,15 +8,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What the index needs to know about a piece of a file.
+ * What a reader needs to know about a piece of a file.
  *
- * @param fault why it is served as malformed; null when it is a tweet
+ * @param fault why it is no tweet; null when it is one
  * @param topic null when it has no valid topic
  * @param createdAt null when it has no valid time
  */
-record PieceSummary(String fault, String topic, Instant createdAt) {
+public record PieceSummary(String fault, String topic, Instant createdAt) {
 
-  static PieceSummary of(TweetFile.Piece piece) {
+  /** Summarises a piece. */
+  public static PieceSummary of(TweetFile.Piece piece) {
     if (piece.fault() != null) {
       return new PieceSummary(piece.fault(), null, null);
     }
@@ -41,9 +42,7 @@ record PieceSummary(String fault, String topic, Instant createdAt) {
         : Optional.of("data is " + TweetObject.kind(data) + ", not an object");
   }
 
-  /**
-   * A topic that is absent, null or blank is not a fault: the tweet is served under the first one.
-   */
+  /** A topic that is absent, null or blank is not a fault: the reader chooses one. */
   private static Optional<String> topicFault(JsonNode topic) {
     if (topic.isMissingNode() || topic.isNull()) {
       return Optional.empty();

@@ -1,4 +1,4 @@
-package io.tweetsentiment.emulators.corpus;
+package io.tweetsentiment.schemas.files;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
