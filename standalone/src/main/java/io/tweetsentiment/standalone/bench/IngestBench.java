@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -73,8 +72,7 @@ final class IngestBench {
       figures.put("seconds_8_workers", many);
       figures.put("worker_ratio_8_to_1", one / many);
       figures.put("tweets_per_second", figures.get("tweets") / fast);
-      figures.put(
-          "peak_memory_mb", ResidentMemory.of(Stream.of(ProcessHandle.current())) / MEBIBYTE);
+      figures.put("peak_memory_mb", ResidentMemory.of(List.of(ProcessHandle.current())) / MEBIBYTE);
       return figures;
     } finally {
       TemporaryFolder.delete(folder);

@@ -52,8 +52,7 @@ final class PipelineBench {
       ProcessTree tree = ProcessTree.of(process, data);
       long peak = 0;
       while (!process.waitFor(BETWEEN_LOOKS_MS, TimeUnit.MILLISECONDS)) {
-        peak = Math.max(peak, ResidentMemory.of(tree.processes()));
-        tree.look();
+        peak = Math.max(peak, ResidentMemory.of(tree.look()));
       }
       if (process.exitValue() == ExitCode.BAD_INPUT) {
         throw CommandException.badInput("the run refused its options, see above.");

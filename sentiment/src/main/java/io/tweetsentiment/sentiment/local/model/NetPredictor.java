@@ -143,11 +143,17 @@ public final class NetPredictor {
     /** The numbers of the tokens, followed by two empty tokens. */
     private final float[][] tokens = new float[TokenFeatures.MAX_TOKENS + 2][];
 
-    private final float[] maxima;
+    /**
+     * The bits of the largest filter outputs. Outputs below zero do not count, and floats from zero
+     * on have the order of their bits; a maximum of integers takes a quarter of the time of one of
+     * floats without the optimising compiler, and the same time with it.
+     */
+    private final int[] maxima;
+
     private final float[] mean;
 
     public Scratch(NetPredictor predictor) {
-      maxima = new float[3 * predictor.run];
+      maxima = new int[3 * predictor.run];
       mean = new float[predictor.empty.length - PARTS * predictor.run];
     }
   }
@@ -183,20 +189,22 @@ public final class NetPredictor {
 
   /** Updates the maxima with the filter outputs at a token, which cover the next two as well. */
   private static void updateMaxima(
-      float[] token, float[] next, float[] third, int run, float[] maxima) {
+      float[] token, float[] next, float[] third, int run, int[] maxima) {
     int two = run;
     int one = 2 * run;
     int nextThree = 3 * run;
     int nextTwo = 4 * run;
     int thirdThree = 5 * run;
     for (int f = 0; f < run; f++) {
-      maxima[f] = Math.max(maxima[f], token[f] + next[nextThree + f] + third[thirdThree + f]);
+      float output = token[f] + next[nextThree + f] + third[thirdThree + f];
+      maxima[f] = Math.max(maxima[f], Float.floatToRawIntBits(output));
     }
     for (int f = 0; f < run; f++) {
-      maxima[two + f] = Math.max(maxima[two + f], token[two + f] + next[nextTwo + f]);
+      float output = token[two + f] + next[nextTwo + f];
+      maxima[two + f] = Math.max(maxima[two + f], Float.floatToRawIntBits(output));
     }
     for (int f = 0; f < run; f++) {
-      maxima[one + f] = Math.max(maxima[one + f], token[one + f]);
+      maxima[one + f] = Math.max(maxima[one + f], Float.floatToRawIntBits(token[one + f]));
     }
   }
 
@@ -206,10 +214,10 @@ public final class NetPredictor {
     }
   }
 
-  private static double product(float[] maxima, float[] mean, double[] head) {
+  private static double product(int[] maxima, float[] mean, double[] head) {
     double sum = head[head.length - 1];
     for (int i = 0; i < maxima.length; i++) {
-      sum += maxima[i] * head[i];
+      sum += Float.intBitsToFloat(maxima[i]) * head[i];
     }
     for (int i = 0; i < mean.length; i++) {
       sum += mean[i] * head[maxima.length + i];
@@ -256,17 +264,36 @@ public final class NetPredictor {
     return numbers;
   }
 
-  /** Adds some channels of {@code x}, each multiplied by its weights. */
+  /**
+   * Adds some channels of {@code x}, each multiplied by its weights, in their order. Two channels
+   * at a time need half the reads and writes of {@code out}.
+   */
   private static void multiply(
       float[] x, int at, float[][] weights, int from, int count, float[] out) {
+    int waiting = -1;
     for (int k = 0; k < count; k++) {
-      float factor = x[at + k];
-      if (factor != 0) {
-        float[] row = weights[from + k];
-        for (int f = 0; f < out.length; f++) {
-          out[f] += factor * row[f];
-        }
+      if (x[at + k] == 0) {
+        continue;
       }
+      if (waiting < 0) {
+        waiting = k;
+      } else {
+        add(x[at + waiting], weights[from + waiting], x[at + k], weights[from + k], out);
+        waiting = -1;
+      }
+    }
+    if (waiting >= 0) {
+      float factor = x[at + waiting];
+      float[] row = weights[from + waiting];
+      for (int f = 0; f < out.length; f++) {
+        out[f] += factor * row[f];
+      }
+    }
+  }
+
+  private static void add(float first, float[] one, float second, float[] other, float[] out) {
+    for (int f = 0; f < out.length; f++) {
+      out[f] = out[f] + first * one[f] + second * other[f];
     }
   }
 

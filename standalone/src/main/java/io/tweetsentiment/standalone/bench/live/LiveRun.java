@@ -64,7 +64,7 @@ public final class LiveRun implements ObservedRun, AutoCloseable {
   @Override
   public void pause() throws Exception {
     requireAlive(BETWEEN_LOOKS_MS);
-    peak = Math.max(peak, ResidentMemory.of(tree.processes()));
+    peak = Math.max(peak, ResidentMemory.of(tree.look()));
   }
 
   /** The largest resident memory of all processes at any {@link #pause}, in bytes. */

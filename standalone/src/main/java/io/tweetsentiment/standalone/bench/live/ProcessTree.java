@@ -4,6 +4,7 @@ import io.tweetsentiment.standalone.parts.Children;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -33,22 +34,24 @@ public final class ProcessTree {
     return new ProcessTree(run.toHandle(), new Children(data.resolve("run/children")));
   }
 
-  /** The processes that run now. */
-  public Stream<ProcessHandle> processes() {
-    return Stream.concat(Stream.of(root), children.running().stream())
-        .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
-        .distinct();
-  }
-
-  /** Notes what the running processes have used so far. */
-  public void look() {
-    processes()
-        .forEach(
-            process ->
-                process
-                    .info()
-                    .totalCpuDuration()
-                    .ifPresent(time -> used.merge(process.pid(), time, ProcessTree::longer)));
+  /**
+   * Notes what the running processes have used so far.
+   *
+   * @return the processes that run now
+   */
+  public List<ProcessHandle> look() {
+    List<ProcessHandle> running =
+        Stream.concat(Stream.of(root), children.running().stream())
+            .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+            .distinct()
+            .toList();
+    for (ProcessHandle process : running) {
+      process
+          .info()
+          .totalCpuDuration()
+          .ifPresent(time -> used.merge(process.pid(), time, ProcessTree::longer));
+    }
+    return running;
   }
 
   /**
