@@ -8,7 +8,6 @@ import io.tweetsentiment.producer.config.ConfigFile;
 import io.tweetsentiment.producer.failure.IngestException;
 import io.tweetsentiment.producer.failure.Sleeper;
 import io.tweetsentiment.producer.sink.SinkConfig;
-import io.tweetsentiment.producer.stream.Keywords;
 import io.tweetsentiment.producer.x.XHttp;
 import io.tweetsentiment.settings.Settings;
 import java.io.PrintWriter;
@@ -369,7 +368,7 @@ public final class IngestCommand implements Callable<Integer> {
     List<String> named = topics.isEmpty() ? keywords : topics;
     put(all, "topics", named.isEmpty() ? null : IngestConfig.topics(named));
     if (!topics.isEmpty() && !keywords.isEmpty()) {
-      topics.forEach(topic -> put(all, "query." + topic, Keywords.any(keywords)));
+      topics.forEach(topic -> put(all, "query." + topic, IngestConfig.anyOf(keywords)));
     }
     put(all, "file", files.isEmpty() ? null : IngestConfig.topics(files));
     put(all, "file.speed", speed);

@@ -21,6 +21,7 @@ import io.tweetsentiment.producer.sink.SinkConfig;
 import io.tweetsentiment.producer.staging.StagingConfig;
 import io.tweetsentiment.producer.stream.FileSource;
 import io.tweetsentiment.producer.stream.JetstreamSource;
+import io.tweetsentiment.producer.stream.Keywords;
 import io.tweetsentiment.producer.stream.PostSource;
 import io.tweetsentiment.producer.stream.StreamConfig;
 import io.tweetsentiment.producer.x.XClient;
@@ -342,9 +343,25 @@ public final class IngestConfig {
    * @throws SettingsException when something is missing or malformed
    */
   public static IngestConfig of(Map<String, String> values) {
-    Map<String, String> environment = new HashMap<>();
-    values.forEach((key, value) -> environment.put(Settings.variable(PART, key), value));
-    return load(Optional.empty(), environment, false);
+    return of(values, Map.of());
+  }
+
+  /**
+   * The configuration of a run inside another program, with what the environment sets besides.
+   *
+   * @param values values by key, which override the environment
+   * @param environment as of a process
+   * @throws SettingsException when something is unknown, missing or malformed
+   */
+  public static IngestConfig of(Map<String, String> values, Map<String, String> environment) {
+    Map<String, String> all = new HashMap<>(environment);
+    values.forEach((key, value) -> all.put(Settings.variable(PART, key), value));
+    return load(Optional.empty(), all, false);
+  }
+
+  /** The query of a topic in a stream of posts: any of several keywords. */
+  public static String anyOf(List<String> keywords) {
+    return Keywords.any(keywords);
   }
 
   /** Whether X can search the whole run at a time. */

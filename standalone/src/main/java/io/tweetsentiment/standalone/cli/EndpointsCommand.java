@@ -2,13 +2,13 @@ package io.tweetsentiment.standalone.cli;
 
 import io.tweetsentiment.cli.ExitCode;
 import io.tweetsentiment.settings.Settings;
+import io.tweetsentiment.standalone.feed.SearchScope;
 import io.tweetsentiment.standalone.parts.EmulatorSettings;
 import io.tweetsentiment.standalone.parts.LocalEndpoints;
 import io.tweetsentiment.standalone.parts.Port;
 import io.tweetsentiment.standalone.parts.Ports;
 import io.tweetsentiment.standalone.parts.RunningParts;
 import io.tweetsentiment.standalone.run.DataFolder;
-import io.tweetsentiment.standalone.run.SearchScope;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +76,7 @@ final class EndpointsCommand implements Callable<Integer> {
     LocalEndpoints.useLocalCredentials();
     try (DataFolder folder = DataFolder.open(data);
         RunningParts parts = new RunningParts()) {
-      LocalEndpoints.start(folder.path(), host, ports, served.corpus(), settings, parts);
+      LocalEndpoints.start(folder.path(), host, ports, served.emulated(), settings, parts);
       CountDownLatch stopping = new CountDownLatch(1);
       Thread hook = new Thread(() -> end(parts, stopping), "stop");
       Runtime.getRuntime().addShutdownHook(hook);

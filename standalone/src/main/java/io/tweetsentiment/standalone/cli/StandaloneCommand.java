@@ -2,16 +2,20 @@ package io.tweetsentiment.standalone.cli;
 
 import io.tweetsentiment.settings.Settings;
 import io.tweetsentiment.settings.SettingsException;
+import io.tweetsentiment.standalone.feed.LiveFeed;
+import io.tweetsentiment.standalone.feed.SearchScope;
+import io.tweetsentiment.standalone.feed.TweetFeed;
 import io.tweetsentiment.standalone.run.DataFolder;
 import io.tweetsentiment.standalone.run.RunOptions;
-import io.tweetsentiment.standalone.run.SearchScope;
 import io.tweetsentiment.standalone.run.StandaloneRun;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,6 +31,8 @@ import picocli.CommandLine.Option;
             + " http://127.0.0.1:8080/.")
 final class StandaloneCommand implements Callable<Integer> {
 
+  private static final String TWEETS = "tweets";
+
   @Option(
       names = "--tweets",
       paramLabel = "FILE",
@@ -36,9 +42,27 @@ final class StandaloneCommand implements Callable<Integer> {
   private List<Path> tweets = new ArrayList<>();
 
   @Option(
+      names = "--source",
+      paramLabel = "NAME",
+      description =
+          "Where the tweets come from: tweets (the files of --tweets or the sample), x (with the token"
+              + " in X_BEARER_TOKEN), or jetstream (posts of Bluesky, without a token). Variables"
+              + " such as PRODUCER_MAX_COST set the producer's settings. Default: tweets.")
+  private String source;
+
+  @Option(
+      names = "--keyword",
+      paramLabel = "WORD",
+      description =
+          "With --source jetstream: word or phrase of the posts; may be repeated. Default: the topics.")
+  private List<String> keywords = new ArrayList<>();
+
+  @Option(
       names = "--topic",
       paramLabel = "NAME",
-      description = "Topic to search for; may be repeated. Default: all topics of the tweets.")
+      description =
+          "Topic to search for; may be repeated. Default: all topics of the tweets. x and jetstream"
+              + " need one.")
   private List<String> topics = new ArrayList<>();
 
   @Option(
@@ -116,12 +140,44 @@ final class StandaloneCommand implements Callable<Integer> {
             Optional.ofNullable(report),
             data,
             portOffset);
-    SearchScope searched =
-        SearchScope.of(options.tweets(), options.topics(), options.from(), options.to());
+    TweetFeed searched = feed(options);
     try (DataFolder folder = DataFolder.open(data)) {
       logInto(folder);
       return StandaloneRun.execute(options, searched, folder, open);
     }
+  }
+
+  private TweetFeed feed(RunOptions options) {
+    Map<String, String> environment = System.getenv();
+    boolean live = LiveFeed.X.equals(source) || LiveFeed.JETSTREAM.equals(source);
+    if (source != null && !live && !source.equals(TWEETS)) {
+      throw new SettingsException("--source is '" + source + "'; it takes tweets, x or jetstream.");
+    }
+    if (!live) {
+      if (source == null && tweets.isEmpty() && LiveFeed.hasToken(environment)) {
+        throw new SettingsException(
+            "there is a token of X in the environment, and no --source: --source x searches X,"
+                + " --source tweets runs the generated sample.");
+      }
+      if (!keywords.isEmpty()) {
+        throw new SettingsException("--keyword is for --source jetstream.");
+      }
+      return SearchScope.of(options.tweets(), options.topics(), options.from(), options.to());
+    }
+    if (!tweets.isEmpty()) {
+      throw new SettingsException("--tweets names files; leave it out with --source " + source);
+    }
+    if (once && options.to().isEmpty()) {
+      throw new SettingsException("--once with --source " + source + " needs --to.");
+    }
+    return new LiveFeed(
+        source,
+        options.topics(),
+        keywords,
+        options.from(),
+        options.to(),
+        environment,
+        Clock.systemUTC());
   }
 
   /**

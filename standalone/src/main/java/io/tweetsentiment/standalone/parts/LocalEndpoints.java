@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The local replacements for the services of AWS and X: S3, Kinesis, Comprehend and the X API. */
 public final class LocalEndpoints {
@@ -46,11 +47,11 @@ public final class LocalEndpoints {
   }
 
   /**
-   * Starts all four endpoints and creates the bucket and the stream. Comprehend starts last.
+   * Starts the endpoints and creates the bucket and the stream. Comprehend starts last.
    *
    * @param data folder for their data
    * @param host address to listen on
-   * @param corpus the tweets that the X API returns
+   * @param corpus the tweets that the X API returns; empty for no X API
    * @param settings the emulators' settings, see {@link EmulatorSettings}
    * @param parts collects each endpoint that has started
    */
@@ -58,14 +59,14 @@ public final class LocalEndpoints {
       Path data,
       String host,
       Ports ports,
-      TweetCorpus corpus,
+      Optional<TweetCorpus> corpus,
       Settings settings,
       RunningParts parts)
       throws Exception {
     new LocalEndpoints(host, ports, parts).start(data, corpus, settings);
   }
 
-  private void start(Path data, TweetCorpus corpus, Settings settings) throws Exception {
+  private void start(Path data, Optional<TweetCorpus> corpus, Settings settings) throws Exception {
     parts.add(ObjectStore.start(data.resolve("s3"), host, ports));
     KinesisEmulator kinesis =
         KinesisEmulator.start(
@@ -73,8 +74,10 @@ public final class LocalEndpoints {
     add(Port.KINESIS, kinesis::close);
     new KinesisStreams("http://" + host + ":" + ports.of(Port.KINESIS), REGION)
         .create(STREAM, SHARDS);
-    XEmulator x = XEmulator.start(settings, AHEAD, address(Port.X_API), corpus);
-    add(Port.X_API, x::close);
+    if (corpus.isPresent()) {
+      XEmulator x = XEmulator.start(settings, AHEAD, address(Port.X_API), corpus.get());
+      add(Port.X_API, x::close);
+    }
     ComprehendEmulator comprehend =
         ComprehendEmulator.start(
             settings, Clock.systemUTC(), address(Port.COMPREHEND), new ModelScores());

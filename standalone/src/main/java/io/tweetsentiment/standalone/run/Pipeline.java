@@ -1,13 +1,12 @@
 package io.tweetsentiment.standalone.run;
 
-import io.tweetsentiment.emulators.corpus.TimeSpan;
 import io.tweetsentiment.producer.IngestConfig;
 import io.tweetsentiment.producer.IngestRun;
-import io.tweetsentiment.schemas.rules.Fingerprint;
 import io.tweetsentiment.sentiment.SentimentEngine;
 import io.tweetsentiment.settings.Settings;
 import io.tweetsentiment.sql.Loader;
 import io.tweetsentiment.sql.LoaderConfig;
+import io.tweetsentiment.standalone.feed.TweetFeed;
 import io.tweetsentiment.standalone.parts.Broker;
 import io.tweetsentiment.standalone.parts.Children;
 import io.tweetsentiment.standalone.parts.ConnectWorker;
@@ -29,10 +28,10 @@ import io.tweetsentiment.standalone.transactions.TransactionRepair;
 import io.tweetsentiment.streams.StreamsSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +44,6 @@ final class Pipeline {
 
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
   private static final long LOADER_PAUSE_MS = 1_000;
-  private static final int LONGEST_NAME = 180;
 
   private final DataFolder data;
   private final Ports ports;
@@ -95,7 +93,7 @@ final class Pipeline {
    *
    * @throws IllegalStateException when a part does not start, or waiting was cancelled
    */
-  void start(SearchScope tweets, Path registryHome) throws Exception {
+  void start(TweetFeed tweets, Path registryHome) throws Exception {
     Settings emulators = EmulatorSettings.standalone(System.getenv());
     ParallelStart registryStart = start("registry", () -> startRegistry(registryHome));
     ParallelStart postgresStart = start("PostgreSQL and loader", this::startPostgres);
@@ -104,7 +102,7 @@ final class Pipeline {
             "S3, Kinesis, X",
             () ->
                 LocalEndpoints.start(
-                    data.path(), Ports.HOST, ports, tweets.corpus(), emulators, parts));
+                    data.path(), Ports.HOST, ports, tweets.emulated(), emulators, parts));
     ParallelStart connectStart = ParallelStart.of(() -> {});
     try {
       step("broker", this::startBroker);
@@ -188,36 +186,20 @@ final class Pipeline {
   }
 
   /** Creates a producer for the tweets; the caller starts it. */
-  IngestRun ingest(SearchScope tweets) {
-    return IngestRun.open(
-        IngestConfig.of(
-            Map.ofEntries(
-                Map.entry("topics", IngestConfig.topics(tweets.topics())),
-                Map.entry("spans", spans(tweets)),
-                Map.entry("from", tweets.from().toString()),
-                Map.entry("to", tweets.to().toString()),
-                Map.entry("x.base.url", ports.url(Port.X_API)),
-                Map.entry("x.bearer.token", "local"),
-                Map.entry("x.http.version", "1.1"),
-                Map.entry("kinesis.stream", LocalEndpoints.STREAM),
-                Map.entry("aws.endpoint", ports.url(Port.KINESIS)),
-                Map.entry("aws.region", LocalEndpoints.REGION),
-                Map.entry("schema.registry.url", registry.address()),
-                Map.entry("checkpoint.file", checkpointFile(tweets).toString()))));
+  IngestRun ingest(TweetFeed tweets) throws IOException {
+    Map<String, String> settings =
+        new HashMap<>(tweets.producer(ports.url(Port.X_API), data.resolve("ingest")));
+    settings.put("sink", "kinesis");
+    settings.put("kinesis.stream", LocalEndpoints.STREAM);
+    settings.put("aws.endpoint", ports.url(Port.KINESIS));
+    settings.put("aws.region", LocalEndpoints.REGION);
+    settings.put("schema.registry.url", registry.address());
+    return IngestRun.open(IngestConfig.of(settings, tweets.environment()));
   }
 
   /** Transactions that a killed run left open and that this start has ended. */
   List<EndedTransaction> repairedTransactions() {
     return repairedTransactions;
-  }
-
-  /** The value of the setting {@code spans}; empty when the whole span is searched. */
-  private static String spans(SearchScope tweets) {
-    return tweets.spans().equals(List.of(new TimeSpan(tweets.from(), tweets.to())))
-        ? ""
-        : tweets.spans().stream()
-            .map(span -> span.start() + "/" + span.end())
-            .collect(Collectors.joining(","));
   }
 
   Broker broker() {
@@ -324,20 +306,5 @@ final class Pipeline {
             Ports.HOST,
             "http.port",
             Integer.toString(ports.of(Port.STREAMS))));
-  }
-
-  /** Each combination of topics and span has its own checkpoints. */
-  private Path checkpointFile(SearchScope tweets) {
-    String topics = String.join("+", tweets.topics());
-    String run = topics + "_" + tweets.from() + "_" + tweets.to();
-    String name = run.replaceAll("[^A-Za-z0-9+_.-]", "-");
-    // A hash distinguishes topics whose characters were replaced or whose name was cut.
-    if (!topics.matches("[A-Za-z0-9+_.-]*") || name.length() > LONGEST_NAME) {
-      name =
-          name.substring(0, Math.min(LONGEST_NAME, name.length()))
-              + "-"
-              + Fingerprint.ofReceived(run);
-    }
-    return data.resolve("ingest/" + name + ".jsonl");
   }
 }

@@ -8,6 +8,7 @@ import io.tweetsentiment.producer.IngestRun;
 import io.tweetsentiment.producer.Progress;
 import io.tweetsentiment.producer.failure.IngestException;
 import io.tweetsentiment.sql.LoadResult;
+import io.tweetsentiment.standalone.feed.TweetFeed;
 import io.tweetsentiment.standalone.page.DashboardPage;
 import io.tweetsentiment.standalone.parts.ConnectWorker;
 import io.tweetsentiment.standalone.parts.Connectors;
@@ -65,7 +66,7 @@ public final class StandaloneRun {
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private final RunOptions options;
-  private final SearchScope tweets;
+  private final TweetFeed tweets;
   private final Clock clock = Clock.systemUTC();
   private final Instant launched = clock.instant();
   private final Timeline timeline = Timeline.ofProcess();
@@ -85,7 +86,7 @@ public final class StandaloneRun {
   private volatile Pipeline pipeline;
   private volatile IngestRun ingest;
 
-  private StandaloneRun(RunOptions options, SearchScope tweets, DataFolder data) {
+  private StandaloneRun(RunOptions options, TweetFeed tweets, DataFolder data) {
     this.options = options;
     this.tweets = tweets;
     this.disk = new DiskSpace(data.path());
@@ -104,7 +105,7 @@ public final class StandaloneRun {
    *
    * @return exit code: 0 when complete or stopped by the user, 1 when a part failed
    */
-  public static int execute(RunOptions options, SearchScope tweets, DataFolder data, boolean open)
+  public static int execute(RunOptions options, TweetFeed tweets, DataFolder data, boolean open)
       throws Exception {
     StandaloneRun run = new StandaloneRun(options, tweets, data);
     Runtime.getRuntime().addShutdownHook(new Thread(run::stop, "stop"));

@@ -1,9 +1,11 @@
-package io.tweetsentiment.standalone.run;
+package io.tweetsentiment.standalone.feed;
 
 import io.tweetsentiment.emulators.corpus.FileCorpus;
 import io.tweetsentiment.emulators.corpus.SampleCorpus;
 import io.tweetsentiment.emulators.corpus.TimeSpan;
 import io.tweetsentiment.emulators.corpus.TweetCorpus;
+import io.tweetsentiment.producer.IngestConfig;
+import io.tweetsentiment.schemas.rules.Fingerprint;
 import io.tweetsentiment.settings.SettingsException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +13,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a run searches: a corpus of tweets, topics, and a time span.
@@ -23,8 +27,10 @@ import java.util.Optional;
  * @param spans parts of the span that contain tweets, in order of time
  */
 public record SearchScope(
-    TweetCorpus corpus, List<String> topics, Instant from, Instant to, List<TimeSpan> spans) {
+    TweetCorpus corpus, List<String> topics, Instant from, Instant to, List<TimeSpan> spans)
+    implements TweetFeed {
 
+  private static final int LONGEST_NAME = 180;
   private static final Duration SLICE = Duration.ofMinutes(15);
 
   /** A gap of more than this without tweets is not searched. */
@@ -98,5 +104,53 @@ public record SearchScope(
     } catch (IOException e) {
       throw new SettingsException("--tweets: " + e.getMessage(), e);
     }
+  }
+
+  @Override
+  public Optional<TweetCorpus> emulated() {
+    return Optional.of(corpus);
+  }
+
+  @Override
+  public Map<String, String> producer(String emulatedX, Path folder) {
+    return Map.ofEntries(
+        Map.entry("topics", IngestConfig.topics(topics)),
+        Map.entry("spans", searched()),
+        Map.entry("from", from.toString()),
+        Map.entry("to", to.toString()),
+        Map.entry("x.base.url", emulatedX),
+        Map.entry("x.bearer.token", "local"),
+        Map.entry("x.http.version", "1.1"),
+        Map.entry("checkpoint.file", checkpointFile(folder).toString()));
+  }
+
+  /** Only what this class sets counts: the run has nothing to do with the real X. */
+  @Override
+  public Map<String, String> environment() {
+    return Map.of();
+  }
+
+  /** The value of the setting {@code spans}; empty when the whole span is searched. */
+  private String searched() {
+    return spans.equals(List.of(new TimeSpan(from, to)))
+        ? ""
+        : spans.stream()
+            .map(span -> span.start() + "/" + span.end())
+            .collect(Collectors.joining(","));
+  }
+
+  /** Each combination of topics and span has its own checkpoints. */
+  private Path checkpointFile(Path folder) {
+    String joined = String.join("+", topics);
+    String run = joined + "_" + from + "_" + to;
+    String name = run.replaceAll("[^A-Za-z0-9+_.-]", "-");
+    // A hash distinguishes topics whose characters were replaced or whose name was cut.
+    if (!joined.matches("[A-Za-z0-9+_.-]*") || name.length() > LONGEST_NAME) {
+      name =
+          name.substring(0, Math.min(LONGEST_NAME, name.length()))
+              + "-"
+              + Fingerprint.ofReceived(run);
+    }
+    return folder.resolve(name + ".jsonl");
   }
 }

@@ -1,4 +1,4 @@
-package io.tweetsentiment.standalone.run;
+package io.tweetsentiment.standalone.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
