@@ -7,6 +7,12 @@ public final class EngineUnavailableException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  /**
+   * Beginning of the message of an engine that works, but must not be used now, for instance
+   * because its budget is used up.
+   */
+  public static final String PAUSED = "paused: ";
+
   private final Duration retryAfter;
 
   public EngineUnavailableException(String message, Throwable cause) {
@@ -21,6 +27,11 @@ public final class EngineUnavailableException extends RuntimeException {
   public EngineUnavailableException(String message, Throwable cause, Duration retryAfter) {
     super(message, cause);
     this.retryAfter = retryAfter;
+  }
+
+  /** Whether the reason of a failure is a pause, and no fault of the engine. */
+  public static boolean isPause(String reason) {
+    return reason.startsWith(PAUSED);
   }
 
   /** Time that callers should wait before the next call; zero when the engine did not say. */

@@ -11,10 +11,23 @@ public sealed interface Outcome {
    * The text has scores.
    *
    * @param scores the four scores
+   * @param engine name and version of the engine that scored the text; empty for the engine that
+   *     was asked
    */
-  record Scored(Scores scores) implements Outcome {
+  record Scored(Scores scores, String engine) implements Outcome {
     public Scored {
       requireNonNull(scores, "scores");
+      requireNonNull(engine, "engine");
+    }
+
+    /** Scores of the engine that was asked. */
+    public Scored(Scores scores) {
+      this(scores, "");
+    }
+
+    /** Name and version of the engine that scored the text. */
+    public String engineOr(String asked) {
+      return engine.isEmpty() ? asked : engine;
     }
   }
 

@@ -62,12 +62,16 @@ final class RoutingEngine implements SentimentEngine {
 
   @Override
   public SentimentEngine engineFor(String route) {
+    return side(route).engineFor(withoutName(route));
+  }
+
+  private SentimentEngine side(String route) {
     return route.startsWith(firstPrefix) ? first : second;
   }
 
   @Override
   public CompletableFuture<List<Outcome>> score(String route, List<String> texts) {
-    return engineFor(route).score(withoutName(route), texts);
+    return side(route).score(withoutName(route), texts);
   }
 
   /** The shorter time of the two; {@link #engineFor} has the time of a route. */
@@ -80,7 +84,17 @@ final class RoutingEngine implements SentimentEngine {
 
   @Override
   public Optional<Function<String, Outcome>> inCallingThread(String route) {
-    return engineFor(route).inCallingThread(withoutName(route));
+    return side(route).inCallingThread(withoutName(route));
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return first.trouble().or(second::trouble);
+  }
+
+  @Override
+  public long nanosFor(String route, String text) {
+    return side(route).nanosFor(withoutName(route), text);
   }
 
   @Override

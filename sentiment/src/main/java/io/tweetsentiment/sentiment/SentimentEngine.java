@@ -75,6 +75,19 @@ public interface SentimentEngine extends AutoCloseable {
     return Optional.empty();
   }
 
+  /**
+   * What is wrong although texts are scored, for instance that another engine scores them; empty
+   * when nothing is.
+   */
+  default Optional<String> trouble() {
+    return Optional.empty();
+  }
+
+  /** What a document of a route costs, in billionths of a dollar, when it is sent once. */
+  default long nanosFor(String route, String text) {
+    return 0;
+  }
+
   /** What the engines outside the process were asked to do; empty when there is none. */
   default List<EngineUsage> usage() {
     return List.of();

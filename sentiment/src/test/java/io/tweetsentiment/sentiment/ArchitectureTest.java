@@ -27,6 +27,7 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "java..",
+              "javax.net.ssl..",
               ROOT + "..",
               "io.tweetsentiment.settings..",
               "io.tweetsentiment.cli..",
@@ -74,12 +75,16 @@ class ArchitectureTest {
           .definedBy(ROOT + ".local.text")
           .layer("vader")
           .definedBy(ROOT + ".local.vader")
+          .layer("shape")
+          .definedBy(ROOT + ".remote.shape")
           .layer("remote")
           .definedBy(ROOT + ".remote")
           .layer("port")
           .definedBy(ROOT)
           .whereLayer("train")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("shape")
+          .mayOnlyBeAccessedByLayers("remote")
           .whereLayer("remote")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("local")
@@ -91,7 +96,7 @@ class ArchitectureTest {
           .whereLayer("vader")
           .mayOnlyBeAccessedByLayers("local", "train")
           .whereLayer("port")
-          .mayOnlyBeAccessedByLayers("local", "remote", "train")
+          .mayOnlyBeAccessedByLayers("local", "remote", "shape", "train")
           .because(
               "engines are found as services, so the port knows none of them, and scoring does"
                   + " not need training");

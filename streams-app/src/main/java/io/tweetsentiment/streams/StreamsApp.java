@@ -117,7 +117,7 @@ public final class StreamsApp implements AutoCloseable {
 
   /** Health of the app, as in the answer of {@code GET /health}. */
   public Health health() {
-    return Health.of(streams.state(), dispatcher.status());
+    return Health.of(streams.state(), dispatcher.status(), dispatcher.trouble());
   }
 
   /**

@@ -64,7 +64,8 @@ public final class StreamsSettings {
               "engine",
               "local",
               "Sentiment engine: local, comprehend, http, or onnx if its jars are on the class "
-                  + "path."),
+                  + "path. Several, separated by commas, are a chain: each scores while those before"
+                  + " it are in trouble."),
           Setting.of("topic.raw", Topics.RAW.topicName(), "Topic of the raw tweets."),
           Setting.of("topic.sentiment", Topics.SENTIMENT.topicName(), "Topic of the sentiments."),
           Setting.of("topic.merged", Topics.MERGED.topicName(), "Topic of the merged tweets."),
@@ -182,7 +183,7 @@ public final class StreamsSettings {
   }
 
   /** Properties for Kafka Streams and its clients. */
-  Map<String, String> kafka() {
+  public Map<String, String> kafka() {
     return settings.below("kafka.");
   }
 
@@ -210,12 +211,18 @@ public final class StreamsSettings {
   /** Values of the engines' keys. */
   public Map<String, String> engineSettings() {
     Map<String, String> values = new LinkedHashMap<>();
+    if (engineKeys.contains(Engines.FOLDER)) {
+      values.put(
+          Engines.FOLDER,
+          Path.of(settings.string("kafka.state.dir"), "engines-" + applicationId()).toString());
+    }
     settings.below(ONNX).forEach((key, value) -> values.put(ONNX + key, value));
     engineKeys.forEach(key -> settings.optional(key).ifPresent(value -> values.put(key, value)));
     return values;
   }
 
-  TopicNames topics() {
+  /** Names of the topics. */
+  public TopicNames topics() {
     return new TopicNames(
         settings.string("topic.raw"),
         settings.string("topic.sentiment"),

@@ -12,6 +12,13 @@ import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.Scores;
 import io.tweetsentiment.sentiment.SentimentEngine;
 import io.tweetsentiment.settings.SettingsException;
+import io.tweetsentiment.streams.rescore.Rescore;
+import io.tweetsentiment.streams.rescore.RescoreChoice;
+import io.tweetsentiment.streams.rescore.RescoreLimits;
+import io.tweetsentiment.streams.rescore.RescoreProgress;
+import io.tweetsentiment.streams.rescore.ScoringPump;
+import io.tweetsentiment.streams.rescore.TopicSentiments;
+import io.tweetsentiment.streams.rescore.TopicTweets;
 import io.tweetsentiment.streams.scoring.FakeEngine;
 import io.tweetsentiment.streams.wire.WireFormat;
 import java.net.URI;
@@ -19,6 +26,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +40,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -190,6 +199,60 @@ class StreamsAppIT {
       }
     }
     return most.get();
+  }
+
+  @Test
+  void shouldMoveTheAggregatesWhenTweetsAreScoredAgain() throws Exception {
+    Map<String, String> settings = settings("rescored");
+    StreamsSettings parsed = StreamsSettings.of(settings);
+    FakeEngine fast = new FakeEngine("fast-1", 25, 2);
+    FakeEngine accurate = new FakeEngine("accurate-1", 25, 2);
+    accurate.reading = text -> text.replace("fine", "good");
+    try (StreamsApp app = new StreamsApp(parsed, fast);
+        WireFormat wire = WireFormat.connect(parsed.registry())) {
+      app.start();
+      produce(settings, input());
+      await().atMost(PATIENCE).until(() -> app.counters().get("merged") == TWEETS);
+
+      RescoreLimits half = new RescoreLimits(TWEETS / 2, Long.MAX_VALUE, PATIENCE);
+      assertThat(rescore(parsed, wire, accurate, half).isLimited()).isTrue();
+      RescoreLimits all = new RescoreLimits(TWEETS, Long.MAX_VALUE, PATIENCE);
+      assertThat(rescore(parsed, wire, accurate, all).published()).isEqualTo(TWEETS / 2);
+      assertThat(rescore(parsed, wire, accurate, all).published()).isZero();
+
+      long bad = (TWEETS + 2) / 3;
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () -> {
+                List<SentimentAggregate> windows = app.windows(null, null, null);
+                assertThat(sum(windows, SentimentAggregate::getCountTweets)).isEqualTo(TWEETS);
+                assertThat(sum(windows, SentimentAggregate::getCountNegative)).isEqualTo(bad);
+                assertThat(sum(windows, SentimentAggregate::getCountPositive))
+                    .isEqualTo(TWEETS - bad);
+                assertThat(sum(windows, SentimentAggregate::getSumPositive))
+                    .isEqualTo(8_765 * (TWEETS - bad) + 100 * bad);
+              });
+      assertThat(app.counters()).containsEntry("merged", (long) TWEETS);
+    }
+  }
+
+  private static RescoreProgress rescore(
+      StreamsSettings settings, WireFormat wire, SentimentEngine engine, RescoreLimits limits) {
+    try (TopicTweets stored =
+            new TopicTweets(
+                settings.kafka(), wire, settings.topics().raw(), settings.topics().sentiment());
+        TopicSentiments sink =
+            new TopicSentiments(settings.kafka(), wire, settings.topics().sentiment())) {
+      return new Rescore(stored, engine, RescoreChoice.ALL)
+          .run(
+              new ScoringPump(engine, sink, limits, Clock.systemUTC(), time -> {}, progress -> {}));
+    }
+  }
+
+  private static long sum(
+      List<SentimentAggregate> windows, ToLongFunction<SentimentAggregate> field) {
+    return windows.stream().mapToLong(field).sum();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.tweetsentiment.sentiment.remote;
 import io.tweetsentiment.sentiment.EngineUnavailableException;
 import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.Scores;
+import io.tweetsentiment.sentiment.remote.shape.DocumentResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,6 +60,15 @@ final class BatchScoring {
   }
 
   CompletableFuture<List<Outcome>> score(String route, List<String> texts) {
+    try {
+      return scoreBatch(route, texts);
+    } catch (EngineUnavailableException e) {
+      // The budget cannot be read.
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private CompletableFuture<List<Outcome>> scoreBatch(String route, List<String> texts) {
     Batch batch = new Batch(route, texts.size(), nanoTime.getAsLong());
     List<Integer> sendable = new ArrayList<>();
     for (int i = 0; i < texts.size(); i++) {
@@ -85,11 +95,21 @@ final class BatchScoring {
         sendable.add(document);
       }
     }
-    return send(batch, sendable, 0, 0)
+    return sendWithinBudget(batch, sendable)
         .thenCompose(done -> confirm(batch))
         .whenComplete((done, error) -> forgetUnscored(batch, sendable))
         .whenComplete((done, error) -> take(batch, known))
         .thenCompose(done -> awaitKnown(batch, known));
+  }
+
+  /** Sends as many documents as the budget suffices for; the others fail with its message. */
+  private CompletableFuture<Void> sendWithinBudget(Batch batch, List<Integer> documents) {
+    int affordable = meter.affordable(documents.stream().map(i -> batch.texts[i]).toList());
+    if (affordable == 0 || affordable == documents.size()) {
+      return send(batch, documents, 0, 0);
+    }
+    return send(batch, documents.subList(0, affordable), 0, 0)
+        .thenCompose(done -> send(batch, documents.subList(affordable, documents.size()), 0, 0));
   }
 
   /** Tells the cache which documents this batch sent and could not have scored. */
@@ -123,7 +143,7 @@ final class BatchScoring {
           Optional<Scores> found = scores.getNow(Optional.empty());
           if (batch.outcomes[document] == null && found.isPresent()) {
             batch.outcomes[document] = new Outcome.Scored(found.get());
-            meter.cached();
+            meter.cached(batch.texts[document]);
           }
         });
   }
@@ -172,7 +192,7 @@ final class BatchScoring {
         .after(rate.book(texts.size()))
         .thenCompose(
             ready -> {
-              meter.called(texts);
+              meter.spend(texts);
               return service.call(route, texts);
             })
         .whenComplete(

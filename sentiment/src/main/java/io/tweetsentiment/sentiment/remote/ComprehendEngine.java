@@ -6,6 +6,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.tweetsentiment.sentiment.EngineProvider;
+import io.tweetsentiment.sentiment.Engines;
 import io.tweetsentiment.sentiment.SentimentEngine;
 import io.tweetsentiment.settings.Setting;
 import io.tweetsentiment.settings.Settings;
@@ -51,7 +52,7 @@ public final class ComprehendEngine implements EngineProvider {
                       "Language code for tweets whose language X did not detect; with none they"
                           + " stay unscored.")),
               // The documented guidance for the batch operations is about 250 documents per second.
-              REMOTE.keys(10, 250).stream())
+              REMOTE.keys(10, 250, "0.0001").stream())
           .toList();
 
   @Override
@@ -71,7 +72,12 @@ public final class ComprehendEngine implements EngineProvider {
         new ComprehendLanguage(
             settings.optional(DEFAULT_LANGUAGE).filter(code -> !code.equals(NONE)));
     return REMOTE.engine(
-        settings, name(), ComprehendService.MAX_DOCUMENTS, language::of, service(settings));
+        settings,
+        Engines.folder(given),
+        name(),
+        ComprehendService.MAX_DOCUMENTS,
+        language::of,
+        service(settings));
   }
 
   private static ComprehendService service(Settings settings) {

@@ -1,5 +1,7 @@
 package io.tweetsentiment.sentiment.remote;
 
+import io.tweetsentiment.sentiment.remote.shape.CallResults;
+import io.tweetsentiment.sentiment.remote.shape.DocumentResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,17 +1,23 @@
 package io.tweetsentiment.sentiment.remote;
 
 import io.tweetsentiment.sentiment.EngineProvider;
+import io.tweetsentiment.sentiment.Engines;
 import io.tweetsentiment.sentiment.LanguageTag;
 import io.tweetsentiment.sentiment.SentimentEngine;
+import io.tweetsentiment.sentiment.remote.shape.HttpShape;
 import io.tweetsentiment.settings.Setting;
 import io.tweetsentiment.settings.Settings;
 import java.net.http.HttpClient;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The engine {@code http}: any endpoint that uses the JSON described in the module's README. */
+/**
+ * The engine {@code http}: any endpoint that uses the JSON described in the module's README, or one
+ * of the forms of {@link HttpKeys#shape}.
+ */
 public final class HttpEngine implements EngineProvider {
 
   /** Address that documents are posted to. */
@@ -57,7 +63,7 @@ public final class HttpEngine implements EngineProvider {
                       "Languages that the endpoint scores, separated by commas; all when not set."
                           + " Others stay unscored. und means tweets whose language is"
                           + " undetermined.")),
-              REMOTE.keys(4, 0).stream())
+              Stream.concat(HttpKeys.SETTINGS.stream(), REMOTE.keys(4, 0, "0").stream()))
           .toList();
 
   @Override
@@ -79,18 +85,25 @@ public final class HttpEngine implements EngineProvider {
     Settings settings = Settings.of(SETTINGS, given);
     List<String> languages =
         settings.list(LANGUAGES).stream().map(tag -> LanguageTag.of(tag).text()).toList();
+    HttpShape shape = HttpKeys.shape(settings);
+    Map<String, String> headers = new HashMap<>(HttpKeys.header(settings, environment));
+    token(settings, environment)
+        .ifPresent(token -> headers.put("Authorization", "Bearer " + token));
     return REMOTE.engine(
         settings,
+        Engines.folder(given),
         settings.string(NAME),
-        settings.integer(MAX_BATCH, 1),
+        Math.min(shape.mostDocuments(), settings.integer(MAX_BATCH, 1)),
         lang -> route(LanguageTag.of(lang), languages),
         new HttpService(
             settings.address(URL),
-            token(settings, environment),
+            shape,
+            headers,
             settings.positiveDuration("http.timeout"),
             settings.choice(VERSION, List.of("1.1", "2")).equals("2")
                 ? HttpClient.Version.HTTP_2
-                : HttpClient.Version.HTTP_1_1));
+                : HttpClient.Version.HTTP_1_1,
+            HttpKeys.authorities(settings)));
   }
 
   private static Optional<String> route(LanguageTag tag, List<String> languages) {
@@ -103,26 +116,6 @@ public final class HttpEngine implements EngineProvider {
   private static Optional<String> token(Settings settings, Map<String, String> environment) {
     return settings
         .optional(TOKEN_VARIABLE)
-        .map(
-            variable -> {
-              String token = environment.get(variable);
-              if (token == null || token.isBlank()) {
-                throw new IllegalArgumentException(
-                    TOKEN_VARIABLE
-                        + " names "
-                        + variable
-                        + ", but the environment does not set this variable.");
-              }
-              // The exception of the HTTP client would contain the token.
-              if (!token.trim().matches("[\\x21-\\x7e]+")) {
-                throw new IllegalArgumentException(
-                    TOKEN_VARIABLE
-                        + " names "
-                        + variable
-                        + ", but the value of this variable is not a token: it contains a space, a"
-                        + " line break or a non-ASCII character.");
-              }
-              return token.trim();
-            });
+        .map(variable -> HttpKeys.secret(TOKEN_VARIABLE, variable, environment));
   }
 }

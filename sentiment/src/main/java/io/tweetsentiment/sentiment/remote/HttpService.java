@@ -2,6 +2,8 @@ package io.tweetsentiment.sentiment.remote;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tweetsentiment.sentiment.remote.shape.DocumentResult;
+import io.tweetsentiment.sentiment.remote.shape.HttpShape;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,29 +12,43 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 
 /** POSTs documents to an HTTP endpoint. */
 final class HttpService implements RemoteService {
 
   private final HttpClient client;
   private final URI url;
-  private final Optional<String> token;
+  private final Map<String, String> headers;
+  private final HttpShape shape;
   private final Duration timeout;
 
   /**
    * Prepares a client.
    *
+   * @param headers headers of each request, besides those of the shape
+   * @param tls empty for the certificate authorities of the JVM
    * @param version on a plain http address, HTTP/2 adds an offer to upgrade to each request, for
    *     which some servers drop the body
    */
-  HttpService(URI url, Optional<String> token, Duration timeout, HttpClient.Version version) {
-    this.client = HttpClient.newBuilder().version(version).build();
+  HttpService(
+      URI url,
+      HttpShape shape,
+      Map<String, String> headers,
+      Duration timeout,
+      HttpClient.Version version,
+      Optional<SSLContext> tls) {
+    HttpClient.Builder builder = HttpClient.newBuilder().version(version);
+    tls.ifPresent(builder::sslContext);
+    this.client = builder.build();
     this.url = url;
-    this.token = token;
+    this.shape = shape;
+    this.headers = Map.copyOf(headers);
     this.timeout = timeout;
   }
 
@@ -40,10 +56,10 @@ final class HttpService implements RemoteService {
   public CompletableFuture<List<DocumentResult>> call(String route, List<String> texts) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(url)
-            .header("Content-Type", "application/json")
+            .header("Content-Type", shape.contentType())
             .header("Accept", "application/json")
-            .POST(BodyPublishers.ofByteArray(HttpJson.request(route, texts)));
-    token.ifPresent(value -> request.header("Authorization", "Bearer " + value));
+            .POST(BodyPublishers.ofByteArray(shape.request(route, texts)));
+    headers.forEach(request::header);
     CompletableFuture<HttpResponse<byte[]>> response =
         client.sendAsync(request.build(), BodyHandlers.ofByteArray());
     // The client's own time limit covers only the headers, and a body can stall.
@@ -53,11 +69,11 @@ final class HttpService implements RemoteService {
         .whenComplete((answers, error) -> response.cancel(true));
   }
 
-  private static List<DocumentResult> answers(HttpResponse<byte[]> response, int documents) {
+  private List<DocumentResult> answers(HttpResponse<byte[]> response, int documents) {
     if (response.statusCode() != 200) {
       throw new StatusException(response);
     }
-    return HttpJson.answers(response.body(), documents);
+    return shape.answers(response.body(), documents);
   }
 
   @Override

@@ -33,7 +33,8 @@ final class RemoteEngine implements SentimentEngine {
   private final RemoteService service;
   private final DelayTimer timer;
   private final RateLimiter rate;
-  private final UsageMeter meter = new UsageMeter();
+  private final UsageMeter meter;
+  private final ScoreCache cache;
   private final BatchScoring scoring;
   private volatile boolean closed;
 
@@ -43,11 +44,14 @@ final class RemoteEngine implements SentimentEngine {
       RateLimiter rate,
       BackoffStrategy backoff,
       RetryLimits limits,
-      ScoreCache cache) {
+      ScoreCache cache,
+      UsageMeter meter) {
     this.profile = profile;
     this.service = service;
     this.timer = new DelayTimer("sentiment-" + profile.name());
     this.rate = rate;
+    this.meter = meter;
+    this.cache = cache;
     this.scoring =
         new BatchScoring(service, rate, backoff, limits, timer, System::nanoTime, cache, meter);
   }
@@ -96,6 +100,11 @@ final class RemoteEngine implements SentimentEngine {
   }
 
   @Override
+  public long nanosFor(String route, String text) {
+    return meter.nanosFor(service.truncate(text));
+  }
+
+  @Override
   public List<EngineUsage> usage() {
     return List.of(meter.of(name()));
   }
@@ -105,5 +114,6 @@ final class RemoteEngine implements SentimentEngine {
     closed = true;
     timer.close();
     service.close();
+    cache.close();
   }
 }

@@ -1,5 +1,6 @@
 package io.tweetsentiment.sentiment.remote;
 
+import io.tweetsentiment.sentiment.remote.shape.DocumentResult;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 

@@ -8,13 +8,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The scores of texts that the service has scored, so that a repeated text is paid once. A text
- * that is being scored has an entry too: an equal text waits for it. Texts must be equal to the
- * last character, since a service may score any other text differently.
+ * The scores of texts that the service has scored, so that a repeated text is paid once: in memory,
+ * and in a file for the time after a restart. A text that is being scored has an entry too: an
+ * equal text waits for it. Texts must be equal to the last character, since a service may score any
+ * other text differently.
  *
  * <p>Threading: thread-safe.
  */
-final class ScoreCache {
+final class ScoreCache implements AutoCloseable {
 
   /** Bytes of an entry besides its characters. */
   private static final long OVERHEAD = 200;
@@ -27,6 +28,7 @@ final class ScoreCache {
   }
 
   private final long capacity;
+  private final Optional<ScoreFile> file;
   private final Map<Key, CompletableFuture<Optional<Scores>>> entries =
       new LinkedHashMap<>(1024, 0.75f, true);
   private long bytes;
@@ -34,10 +36,12 @@ final class ScoreCache {
   /**
    * An empty cache.
    *
-   * @param capacity largest size in bytes; 0 for no cache
+   * @param capacity largest size in memory, in bytes; 0 for no cache
+   * @param file keeps the scores over a restart; closed with this cache
    */
-  ScoreCache(long capacity) {
+  ScoreCache(long capacity, Optional<ScoreFile> file) {
     this.capacity = capacity;
+    this.file = file;
   }
 
   /**
@@ -53,9 +57,15 @@ final class ScoreCache {
     Key key = new Key(route, text);
     CompletableFuture<Optional<Scores>> known = entries.get(key);
     if (known == null) {
-      entries.put(key, new CompletableFuture<>());
+      Optional<Scores> stored = file.flatMap(scores -> scores.find(route, text));
+      CompletableFuture<Optional<Scores>> entry =
+          stored.isPresent()
+              ? CompletableFuture.completedFuture(stored)
+              : new CompletableFuture<>();
+      entries.put(key, entry);
       bytes += key.bytes();
       shrink();
+      known = stored.isPresent() ? entry : null;
     }
     return Optional.ofNullable(known);
   }
@@ -71,9 +81,15 @@ final class ScoreCache {
       }
     }
     if (entry != null) {
+      scores.ifPresent(found -> file.ifPresent(kept -> kept.put(route, text, found)));
       // Outside the lock, because it runs what waits for the text.
       entry.complete(scores);
     }
+  }
+
+  @Override
+  public void close() {
+    file.ifPresent(ScoreFile::close);
   }
 
   /** Forgets the texts that were used longest ago, but none that is being scored. */

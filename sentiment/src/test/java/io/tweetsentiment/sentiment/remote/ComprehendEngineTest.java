@@ -325,7 +325,16 @@ class ComprehendEngineTest {
             "(\"comprehend.backoff.base\", \"PT0.2S\")",
             "(\"comprehend.backoff.max\", \"PT20S\")",
             "(\"comprehend.item.attempts\", \"4\")",
-            "(\"comprehend.cache.bytes\", \"33554432\")");
+            "(\"comprehend.cache.bytes\", \"33554432\")",
+            "(\"comprehend.cache.disk.bytes\", \"67108864\")",
+            "(\"comprehend.cache.disk.age\", \"P30D\")",
+            "(\"comprehend.price.unit\", \"0.0001\")",
+            "(\"comprehend.price.unit.characters\", \"100\")",
+            "(\"comprehend.price.least.units\", \"3\")",
+            "(\"comprehend.budget.documents.day\", null)",
+            "(\"comprehend.budget.documents\", null)",
+            "(\"comprehend.budget.cost.day\", null)",
+            "(\"comprehend.budget.cost\", null)");
   }
 
   @Test

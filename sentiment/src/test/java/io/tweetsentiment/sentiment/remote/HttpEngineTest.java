@@ -13,6 +13,7 @@ import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.Scores;
 import io.tweetsentiment.sentiment.SentimentEngine;
 import io.tweetsentiment.settings.Setting;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -339,8 +341,82 @@ class HttpEngineTest {
 
       assertThat(endpoint.requests).hasSize(2);
       assertThat(endpoint.requests.get(0).get("documents")).hasSize(2);
-      assertThat(engine.usage()).containsExactly(new EngineUsage("http", 2, 3, 3, 0, 4));
+      assertThat(engine.usage()).containsExactly(new EngineUsage("http", 2, 3, 3, 0, 4, 0, 0));
     }
+  }
+
+  @TempDir private Path folder;
+
+  private Map<String, String> kept(String... more) {
+    Map<String, String> settings = new HashMap<>(Map.of("engines.folder", folder.toString()));
+    for (int i = 0; i < more.length; i += 2) {
+      settings.put(more[i], more[i + 1]);
+    }
+    return settings;
+  }
+
+  @Test
+  void shouldKnowTheTextsAfterARestart() throws Exception {
+    Map<String, String> priced = kept("http.price.unit", "0.001");
+    try (SentimentEngine engine = engine(priced)) {
+      assertThat(score(engine, "a", "b")).containsExactly(GOOD, GOOD);
+    }
+    try (SentimentEngine engine = engine(priced)) {
+      assertThat(score(engine, "a", "c", "b")).containsExactly(GOOD, GOOD, GOOD);
+      assertThat(engine.usage())
+          .containsExactly(new EngineUsage("http", 1, 1, 1, 0, 2, 3_000_000, 6_000_000));
+    }
+    try (SentimentEngine engine = engine(kept("http.name", "http-2"))) {
+      assertThat(score(engine, "a")).containsExactly(GOOD);
+      assertThat(engine.usage().get(0).documents()).as("another version of the model").isOne();
+    }
+  }
+
+  @Test
+  void shouldPauseAtTheBudgetAndRememberItAfterARestart() throws Exception {
+    Map<String, String> three = kept("http.budget.documents", "3", "http.cache.disk.bytes", "0");
+    try (SentimentEngine engine = engine(three)) {
+      List<Outcome> outcomes = score(engine, "a", "b", "c", "d");
+
+      assertThat(outcomes.subList(0, 3)).containsOnly(GOOD);
+      assertThat(outcomes.get(3))
+          .isInstanceOfSatisfying(
+              Outcome.Postponed.class,
+              later ->
+                  assertThat(later.reason())
+                      .isEqualTo(
+                          "paused: budget: the limit is 3 documents in all"
+                              + " (http.budget.documents)"));
+    }
+    try (SentimentEngine engine = engine(three)) {
+      assertThatThrownBy(() -> score(engine, "e"))
+          .cause()
+          .isInstanceOf(EngineUnavailableException.class)
+          .hasMessageStartingWith("paused: budget");
+    }
+    assertThat(endpoint.requests).hasSize(1);
+    Map<String, String> four = kept("http.budget.documents", "4");
+    try (SentimentEngine engine = engine(four)) {
+      assertThat(score(engine, "e")).containsExactly(GOOD);
+    }
+  }
+
+  @Test
+  void shouldCountWhatFailsAsSpent() throws Exception {
+    Map<String, String> settings =
+        kept("http.budget.documents", "2", "http.backoff.max", "PT0.001S");
+    endpoint.then(503, "away").then(503, "away");
+    try (SentimentEngine engine = engine(settings)) {
+      assertThatThrownBy(() -> score(engine, "a")).cause().hasMessageStartingWith("paused: budget");
+    }
+  }
+
+  @Test
+  void shouldRefuseABudgetThatIsKeptNowhere() {
+    assertThatThrownBy(() -> engine(Map.of("http.budget.cost.day", "0.5")))
+        .hasMessageContaining("engines.folder");
+    assertThatThrownBy(() -> engine(kept("http.budget.cost", "much")))
+        .hasMessageContaining("http.budget.cost is 'much'");
   }
 
   @Test
@@ -348,7 +424,7 @@ class HttpEngineTest {
     try (SentimentEngine engine = engine(Map.of("http.cache.bytes", "0"))) {
       assertThat(score(engine, "a", "a")).containsExactly(GOOD, GOOD);
       assertThat(score(engine, "a")).containsExactly(GOOD);
-      assertThat(engine.usage()).containsExactly(new EngineUsage("http", 2, 3, 3, 0, 0));
+      assertThat(engine.usage()).containsExactly(new EngineUsage("http", 2, 3, 3, 0, 0, 0, 0));
     }
   }
 
@@ -419,6 +495,17 @@ class HttpEngineTest {
             "(\"http.token.variable\", null)",
             "(\"http.version\", \"1.1\")",
             "(\"http.languages\", null)",
+            "(\"http.shape\", \"own\")",
+            "(\"http.labels\", null)",
+            "(\"http.softmax\", \"false\")",
+            "(\"http.score.path\", null)",
+            "(\"http.input\", \"text\")",
+            "(\"http.input.shape\", \"n\")",
+            "(\"http.output\", null)",
+            "(\"http.model\", null)",
+            "(\"http.header\", null)",
+            "(\"http.header.variable\", null)",
+            "(\"http.ca.file\", null)",
             "(\"http.max.in.flight\", \"4\")",
             "(\"http.documents.per.second\", \"0\")",
             "(\"http.calls.per.second\", \"0\")",
@@ -427,7 +514,16 @@ class HttpEngineTest {
             "(\"http.backoff.base\", \"PT0.2S\")",
             "(\"http.backoff.max\", \"PT20S\")",
             "(\"http.item.attempts\", \"4\")",
-            "(\"http.cache.bytes\", \"33554432\")");
+            "(\"http.cache.bytes\", \"33554432\")",
+            "(\"http.cache.disk.bytes\", \"67108864\")",
+            "(\"http.cache.disk.age\", \"P30D\")",
+            "(\"http.price.unit\", \"0\")",
+            "(\"http.price.unit.characters\", \"100\")",
+            "(\"http.price.least.units\", \"3\")",
+            "(\"http.budget.documents.day\", null)",
+            "(\"http.budget.documents\", null)",
+            "(\"http.budget.cost.day\", null)",
+            "(\"http.budget.cost\", null)");
   }
 
   @Test

@@ -13,7 +13,7 @@ class ScoreCacheTest {
   @Test
   void shouldForgetWhatWasUsedLongestAgo() {
     // An entry takes 200 bytes and two for each character.
-    ScoreCache cache = new ScoreCache(650);
+    ScoreCache cache = new ScoreCache(650, Optional.empty());
     score(cache, "a");
     score(cache, "b");
     score(cache, "c");
@@ -27,7 +27,7 @@ class ScoreCacheTest {
 
   @Test
   void shouldKeepTextsThatAreBeingScored() {
-    ScoreCache cache = new ScoreCache(1);
+    ScoreCache cache = new ScoreCache(1, Optional.empty());
 
     assertThat(cache.find("en", "a")).isEmpty();
     assertThat(cache.find("en", "b")).isEmpty();
@@ -41,7 +41,7 @@ class ScoreCacheTest {
 
   @Test
   void shouldTellThoseThatWaitWhenATextGetsNoScores() {
-    ScoreCache cache = new ScoreCache(1_000);
+    ScoreCache cache = new ScoreCache(1_000, Optional.empty());
     cache.find("en", "a");
     var waiting = cache.find("en", "a").orElseThrow();
 

@@ -20,6 +20,7 @@ public final class StandaloneCommands implements CommandProvider {
         new ProgramCommand(Group.LOOK_INSIDE, new DlqCommand()),
         new ProgramCommand(Group.LOOK_INSIDE, new RepairCommand()),
         new ProgramCommand(Group.PARTS, BatchCommand.command()),
+        new ProgramCommand(Group.PARTS, new RescoreCommand()),
         new ProgramCommand(
             Group.PARTS,
             new EndpointsCommand(),

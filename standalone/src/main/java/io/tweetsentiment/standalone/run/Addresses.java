@@ -26,14 +26,28 @@ public record Addresses(String kafka, String registry) {
    * the default addresses when that folder holds no port offset.
    */
   public static Addresses current() {
-    return in(Path.of(System.getenv().getOrDefault("TWEET_SENTIMENT_DATA", "data")));
+    return of(currentPorts());
+  }
+
+  /** The ports of the same run. */
+  public static Ports currentPorts() {
+    return ports(currentData());
+  }
+
+  /** The data folder of the same run. */
+  public static Path currentData() {
+    return Path.of(System.getenv().getOrDefault("TWEET_SENTIMENT_DATA", "data"));
   }
 
   public static Addresses in(Path data) {
+    return of(ports(data));
+  }
+
+  private static Ports ports(Path data) {
     try {
-      return of(new Ports(Integer.parseInt(Files.readString(data.resolve(FILE)).trim())));
+      return new Ports(Integer.parseInt(Files.readString(data.resolve(FILE)).trim()));
     } catch (IOException | NumberFormatException e) {
-      return of(new Ports(0));
+      return new Ports(0);
     }
   }
 

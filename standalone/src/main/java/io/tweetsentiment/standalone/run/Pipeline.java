@@ -77,7 +77,7 @@ final class Pipeline {
    * the ports are free.
    */
   void claim(String engineName) throws Exception {
-    engine = StandaloneEngine.open(engineName, System.getenv(), ports);
+    engine = StandaloneEngine.open(engineName, System.getenv(), ports, data.path());
     children.endOrphans();
     Children.endUnrecorded(
         List.of(

@@ -28,6 +28,7 @@ class ProgramCommandsTest {
             "kafka-consumer-groups",
             "repair-transactions",
             "batch",
+            "rescore",
             "endpoints",
             "connect",
             "ingest",

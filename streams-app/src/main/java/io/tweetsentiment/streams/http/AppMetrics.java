@@ -22,6 +22,7 @@ import org.apache.kafka.streams.KafkaStreams;
 public final class AppMetrics implements AutoCloseable {
 
   private static final String PREFIX = "tweetsentiment.";
+  private static final double NANOS = 1e9;
   private static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
   private final PrometheusMeterRegistry registry =
@@ -88,6 +89,18 @@ public final class AppMetrics implements AutoCloseable {
           "cached",
           "Documents that needed no call, because their text had been scored before.",
           EngineUsage::cached);
+      usage(
+          dispatcher,
+          engine.engine(),
+          "cost.dollars",
+          "Price of the documents, by the engine's price.unit.",
+          usage -> usage.nanos() / NANOS);
+      usage(
+          dispatcher,
+          engine.engine(),
+          "saved.dollars",
+          "What the cached documents would have cost.",
+          usage -> usage.savedNanos() / NANOS);
     }
     this.kafka = new KafkaStreamsMetrics(streams);
     kafka.bindTo(registry);

@@ -9,14 +9,14 @@ import java.util.Optional;
  * Checks record keys: all records of a tweet must have its tweet_id as key, so that they are in one
  * partition.
  */
-final class KeyCheck {
+public final class KeyCheck {
 
   private static final int SHOWN = 64;
 
   private KeyCheck() {}
 
   /** Why a key is wrong; empty when it is the tweet_id. */
-  static Optional<String> problem(byte[] key, String tweetId) {
+  public static Optional<String> problem(byte[] key, String tweetId) {
     return key != null && Arrays.equals(key, tweetId.getBytes(UTF_8))
         ? Optional.empty()
         : Optional.of("the key is " + shown(key) + " instead of the tweet_id " + tweetId);

@@ -72,6 +72,11 @@ public final class Dispatcher implements AutoCloseable {
     return engine.usage();
   }
 
+  /** What is wrong although texts are scored; empty when nothing is. */
+  public Optional<String> trouble() {
+    return engine.trouble();
+  }
+
   public DispatcherStatus status() {
     return status;
   }

@@ -1,5 +1,6 @@
 package io.tweetsentiment.streams.scoring;
 
+import io.tweetsentiment.sentiment.EngineUnavailableException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -35,6 +36,12 @@ final class OutageLog {
     }
     isOn = true;
     since = now;
+    if (EngineUnavailableException.isPause(reason)) {
+      return Optional.of(
+          String.format(
+              "Scoring with the engine %s is %s. Texts wait in the pending store.",
+              engine, reason));
+    }
     return Optional.of(
         String.format(
             "The engine %s does not answer: %s. Texts wait in the pending store; the app retries"

@@ -43,7 +43,7 @@ final class OutcomePublisher {
   /** Publishes what an engine answered for a text. */
   void publish(TextToScore text, String route, Outcome outcome) {
     if (outcome instanceof Outcome.Scored scored) {
-      String engine = scoring.dispatcher().engineName(route);
+      String engine = scored.engineOr(scoring.dispatcher().engineName(route));
       scoring.board().scoredBy().add(engine);
       Scores scores = scored.scores();
       publish(

@@ -29,6 +29,16 @@ class HealthTest {
   }
 
   @Test
+  void shouldBePausedButServingWhenTheBudgetIsUsedUp() {
+    Health health =
+        Health.of(State.RUNNING, DispatcherStatus.IDLE.failed(2, "paused: budget: the limit is 3"));
+
+    assertThat(health.status()).isEqualTo("paused");
+    assertThat(health.reason()).isEqualTo("paused: budget: the limit is 3");
+    assertThat(health.response().status()).isEqualTo(200);
+  }
+
+  @Test
   void shouldNotServeWhenNotRunning() {
     assertThat(Health.of(State.REBALANCING, FAILING).status()).isEqualTo("starting");
     assertThat(Health.of(State.CREATED, FAILING).response().status()).isEqualTo(503);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * An engine that finds the sentiment in the text: good, bad, mixed, otherwise neutral. It rejects
@@ -32,13 +33,19 @@ public final class FakeEngine implements SentimentEngine {
   /** Whether it answers in the calling thread. */
   public boolean isInCallingThread;
 
-  boolean isUnavailable;
+  public boolean isUnavailable;
+
+  /** Name of the engine that scores in its place; empty for itself. */
+  String substitute = "";
+
+  /** What it makes of a text before it looks for the words. */
+  public UnaryOperator<String> reading = text -> text;
 
   /** Whether it scores texts with "reject" too. */
   public boolean isTolerant;
 
   /** Whether it postpones texts with "later". */
-  boolean isPostponing;
+  public boolean isPostponing;
 
   Duration untilNextCall = Duration.ZERO;
   Duration retryAfter = Duration.ZERO;
@@ -131,7 +138,11 @@ public final class FakeEngine implements SentimentEngine {
   }
 
   private Outcome answer(String text) {
-    return outcome(isTolerant ? text.replace("reject", "") : text);
+    String read = reading.apply(text);
+    Outcome outcome = outcome(isTolerant ? read.replace("reject", "") : read);
+    return outcome instanceof Outcome.Scored scored
+        ? new Outcome.Scored(scored.scores(), substitute)
+        : outcome;
   }
 
   /** Gives all held answers. */

@@ -28,6 +28,14 @@ class OutageLogTest {
   }
 
   @Test
+  void shouldSayThatItPauses() {
+    assertThat(outage.failed("paused: budget: the limit is 3", 0))
+        .contains(
+            "Scoring with the engine comprehend-1 is paused: budget: the limit is 3. Texts wait in"
+                + " the pending store.");
+  }
+
+  @Test
   void shouldRemindWhenItLasts() {
     List<String> said = new ArrayList<>();
     for (int second = 0; second < 601; second++) {

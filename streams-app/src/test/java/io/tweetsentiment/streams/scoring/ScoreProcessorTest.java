@@ -44,6 +44,21 @@ class ScoreProcessorTest {
   }
 
   @Test
+  void shouldRecordTheEngineThatScoredWhenAnotherOneStoodIn() {
+    FakeEngine engine = new FakeEngine(25, 4);
+    try (TestPipeline pipeline = new TestPipeline(engine, Map.of())) {
+      pipeline.tweets(tweet("1", "good"));
+      engine.substitute = "local-2-fast";
+      pipeline.tweets(tweet("2", "good"));
+
+      assertThat(pipeline.sentimentRecords)
+          .extracting(sentiment -> sentiment.getTweetId() + " " + sentiment.getEngine())
+          .containsExactly("1 fake-1", "2 local-2-fast");
+      assertThat(pipeline.board.scoredBy().labels()).contains("fake-1", "local-2-fast");
+    }
+  }
+
+  @Test
   void shouldScoreAllFromTheStoreWhenMemoryHoldsFew() {
     FakeEngine engine = new FakeEngine(3, 2);
     try (TestPipeline pipeline = new TestPipeline(engine, Map.of("scoring.prefetch", "4"))) {

@@ -1,4 +1,4 @@
-package io.tweetsentiment.sentiment.remote;
+package io.tweetsentiment.sentiment.remote.shape;
 
 import java.util.Arrays;
 import java.util.List;
@@ -9,12 +9,13 @@ import java.util.List;
  *
  * <p>Threading: owned by one thread.
  */
-final class CallResults {
+public final class CallResults {
 
   private final DocumentResult[] results;
   private String unknown = "";
 
-  CallResults(int documents) {
+  /** Results of a call with a number of documents. */
+  public CallResults(int documents) {
     this.results = new DocumentResult[documents];
   }
 
@@ -23,7 +24,7 @@ final class CallResults {
    *
    * @param document number of the document from 0, as the response has it
    */
-  void add(String document, DocumentResult result) {
+  public void add(String document, DocumentResult result) {
     int index = index(document);
     if (index < 0) {
       unknown = ", and has a result for '" + document + "', which is not in the request";
@@ -46,7 +47,7 @@ final class CallResults {
   }
 
   /** One result per document, in order. */
-  List<DocumentResult> all() {
+  public List<DocumentResult> all() {
     return Arrays.stream(results).map(result -> result == null ? missing() : result).toList();
   }
 

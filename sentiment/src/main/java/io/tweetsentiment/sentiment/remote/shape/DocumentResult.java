@@ -1,9 +1,9 @@
-package io.tweetsentiment.sentiment.remote;
+package io.tweetsentiment.sentiment.remote.shape;
 
 import io.tweetsentiment.sentiment.Scores;
 
 /** The result of one document in a call. */
-sealed interface DocumentResult {
+public sealed interface DocumentResult {
 
   /** How far the sum of four rounded scores may be from 1. */
   double TOLERANCE = 0.01;
@@ -22,7 +22,8 @@ sealed interface DocumentResult {
    */
   record Failed(String code, String message, boolean retryable) implements DocumentResult {
 
-    String reason() {
+    /** Code and message. */
+    public String reason() {
       return code + ": " + message;
     }
   }
