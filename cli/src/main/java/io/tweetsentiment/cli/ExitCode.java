@@ -15,7 +15,10 @@ public final class ExitCode {
    */
   public static final int BAD_INPUT = 2;
 
-  /** {@code ingest} stopped at {@code --max-tweets} before the end of its time span. */
+  /**
+   * {@code ingest} stopped by {@code --max-tweets}, {@code --max-requests} or {@code --max-cost}
+   * before the end.
+   */
   public static final int LIMIT_REACHED = 3;
 
   private ExitCode() {}

@@ -32,7 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "0:done",
       "1:failed; the same command may succeed later",
       "2:could not start: an option, a setting, a file, an address or a port is wrong",
-      "3:ingest stopped at --max-tweets"
+      "3:ingest stopped by --max-tweets, --max-requests or --max-cost"
     },
     footer = {"", "COMMAND --help describes a command."})
 public final class Program implements Runnable {

@@ -254,6 +254,9 @@ public final class IngestRun implements AutoCloseable {
         // Before pages are paid for, in every round: what was there may be gone.
         clients.encoder().ifPresent(TweetEncoder::checkRegistry);
         clients.sink().check();
+        if (!config.staging().replays()) {
+          new Staging(clients.pages()).check();
+        }
         startWorkers(ingest);
         started().forEach(IngestRun::join);
       }
@@ -317,17 +320,43 @@ public final class IngestRun implements AutoCloseable {
 
     /** Adds the second search of each slice whose time has come. */
     private List<Slice> withSecondLooks(List<Slice> slices, Map<String, Checkpoint> recorded) {
+      List<Slice> all = new ArrayList<>(slices);
       if (!config.follow()) {
-        return slices;
+        all.addAll(recordedSecondLooks(recorded));
+        return all;
       }
       Instant now = x.now();
-      List<Slice> all = new ArrayList<>(slices);
       slices.stream()
           .filter(slice -> config.following().looksAgain(slice, now))
           .filter(slice -> recorded.containsKey(slice.id()) && recorded.get(slice.id()).isDone())
           .forEach(slice -> all.add(slice.again()));
       return all;
     }
+  }
+
+  /** Second searches of a run that followed; those that have ended are not fetched again. */
+  private List<Slice> recordedSecondLooks(Map<String, Checkpoint> recorded) {
+    Map<String, List<Span>> wanted = config.spansByTopic();
+    List<Slice> slices = new ArrayList<>();
+    for (Checkpoint checkpoint : recorded.values()) {
+      Optional<Slice.Id> id = Slice.read(checkpoint.slice()).filter(Slice.Id::again);
+      boolean failed = checkpoint.state() == Checkpoint.State.FAILED;
+      boolean lost = checkpoint.state() == Checkpoint.State.LOST;
+      if (id.isPresent() && (config.onlyFailed() ? failed : !lost)) {
+        config
+            .queries()
+            .forEach(
+                (topic, query) -> {
+                  Span span = id.get().span();
+                  if (id.get().name().equals(Slice.name(topic, query))
+                      && Spans.contain(wanted.get(topic), span)) {
+                    slices.add(new Slice(topic, query, span.start(), span.end()).again());
+                  }
+                });
+      }
+    }
+    slices.sort(Comparator.comparing(Slice::start));
+    return slices;
   }
 
   /** An earlier version recorded what a start without a limit fetched only with the slices. */
@@ -373,8 +402,8 @@ public final class IngestRun implements AutoCloseable {
       if (read.isPresent()) {
         Span span = read.get().span();
         for (Map.Entry<String, String> query : config.queries().entrySet()) {
-          if (read.get().name().equals(Slice.name(query.getKey(), query.getValue()))
-              && Spans.contain(wanted.get(query.getKey()), span)) {
+          String folder = Staging.folder(Slice.name(query.getKey(), query.getValue()));
+          if (read.get().name().equals(folder) && Spans.contain(wanted.get(query.getKey()), span)) {
             Slice slice = new Slice(query.getKey(), query.getValue(), span.start(), span.end());
             slices.add(read.get().again() ? slice.again() : slice);
           }

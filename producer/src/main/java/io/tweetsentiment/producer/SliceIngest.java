@@ -35,7 +35,9 @@ import org.slf4j.LoggerFactory;
 final class SliceIngest {
 
   private static final Logger log = LoggerFactory.getLogger(SliceIngest.class);
-  private static final int BAD_REQUEST = 400;
+
+  /** So often the pages of a slice are paid again, over all starts, because X lost their token. */
+  private static final int MOST_REFETCHES = 3;
 
   private final IngestConfig config;
   private final XClient x;
@@ -81,7 +83,6 @@ final class SliceIngest {
    * @param progress receives each page when the sink has acknowledged it
    */
   Left ingest(Slice slice, SliceProgress progress) throws InterruptedException, IOException {
-    boolean again = false;
     if (!config.staging().replays()) {
       x.awaitIndexing(slice.span());
     }
@@ -94,11 +95,16 @@ final class SliceIngest {
           return Left.AT_LIMIT;
         }
       } catch (TokenExpiredException e) {
-        if (again) {
-          throw e;
-        }
-        again = true;
         Checkpoint known = progress.current();
+        if (known.refetches() >= MOST_REFETCHES) {
+          throw new SliceFailedException(
+              String.format(
+                  "X refused the token of a page for the %dth time; the pages are not paid again."
+                      + " Fetch the time of this slice with another checkpoint.file and a shorter"
+                      + " freq: X said: %s",
+                  known.refetches() + 1, e.getMessage()),
+              e);
+        }
         log.warn(
             "slice {}: X no longer accepts the token of page {} ({}); its {} pages with {} tweets"
                 + " are fetched again",
@@ -196,7 +202,7 @@ final class SliceIngest {
             staging.keep(slice, number, parameters, clock.instant(), body);
           });
     } catch (XRefusedException e) {
-      if (e.status() == BAD_REQUEST && token.isPresent()) {
+      if (token.isPresent() && e.refusesPage()) {
         throw new TokenExpiredException(e);
       }
       throw e;

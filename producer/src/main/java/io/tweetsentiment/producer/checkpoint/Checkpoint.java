@@ -53,6 +53,9 @@ public record Checkpoint(
 
   static final ObjectMapper JSON = new ObjectMapper();
 
+  /** The kind of error under which expired tokens are counted. */
+  private static final String REFETCHES = "expired-page-token";
+
   public Checkpoint {
     state = state == null ? State.DONE : state;
     errors = errors == null ? Map.of() : new TreeMap<>(errors);
@@ -115,7 +118,12 @@ public record Checkpoint(
         at,
         attempts,
         null,
-        Map.of());
+        Map.of(REFETCHES, (long) refetches() + 1));
+  }
+
+  /** How often the slice was begun again because X no longer accepted a token. */
+  public int refetches() {
+    return errors.getOrDefault(REFETCHES, 0L).intValue();
   }
 
   public Checkpoint failed(String why, Instant now) {

@@ -2,6 +2,7 @@ package io.tweetsentiment.producer.checkpoint;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tweetsentiment.producer.failure.Sleeper;
 import io.tweetsentiment.producer.plan.Slice;
 import java.io.IOException;
 import java.time.Clock;
@@ -49,7 +50,7 @@ public final class S3Checkpoints implements CheckpointStore {
 
   public S3Checkpoints(S3Client s3, CheckpointConfig config, Clock clock) {
     this.objects = new S3Objects(s3, config.bucket(), config.prefix());
-    this.summary = new S3Summary(objects);
+    this.summary = new S3Summary(objects, Sleeper.THREAD);
     this.config = config;
     this.clock = clock;
   }

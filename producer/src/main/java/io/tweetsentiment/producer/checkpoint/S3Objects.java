@@ -46,16 +46,19 @@ final class S3Objects implements AutoCloseable {
     return "s3://" + bucket + "/" + prefix;
   }
 
+  private static final Stored GONE = new Stored(new byte[0], "");
+
   Optional<Stored> get(String name) throws IOException {
-    return get(name, request -> {});
+    return get(name, request -> {}, Optional.empty());
   }
 
-  /** The object, unless it still has a tag. */
+  /** The object, unless it still has a tag; one without content and tag when it is gone. */
   Optional<Stored> changed(String name, String etag) throws IOException {
-    return get(name, request -> request.ifNoneMatch(etag));
+    return get(name, request -> request.ifNoneMatch(etag), Optional.of(GONE));
   }
 
-  private Optional<Stored> get(String name, Consumer<GetObjectRequest.Builder> condition)
+  private Optional<Stored> get(
+      String name, Consumer<GetObjectRequest.Builder> condition, Optional<Stored> gone)
       throws IOException {
     try {
       ResponseBytes<GetObjectResponse> object =
@@ -66,7 +69,7 @@ final class S3Objects implements AutoCloseable {
               });
       return Optional.of(new Stored(object.asByteArray(), object.response().eTag()));
     } catch (NoSuchKeyException e) {
-      return Optional.empty();
+      return gone;
     } catch (S3Exception e) {
       if (e.statusCode() == NOT_MODIFIED) {
         return Optional.empty();

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tweetsentiment.producer.failure.IngestException;
 import io.tweetsentiment.producer.plan.Slice;
+import io.tweetsentiment.schemas.rules.Fingerprint;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +29,12 @@ import java.util.zip.GZIPOutputStream;
 public final class Staging {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final int LONGEST = 190;
+  private static final int HASH = 40;
+
+  /** Written at each start; no page has such a name. */
+  private static final String PROBE = "written-at-start";
 
   private final PageStore store;
 
@@ -53,14 +61,10 @@ public final class Staging {
       out.write((head + "\n").getBytes(UTF_8));
       out.write(body);
       out.finish();
-      store.put(name(slice, page), packed.toByteArray());
     } catch (IOException e) {
-      throw new IngestException(
-          "the page cannot be kept (staging): "
-              + e.getMessage()
-              + ". Correct that, or set staging=none, and run the same command again.",
-          e);
+      throw new UncheckedIOException("memory takes any page", e);
     }
+    put(name(slice, page), packed.toByteArray());
   }
 
   /**
@@ -95,7 +99,47 @@ public final class Staging {
   }
 
   private static String name(Slice slice, int page) {
+    String name = Slice.name(slice.topic(), slice.query());
+    String id = slice.id();
     return String.format(
-        Locale.ROOT, "%s/%s/%06d.json.gz", Slice.name(slice.topic()), slice.id(), page);
+        Locale.ROOT,
+        "%s/%s%s/%06d.json.gz",
+        folder(Slice.name(slice.topic())),
+        id.substring(0, id.length() - name.length()),
+        folder(name),
+        page);
+  }
+
+  /**
+   * The form of a topic and its query, {@link Slice#name(String, String)}, in the name of a folder:
+   * file systems take 255 bytes, of which the times of a slice need some.
+   */
+  public static String folder(String name) {
+    return name.length() <= LONGEST
+        ? name
+        : name.substring(0, LONGEST - HASH) + "~" + Fingerprint.ofReceived(name);
+  }
+
+  /**
+   * Checks that pages can be kept, before one is paid for.
+   *
+   * @throws IngestException when they cannot
+   */
+  public void check() {
+    if (store != PageStore.NONE) {
+      put(PROBE, new byte[0]);
+    }
+  }
+
+  private void put(String name, byte[] content) {
+    try {
+      store.put(name, content);
+    } catch (IOException e) {
+      throw new IngestException(
+          "pages cannot be kept (staging): "
+              + e
+              + ". Correct that, or set staging=none, and run the same command again.",
+          e);
+    }
   }
 }

@@ -53,7 +53,8 @@ record XProblem(String kind, String message) {
             first.path("title").asText(""),
             root.path("detail").asText(""),
             first.path("detail").asText(""),
-            first.path("message").asText(""))
+            first.path("message").asText(""),
+            root.at("/errors/0/message").asText(""))
         .filter(part -> !part.isBlank())
         .distinct()
         .collect(Collectors.joining(": "));
