@@ -20,6 +20,8 @@ record RemoteSettings(String prefix) {
   /** The back-off strategy counts in milliseconds. */
   private static final Duration LEAST_DELAY = Duration.ofMillis(1);
 
+  private static final double LEAST_SHARE = 0.001;
+
   private static final int NANO_DIGITS = 9;
   private static final BigDecimal MOST_DOLLARS = BigDecimal.valueOf(1_000_000_000);
 
@@ -32,6 +34,11 @@ record RemoteSettings(String prefix) {
             Integer.toString(documentsPerSecond),
             "Documents per second, over all callers in the process; 0 means no limit."),
         Setting.of(prefix + ".calls.per.second", "0", "Calls per second; 0 means no limit."),
+        Setting.of(
+            prefix + ".quota.share",
+            "1",
+            "Part of these two limits that the process uses, above 0 and up to 1: 0.5 when two"
+                + " instances share the quota of an account."),
         Setting.of(prefix + ".timeout", "PT10S", "Time limit of one call."),
         Setting.of(
             prefix + ".patience",
@@ -88,13 +95,14 @@ record RemoteSettings(String prefix) {
       int maxBatch,
       RemoteEngine.Router router,
       RemoteService service) {
+    double share = settings.decimal(prefix + ".quota.share", LEAST_SHARE, 1);
     return new RemoteEngine(
         new RemoteEngine.Profile(
             name, maxBatch, settings.integer(prefix + ".max.in.flight", 1), router),
         service,
         new RateLimiter(
-            settings.decimal(prefix + ".documents.per.second", 0, 1e6),
-            settings.decimal(prefix + ".calls.per.second", 0, 1e6),
+            share * settings.decimal(prefix + ".documents.per.second", 0, 1e6),
+            share * settings.decimal(prefix + ".calls.per.second", 0, 1e6),
             System::nanoTime),
         BackoffStrategy.exponentialDelay(
             settings.duration(prefix + ".backoff.base", LEAST_DELAY),

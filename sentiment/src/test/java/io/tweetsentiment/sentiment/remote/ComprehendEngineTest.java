@@ -320,6 +320,7 @@ class ComprehendEngineTest {
             "(\"comprehend.max.in.flight\", \"10\")",
             "(\"comprehend.documents.per.second\", \"250\")",
             "(\"comprehend.calls.per.second\", \"0\")",
+            "(\"comprehend.quota.share\", \"1\")",
             "(\"comprehend.timeout\", \"PT10S\")",
             "(\"comprehend.patience\", \"PT1M\")",
             "(\"comprehend.backoff.base\", \"PT0.2S\")",

@@ -402,6 +402,18 @@ class HttpEngineTest {
   }
 
   @Test
+  void shouldUseItsShareOfTheQuota() throws Exception {
+    Map<String, String> half = Map.of("http.calls.per.second", "1", "http.quota.share", "0.5");
+    try (SentimentEngine engine = engine(half)) {
+      score(engine, "a");
+      assertThat(engine.untilNextCall())
+          .isBetween(Duration.ofMillis(1_001), Duration.ofMillis(2_000));
+    }
+    assertThatThrownBy(() -> engine(Map.of("http.quota.share", "2")))
+        .hasMessageContaining("http.quota.share is 2");
+  }
+
+  @Test
   void shouldCountWhatFailsAsSpent() throws Exception {
     Map<String, String> settings =
         kept("http.budget.documents", "2", "http.backoff.max", "PT0.001S");
@@ -509,6 +521,7 @@ class HttpEngineTest {
             "(\"http.max.in.flight\", \"4\")",
             "(\"http.documents.per.second\", \"0\")",
             "(\"http.calls.per.second\", \"0\")",
+            "(\"http.quota.share\", \"1\")",
             "(\"http.timeout\", \"PT10S\")",
             "(\"http.patience\", \"PT1M\")",
             "(\"http.backoff.base\", \"PT0.2S\")",
