@@ -89,7 +89,7 @@ SORTKEY (object_key);
 
 -- What was not loaded, and why: a row that violates a limit, or an object that cannot be read (row_number is null).
 -- Written in the transaction that loaded the rest. After an object is loaded again, only the rejects of its newest version
--- remain. Only the loader for PostgreSQL fills it: COPY of Parquet rejects all of its objects or none.
+-- remain.
 CREATE TABLE IF NOT EXISTS load_reject (
   object_key          VARCHAR(1024) NOT NULL,
   etag                VARCHAR(256) NOT NULL,

@@ -99,7 +99,7 @@ SORTKEY (object_key);
 
 commit;
 
-SELECT object_key, etag FROM load_audit WHERE object_key IN (?) [topics/tweets.merged/dt=2020-10-21/tweets.merged+0+0000000000.snappy.parquet];
+SELECT object_key, etag FROM load_audit WHERE kafka_topic = ? [tweets.merged];
 
 commit;
 
@@ -234,9 +234,11 @@ DROP TABLE tweet_stage;
 
 INSERT INTO load_audit (object_key, etag, table_name, kafka_topic, kafka_partition, start_offset, end_offset, row_count, loaded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) [topics/tweets.merged/dt=2020-10-21/tweets.merged+0+0000000000.snappy.parquet, "00000001", tweet, tweets.merged, 0, 0, 0, 1, 2026-11-01T12:00];
 
+DELETE FROM load_reject WHERE object_key IN (?) [topics/tweets.merged/dt=2020-10-21/tweets.merged+0+0000000000.snappy.parquet];
+
 commit;
 
-SELECT object_key, etag FROM load_audit WHERE object_key IN (?) [topics/tweets.aggregate/dt=2020-10-21/tweets.aggregate+0+0000000000.snappy.parquet];
+SELECT object_key, etag FROM load_audit WHERE kafka_topic = ? [tweets.aggregate];
 
 commit;
 
@@ -352,6 +354,8 @@ DROP TABLE sentiment_newest;
 DROP TABLE sentiment_stage;
 
 INSERT INTO load_audit (object_key, etag, table_name, kafka_topic, kafka_partition, start_offset, end_offset, row_count, loaded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) [topics/tweets.aggregate/dt=2020-10-21/tweets.aggregate+0+0000000000.snappy.parquet, "00000002", sentiment, tweets.aggregate, 0, 0, 0, 1, 2026-11-01T12:00];
+
+DELETE FROM load_reject WHERE object_key IN (?) [topics/tweets.aggregate/dt=2020-10-21/tweets.aggregate+0+0000000000.snappy.parquet];
 
 commit;
 

@@ -1,22 +1,16 @@
 package io.tweetsentiment.emr;
 
-import io.tweetsentiment.schemas.Tweet;
-import io.tweetsentiment.schemas.TweetSentiment;
 import io.tweetsentiment.schemas.rules.Window;
-import java.io.IOException;
+import java.io.PrintWriter;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.avro.Schema;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
-import org.apache.hadoop.fs.RemoteIterator;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +26,8 @@ import picocli.CommandLine.Spec;
             + " Parquet and CSV, ready for COPY.")
 public final class BatchMain implements Callable<Integer> {
 
+  private static final Logger LOG = LoggerFactory.getLogger(BatchMain.class);
+
   @Option(
       names = "--topics",
       required = true,
@@ -44,7 +40,7 @@ public final class BatchMain implements Callable<Integer> {
       names = "--output",
       required = true,
       description =
-          "Output folder; its content is replaced. It receives tweet, sentiment and left-out, as"
+          "Output folder; its tables are replaced when the new ones are complete. It receives tweet, sentiment and left-out, as"
               + " Parquet and as CSV. left-out lists, with the reason, the tweets that are in no"
               + " table and were not deleted.")
   private String output;
@@ -66,6 +62,33 @@ public final class BatchMain implements Callable<Integer> {
       description =
           "Size of a window, ISO-8601; must equal the window of the stream. Default: PT15M.")
   private Duration window = Window.DEFAULT_SIZE;
+
+  @Option(
+      names = "--from",
+      paramLabel = "DAY",
+      description =
+          "First day to write, such as 2026-03-01, UTC; the days from --from to before --to are"
+              + " replaced in the output and others stay. Implies --by-day.")
+  private LocalDate from;
+
+  @Option(
+      names = "--to",
+      paramLabel = "DAY",
+      description = "First day that is not written any more.")
+  private LocalDate to;
+
+  @Option(
+      names = "--by-day",
+      description =
+          "Partition tweet and sentiment by day: folders dt=2026-03-01, one object for up to"
+              + " 2,000,000 rows.")
+  private boolean byDay;
+
+  @Option(
+      names = "--topic",
+      paramLabel = "SUBJECT",
+      description = "Topic that tweets are about, may be repeated; all by default.")
+  private List<String> subjects = new ArrayList<>();
 
   @Option(
       names = "--rescore",
@@ -95,10 +118,7 @@ public final class BatchMain implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
-    if (window.isZero() || window.isNegative()) {
-      return badInput("--window is " + window + "; it takes more than zero, such as PT15M.");
-    }
+  public Integer call() {
     SparkSession.Builder builder = SparkSession.builder().appName("tweet-sentiment-batch");
     if (master != null) {
       builder
@@ -109,88 +129,53 @@ public final class BatchMain implements Callable<Integer> {
           // One machine has few cores; the default of 200 partitions suits a cluster.
           .config("spark.sql.shuffle.partitions", "8");
     }
-    try (SparkSession spark = configure(builder).getOrCreate()) {
-      List<String> read = rescore ? List.of(rawTopic) : List.of(rawTopic, sentimentTopic);
-      for (String topic : read) {
-        // Loading an empty result would empty the warehouse.
-        if (!hasObjects(spark, topic)) {
-          return badInput(
-              "no Parquet object found below "
-                  + folder(topic)
-                  + "; correct --topics, or wait until the S3 sink has written some."
-                  + (topic.equals(sentimentTopic) ? " With --rescore none is needed there." : ""));
-        }
+    PrintWriter err = spec.commandLine().getErr();
+    try {
+      BatchOptions options = options();
+      try (SparkSession spark = configure(builder).getOrCreate()) {
+        new BatchRun(spark, options, spec.commandLine().getOut(), err).run();
       }
-      Dataset<Row> raw = read(spark, rawTopic, Tweet.getClassSchema());
-      Dataset<Row> sentiments =
-          rescore
-              ? LocalScoring.score(raw, Instant.now())
-              : read(spark, sentimentTopic, TweetSentiment.getClassSchema());
-      Dataset<Row> resolved = BatchJob.resolve(raw, sentiments).cache();
-      Dataset<Row> merged = BatchJob.merged(resolved);
-      Dataset<Row> leftOut = BatchJob.leftOut(resolved);
-      write(BatchJob.tweetTable(merged), "tweet", "yyyy-MM-dd HH:mm:ss.SSS");
-      write(
-          BatchJob.sentimentTable(BatchJob.aggregate(merged, window)),
-          "sentiment",
-          "yyyy-MM-dd HH:mm:ss");
-      write(leftOut, "left-out", "yyyy-MM-dd HH:mm:ss");
-      spec.commandLine()
-          .getOut()
-          .printf(
-              Locale.ROOT,
-              "tweets %d, left out %d (reasons in %s/left-out-csv)%n",
-              merged.count(),
-              leftOut.count(),
-              output);
+      return 0;
+    } catch (BadInputException e) {
+      LOG.debug("bad input", e);
+      err.println("batch: " + e.getMessage());
+      return 2;
+    } catch (Exception e) {
+      // Spark throws checked exceptions that its methods do not declare.
+      LOG.debug("the job failed", e);
+      err.println("batch: " + Failures.line(e) + " The old output is unchanged.");
+      return 1;
     }
-    return 0;
   }
 
-  private int badInput(String why) {
-    spec.commandLine().getErr().println("batch: " + why);
-    return 2;
-  }
-
-  private String folder(String topic) {
-    return topics + "/" + topic;
-  }
-
-  private boolean hasObjects(SparkSession spark, String topic) throws IOException {
-    org.apache.hadoop.fs.Path folder = new org.apache.hadoop.fs.Path(folder(topic));
-    FileSystem files = folder.getFileSystem(spark.sparkContext().hadoopConfiguration());
-    if (!files.exists(folder)) {
-      return false;
+  private BatchOptions options() {
+    if (window.isZero() || window.isNegative()) {
+      throw new BadInputException(
+          "--window is " + window + "; it takes more than zero, such as PT15M.");
     }
-    RemoteIterator<LocatedFileStatus> all = files.listFiles(folder, true);
-    while (all.hasNext()) {
-      if (all.next().getPath().getName().endsWith(".parquet")) {
-        return true;
-      }
+    if ((from == null) != (to == null)) {
+      throw new BadInputException("--from and --to are used together.");
     }
-    return false;
-  }
-
-  /**
-   * Reads the objects of a topic. Columns that an object lacks are null; without the schema Spark
-   * would apply the columns of one object to all.
-   */
-  private Dataset<Row> read(SparkSession spark, String topic, Schema schema) {
-    return spark.read().schema(AvroRows.columns(schema)).parquet(folder(topic));
-  }
-
-  private void write(Dataset<Row> table, String name, String timeFormat) {
-    table.write().mode(SaveMode.Overwrite).parquet(output + "/" + name);
-    table
-        .write()
-        .mode(SaveMode.Overwrite)
-        .option("timestampFormat", timeFormat)
-        .option("emptyValue", "\"\"")
-        .option("escape", "\"")
-        // By default the writer would trim the text.
-        .option("ignoreLeadingWhiteSpace", "false")
-        .option("ignoreTrailingWhiteSpace", "false")
-        .csv(output + "/" + name + "-csv");
+    if (from != null && !from.isBefore(to)) {
+      throw new BadInputException(
+          "--from " + from + " is not before --to " + to + ", which is the first day left out.");
+    }
+    if (from != null && Duration.ofDays(1).toMillis() % window.toMillis() != 0) {
+      throw new BadInputException(
+          "--window "
+              + window
+              + " does not divide a day, so the windows of --from and --to are not complete.");
+    }
+    return new BatchOptions(
+        topics,
+        output,
+        rawTopic,
+        sentimentTopic,
+        subjects,
+        Optional.ofNullable(from).map(first -> new Output.Days(first, to)),
+        byDay || from != null,
+        window,
+        rescore);
   }
 
   static SparkSession.Builder configure(SparkSession.Builder builder) {

@@ -234,6 +234,168 @@ class BatchMainTest {
     assertThat(refusal("unscored", "--window", "soon")).contains("--window", "soon");
   }
 
+  @Test
+  void shouldSkipWhatHoldsNoRecordsOfTheTopicAndSayWhy() throws IOException {
+    write("foreign", List.of(tweet(0)), List.of(sentiment(0)));
+    Path day = folder.resolve("foreign/topics/tweets.raw/dt=2026-03-02");
+    Files.writeString(day.resolve("notes.txt"), "not an object of the sink");
+    Files.createFile(day.resolve("empty.parquet"));
+    Files.writeString(day.resolve("text.parquet"), "this is text, whatever its name says");
+    byte[] sound;
+    try (Stream<Path> files = Files.list(day)) {
+      sound =
+          Files.readAllBytes(
+              files.filter(f -> f.getFileName().toString().startsWith("part-")).findFirst().get());
+    }
+    byte[] footer = sound.clone();
+    Arrays.fill(footer, footer.length - 500, footer.length - 8, (byte) 0xFF);
+    Files.write(day.resolve("footer.parquet"), footer);
+    Files.write(day.resolve("cut.parquet"), Arrays.copyOf(sound, sound.length / 2));
+    try (SparkSession spark = session()) {
+      spark.range(3).write().parquet(day.resolveSibling("dt=other").toString());
+      spark
+          .range(3)
+          .selectExpr(
+              "id AS tweet_id", "'t' AS topic", "now() AS created_at", "now() AS ingested_at")
+          .coalesce(1)
+          .write()
+          .parquet(day.resolveSibling("dt=types").toString());
+      // A later version of the schema has more columns.
+      spark
+          .read()
+          .parquet(day.resolve("part-*").toString())
+          .selectExpr("*", "array(1) AS later")
+          .selectExpr("* EXCEPT (tweet_id)", "'2000' AS tweet_id")
+          .write()
+          .parquet(day.resolveSibling("dt=later").toString());
+    }
+
+    List<String> said = failure(0, "foreign");
+
+    assertThat(csv("foreign", "tweet")).hasSize(1);
+    assertThat(csv("foreign", "left-out")).singleElement().asString().contains("2000");
+    assertThat(said)
+        .anySatisfy(line -> assertThat(line).contains("notes.txt: its name"))
+        .anySatisfy(line -> assertThat(line).contains("empty.parquet: it is empty"))
+        .anySatisfy(line -> assertThat(line).contains("text.parquet: it cannot be read as Parquet"))
+        .anySatisfy(line -> assertThat(line).contains("cut.parquet: it cannot be read as Parquet"))
+        .anySatisfy(
+            line -> assertThat(line).contains("footer.parquet: it cannot be read as Parquet"))
+        .anySatisfy(line -> assertThat(line).contains("dt=other", "it has no column "))
+        .anySatisfy(line -> assertThat(line).contains("dt=types", "its column tweet_id is "))
+        .allSatisfy(line -> assertThat(line).startsWith("batch: skipped "));
+    assertThat(csv("foreign", "skipped")).hasSameSizeAs(said);
+  }
+
+  @Test
+  void shouldLeaveTheOldOutputWholeWhenAnObjectIsDamagedInside() throws IOException {
+    write("damaged", List.of(tweet(0), tweet(1)), List.of(sentiment(0), sentiment(1)));
+    assertThat(run("damaged", "tweet")).hasSize(2);
+    Path day = folder.resolve("damaged/topics/tweets.raw/dt=2026-03-02");
+    try (Stream<Path> files = Files.list(day)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".parquet")).toList()) {
+        byte[] bytes = Files.readAllBytes(file);
+        // The first page of the first column.
+        Arrays.fill(bytes, 4, 40, (byte) 0xFF);
+        Files.write(file, bytes);
+        Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
+      }
+    }
+
+    assertThat(failure(1, "damaged"))
+        .singleElement()
+        .asString()
+        .startsWith("batch: object ")
+        .contains("part-", "is damaged", "The old output is unchanged.");
+
+    assertThat(csv("damaged", "tweet")).hasSize(2);
+    try (Stream<Path> files = Files.list(folder.resolve("damaged/out"))) {
+      assertThat(files.map(f -> f.getFileName().toString()))
+          .as("nothing is left half-written")
+          .noneMatch(name -> name.startsWith(".writing") || name.startsWith(".replaced"));
+    }
+  }
+
+  @Test
+  void shouldReplaceOnlyTheDaysOfTheRange() throws IOException {
+    List<Tweet> tweets = new ArrayList<>();
+    List<TweetSentiment> sentiments = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      Tweet tweet = tweet(i);
+      tweet.setCreatedAt(START.plus(java.time.Duration.ofDays(i)));
+      tweets.add(tweet);
+      sentiments.add(sentiment(i));
+    }
+    write("days", tweets, sentiments);
+    run("days", "left-out", "--by-day", "--window", "PT1H");
+    assertThat(days("days", "tweet")).containsExactly("2026-03-02", "2026-03-03", "2026-03-04");
+    List<String> before = tree("days/out/tweet/dt=2026-03-02");
+    String manifest = Files.readString(folder.resolve("days/out/tweet.manifest"));
+    assertThat(manifest.lines().filter(line -> line.contains("content_length"))).hasSize(3);
+    // The tweet of the third day is deleted, and that of the second one is written anew.
+    tweets.get(2).setDeleted(true);
+    tweets.get(0).setLocation("not in the range");
+    tweets.get(1).setLocation("in the range");
+    write("days", tweets, sentiments);
+
+    run("days", "left-out", "--from", "2026-03-03", "--to", "2026-03-05", "--window", "PT1H");
+
+    assertThat(days("days", "tweet")).containsExactly("2026-03-02", "2026-03-03");
+    assertThat(days("days", "sentiment-csv")).containsExactly("2026-03-02", "2026-03-03");
+    assertThat(tree("days/out/tweet/dt=2026-03-02")).isEqualTo(before);
+    try (SparkSession spark = session()) {
+      assertThat(
+              spark
+                  .read()
+                  .parquet(folder.resolve("days/out/tweet").toString())
+                  .orderBy("tweet_id")
+                  .select("location")
+                  .collectAsList())
+          .extracting(row -> row.getString(0))
+          .containsExactly(null, "in the range");
+    }
+    assertThat(failure(2, "days", "--from", "2026-05-01", "--to", "2026-05-02"))
+        .singleElement()
+        .asString()
+        .contains("no tweet of 2026-05-01 to 2026-05-02", "nothing was written");
+    assertThat(failure(2, "days", "--topic", "tea")).asString().contains("about [tea]");
+    assertThat(failure(2, "days", "--from", "2026-05-02", "--to", "2026-05-02"))
+        .asString()
+        .contains("is not before");
+    assertThat(failure(2, "days", "--from", "2026-05-02")).asString().contains("together");
+    assertThat(failure(2, "days", "--from", "2026-05-01", "--to", "2026-05-02", "--window", "PT7H"))
+        .asString()
+        .contains("does not divide a day");
+  }
+
+  private List<String> days(String name, String table) throws IOException {
+    return tree(name + "/out/" + table).stream()
+        .filter(path -> path.matches("dt=[^/]+"))
+        .map(path -> path.substring(3))
+        .toList();
+  }
+
+  private List<String> tree(String path) throws IOException {
+    Path root = folder.resolve(path);
+    try (Stream<Path> files = Files.walk(root)) {
+      return files.map(file -> root.relativize(file).toString()).sorted().toList();
+    }
+  }
+
+  /** Lines on standard error of a run with the given exit code. */
+  private List<String> failure(int code, String name, String... more) {
+    List<String> arguments = new ArrayList<>(arguments(name));
+    arguments.addAll(List.of(more));
+    java.io.StringWriter err = new java.io.StringWriter();
+    assertThat(
+            new CommandLine(new BatchMain())
+                .setErr(new java.io.PrintWriter(err))
+                .execute(arguments.toArray(String[]::new)))
+        .as(err.toString())
+        .isEqualTo(code);
+    return err.toString().lines().toList();
+  }
+
   private String refusal(String name, String... more) {
     List<String> arguments = new ArrayList<>(arguments(name));
     arguments.addAll(List.of(more));

@@ -122,7 +122,7 @@ public final class LoadCommand implements Callable<Integer> {
         return ExitCode.DONE;
       }
       try {
-        report(loader.loadOnce());
+        report(loader.loadChanges());
         failures.reset(PASS);
       } catch (LoadException e) {
         if (e.kind() != LoadException.Kind.RETRY) {

@@ -1,19 +1,23 @@
 package io.tweetsentiment.sql;
 
 import io.tweetsentiment.sql.audit.GapAlerts;
+import io.tweetsentiment.sql.audit.KnownVersions;
 import io.tweetsentiment.sql.audit.LoadAudit;
 import io.tweetsentiment.sql.audit.LoadRejects;
 import io.tweetsentiment.sql.audit.LoadedRange;
 import io.tweetsentiment.sql.audit.OffsetCoverage;
 import io.tweetsentiment.sql.audit.OffsetGap;
 import io.tweetsentiment.sql.audit.TopicPartition;
+import io.tweetsentiment.sql.bucket.ListingPlan;
 import io.tweetsentiment.sql.bucket.SinkBucket;
 import io.tweetsentiment.sql.bucket.SinkObject;
+import io.tweetsentiment.sql.bucket.SpoolException;
 import io.tweetsentiment.sql.staging.LoadInterruptedException;
 import io.tweetsentiment.sql.staging.ObjectTooLargeException;
 import io.tweetsentiment.sql.staging.ObjectsChangedException;
 import io.tweetsentiment.sql.staging.PostgresStaging;
 import io.tweetsentiment.sql.staging.RedshiftStaging;
+import io.tweetsentiment.sql.staging.Staged;
 import io.tweetsentiment.sql.staging.StagedObject;
 import io.tweetsentiment.sql.staging.Staging;
 import io.tweetsentiment.sql.warehouse.Dialect;
@@ -24,9 +28,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -35,7 +45,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 /**
  * Loads the objects of the sinks into the warehouse, each version of an object once.
  *
- * <p>A pass lists the objects, selects those that are not in the load audit, and loads them in
+ * <p>A pass lists objects, selects those that are not known to be loaded, and loads them in
  * batches, each in one transaction: lock, stage, keep the newest row of each key, merge, audit. A
  * row never replaces one with a greater offset, so the order of objects does not matter.
  *
@@ -56,6 +66,12 @@ public final class Loader implements AutoCloseable {
   private final LoadRejects rejects;
   private final Staging staging;
   private final OffsetCoverage coverage;
+  private final Clock clock;
+  private final Map<WarehouseTable, ListingPlan> plans = new EnumMap<>(WarehouseTable.class);
+  private final Map<WarehouseTable, KnownVersions> known = new EnumMap<>(WarehouseTable.class);
+
+  /** Rows of the tables after the last pass that could have changed them; null before the first. */
+  private LoadResult last;
 
   Loader(
       LoaderConfig config,
@@ -70,15 +86,19 @@ public final class Loader implements AutoCloseable {
     this.bucket = new SinkBucket(s3, config.bucket(), config.topicsDir(), clock);
     this.failures = new FailureClassifier(config);
     this.warehouse = new WarehouseConnection(connections, failures::classify);
+    this.clock = clock;
+    for (WarehouseTable table : WarehouseTable.values()) {
+      plans.put(table, new ListingPlan(clock, config.listAllEvery()));
+    }
     this.audit = new LoadAudit(clock);
     this.rejects = new LoadRejects(clock);
     this.coverage =
         new OffsetCoverage(audit, config.topicsDir(), config::topic, new GapAlerts(clock));
     this.staging =
         dialect == Dialect.POSTGRES
-            ? new PostgresStaging(bucket, config.fetchThreads())
+            ? new PostgresStaging(bucket, config.stagingMemory())
             : new RedshiftStaging(
-                bucket, config.fetchThreads(), config.iamRole(), config.manifestPrefix());
+                bucket, config.stagingMemory(), config.iamRole(), config.manifestPrefix());
   }
 
   /**
@@ -109,45 +129,96 @@ public final class Loader implements AutoCloseable {
 
   /**
    * Loads every object that is not loaded yet. A row or an object that does not fit is recorded in
-   * {@code load_reject}, and the rest is loaded.
+   * {@code load_reject}, and the rest is loaded. Lists all objects and reads the load audit.
    *
    * @throws LoadException when S3 or the database fails; batches before the failure stay loaded
    */
   public synchronized LoadResult loadOnce() {
+    return pass(true);
+  }
+
+  /**
+   * Loads the objects that are new since the last pass, and needs no query when there are none. An
+   * object in a day that has had none for an hour is found when {@code list.all.every} has passed.
+   *
+   * @throws LoadException when S3 or the database fails; batches before the failure stay loaded
+   */
+  public synchronized LoadResult loadChanges() {
+    return pass(last == null);
+  }
+
+  private LoadResult pass(boolean isFirst) {
     Progress progress = new Progress();
     try {
       for (WarehouseTable table : WarehouseTable.values()) {
-        BatchCollector batches =
-            new BatchCollector(
-                config.batchObjects(),
-                config.batchBytes(),
-                batch -> progress.add(load(table, batch)));
-        bucket.list(
-            config.topic(table),
-            page ->
-                batches.add(
-                    warehouse.inTransaction(connection -> audit.missing(connection, page))));
-        batches.flush();
+        if (isFirst) {
+          String topic = config.topic(table);
+          known.put(
+              table, warehouse.inTransaction(connection -> audit.versions(connection, topic)));
+        }
+        loadTable(table, isFirst, progress);
       }
     } catch (SdkException e) {
       throw failures.classify(e);
     } catch (LoadInterruptedException e) {
       throw new LoadException(LoadException.Kind.RETRY, e.getMessage(), e);
+    } catch (SpoolException e) {
+      throw new LoadException(LoadException.Kind.RETRY, e.getMessage(), e);
     } catch (ObjectTooLargeException e) {
       throw new LoadException(LoadException.Kind.DIE, e.getMessage(), e);
     }
-    return warehouse.inTransaction(
-        connection -> {
-          coverage
-              .due(connection)
-              .forEach(gap -> LOG.warn("Rows may be missing: {}", gap.message()));
-          return new LoadResult(
-              progress.objects,
-              progress.rows,
-              count(connection, WarehouseTable.TWEET.tableName()),
-              count(connection, WarehouseTable.SENTIMENT.tableName()),
-              count(connection, "load_reject"));
-        });
+    if (isFirst || progress.objects > 0 || coverage.isStale()) {
+      last =
+          warehouse.inTransaction(
+              connection -> {
+                coverage.refresh(connection);
+                return new LoadResult(
+                    0,
+                    0,
+                    count(connection, WarehouseTable.TWEET.tableName()),
+                    count(connection, WarehouseTable.SENTIMENT.tableName()),
+                    count(connection, "load_reject"));
+              });
+    }
+    coverage.due().forEach(gap -> LOG.warn("Rows may be missing: {}", gap.message()));
+    return new LoadResult(
+        progress.objects, progress.rows, last.tweets(), last.windows(), last.rejects());
+  }
+
+  private void loadTable(WarehouseTable table, boolean isFirst, Progress progress) {
+    String topic = config.topic(table);
+    ListingPlan plan = plans.get(table);
+    KnownVersions versions = known.get(table);
+    BatchCollector batches =
+        new BatchCollector(
+            config.batchObjects(), config.batchBytes(), batch -> progress.add(load(table, batch)));
+    Consumer<List<SinkObject>> take =
+        page -> {
+          List<SinkObject> missing = versions.missing(page);
+          missing.forEach(object -> plan.foundNew(object.name().folder()));
+          batches.add(missing);
+        };
+    if (isFirst || plan.isEverythingDue()) {
+      Instant start = clock.instant();
+      NavigableSet<String> folders = new TreeSet<>();
+      bucket.list(
+          topic,
+          page -> {
+            page.forEach(object -> folders.add(object.name().folder()));
+            take.accept(page);
+          });
+      plan.listedEverything(start, folders);
+    } else {
+      for (String folder : plan.folders(bucket.folders(topic, take))) {
+        bucket.list(topic, folder, take);
+      }
+    }
+    batches.flush();
+  }
+
+  /** Number of list requests to S3 since the loader was opened. */
+  public synchronized long listRequests() {
+    return bucket.listRequests();
   }
 
   /**
@@ -194,32 +265,36 @@ public final class Loader implements AutoCloseable {
     List<SinkObject> remaining = batch;
     while (true) {
       try {
-        return attempt(table, remaining);
+        Attempt attempt = attempt(table, remaining);
+        known.get(table).addAll(attempt.loadedByOthers());
+        known.get(table).addAll(attempt.staged().stream().map(StagedObject::object).toList());
+        return attempt.staged();
       } catch (ObjectsChangedException e) {
         remaining = e.remaining();
       }
     }
   }
 
-  private List<StagedObject> attempt(WarehouseTable table, List<SinkObject> batch) {
+  private record Attempt(List<SinkObject> loadedByOthers, List<StagedObject> staged) {}
+
+  private Attempt attempt(WarehouseTable table, List<SinkObject> batch) {
     return warehouse.inTransaction(
         connection -> {
           dialect.lock().run(connection);
           // Another loader may have loaded some of them before this one acquired the lock.
           List<SinkObject> missing = audit.missing(connection, batch);
+          List<SinkObject> loaded = new ArrayList<>(batch);
+          loaded.removeAll(missing);
           if (missing.isEmpty()) {
-            return List.of();
+            return new Attempt(loaded, List.of());
           }
           dialect.stage(table).run(connection);
-          List<StagedObject> staged = staging.stage(connection, table, missing);
-          dialect.merge(table).run(connection);
-          audit.add(connection, table, staged);
-          if (dialect == Dialect.POSTGRES) {
-            // Redshift reads the objects itself, and its COPY of Parquet accepts all of them or
-            // none.
+          try (Staged staged = staging.stage(connection, table, missing)) {
+            dialect.merge(table).run(connection);
+            audit.add(connection, table, staged.objects());
             rejects.replace(connection, table, staged);
+            return new Attempt(loaded, staged.objects());
           }
-          return staged;
         });
   }
 

@@ -12,6 +12,8 @@ public final class LoaderCommands implements CommandProvider {
   public List<ProgramCommand> commands() {
     return List.of(
         new ProgramCommand(
-            Group.PARTS, new LoadCommand(), LoaderConfig.PART, () -> LoaderConfig.SETTINGS));
+            Group.PARTS, new LoadCommand(), LoaderConfig.PART, () -> LoaderConfig.SETTINGS),
+        new ProgramCommand(
+            Group.PARTS, new ReconcileCommand(), LoaderConfig.PART, () -> LoaderConfig.SETTINGS));
   }
 }

@@ -4,6 +4,8 @@ import io.tweetsentiment.schemas.Topics;
 import io.tweetsentiment.settings.Setting;
 import io.tweetsentiment.settings.Settings;
 import io.tweetsentiment.settings.SettingsException;
+import io.tweetsentiment.sql.bucket.Spool;
+import io.tweetsentiment.sql.staging.StagingMemory;
 import io.tweetsentiment.sql.warehouse.Dialect;
 import io.tweetsentiment.sql.warehouse.WarehouseTable;
 import java.net.URI;
@@ -22,8 +24,11 @@ import java.util.Optional;
  * @param aggregateTopic Kafka topic whose objects fill {@code sentiment}
  * @param batchObjects most objects in one transaction
  * @param batchBytes size in bytes after which a transaction takes no more objects
- * @param fetchThreads objects fetched and decoded at the same time (PostgreSQL)
+ * @param fetchThreads objects fetched at the same time
+ * @param bufferBytes memory for the objects in work, whatever their sizes
+ * @param spoolDir folder for the bytes of large objects
  * @param every pause between two passes
+ * @param listAllEvery pause after which a pass lists all days
  * @param iamRole role of Redshift's COPY: an ARN or {@code default}
  * @param manifestPrefix first part of the keys of COPY's manifests (Redshift)
  */
@@ -40,7 +45,10 @@ public record LoaderConfig(
     int batchObjects,
     int batchBytes,
     int fetchThreads,
+    int bufferBytes,
+    Path spoolDir,
     Duration every,
+    Duration listAllEvery,
     String iamRole,
     String manifestPrefix) {
 
@@ -49,6 +57,12 @@ public record LoaderConfig(
 
   /** More keys would exceed the number of parameters of one statement. */
   private static final int MOST_BATCH_OBJECTS = 10_000;
+
+  private static final Path DEFAULT_SPOOL =
+      Path.of(System.getProperty("java.io.tmpdir"), "tweet-sentiment-loader");
+
+  /** A page of each column, as the writers of Parquet close them by default. */
+  private static final int LEAST_BUFFER_BYTES = 8 << 20;
 
   /** All keys of the loader. */
   public static final List<Setting> SETTINGS =
@@ -72,8 +86,19 @@ public record LoaderConfig(
               "Maximum number of objects in one transaction, at most 10000."),
           Setting.of(
               "batch.bytes", "67108864", "Bytes after which a transaction takes no more objects."),
-          Setting.of("fetch.threads", "4", "Objects fetched at the same time (PostgreSQL)."),
+          Setting.of("fetch.threads", "4", "Small objects fetched at the same time."),
+          Setting.of(
+              "buffer.bytes",
+              "67108864",
+              "Memory for the objects in work, whatever their sizes; at least 8388608."),
+          Setting.optional(
+              "spool.dir",
+              "Folder for the bytes of large objects; by default one in java.io.tmpdir."),
           Setting.of("every", "PT10S", "Pause between two passes, ISO-8601."),
+          Setting.of(
+              "list.all.every",
+              "PT10M",
+              "Pause after which a pass lists all days, and so finds late objects in old ones."),
           Setting.of(
               "redshift.iam.role", "default", "Role of Redshift's COPY: an ARN, or default."),
           Setting.of(
@@ -110,7 +135,10 @@ public record LoaderConfig(
             batchObjects,
             settings.integer("batch.bytes", 1),
             settings.integer("fetch.threads", 1),
+            settings.integer("buffer.bytes", LEAST_BUFFER_BYTES),
+            settings.optional("spool.dir").map(Path::of).orElse(DEFAULT_SPOOL),
             settings.positiveDuration("every"),
+            settings.positiveDuration("list.all.every"),
             settings.string("redshift.iam.role"),
             trimSlashes(settings.string("manifest.prefix")));
     Dialect.of(config.jdbcUrl());
@@ -126,6 +154,10 @@ public record LoaderConfig(
   /** The database without user, password and options, so that messages can show it. */
   String database() {
     return jdbcUrl.replaceFirst("^jdbc:[a-z]+:(//)?", "").replaceFirst("[?;].*$", "");
+  }
+
+  StagingMemory stagingMemory() {
+    return new StagingMemory(bufferBytes, fetchThreads, new Spool(spoolDir));
   }
 
   String topic(WarehouseTable table) {

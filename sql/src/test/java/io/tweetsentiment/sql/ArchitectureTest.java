@@ -28,6 +28,7 @@ final class ArchitectureTest {
               "java..",
               "picocli..",
               "org.slf4j..",
+              "com.fasterxml.jackson.core..",
               "org.apache.avro..",
               "org.apache.parquet..",
               "org.apache.hadoop.conf..",
@@ -46,10 +47,14 @@ final class ArchitectureTest {
           .ensureAllClassesAreContainedInArchitecture()
           .layer("loader")
           .definedBy("io.tweetsentiment.sql")
+          .layer("reconcile")
+          .definedBy("io.tweetsentiment.sql.reconcile..")
           .layer("audit")
           .definedBy("io.tweetsentiment.sql.audit..")
           .layer("staging")
           .definedBy("io.tweetsentiment.sql.staging..")
+          .layer("rows")
+          .definedBy("io.tweetsentiment.sql.rows..")
           .layer("bucket")
           .definedBy("io.tweetsentiment.sql.bucket..")
           .layer("warehouse")
@@ -58,14 +63,18 @@ final class ArchitectureTest {
           .definedBy("io.tweetsentiment.sql.log..")
           .whereLayer("loader")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("reconcile")
+          .mayOnlyBeAccessedByLayers("loader")
           .whereLayer("audit")
           .mayOnlyBeAccessedByLayers("loader")
           .whereLayer("staging")
-          .mayOnlyBeAccessedByLayers("loader", "audit")
+          .mayOnlyBeAccessedByLayers("loader", "reconcile", "audit")
+          .whereLayer("rows")
+          .mayOnlyBeAccessedByLayers("loader", "reconcile", "audit", "staging")
           .whereLayer("bucket")
-          .mayOnlyBeAccessedByLayers("loader", "audit", "staging")
+          .mayOnlyBeAccessedByLayers("loader", "reconcile", "audit", "staging", "rows")
           .whereLayer("warehouse")
-          .mayOnlyBeAccessedByLayers("loader", "audit", "staging")
+          .mayOnlyBeAccessedByLayers("loader", "reconcile", "audit", "staging", "rows")
           .whereLayer("log")
           .mayOnlyBeAccessedByLayers("loader", "bucket")
           .because(

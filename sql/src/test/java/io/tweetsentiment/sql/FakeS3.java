@@ -4,12 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import org.apache.avro.util.Utf8;
@@ -17,6 +21,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -37,9 +42,22 @@ public final class FakeS3 implements S3Client {
   public static final String BUCKET = "tweet-sentiment";
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Stored(byte[] bytes, String etag, Map<String, String> metadata) {}
+  private record Stored(byte[] bytes, Path file, String etag, Map<String, String> metadata) {
 
-  private static final int PAGE = 3;
+    private long size() throws IOException {
+      return file == null ? bytes.length : Files.size(file);
+    }
+
+    private InputStream stream() throws IOException {
+      return file == null ? new ByteArrayInputStream(bytes) : Files.newInputStream(file);
+    }
+  }
+
+  /** Keys in a page of a listing. */
+  int page = 3;
+
+  /** Number of list requests. */
+  int lists;
 
   private final ConcurrentSkipListMap<Utf8, Stored> objects = new ConcurrentSkipListMap<>();
   private final List<String> puts = new ArrayList<>();
@@ -49,8 +67,22 @@ public final class FakeS3 implements S3Client {
   Consumer<String> beforeGet = key -> {};
 
   void put(String key, byte[] bytes, Map<String, String> metadata) {
-    String etag = "\"" + HexFormat.of().toHexDigits(++versions) + "\"";
-    objects.put(new Utf8(key), new Stored(bytes, etag, new TreeMap<>(metadata)));
+    objects.put(new Utf8(key), new Stored(bytes, null, etag(), new TreeMap<>(metadata)));
+  }
+
+  /** An object whose bytes stay in a file. */
+  public void put(String key, Path file) {
+    objects.put(new Utf8(key), new Stored(null, file, etag(), Map.of()));
+  }
+
+  /** The bytes of an object; null when there is none. */
+  byte[] bytes(String key) {
+    Stored stored = objects.get(new Utf8(key));
+    return stored == null ? null : stored.bytes();
+  }
+
+  private String etag() {
+    return "\"" + HexFormat.of().toHexDigits(++versions) + "\"";
   }
 
   List<String> keys() {
@@ -67,24 +99,43 @@ public final class FakeS3 implements S3Client {
     if (!request.bucket().equals(BUCKET)) {
       throw NoSuchBucketException.builder().statusCode(404).message("no such bucket").build();
     }
-    String after = request.continuationToken() == null ? "" : request.continuationToken();
-    List<S3Object> page =
-        objects.tailMap(new Utf8(after), false).entrySet().stream()
-            .filter(entry -> entry.getKey().toString().startsWith(request.prefix()))
-            .limit(PAGE)
-            .map(
-                entry ->
-                    S3Object.builder()
-                        .key(entry.getKey().toString())
-                        .eTag(entry.getValue().etag())
-                        .size((long) entry.getValue().bytes().length)
-                        .build())
-            .toList();
-    boolean more = page.size() == PAGE;
+    lists++;
+    String prefix = request.prefix();
+    String token = request.continuationToken();
+    String from = token == null ? prefix : token;
+    List<S3Object> contents = new ArrayList<>();
+    TreeSet<String> folders = new TreeSet<>();
+    String last = null;
+    for (Map.Entry<Utf8, Stored> entry :
+        objects.tailMap(new Utf8(from), token == null).entrySet()) {
+      String key = entry.getKey().toString();
+      if (!key.startsWith(prefix)) {
+        break;
+      }
+      int end = request.delimiter() == null ? -1 : key.indexOf('/', prefix.length());
+      if (contents.size() + folders.size() == page
+          && (end < 0 || !folders.contains(key.substring(0, end + 1)))) {
+        break;
+      }
+      if (end < 0) {
+        contents.add(
+            S3Object.builder()
+                .key(key)
+                .eTag(entry.getValue().etag())
+                .size(size(entry.getValue()))
+                .build());
+      } else {
+        folders.add(key.substring(0, end + 1));
+      }
+      last = key;
+    }
+    boolean more = contents.size() + folders.size() == page;
     return ListObjectsV2Response.builder()
-        .contents(page)
+        .contents(contents)
+        .commonPrefixes(
+            folders.stream().map(f -> CommonPrefix.builder().prefix(f).build()).toList())
         .isTruncated(more)
-        .nextContinuationToken(more ? page.get(PAGE - 1).key() : null)
+        .nextContinuationToken(more ? last : null)
         .build();
   }
 
@@ -97,10 +148,10 @@ public final class FakeS3 implements S3Client {
       return transformer.transform(
           GetObjectResponse.builder()
               .eTag(stored.etag())
-              .contentLength((long) stored.bytes().length)
+              .contentLength(stored.size())
               .metadata(stored.metadata())
               .build(),
-          AbortableInputStream.create(new ByteArrayInputStream(stored.bytes())));
+          AbortableInputStream.create(stored.stream()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (RuntimeException e) {
@@ -132,6 +183,14 @@ public final class FakeS3 implements S3Client {
   public DeleteObjectResponse deleteObject(DeleteObjectRequest request) {
     objects.remove(new Utf8(request.key()));
     return DeleteObjectResponse.builder().build();
+  }
+
+  private static long size(Stored stored) {
+    try {
+      return stored.size();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Stored stored(String key, String ifMatch) {

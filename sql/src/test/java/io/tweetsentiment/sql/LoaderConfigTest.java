@@ -38,7 +38,10 @@ final class LoaderConfigTest {
           Map.entry("batch.objects", "7"),
           Map.entry("batch.bytes", "8"),
           Map.entry("fetch.threads", "9"),
+          Map.entry("buffer.bytes", "8388609"),
+          Map.entry("spool.dir", "/spool"),
           Map.entry("every", "PT1M"),
+          Map.entry("list.all.every", "PT2M"),
           Map.entry("redshift.iam.role", "arn:aws:iam::123456789012:role/Copy"),
           Map.entry("manifest.prefix", "mf/"));
 
@@ -56,7 +59,10 @@ final class LoaderConfigTest {
           7,
           8,
           9,
+          8_388_609,
+          Path.of("/spool"),
           Duration.ofMinutes(1),
+          Duration.ofMinutes(2),
           "arn:aws:iam::123456789012:role/Copy",
           "mf");
 
@@ -77,7 +83,10 @@ final class LoaderConfigTest {
                 500,
                 67_108_864,
                 4,
+                67_108_864,
+                Path.of(System.getProperty("java.io.tmpdir"), "tweet-sentiment-loader"),
                 Duration.ofSeconds(10),
+                Duration.ofMinutes(10),
                 "default",
                 "load-manifests"));
   }
@@ -118,7 +127,9 @@ final class LoaderConfigTest {
     "LOADER_BATCH_OBJECTS, 10001",
     "LOADER_BATCH_BYTES, many",
     "LOADER_FETCH_THREADS, 0",
+    "LOADER_BUFFER_BYTES, 1000",
     "LOADER_EVERY, PT0S",
+    "LOADER_LIST_ALL_EVERY, PT0S",
     "LOADER_EVERY, soon",
     "LOADER_AWS_ENDPOINT, localhost",
     "LOADER_REDSHIFT_IAM_ROLE, x' FORMAT",

@@ -8,12 +8,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 
 /** A database that only records its statements; every query is empty and every count 0. */
 final class RecordingDatabase {
 
+  private final List<Update> updates = new ArrayList<>();
   private final List<String> statements = new ArrayList<>();
 
   /** Called before a statement is run. */
@@ -22,6 +24,25 @@ final class RecordingDatabase {
   }
 
   Hook hook = sql -> {};
+
+  /** The rows that were inserted into a table, each with its values in their order. */
+  List<List<Object>> inserted(String table, int columns) {
+    List<List<Object>> rows = new ArrayList<>();
+    for (Update update : updates) {
+      if (update.sql().startsWith("INSERT INTO " + table + " ")) {
+        for (int from = 0; from < update.values().size(); from += columns) {
+          rows.add(update.values().subList(from, from + columns));
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static List<Object> nullsAsText(Collection<Object> values) {
+    return values.stream().map(value -> value == null ? "null" : value).toList();
+  }
+
+  private record Update(String sql, List<Object> values) {}
 
   /** Statements in order, parameters of prepared ones behind them, and commit and rollback. */
   List<String> statements() {
@@ -71,8 +92,13 @@ final class RecordingDatabase {
                 yield null;
               }
               case "executeBatch" -> new int[0];
+              case "executeUpdate" -> {
+                statements.add(sql + " " + parameters.values());
+                updates.add(new Update(sql, List.copyOf(nullsAsText(parameters.values()))));
+                yield 1;
+              }
               case "setNull" -> parameters.put((Integer) arguments[0], "null");
-              case "close" -> null;
+              case "close", "setFetchSize" -> null;
               default -> {
                 parameters.put((Integer) arguments[0], arguments[1]);
                 yield null;

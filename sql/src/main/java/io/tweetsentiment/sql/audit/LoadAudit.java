@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -23,6 +22,8 @@ import java.util.Set;
 public final class LoadAudit {
 
   private record Version(String key, String etag) {}
+
+  private static final int FETCHED_ROWS = 5_000;
 
   private final Clock clock;
 
@@ -55,30 +56,46 @@ public final class LoadAudit {
         .toList();
   }
 
+  /** The loaded versions of the objects of a topic. */
+  public KnownVersions versions(Connection connection, String topic) throws SQLException {
+    KnownVersions versions = new KnownVersions();
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT object_key, etag FROM load_audit WHERE kafka_topic = ?")) {
+      query.setFetchSize(FETCHED_ROWS);
+      query.setString(1, topic);
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          versions.add(rows.getString(1), rows.getString(2));
+        }
+      }
+    }
+    return versions;
+  }
+
   /** Records objects as loaded. */
   public void add(Connection connection, WarehouseTable table, List<StagedObject> staged)
       throws SQLException {
     LocalDateTime now = LocalDateTime.now(clock.withZone(ZoneOffset.UTC));
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "INSERT INTO load_audit (object_key, etag, table_name, kafka_topic, kafka_partition,"
-                + " start_offset, end_offset, row_count, loaded_at)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-      for (StagedObject one : staged) {
-        ObjectName name = one.object().name();
-        insert.setString(1, one.object().key());
-        insert.setString(2, one.object().etag());
-        insert.setString(3, table.tableName());
-        insert.setString(4, name.topic());
-        insert.setInt(5, name.partition());
-        insert.setLong(6, name.startOffset());
-        set(insert, 7, one.endOffset());
-        set(insert, 8, one.rows());
-        insert.setObject(9, now);
-        insert.addBatch();
-      }
-      insert.executeBatch();
+    MultiRowInsert insert =
+        new MultiRowInsert(
+            connection,
+            "load_audit (object_key, etag, table_name, kafka_topic, kafka_partition,"
+                + " start_offset, end_offset, row_count, loaded_at)");
+    for (StagedObject one : staged) {
+      ObjectName name = one.object().name();
+      insert.add(
+          one.object().key(),
+          one.object().etag(),
+          table.tableName(),
+          name.topic(),
+          name.partition(),
+          name.startOffset(),
+          MultiRowInsert.orNull(one.endOffset()),
+          MultiRowInsert.orNull(one.rows()),
+          now);
     }
+    insert.flush();
   }
 
   /**
@@ -134,14 +151,5 @@ public final class LoadAudit {
   private static OptionalLong number(ResultSet rows, int column) throws SQLException {
     long value = rows.getLong(column);
     return rows.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
-  }
-
-  private static void set(PreparedStatement statement, int index, OptionalLong value)
-      throws SQLException {
-    if (value.isPresent()) {
-      statement.setLong(index, value.getAsLong());
-    } else {
-      statement.setNull(index, Types.BIGINT);
-    }
   }
 }

@@ -1,17 +1,17 @@
 package io.tweetsentiment.sql.audit;
 
-import io.tweetsentiment.sql.staging.Reject;
+import io.tweetsentiment.sql.rows.Reject;
+import io.tweetsentiment.sql.staging.Staged;
 import io.tweetsentiment.sql.staging.StagedObject;
 import io.tweetsentiment.sql.warehouse.WarehouseTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
-import java.util.OptionalLong;
 
 /**
  * The table {@code load_reject}: rows and objects that were not loaded, each with its reason. When
@@ -21,6 +21,7 @@ public final class LoadRejects {
 
   private static final int SHORT = 512;
   private static final int LONG = 1_024;
+  private static final int DELETED_AT_ONCE = 1_000;
 
   private final Clock clock;
 
@@ -28,51 +29,51 @@ public final class LoadRejects {
     this.clock = clock;
   }
 
-  /** Records the rejects of objects and deletes those of their older versions. */
-  public void replace(Connection connection, WarehouseTable table, List<StagedObject> staged)
+  /** Records the rejects of a batch and deletes those of older versions of its objects. */
+  public void replace(Connection connection, WarehouseTable table, Staged staged)
       throws SQLException {
-    try (PreparedStatement delete =
-        connection.prepareStatement("DELETE FROM load_reject WHERE object_key = ?")) {
-      for (StagedObject one : staged) {
-        delete.setString(1, one.object().key());
-        delete.addBatch();
-      }
-      delete.executeBatch();
+    List<StagedObject> objects = staged.objects();
+    for (int from = 0; from < objects.size(); from += DELETED_AT_ONCE) {
+      delete(connection, objects.subList(from, Math.min(objects.size(), from + DELETED_AT_ONCE)));
     }
     LocalDateTime now = LocalDateTime.now(clock.withZone(ZoneOffset.UTC));
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "INSERT INTO load_reject (object_key, etag, table_name, kafka_topic, row_number,"
+    MultiRowInsert insert =
+        new MultiRowInsert(
+            connection,
+            "load_reject (object_key, etag, table_name, kafka_topic, row_number,"
                 + " kafka_partition, kafka_offset, topic, row_key, column_name, value, reason,"
-                + " rejected_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-      for (StagedObject one : staged) {
-        for (Reject reject : one.rejects()) {
-          insert.setString(1, one.object().key());
-          insert.setString(2, one.object().etag());
-          insert.setString(3, table.tableName());
-          insert.setString(4, one.object().name().topic());
-          set(insert, 5, reject.row());
-          insert.setLong(6, reject.partition().orElse(one.object().name().partition()));
-          set(insert, 7, reject.offset());
-          insert.setString(8, Reject.fitting(reject.topic(), SHORT));
-          insert.setString(9, Reject.fitting(reject.rowKey(), SHORT));
-          insert.setString(10, reject.column());
-          insert.setString(11, Reject.fitting(reject.value(), SHORT));
-          insert.setString(12, Reject.fitting(reject.reason(), LONG));
-          insert.setObject(13, now);
-          insert.addBatch();
-        }
-      }
-      insert.executeBatch();
-    }
+                + " rejected_at)");
+    staged
+        .rejects()
+        .forEach(
+            (object, reject) ->
+                insert.add(
+                    object.key(),
+                    object.etag(),
+                    table.tableName(),
+                    object.name().topic(),
+                    MultiRowInsert.orNull(reject.row()),
+                    reject.partition().orElse(object.name().partition()),
+                    MultiRowInsert.orNull(reject.offset()),
+                    Reject.fitting(reject.topic(), SHORT),
+                    Reject.fitting(reject.rowKey(), SHORT),
+                    reject.column(),
+                    Reject.fitting(reject.value(), SHORT),
+                    Reject.fitting(reject.reason(), LONG),
+                    now));
+    insert.flush();
   }
 
-  private static void set(PreparedStatement statement, int index, OptionalLong value)
+  private static void delete(Connection connection, List<StagedObject> objects)
       throws SQLException {
-    if (value.isPresent()) {
-      statement.setLong(index, value.getAsLong());
-    } else {
-      statement.setNull(index, Types.BIGINT);
+    String marks = String.join(", ", Collections.nCopies(objects.size(), "?"));
+    try (PreparedStatement delete =
+        connection.prepareStatement(
+            "DELETE FROM load_reject WHERE object_key IN (" + marks + ")")) {
+      for (int i = 0; i < objects.size(); i++) {
+        delete.setString(i + 1, objects.get(i).object().key());
+      }
+      delete.executeUpdate();
     }
   }
 }

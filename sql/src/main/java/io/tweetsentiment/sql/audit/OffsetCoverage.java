@@ -45,13 +45,18 @@ public final class OffsetCoverage {
     this.alerts = alerts;
   }
 
-  /** Marks the partition of a loaded object, so that {@link #due} reads it again. */
+  /** Marks the partition of a loaded object, so that {@link #refresh} reads it again. */
   public void loaded(ObjectName name) {
     changed.add(new TopicPartition(name.topic(), name.partition()));
   }
 
-  /** The gaps to report now. Reads only partitions that have newly loaded objects. */
-  public List<OffsetGap> due(Connection connection) throws SQLException {
+  /** Whether {@link #refresh} has something to read. */
+  public boolean isStale() {
+    return !isKnown || !changed.isEmpty();
+  }
+
+  /** Reads the partitions that have newly loaded objects. */
+  public void refresh(Connection connection) throws SQLException {
     if (!isKnown) {
       for (WarehouseTable table : WarehouseTable.values()) {
         changed.addAll(partitions(connection, topics.apply(table)));
@@ -62,6 +67,10 @@ public final class OffsetCoverage {
     }
     changed.clear();
     isKnown = true;
+  }
+
+  /** The gaps to report now, as of the last {@link #refresh}. */
+  public List<OffsetGap> due() {
     return alerts.due(gaps.values().stream().flatMap(List::stream).toList());
   }
 

@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
  */
 public record ObjectName(String topic, String path, int partition, long startOffset) {
 
-  /** The pattern that the keys of a topic's Parquet objects match. */
+  /** The pattern that the keys of a topic's Parquet and JSON objects match. */
   static Pattern pattern(String topicsDir, String topic) {
     return Pattern.compile(
         Pattern.quote(prefix(topicsDir, topic))
             + "(?:(.+)/)?"
             + Pattern.quote(topic)
-            + "\\+(\\d{1,9})\\+(\\d{1,18})\\.(?:[a-z]+\\.)?parquet");
+            + "\\+(\\d{1,9})\\+(\\d{1,18})\\.(?:(?:[a-z0-9_]+\\.)?parquet|json(?:\\.gz)?)");
   }
 
   /** The name of an object of a topic; absent when its key does not match. */
@@ -33,6 +33,12 @@ public record ObjectName(String topic, String path, int partition, long startOff
             matcher.group(1) == null ? "" : matcher.group(1),
             Integer.parseInt(matcher.group(2)),
             Long.parseLong(matcher.group(3))));
+  }
+
+  /** The first folder of the partition path; empty when there is none. */
+  public String folder() {
+    int end = path.indexOf('/');
+    return end < 0 ? path : path.substring(0, end);
   }
 
   /** The prefix of all keys of a topic. */

@@ -17,9 +17,6 @@ final class CopyText {
   private static final byte[] NULL = {'\\', 'N'};
   private static final byte[] REPLACEMENT = "\uFFFD".getBytes(UTF_8);
 
-  /** Bytes that each replaced U+0000 adds to a text. */
-  static final int GROWTH_OF_ZERO = REPLACEMENT.length - 1;
-
   private final ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
   private boolean rowStarted;
 
@@ -42,6 +39,14 @@ final class CopyText {
     }
   }
 
+  /** Appends a row. */
+  void row(Column.Type[] types, Object[] values) {
+    for (int i = 0; i < values.length; i++) {
+      value(types[i], values[i]);
+    }
+    endRow();
+  }
+
   void endRow() {
     out.write('\n');
     rowStarted = false;
@@ -49,6 +54,17 @@ final class CopyText {
 
   byte[] bytes() {
     return out.toByteArray();
+  }
+
+  int size() {
+    return out.size();
+  }
+
+  /** Takes the text so far and continues with an empty one. */
+  byte[] take() {
+    byte[] taken = out.toByteArray();
+    out.reset();
+    return taken;
   }
 
   private void timestamp(Instant instant) {

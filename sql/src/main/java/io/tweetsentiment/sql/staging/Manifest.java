@@ -1,23 +1,29 @@
 package io.tweetsentiment.sql.staging;
 
 import io.tweetsentiment.sql.bucket.SinkBucket;
-import io.tweetsentiment.sql.bucket.SinkObject;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** The list of objects that Redshift's COPY reads. */
 final class Manifest {
 
+  /**
+   * One of the objects.
+   *
+   * @param bytes its size
+   */
+  record Entry(String key, long bytes) {}
+
   private Manifest() {}
 
   /** The manifest as JSON; COPY of Parquet requires the size of every object. */
-  static String json(SinkBucket bucket, List<SinkObject> objects) {
-    return objects.stream()
+  static String json(SinkBucket bucket, List<Entry> entries) {
+    return entries.stream()
         .map(
-            object ->
+            entry ->
                 String.format(
                     "{\"url\":\"%s\",\"mandatory\":true,\"meta\":{\"content_length\":%d}}",
-                    escape(bucket.address(object.key())), object.bytes()))
+                    escape(bucket.address(entry.key())), entry.bytes()))
         .collect(Collectors.joining(",\n", "{\"entries\":[\n", "\n]}\n"));
   }
 

@@ -1,5 +1,7 @@
 package io.tweetsentiment.sql.staging;
 
+import io.tweetsentiment.sql.bucket.MemoryContent;
+import io.tweetsentiment.sql.rows.ContentInputFile;
 import java.io.IOException;
 import java.util.function.Consumer;
 import org.apache.avro.generic.GenericData;
@@ -23,7 +25,8 @@ public final class ParquetRecords {
   public static void read(byte[] file, Consumer<GenericRecord> each) throws IOException {
     try (ParquetReader<GenericRecord> reader =
         AvroParquetReader.<GenericRecord>builder(
-                new BytesInputFile(file), new HadoopParquetConfiguration(new Configuration(false)))
+                new ContentInputFile(new MemoryContent(file)),
+                new HadoopParquetConfiguration(new Configuration(false)))
             .withDataModel(GenericData.get())
             .build()) {
       for (GenericRecord record = reader.read(); record != null; record = reader.read()) {

@@ -1,7 +1,7 @@
 package io.tweetsentiment.sql.staging;
 
+import io.tweetsentiment.sql.bucket.FetchedObject;
 import io.tweetsentiment.sql.bucket.SinkBucket;
-import io.tweetsentiment.sql.bucket.SinkMetadata;
 import io.tweetsentiment.sql.bucket.SinkObject;
 import io.tweetsentiment.sql.warehouse.Dialect;
 import io.tweetsentiment.sql.warehouse.WarehouseTable;
@@ -9,91 +9,115 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets Redshift read the objects, which a manifest lists. */
+/**
+ * Lets Redshift read the objects, which a manifest lists. COPY loads all of them or none, so every
+ * row is checked before: of an object that COPY would refuse, the rows that fit are written again
+ * beside the manifest, and the manifest names that copy.
+ */
 public final class RedshiftStaging implements Staging {
 
   private static final Logger LOG = LoggerFactory.getLogger(RedshiftStaging.class);
 
-  private record Described(SinkObject object, Optional<Map<String, String>> metadata) {}
-
   private final SinkBucket bucket;
   private final String iamRole;
   private final String manifestPrefix;
+  private final StagingMemory memory;
   private final ParallelMapper parallel;
+
+  /** A small object that was fetched, or a large one, which is fetched when it is its turn. */
+  private record Fetched(SinkObject object, Optional<FetchedObject> found) {}
 
   /**
    * A staging of one bucket.
    *
    * @param iamRole role of COPY: an ARN or {@code default}
-   * @param manifestPrefix first part of the keys of the manifests
+   * @param manifestPrefix first part of the keys of the manifests and of the objects that were
+   *     written again
    */
-  public RedshiftStaging(SinkBucket bucket, int threads, String iamRole, String manifestPrefix) {
+  public RedshiftStaging(
+      SinkBucket bucket, StagingMemory memory, String iamRole, String manifestPrefix) {
     this.bucket = bucket;
     this.iamRole = iamRole;
     this.manifestPrefix = manifestPrefix;
-    this.parallel = new ParallelMapper(threads, "loader-describe");
+    this.memory = memory;
+    this.parallel = new ParallelMapper(memory.threads(), "loader-fetch");
   }
 
   @Override
-  public List<StagedObject> stage(
-      Connection connection, WarehouseTable table, List<SinkObject> objects) throws SQLException {
-    List<StagedObject> staged = describe(objects);
-    if (staged.isEmpty()) {
-      return staged;
+  public Staged stage(Connection connection, WarehouseTable table, List<SinkObject> objects)
+      throws SQLException {
+    String place = manifestPrefix + "/" + UUID.randomUUID();
+    RejectLog rejects = new RejectLog(memory.spool());
+    List<StagedObject> staged = new ArrayList<>();
+    List<Manifest.Entry> entries = new ArrayList<>();
+    List<String> temporary = new ArrayList<>();
+    try {
+      parallel.mapInOrder(
+          objects,
+          object -> new Fetched(object, object.bytes() <= memory.small() ? fetch(object) : null),
+          (Fetched one) -> {
+            Optional<FetchedObject> found = one.found() == null ? fetch(one.object()) : one.found();
+            if (found.isEmpty()) {
+              return;
+            }
+            String rewritten = place + "-" + entries.size() + ".parquet";
+            try (FetchedObject content = found.get()) {
+              CheckedObject checked =
+                  CheckedObject.check(
+                      bucket, memory, table, one.object(), content, rewritten, rejects);
+              staged.add(checked.staged());
+              checked.entry().ifPresent(entries::add);
+              if (checked.isRewritten()) {
+                temporary.add(rewritten);
+              }
+            }
+          });
+      if (!entries.isEmpty()) {
+        temporary.add(place + ".manifest");
+        bucket.put(place + ".manifest", Manifest.json(bucket, entries));
+        copy(connection, table, place + ".manifest", staged);
+      }
+      return new Staged(staged, rejects);
+    } catch (SQLException | RuntimeException | Error e) {
+      rejects.close();
+      throw e;
+    } finally {
+      temporary.forEach(bucket::delete);
     }
-    String key = manifestPrefix + "/" + UUID.randomUUID() + ".manifest";
-    bucket.put(key, Manifest.json(bucket, objects(staged)));
+  }
+
+  private Optional<FetchedObject> fetch(SinkObject object) {
+    return bucket.fetch(object, memory.spool(), memory.small());
+  }
+
+  private void copy(
+      Connection connection, WarehouseTable table, String manifest, List<StagedObject> staged)
+      throws SQLException {
     try {
       Dialect.REDSHIFT
           .copy(table)
-          .with("manifest", bucket.address(key).replace("'", "''"))
+          .with("manifest", bucket.address(manifest).replace("'", "''"))
           .with("iam_role", role())
           .run(connection);
     } catch (SQLException e) {
       LOG.debug("COPY failed", e);
       // The states and messages of a failed COPY do not distinguish a missing object from other
       // failures.
-      List<SinkObject> remaining = objects(describe(objects(staged)));
+      List<SinkObject> remaining =
+          staged.stream()
+              .map(StagedObject::object)
+              .filter(object -> bucket.metadata(object).isPresent())
+              .toList();
       if (remaining.size() < staged.size()) {
         throw new ObjectsChangedException(remaining, e);
       }
       throw e;
-    } finally {
-      bucket.delete(key);
     }
-    return staged;
-  }
-
-  /**
-   * The objects that are unchanged since they were listed, with the offsets and rows of their
-   * metadata.
-   */
-  private List<StagedObject> describe(List<SinkObject> objects) {
-    List<StagedObject> described = new ArrayList<>();
-    parallel.mapInOrder(
-        objects,
-        object -> new Described(object, bucket.metadata(object)),
-        (Described one) ->
-            one.metadata()
-                .ifPresent(
-                    metadata ->
-                        described.add(
-                            new StagedObject(
-                                one.object(),
-                                SinkMetadata.endOffset(metadata),
-                                SinkMetadata.records(metadata),
-                                List.of()))));
-    return described;
-  }
-
-  private static List<SinkObject> objects(List<StagedObject> staged) {
-    return staged.stream().map(StagedObject::object).toList();
   }
 
   private String role() {

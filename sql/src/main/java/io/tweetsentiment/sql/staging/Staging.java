@@ -15,7 +15,7 @@ public interface Staging extends AutoCloseable {
    * @return the staged objects, without those that were replaced or removed since they were listed
    * @throws ObjectsChangedException when objects were replaced or removed too late to be skipped
    */
-  List<StagedObject> stage(Connection connection, WarehouseTable table, List<SinkObject> objects)
+  Staged stage(Connection connection, WarehouseTable table, List<SinkObject> objects)
       throws SQLException;
 
   @Override

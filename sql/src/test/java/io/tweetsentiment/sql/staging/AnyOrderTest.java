@@ -93,7 +93,7 @@ final class AnyOrderTest {
           for (Piece piece : arrived) {
             if (piece.table() == table) {
               byte[] parquet = SinkRows.parquet(piece.rows().get(0).getSchema(), piece.rows());
-              byte[] text = ParquetRows.read(table, parquet).copyText();
+              byte[] text = DecodedBytes.read(table, parquet).copyText();
               copy.writeToCopy(text, 0, text.length);
             }
           }

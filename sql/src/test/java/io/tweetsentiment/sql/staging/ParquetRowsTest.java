@@ -28,14 +28,14 @@ final class ParquetRowsTest {
     byte[] whole = SinkRows.parquet(SinkRows.TWEETS, rows, codec);
     int refused = 0;
     for (int length = 0; length < whole.length; length += 37) {
-      ParquetRows cut = ParquetRows.read(WarehouseTable.TWEET, Arrays.copyOf(whole, length));
+      DecodedBytes cut = DecodedBytes.read(WarehouseTable.TWEET, Arrays.copyOf(whole, length));
       assertThat(cut.rejects()).hasSize(1);
     }
     Random random = new Random(1);
     for (int i = 0; i < 1_500; i++) {
       byte[] changed = whole.clone();
       changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
-      ParquetRows read = ParquetRows.read(WarehouseTable.TWEET, changed);
+      DecodedBytes read = DecodedBytes.read(WarehouseTable.TWEET, changed);
       boolean isRefused = !read.rejects().isEmpty() && read.rejects().get(0).isOfObject();
       refused += isRefused ? 1 : 0;
       assertThat(isRefused ? 0 : read.rows()).isBetween(0L, 20L);

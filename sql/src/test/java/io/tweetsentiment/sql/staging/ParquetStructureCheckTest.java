@@ -4,6 +4,7 @@ import static io.tweetsentiment.sql.SinkRows.tweet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tweetsentiment.sql.SinkRows;
+import io.tweetsentiment.sql.rows.Reject;
 import io.tweetsentiment.sql.warehouse.WarehouseTable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,7 +32,7 @@ final class ParquetStructureCheckTest {
 
   /** The reason why a file is refused as a whole. */
   private static String refusal(byte[] file) {
-    ParquetRows read = ParquetRows.read(WarehouseTable.TWEET, file);
+    DecodedBytes read = DecodedBytes.read(WarehouseTable.TWEET, file);
     assertThat(read.rows()).isZero();
     assertThat(read.rejects()).singleElement().matches(Reject::isOfObject);
     return read.rejects().get(0).reason();
@@ -43,7 +44,7 @@ final class ParquetStructureCheckTest {
     byte[] page = ParquetEdits.withFirstPage(SOUND, TOPIC, unchanged -> {});
 
     for (byte[] file : List.of(SOUND, footer, page)) {
-      ParquetRows read = ParquetRows.read(WarehouseTable.TWEET, file);
+      DecodedBytes read = DecodedBytes.read(WarehouseTable.TWEET, file);
       assertThat(read.rejects()).isEmpty();
       assertThat(read.rows()).isEqualTo(2);
     }
@@ -61,8 +62,8 @@ final class ParquetStructureCheckTest {
       rows.add(row);
     }
 
-    ParquetRows read =
-        ParquetRows.read(
+    DecodedBytes read =
+        DecodedBytes.read(
             WarehouseTable.TWEET, SinkRows.parquet(SinkRows.TWEETS, rows.subList(0, 300), codec));
 
     assertThat(read.rejects()).isEmpty();

@@ -47,7 +47,7 @@ public final class LoaderLoop implements RunningPart {
     return last;
   }
 
-  /** Runs a pass now, on the caller's thread. */
+  /** Runs a pass over all objects now, on the caller's thread. */
   public LoadResult loadNow() {
     last = loader.loadOnce();
     return last;
@@ -99,7 +99,7 @@ public final class LoaderLoop implements RunningPart {
 
   private void pass() {
     try {
-      loadNow();
+      last = loader.loadChanges();
     } catch (RuntimeException e) {
       LOG.error("the loader stopped", e);
       failure = Optional.of(String.valueOf(e.getMessage()));

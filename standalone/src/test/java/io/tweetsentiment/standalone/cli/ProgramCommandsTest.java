@@ -34,6 +34,7 @@ class ProgramCommandsTest {
             "ingest",
             "streams",
             "load",
+            "reconcile",
             "model",
             "bench",
             "generate-completion");

@@ -1,4 +1,4 @@
-package io.tweetsentiment.sql.staging;
+package io.tweetsentiment.sql.rows;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -18,6 +18,9 @@ import org.apache.avro.util.Utf8;
 final class RowValidator {
 
   private static final int SHOWN = 120;
+
+  /** Bytes that each replaced U+0000 adds to a text. */
+  private static final int GROWTH_OF_ZERO = "\uFFFD".getBytes(UTF_8).length - 1;
 
   private final List<ColumnLimit> limits;
   private final Column.Type[] types;
@@ -91,7 +94,7 @@ final class RowValidator {
     if (zeros > 0 && limit.key()) {
       return Optional.of(limit.column() + " holds U+0000");
     }
-    return limit.problemOfBytes(length + zeros * (long) CopyText.GROWTH_OF_ZERO);
+    return limit.problemOfBytes(length + zeros * (long) GROWTH_OF_ZERO);
   }
 
   private static boolean isUtf8(byte[] bytes, int length) {

@@ -1,5 +1,6 @@
-package io.tweetsentiment.sql.staging;
+package io.tweetsentiment.sql.rows;
 
+import io.tweetsentiment.sql.bucket.Content;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -40,33 +41,48 @@ final class ParquetStructureCheck {
 
   private static final int VARINT_BYTES = 5;
 
-  private final byte[] file;
+  /** A footer of 5,000,000 rows in pages of any size is smaller. */
+  private static final int MAX_FOOTER_BYTES = 16 << 20;
 
-  private ParquetStructureCheck(byte[] file) {
+  private final Content file;
+  private final long length;
+  private long memory;
+
+  private ParquetStructureCheck(Content file) {
     this.file = file;
+    this.length = file.length();
   }
 
   /**
    * Checks a file. A file without a footer passes, because the reader reports that error.
    *
+   * @return bytes of memory that reading the file takes: the largest pages of all columns
    * @throws UnusableObjectException when the file declares what it cannot contain, or a schema that
    *     is nested too deeply
    * @throws IOException when the footer or a page header cannot be decoded
    */
-  static void check(byte[] file) throws IOException, UnusableObjectException {
-    int footerEnd = file.length - TRAILER_BYTES;
+  static long check(Content file) throws IOException, UnusableObjectException {
+    long footerEnd = file.length() - TRAILER_BYTES;
     if (footerEnd < 0) {
-      return;
+      return 0;
     }
-    int footerBytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getInt(footerEnd);
+    byte[] trailer = new byte[Integer.BYTES];
+    file.stream(footerEnd).readNBytes(trailer, 0, trailer.length);
+    int footerBytes = ByteBuffer.wrap(trailer).order(ByteOrder.LITTLE_ENDIAN).getInt();
     if (footerBytes <= 0 || footerBytes > footerEnd) {
-      return;
+      return 0;
     }
-    FileMetaData footer =
-        Util.readFileMetaData(
-            new ByteArrayInputStream(file, footerEnd - footerBytes, footerBytes), footerBytes);
+    if (footerBytes > MAX_FOOTER_BYTES) {
+      throw new UnusableObjectException(
+          String.format(
+              "its footer has %d bytes; at most %d are read", footerBytes, MAX_FOOTER_BYTES));
+    }
+    byte[] bytes = file.stream(footerEnd - footerBytes).readNBytes(footerBytes);
+    FileMetaData footer = Util.readFileMetaData(new ByteArrayInputStream(bytes), footerBytes);
     checkDepth(footer.getSchema());
-    new ParquetStructureCheck(file).checkRowGroups(footer.getRow_groups());
+    ParquetStructureCheck check = new ParquetStructureCheck(file);
+    check.checkRowGroups(footer.getRow_groups());
+    return check.memory + 2L * footerBytes;
   }
 
   /** The schema is a list in the order of a depth-first walk, each group with its child count. */
@@ -93,17 +109,19 @@ final class ParquetStructureCheck {
       throws IOException, UnusableObjectException {
     long total = 0;
     for (RowGroup rowGroup : rowGroups) {
+      long ofRowGroup = 0;
       for (ColumnChunk chunk : rowGroup.getColumns()) {
         if (chunk.isSetMeta_data()) {
           total += checkedSize(chunk.getMeta_data());
-          if (total > file.length) {
+          if (total > length) {
             throw new UnusableObjectException(
                 String.format(
-                    "its column chunks declare more than the %d bytes of the object", file.length));
+                    "its column chunks declare more than the %d bytes of the object", length));
           }
-          checkPages(chunk.getMeta_data());
+          ofRowGroup += checkPages(chunk.getMeta_data());
         }
       }
+      memory = Math.max(memory, ofRowGroup);
     }
   }
 
@@ -118,32 +136,40 @@ final class ParquetStructureCheck {
   private long checkedSize(ColumnMetaData chunk) throws UnusableObjectException {
     long start = start(chunk);
     long size = chunk.getTotal_compressed_size();
-    if (start < 0 || start > file.length || size < 0 || size > file.length - start) {
+    if (start < 0 || start > length || size < 0 || size > length - start) {
       throw new UnusableObjectException(
           String.format(
               "it declares a column chunk of %d bytes at offset %d; the object has %d bytes",
-              size, start, file.length));
+              size, start, length));
     }
     return size;
   }
 
-  private void checkPages(ColumnMetaData chunk) throws IOException, UnusableObjectException {
+  /** Returns the memory of the largest page and of the dictionary. */
+  private long checkPages(ColumnMetaData chunk) throws IOException, UnusableObjectException {
     long values = 0;
-    int position = Math.toIntExact(start(chunk));
-    while (values < chunk.getNum_values() && position < file.length) {
-      ByteArrayInputStream in = new ByteArrayInputStream(file, position, file.length - position);
+    long largest = 0;
+    long dictionary = 0;
+    Content.ContentStream in = file.stream(start(chunk));
+    while (values < chunk.getNum_values() && in.remaining() > 0) {
       PageHeader page = Util.readPageHeader(in);
-      int body = file.length - in.available();
+      long body = in.position();
       int bytes = page.getCompressed_page_size();
-      if (bytes > in.available()) {
+      if (bytes < 0 || bytes > in.remaining()) {
         throw new UnusableObjectException(
             String.format(
                 "it declares a page of %d bytes at offset %d; the object has %d bytes",
-                bytes, body, file.length));
+                bytes, body, length));
       }
       checkPlausible(page.getUncompressed_page_size(), bytes, body);
       if (chunk.getCodec() == CompressionCodec.SNAPPY) {
         checkSnappy(page, body);
+      }
+      long size = (long) bytes + page.getUncompressed_page_size();
+      if (page.isSetDictionary_page_header()) {
+        dictionary = 2 * size;
+      } else {
+        largest = Math.max(largest, size);
       }
       if (page.isSetDictionary_page_header()) {
         // A value takes a byte or more: only booleans are smaller, and they have no dictionary.
@@ -156,8 +182,9 @@ final class ParquetStructureCheck {
         }
       }
       values += dataValues(page);
-      position = body + bytes;
+      in.moveTo(body + bytes);
     }
+    return largest + dictionary;
   }
 
   private static long dataValues(PageHeader page) {
@@ -168,9 +195,9 @@ final class ParquetStructureCheck {
   }
 
   /** Snappy allocates what its own block declares, a varint at the start of the block. */
-  private void checkSnappy(PageHeader page, int body) throws UnusableObjectException {
-    int from = body;
-    int end = body + page.getCompressed_page_size();
+  private void checkSnappy(PageHeader page, long body) throws UnusableObjectException {
+    long from = body;
+    long end = body + page.getCompressed_page_size();
     if (page.isSetData_page_header_v2()) {
       if (!page.getData_page_header_v2().isIs_compressed()) {
         return;
@@ -179,16 +206,18 @@ final class ParquetStructureCheck {
       from += page.getData_page_header_v2().getDefinition_levels_byte_length();
     }
     long declared = 0;
+    Content.ContentStream block = file.stream(Math.max(from, 0));
     for (int i = 0; i < VARINT_BYTES && from >= body && from + i < end; i++) {
-      declared |= (file[from + i] & 0x7FL) << (7 * i);
-      if (file[from + i] >= 0) {
+      int next = block.read();
+      declared |= (next & 0x7FL) << (7 * i);
+      if ((next & 0x80) == 0) {
         break;
       }
     }
     checkPlausible(declared, end - body, body);
   }
 
-  private static void checkPlausible(long size, int compressed, int offset)
+  private static void checkPlausible(long size, long compressed, long offset)
       throws UnusableObjectException {
     if (size < 0 || (size > SMALL_PAGE_BYTES && size / MAX_COMPRESSION > compressed)) {
       throw new UnusableObjectException(

@@ -1,4 +1,4 @@
-package io.tweetsentiment.sql.staging;
+package io.tweetsentiment.sql.rows;
 
 import io.tweetsentiment.schemas.rules.Utf8;
 import io.tweetsentiment.sql.warehouse.Column;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param offset Kafka offset that the row states
  * @param topic subject of the row; null when it has none
  * @param rowKey the tweet's id or the window's start; null when the row has none
- * @param column the column that does not fit; null when the whole object was rejected
+ * @param column the column that does not fit; null when the whole row or object was rejected
  * @param value its value, shortened; may be null
  * @param reason what is wrong
  */
@@ -32,7 +32,7 @@ public record Reject(
     String reason) {
 
   /** The rejection of a whole object. */
-  static Reject ofObject(String reason) {
+  public static Reject ofObject(String reason) {
     return new Reject(
         OptionalLong.empty(),
         OptionalLong.empty(),
@@ -64,12 +64,12 @@ public record Reject(
         : Utf8.truncate(Utf8.wellFormed(text.replace('\0', '\uFFFD')), bytes);
   }
 
-  boolean isOfObject() {
+  public boolean isOfObject() {
     return row.isEmpty();
   }
 
   /** The row for a message: its number and its key. */
-  String where() {
+  public String where() {
     String named =
         Stream.of(rowKey, topic).filter(Objects::nonNull).collect(Collectors.joining(" of topic "));
     return String.format("row %d (%s)", row.orElse(0), named);

@@ -1,0 +1,4 @@
+/**
+ * Compares the windows that the stream, the batch job and the warehouse hold for a range of days.
+ */
+package io.tweetsentiment.sql.reconcile;
