@@ -85,25 +85,10 @@ final class CommandProcess implements AutoCloseable {
   private static CommandProcess start(
       Path folder, Ports ports, Map<String, String> environment, List<String> args)
       throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "-Xmx448m",
-            "-Xss512k",
-            "-XX:MaxMetaspaceSize=256m",
-            "-XX:ReservedCodeCacheSize=128m",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-XX:+ExitOnOutOfMemoryError",
-            "-Duser.timezone=UTC",
-            "-Dsun.net.httpserver.nodelay=true",
-            "-Dtweet-sentiment.home=" + Path.of("..").toAbsolutePath().normalize()));
-    command.addAll(
-        List.of(
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            Program.class.getName()));
+    List<String> command = new ArrayList<>(List.of(java()));
+    command.addAll(ProgramClasses.JVM);
+    command.addAll(ProgramClasses.options());
+    command.add(Program.class.getName());
     command.addAll(args);
     Path out = Files.createTempFile(folder, "command", ".out");
     Path err = Files.createTempFile(folder, "command", ".err");
@@ -111,6 +96,10 @@ final class CommandProcess implements AutoCloseable {
         new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
     builder.environment().putAll(environment);
     return new CommandProcess(folder, ports, builder.start(), out, err);
+  }
+
+  static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
   static Path data(Path folder) {

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 
@@ -161,7 +162,7 @@ class IndependentServersIT {
     start(name);
     kinesis = KinesisClientFactory.client(new KinesisSourceConfig(config(readMode)));
     kinesis.createStream(r -> r.streamName(STREAM).shardCount(2));
-    kinesis.waiter().waitUntilStreamExists(r -> r.streamName(STREAM));
+    awaitActive(STREAM);
     connect =
         new FakeConnect(
             KinesisClientFactory::client,
@@ -209,7 +210,7 @@ class IndependentServersIT {
             r.streamName(STREAM)
                 .shardToSplit(FakeKinesis.shardId(0))
                 .newStartingHashKey("50000000000000000000000000000000000000"));
-    kinesis.waiter().waitUntilStreamExists(r -> r.streamName(STREAM));
+    awaitActive(STREAM);
   }
 
   private void merge() {
@@ -225,6 +226,19 @@ class IndependentServersIT {
             r.streamName(STREAM)
                 .shardToMerge(FakeKinesis.shardId(2))
                 .adjacentShardToMerge(FakeKinesis.shardId(3)));
-    kinesis.waiter().waitUntilStreamExists(r -> r.streamName(STREAM));
+    awaitActive(STREAM);
+  }
+
+  /** Waits as the SDK's waiter does, which by itself looks every ten seconds. */
+  private void awaitActive(String stream) {
+    kinesis
+        .waiter()
+        .waitUntilStreamExists(
+            request -> request.streamName(stream),
+            looks ->
+                looks
+                    .backoffStrategyV2(
+                        BackoffStrategy.fixedDelayWithoutJitter(Duration.ofMillis(50)))
+                    .maxAttempts(600));
   }
 }

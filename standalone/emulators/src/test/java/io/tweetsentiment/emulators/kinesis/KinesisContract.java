@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
@@ -49,7 +51,7 @@ abstract class KinesisContract {
   String stream(int shards) {
     String name = "contract-" + streams++;
     client().createStream(r -> r.streamName(name).shardCount(shards));
-    client().waiter().waitUntilStreamExists(r -> r.streamName(name));
+    awaitActive(name);
     return name;
   }
 
@@ -215,7 +217,7 @@ abstract class KinesisContract {
                 r.streamName(stream)
                     .shardToSplit("shardId-000000000000")
                     .newStartingHashKey(BigInteger.ONE.shiftLeft(127).toString()));
-    client().waiter().waitUntilStreamExists(r -> r.streamName(stream));
+    awaitActive(stream);
     put(stream, 10, 30);
     List<Shard> shards = client().listShards(r -> r.streamName(stream)).shards();
     assertThat(shards).hasSize(3);
@@ -244,7 +246,7 @@ abstract class KinesisContract {
                 r.streamName(stream)
                     .shardToMerge("shardId-000000000000")
                     .adjacentShardToMerge("shardId-000000000001"));
-    client().waiter().waitUntilStreamExists(r -> r.streamName(stream));
+    awaitActive(stream);
     put(stream, 10, 20);
     Shard child = client().listShards(r -> r.streamName(stream)).shards().get(2);
     assertThat(child.parentShardId()).isEqualTo("shardId-000000000000");
@@ -291,5 +293,18 @@ abstract class KinesisContract {
     Assumptions.assumeTrue(expireIterators(), "the endpoint's iterators cannot be made to expire");
     assertThatThrownBy(() -> client().getRecords(r -> r.shardIterator(iterator)))
         .isInstanceOf(ExpiredIteratorException.class);
+  }
+
+  /** Waits as the SDK's waiter does, which by itself looks every ten seconds. */
+  private void awaitActive(String stream) {
+    client()
+        .waiter()
+        .waitUntilStreamExists(
+            request -> request.streamName(stream),
+            looks ->
+                looks
+                    .backoffStrategyV2(
+                        BackoffStrategy.fixedDelayWithoutJitter(Duration.ofMillis(50)))
+                    .maxAttempts(600));
   }
 }
