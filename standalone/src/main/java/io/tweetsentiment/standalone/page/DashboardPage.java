@@ -1,5 +1,7 @@
 package io.tweetsentiment.standalone.page;
 
+import static java.util.Locale.ROOT;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -15,6 +17,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +39,9 @@ import org.slf4j.LoggerFactory;
  *       snapshot of the warehouse; of all data without {@code from} and {@code to}
  * </ul>
  *
- * An error response is {@code {"error": "..."}} with status 400, 404, 405, 500 or 503.
+ * An error response is {@code {"error": "..."}} with status 400, 403, 404, 405, 500 or 503.
+ * Requests for a host that is not this machine are refused: a web site that lets its own name point
+ * to 127.0.0.1 could otherwise read the page through a browser.
  */
 public final class DashboardPage implements AutoCloseable {
 
@@ -44,6 +49,7 @@ public final class DashboardPage implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String CHOICES = "/api/choices/";
   private static final String PANELS = "/api/panels/";
+  private static final Set<String> HOSTS = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final int THREADS = 4;
 
   private final HttpServer server;
@@ -98,7 +104,10 @@ public final class DashboardPage implements AutoCloseable {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
       try {
-        if (!exchange.getRequestMethod().equals("GET")) {
+        String host = exchange.getRequestHeaders().getFirst("Host");
+        if (!isThisMachine(host)) {
+          json(exchange, 403, error("no access as " + host + "; open " + address()));
+        } else if (!exchange.getRequestMethod().equals("GET")) {
           json(exchange, 405, error("use GET; no other method is supported"));
         } else if (path.equals("/status") || path.startsWith("/api/")) {
           Optional<Object> found = api(path, RequestParameters.of(exchange.getRequestURI()));
@@ -125,6 +134,11 @@ public final class DashboardPage implements AutoCloseable {
         json(exchange, 500, error("failed: " + e));
       }
     }
+  }
+
+  /** Whether a Host header names this machine; any port, since ports can be forwarded. */
+  private static boolean isThisMachine(String host) {
+    return host == null || HOSTS.contains(host.replaceFirst(":[0-9]*$", "").toLowerCase(ROOT));
   }
 
   private Optional<Object> api(String path, RequestParameters query)

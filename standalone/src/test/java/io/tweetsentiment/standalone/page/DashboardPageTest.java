@@ -1,5 +1,6 @@
 package io.tweetsentiment.standalone.page;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -144,6 +147,27 @@ class DashboardPageTest {
             .POST(HttpRequest.BodyPublishers.ofString("{}"))
             .build();
     assertThat(client.send(post, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(405);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "localhost:8080, 200",
+    "LOCALHOST, 200",
+    "127.0.0.1:9, 200",
+    "[::1]:8080, 200",
+    "evil.example:8080, 403",
+    "localhost.evil.example, 403",
+    "127.0.0.1.evil.example, 403",
+    "'', 403"
+  })
+  void shouldAnswerOnlyRequestsForThisMachine(String host, int code) throws Exception {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), page.address().getPort())) {
+      String request = "GET /status HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(UTF_8));
+
+      assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+          .startsWith("HTTP/1.1 " + code + " ");
+    }
   }
 
   @Test
