@@ -8,6 +8,7 @@ import io.tweetsentiment.emulators.kinesis.KinesisEmulator;
 import io.tweetsentiment.standalone.parts.Broker;
 import io.tweetsentiment.standalone.parts.Ports;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -68,6 +69,10 @@ final class SourceParts implements AutoCloseable {
 
   KinesisClient kinesis() {
     return kinesis;
+  }
+
+  URI kinesisAddress() {
+    return emulator.uri();
   }
 
   String bootstrapServers() {

@@ -4,6 +4,7 @@ import io.tweetsentiment.connect.s3.storage.CallDeadline;
 import io.tweetsentiment.connect.s3.storage.ObjectStore;
 import io.tweetsentiment.connect.s3.storage.OffsetRange;
 import io.tweetsentiment.connect.s3.storage.SealedFile;
+import io.tweetsentiment.connect.s3.storage.Spool;
 import java.util.Optional;
 
 /** Counts the objects that a store creates. */
@@ -30,6 +31,16 @@ record CountingStore(ObjectStore store, SinkStatistics statistics) implements Ob
   @Override
   public Optional<OffsetRange> range(String key, long start, CallDeadline deadline) {
     return store.range(key, start, deadline);
+  }
+
+  @Override
+  public Optional<OffsetRange> tagged(String key, OffsetRange range, CallDeadline deadline) {
+    return store.tagged(key, range, deadline);
+  }
+
+  @Override
+  public Spool content(String key, CallDeadline deadline) {
+    return store.content(key, deadline);
   }
 
   @Override

@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.LongUnaryOperator;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.RetriableException;
@@ -228,17 +229,18 @@ public final class S3SinkTask extends SinkTask {
   public Map<TopicPartition, OffsetAndMetadata> preCommit(
       Map<TopicPartition, OffsetAndMetadata> currentOffsets) {
     Map<TopicPartition, OffsetAndMetadata> durable = new HashMap<>(currentOffsets);
-    writers.forEach(
-        (partition, writer) ->
-            writer.firstNotDurable().ifPresent(offset -> limit(durable, partition, offset)));
-    rewound.forEach((partition, offset) -> limit(durable, partition, offset));
+    writers.forEach((partition, writer) -> replace(durable, partition, writer::committable));
+    rewound.forEach(
+        (partition, offset) -> replace(durable, partition, read -> Math.min(read, offset)));
     return durable;
   }
 
-  private static void limit(
-      Map<TopicPartition, OffsetAndMetadata> offsets, TopicPartition partition, long limit) {
+  private static void replace(
+      Map<TopicPartition, OffsetAndMetadata> offsets,
+      TopicPartition partition,
+      LongUnaryOperator committable) {
     offsets.computeIfPresent(
-        partition, (tp, read) -> new OffsetAndMetadata(Math.min(read.offset(), limit)));
+        partition, (tp, read) -> new OffsetAndMetadata(committable.applyAsLong(read.offset())));
   }
 
   /**

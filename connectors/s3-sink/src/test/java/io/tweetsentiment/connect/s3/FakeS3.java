@@ -1,9 +1,11 @@
 package io.tweetsentiment.connect.s3;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +14,10 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.AbortMultipartUploadResponse;
@@ -21,6 +25,10 @@ import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectTaggingRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectTaggingResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
@@ -29,6 +37,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
@@ -53,7 +62,11 @@ final class FakeS3 implements S3Client {
   }
 
   @SuppressWarnings("ArrayRecordComponent")
-  record Stored(byte[] bytes, Map<String, String> metadata) {}
+  record Stored(byte[] bytes, Map<String, String> metadata, Map<String, String> tags) {
+    Stored(byte[] bytes, Map<String, String> metadata) {
+      this(bytes, metadata, Map.of());
+    }
+  }
 
   static final class Crash extends Error {
     private static final long serialVersionUID = 1L;
@@ -64,6 +77,7 @@ final class FakeS3 implements S3Client {
   private final List<String> calls = new ArrayList<>();
   private Supplier<Fault> faults = () -> Fault.NONE;
   private Runnable beforePut = () -> {};
+  private Instant written = Instant.parse("2026-01-01T00:00:00Z");
   private boolean closed;
 
   private record Pending(
@@ -150,8 +164,40 @@ final class FakeS3 implements S3Client {
           if (stored == null) {
             throw failure(404, null);
           }
-          return HeadObjectResponse.builder().metadata(stored.metadata()).build();
+          return HeadObjectResponse.builder()
+              .metadata(stored.metadata())
+              .lastModified(written)
+              .build();
         });
+  }
+
+  @Override
+  public ResponseInputStream<GetObjectResponse> getObject(GetObjectRequest request) {
+    return call(
+        "get " + request.key(),
+        () ->
+            new ResponseInputStream<>(
+                GetObjectResponse.builder().build(),
+                AbortableInputStream.create(
+                    new ByteArrayInputStream(objects.get(request.key()).bytes()))));
+  }
+
+  @Override
+  public GetObjectTaggingResponse getObjectTagging(GetObjectTaggingRequest request) {
+    return call(
+        "tags " + request.key(),
+        () ->
+            GetObjectTaggingResponse.builder()
+                .tagSet(
+                    objects.get(request.key()).tags().entrySet().stream()
+                        .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                        .toList())
+                .build());
+  }
+
+  /** Sets when all objects were stored. */
+  synchronized void written(Instant time) {
+    written = time;
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.tweetsentiment.connect.s3.storage.CallDeadline;
 import io.tweetsentiment.connect.s3.storage.ObjectStore;
 import io.tweetsentiment.connect.s3.storage.OffsetRange;
 import io.tweetsentiment.connect.s3.storage.SealedFile;
+import io.tweetsentiment.connect.s3.storage.Spool;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -66,6 +67,16 @@ class HistoryTest {
         created.put(file.key(), file.range());
       }
       return new Created();
+    }
+
+    @Override
+    public Optional<OffsetRange> tagged(String key, OffsetRange range, CallDeadline deadline) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Spool content(String key, CallDeadline deadline) {
+      throw new UnsupportedOperationException();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.tweetsentiment.connect.s3.storage.CallDeadline;
 import io.tweetsentiment.connect.s3.storage.ObjectStore;
 import io.tweetsentiment.connect.s3.storage.OffsetRange;
 import io.tweetsentiment.connect.s3.storage.SealedFile;
+import io.tweetsentiment.connect.s3.storage.Spool;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -95,6 +96,16 @@ final class ManyPaths {
     @Override
     public Optional<OffsetRange> range(String key, long start, CallDeadline deadline) {
       return Optional.empty();
+    }
+
+    @Override
+    public Optional<OffsetRange> tagged(String key, OffsetRange range, CallDeadline deadline) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Spool content(String key, CallDeadline deadline) {
+      throw new UnsupportedOperationException();
     }
 
     @Override

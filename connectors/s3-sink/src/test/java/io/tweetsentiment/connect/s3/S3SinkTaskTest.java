@@ -447,7 +447,7 @@ class S3SinkTaskTest {
     assertThatThrownBy(() -> connect.poll(1))
         .isInstanceOf(ConnectException.class)
         .hasMessageContaining(key(DAY0, 0))
-        .hasMessageContaining("topics.dir");
+        .hasMessageContaining("Delete the object");
   }
 
   @Test

@@ -16,10 +16,14 @@ final class RefusedKeys {
 
   private static final Map<String, String> REASONS =
       Map.ofEntries(
-          Map.entry("store.kafka.keys", SEPARATE), Map.entry("store.kafka.headers", SEPARATE));
+          Map.entry("store.kafka.keys", SEPARATE),
+          Map.entry("store.kafka.headers", SEPARATE),
+          Map.entry(
+              "s3.schema.partition.affix.type",
+              "paths do not contain the name of the schema; use a partitioner.class of your own"));
 
   /** Values that ask for nothing. */
-  private static final Set<String> UNUSED = Set.of("", "false", "null");
+  private static final Set<String> UNUSED = Set.of("", "false", "none", "null");
 
   private RefusedKeys() {}
 

@@ -47,6 +47,8 @@ public final class SimilarKeys {
           "report.null.values.to.dlq",
           "schema.generator.class",
           "s3.wan.mode",
+          "s3.send.digest",
+          "shutdown.timeout.ms",
           "s3.elastic.buffer.enable",
           "s3.elastic.buffer.init.capacity",
           "s3.schema.partition.affix.type",

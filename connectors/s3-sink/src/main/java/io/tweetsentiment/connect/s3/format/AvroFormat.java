@@ -3,9 +3,12 @@ package io.tweetsentiment.connect.s3.format;
 import io.tweetsentiment.connect.avro.AvroData;
 import io.tweetsentiment.connect.s3.storage.Spool;
 import java.io.IOException;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileConstants;
+import org.apache.avro.file.DataFileStream;
 import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.DataException;
@@ -59,5 +62,20 @@ public final class AvroFormat implements Format {
         file.close();
       }
     };
+  }
+
+  @Override
+  public long records(Spool object) throws IOException {
+    long records = 0;
+    try (DataFileStream<Object> file =
+        new DataFileStream<>(object.input(), new GenericDatumReader<>())) {
+      while (file.hasNext()) {
+        records += file.getBlockCount();
+        file.nextBlock();
+      }
+    } catch (AvroRuntimeException e) {
+      throw new IOException("Not an Avro file: " + e.getMessage(), e);
+    }
+    return records;
   }
 }

@@ -53,6 +53,14 @@ public final class ByteArrayFormat implements Format {
     };
   }
 
+  /** Counts separators, so a value that contains one counts twice. */
+  @Override
+  public long records(Spool object) throws IOException {
+    return separator.length == 0
+        ? Format.super.records(object)
+        : Separated.count(gzip.over(object.input()), separator);
+  }
+
   private static byte[] bytes(Object value) {
     if (value instanceof byte[] bytes) {
       return bytes;

@@ -2,8 +2,10 @@ package io.tweetsentiment.connect.s3.format;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.zip.Deflater;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -26,6 +28,10 @@ public record Gzip(boolean enabled, int level) {
 
   OutputStream over(OutputStream out) throws IOException {
     return enabled ? new Leveled(out, level) : out;
+  }
+
+  InputStream over(InputStream in) throws IOException {
+    return enabled ? new GZIPInputStream(in) : in;
   }
 
   private static final class Leveled extends GZIPOutputStream {

@@ -58,6 +58,11 @@ public final class JsonFormat implements Format {
     };
   }
 
+  @Override
+  public long records(Spool object) throws IOException {
+    return Separated.count(gzip.over(object.input()), new byte[] {'\n'});
+  }
+
   private byte[] json(SinkRecord record) {
     try {
       return converter.fromConnectData(record.topic(), record.valueSchema(), record.value());

@@ -8,10 +8,12 @@ import org.apache.avro.generic.GenericData;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.avro.AvroParquetWriter;
 import org.apache.parquet.avro.AvroWriteSupport;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.CodecFactory;
+import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
@@ -89,6 +91,18 @@ public final class ParquetFormat implements Format {
     } catch (RuntimeException e) {
       // Parquet has no common exception for what it cannot represent. No file was begun.
       throw new DataException("Parquet cannot represent the schema: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public long records(Spool object) throws IOException {
+    try (ParquetFileReader reader =
+        new ParquetFileReader(
+            new SpoolInputFile(object),
+            ParquetReadOptions.builder(new PlainParquetConfiguration()).build())) {
+      return reader.getRecordCount();
+    } catch (RuntimeException e) {
+      throw new IOException("Not a Parquet file: " + e.getMessage(), e);
     }
   }
 }

@@ -19,8 +19,20 @@ public interface ObjectStore extends AutoCloseable {
   /** Returns the first keys that begin with a prefix and come after a text, in their order. */
   Keys keys(String prefix, String after, CallDeadline deadline);
 
-  /** Returns the offsets of the records in an object; empty if no object has this key. */
+  /**
+   * Returns the offsets of the records in an object; empty if no object has this key. If the object
+   * lacks this sink's metadata, the offset of its last record is unknown.
+   */
   Optional<OffsetRange> range(String key, long start, CallDeadline deadline);
+
+  /**
+   * Returns the offsets in the tags of an object that Confluent's sink stored with {@code
+   * s3.object.tagging}; empty if it has no such tags or they cannot be read.
+   */
+  Optional<OffsetRange> tagged(String key, OffsetRange range, CallDeadline deadline);
+
+  /** Reads an object. */
+  Spool content(String key, CallDeadline deadline);
 
   /**
    * Stores a file. If writes are conditional and an object with its key exists, that object is

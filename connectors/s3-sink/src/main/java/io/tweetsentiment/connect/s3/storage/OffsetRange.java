@@ -13,6 +13,18 @@ package io.tweetsentiment.connect.s3.storage;
  * @param latest highest Kafka timestamp; {@code Long.MAX_VALUE} if it is unknown
  */
 public record OffsetRange(long start, long end, long records, long earliest, long latest) {
+  private static final long UNKNOWN_END = -1;
+
+  /** The range of an object of another connector, which does not tell where it ends. */
+  static OffsetRange foreign(long start, long latest) {
+    return new OffsetRange(start, UNKNOWN_END, UNKNOWN_END, Long.MIN_VALUE, latest);
+  }
+
+  /** Whether the offset of the last record is unknown. */
+  boolean isForeign() {
+    return end == UNKNOWN_END;
+  }
+
   /** A range whose timestamps are unknown. */
   public OffsetRange(long start, long end, long records) {
     this(start, end, records, Long.MIN_VALUE, Long.MAX_VALUE);

@@ -1,5 +1,8 @@
 package io.tweetsentiment.connect.s3.storage;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +29,10 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /** Stores objects in an S3 bucket. A file that is larger than a part is uploaded in parts. */
 public final class S3ObjectStore implements ObjectStore {
   private static final Logger LOG = LoggerFactory.getLogger(S3ObjectStore.class);
+
+  /** How much the clocks of S3 and of whoever set the timestamps of records may differ. */
+  private static final Duration CLOCK_SKEW = Duration.ofMinutes(15);
+
   static final String END_OFFSET = "end-offset";
   static final String RECORD_COUNT = "record-count";
   static final String EARLIEST = "earliest-timestamp";
@@ -103,7 +110,7 @@ public final class S3ObjectStore implements ObjectStore {
         name(key),
         () -> {
           try {
-            return Optional.of(range(key, start, head(key, options).metadata()));
+            return Optional.of(range(key, start, head(key, options)));
           } catch (S3Exception e) {
             if (e.statusCode() == 404) {
               return Optional.empty();
@@ -268,7 +275,7 @@ public final class S3ObjectStore implements ObjectStore {
         "application/octet-stream");
   }
 
-  private static Supplier<java.io.InputStream> stream(Spool spool, long at, long length) {
+  private static Supplier<InputStream> stream(Spool spool, long at, long length) {
     return () -> spool.input(at, length);
   }
 
@@ -283,7 +290,15 @@ public final class S3ObjectStore implements ObjectStore {
     return metadata;
   }
 
-  private OffsetRange range(String key, long start, Map<String, String> metadata) {
+  private OffsetRange range(String key, long start, HeadObjectResponse head) {
+    Map<String, String> metadata = head.metadata();
+    if (!metadata.containsKey(END_OFFSET)) {
+      return OffsetRange.foreign(
+          start,
+          head.lastModified() == null
+              ? Long.MAX_VALUE
+              : head.lastModified().plus(CLOCK_SKEW).toEpochMilli());
+    }
     try {
       return new OffsetRange(
           start,
@@ -294,11 +309,61 @@ public final class S3ObjectStore implements ObjectStore {
     } catch (NumberFormatException e) {
       throw new ConnectException(
           name(key)
-              + " was not written by this connector: the metadata end-offset and record-count are"
-              + " missing, so it is unknown which records it holds. Move the object, or set"
+              + " has the metadata "
+              + metadata
+              + ", in which end-offset and record-count must be numbers. Move the object, or set"
               + " topics.dir to another folder",
           e);
     }
+  }
+
+  @Override
+  public Optional<OffsetRange> tagged(String key, OffsetRange range, CallDeadline deadline) {
+    Duration left = deadline.left();
+    try {
+      return ObjectHeaders.range(
+          client
+              .getObjectTagging(
+                  request ->
+                      request
+                          .bucket(settings.bucket())
+                          .key(key)
+                          .overrideConfiguration(limit -> limit.apiCallTimeout(left)))
+              .tagSet(),
+          range);
+    } catch (SdkException e) {
+      LOG.info(
+          "The tags of {} cannot be read, so its records are counted: {}",
+          name(key),
+          e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Spool content(String key, CallDeadline deadline) {
+    Duration left = deadline.left();
+    return S3Failure.call(
+        name(key),
+        () -> {
+          Spool spool = new Spool();
+          try (InputStream in =
+                  client.getObject(
+                      request ->
+                          headers
+                              .get(request.bucket(settings.bucket()).key(key))
+                              .overrideConfiguration(limit -> limit.apiCallTimeout(left)));
+              OutputStream out = spool.output()) {
+            in.transferTo(out);
+            return spool;
+          } catch (IOException e) {
+            spool.close();
+            throw new RetriableException(name(key) + " could not be read: " + e.getMessage(), e);
+          } catch (RuntimeException e) {
+            spool.close();
+            throw e;
+          }
+        });
   }
 
   private String name(String key) {

@@ -73,8 +73,13 @@ public final class Spool implements AutoCloseable {
     return written;
   }
 
+  /** Returns a stream over the written bytes. */
+  public InputStream input() {
+    return input(0, written);
+  }
+
   /** Returns a stream over a part of the written bytes. */
-  InputStream input(long position, long length) {
+  public InputStream input(long position, long length) {
     return new InputStream() {
       private long at = position;
 

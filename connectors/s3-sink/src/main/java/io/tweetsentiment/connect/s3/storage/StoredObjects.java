@@ -1,10 +1,13 @@
 package io.tweetsentiment.connect.s3.storage;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The objects of one origin at one path, as far as records need them: the one that covers a record
@@ -12,6 +15,8 @@ import org.apache.kafka.connect.errors.ConnectException;
  * Threading: owned by the task thread.
  */
 public final class StoredObjects {
+  private static final Logger LOG = LoggerFactory.getLogger(StoredObjects.class);
+
   private final ObjectStore store;
   private final ObjectKeys keys;
   private final PartitionPath path;
@@ -19,16 +24,28 @@ public final class StoredObjects {
   private final CallDeadline deadline;
   private final ListedStarts listing;
   private final TreeMap<Long, OffsetRange> ranges = new TreeMap<>();
+  private final RecordCount count;
+  private final long first;
   private StartOffsets starts;
   private boolean all;
+  private ForeignObject foreign;
 
+  /**
+   * @param count counts the records of objects that do not tell their offsets
+   * @param first the first offset that the consumer delivered; objects of another connector that
+   *     begin before it end before it, because that connector committed all its files together
+   */
   public StoredObjects(
       ObjectStore store,
       ObjectKeys keys,
       PartitionPath path,
       Origin origin,
-      CallDeadline deadline) {
+      CallDeadline deadline,
+      RecordCount count,
+      long first) {
     this.store = store;
+    this.count = count;
+    this.first = first;
     this.deadline = deadline;
     this.keys = keys;
     this.path = path;
@@ -60,7 +77,47 @@ public final class StoredObjects {
       starts.remove(start.getAsLong());
       return false;
     }
-    return holds(range.get(), offset, timestamp);
+    return range.get().isForeign()
+        ? start.getAsLong() >= first && foreign(range.get()).holds(offset, timestamp)
+        : holds(range.get(), offset, timestamp);
+  }
+
+  private ForeignObject foreign(OffsetRange range) {
+    if (foreign == null || foreign.start() != range.start()) {
+      String key = keys.key(path, origin, range.start());
+      long records;
+      try (Spool content = store.content(key, deadline)) {
+        records = count.of(content);
+      } catch (IOException e) {
+        throw new ConnectException(
+            key
+                + " was not written by this connector and cannot be read, so it is unknown which"
+                + " records it holds. Delete the object, and its records are stored again",
+            e);
+      }
+      LOG.info(
+          "{} of another connector holds {} records from offset {} on; they are not stored again",
+          key,
+          records,
+          range.start());
+      foreign = new ForeignObject(key, range.start(), records, range.latest());
+    }
+    return foreign;
+  }
+
+  /**
+   * Returns the start offset of an object of another connector whose records are being read: a
+   * later consumer must start there again, because records inside of it cannot be told apart.
+   */
+  public OptionalLong unfinished() {
+    return foreign == null || foreign.finished()
+        ? OptionalLong.empty()
+        : OptionalLong.of(foreign.start());
+  }
+
+  /** Whether records were counted; what is counted must not be forgotten. */
+  public boolean counted() {
+    return foreign != null;
   }
 
   private Optional<OffsetRange> range(long start) {
@@ -68,7 +125,15 @@ public final class StoredObjects {
     if (known != null) {
       return Optional.of(known);
     }
-    Optional<OffsetRange> found = store.range(keys.key(path, origin, start), start, deadline);
+    String key = keys.key(path, origin, start);
+    Optional<OffsetRange> found =
+        store
+            .range(key, start, deadline)
+            .map(
+                range ->
+                    range.isForeign() && start >= first
+                        ? store.tagged(key, range, deadline).orElse(range)
+                        : range);
     found.ifPresent(range -> ranges.put(start, range));
     return found;
   }

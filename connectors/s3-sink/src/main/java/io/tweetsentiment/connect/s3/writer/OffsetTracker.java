@@ -1,6 +1,8 @@
 package io.tweetsentiment.connect.s3.writer;
 
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -9,6 +11,10 @@ import java.util.TreeSet;
  */
 final class OffsetTracker {
   private final TreeSet<Long> unfinished = new TreeSet<>();
+
+  /** Ranges of offsets, from the first to the last, that a consumer must not begin inside of. */
+  private final TreeMap<Long, Long> indivisible = new TreeMap<>();
+
   private long next = -1;
 
   /**
@@ -34,10 +40,11 @@ final class OffsetTracker {
   }
 
   /**
-   * Returns the offset of the first record in a file that is not durable; empty if there is none.
+   * Notes that a consumer must begin at the first offset of a range or after the last one, because
+   * it could not tell which records of the range are durable.
    */
-  OptionalLong firstNotDurable() {
-    return unfinished.isEmpty() ? OptionalLong.empty() : OptionalLong.of(unfinished.first());
+  void indivisible(long start, long end) {
+    indivisible.put(start, end);
   }
 
   /**
@@ -45,9 +52,22 @@ final class OffsetTracker {
    * the first record.
    */
   OptionalLong committable() {
-    if (!unfinished.isEmpty()) {
-      return firstNotDurable();
+    return next < 0 ? OptionalLong.empty() : OptionalLong.of(committable(next));
+  }
+
+  /**
+   * Returns the offset to commit if Connect has completed all records before an offset: not after
+   * the first record in a file that is not durable, and not inside of a range that is indivisible.
+   */
+  long committable(long completed) {
+    long offset = unfinished.isEmpty() ? completed : Math.min(completed, unfinished.first());
+    for (Map.Entry<Long, Long> range :
+        indivisible.headMap(offset, false).descendingMap().entrySet()) {
+      // A range with a lower start can contain the start of this one.
+      if (range.getValue() >= offset) {
+        offset = range.getKey();
+      }
     }
-    return next < 0 ? OptionalLong.empty() : OptionalLong.of(next);
+    return offset;
   }
 }

@@ -9,6 +9,7 @@ import io.tweetsentiment.connect.s3.storage.SealedFile;
 import io.tweetsentiment.connect.s3.storage.StoredObjects;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,10 @@ import org.apache.kafka.connect.sink.SinkRecord;
  *       offset are skipped. Otherwise the writer discards its open files and the consumer returns
  *       to the committed offset, where step 3 skips the stored records and the rest goes to a file
  *       with the next start offset.
+ *   <li>Objects of Confluent's sink lack the end offset. That sink commits all its files of a Kafka
+ *       partition together, so an object that begins before the committed offset ends before it. An
+ *       object that begins later was stored but not committed: its records are counted, and the
+ *       committed offset stays at its start until all of them were read ({@link StoredObjects}).
  * </ol>
  *
  * <p>Threading: owned by the task thread.
@@ -76,6 +81,12 @@ public final class TopicPartitionWriter implements AutoCloseable {
           return size() > KNOWN_PATHS;
         }
       };
+
+  /** Paths with objects of another connector, in which records are counted. */
+  private final Map<PartitionPath, StoredObjects> counted = new HashMap<>();
+
+  private final Map<PartitionPath, Long> held = new HashMap<>();
+  private long first = -1;
   private PartitionPath lastPath;
   private long records;
   private long baseTime;
@@ -96,6 +107,7 @@ public final class TopicPartitionWriter implements AutoCloseable {
    */
   public boolean add(SinkRecord record) {
     long offset = record.originalKafkaOffset();
+    first = first < 0 ? offset : first;
     if (offsets.seen(offset)) {
       return true;
     }
@@ -122,8 +134,10 @@ public final class TopicPartitionWriter implements AutoCloseable {
     long offset = record.originalKafkaOffset();
     PartitionPath path = new PartitionPath(record.topic(), context.partitioner().path(record));
     OptionalLong time = context.partitioner().timestamp(record);
-    StoredObjects stored = known.computeIfAbsent(path, this::storedObjects);
-    if (stored.contains(offset, record.timestamp())) {
+    StoredObjects stored = storedObjects(path);
+    boolean durable = stored.contains(offset, record.timestamp());
+    hold(path, stored, offset);
+    if (durable) {
       return true;
     }
     OpenFile file = open.get(path);
@@ -156,8 +170,39 @@ public final class TopicPartitionWriter implements AutoCloseable {
   }
 
   private StoredObjects storedObjects(PartitionPath path) {
+    StoredObjects withCount = counted.get(path);
+    return withCount != null ? withCount : known.computeIfAbsent(path, this::search);
+  }
+
+  private StoredObjects search(PartitionPath path) {
     context.keys().requireSafe(path, origin);
-    return new StoredObjects(context.store(), context.keys(), path, origin, context.deadline());
+    return new StoredObjects(
+        context.store(),
+        context.keys(),
+        path,
+        origin,
+        context.deadline(),
+        context.format()::records,
+        first);
+  }
+
+  /** Keeps the committed offset at the start of an object in which records are counted. */
+  private void hold(PartitionPath path, StoredObjects stored, long offset) {
+    if (!stored.counted()) {
+      return;
+    }
+    counted.put(path, stored);
+    known.remove(path);
+    Long before = held.remove(path);
+    OptionalLong now = stored.unfinished();
+    if (now.isPresent()) {
+      held.put(path, now.getAsLong());
+      offsets.opened(now.getAsLong());
+    }
+    if (before != null && (now.isEmpty() || now.getAsLong() != before)) {
+      offsets.indivisible(before, offset);
+      offsets.closed(before);
+    }
   }
 
   private boolean rotatesBefore(
@@ -249,7 +294,7 @@ public final class TopicPartitionWriter implements AutoCloseable {
     sealed.remove(file);
     file.spool().close();
     offsets.closed(file.range().start());
-    StoredObjects stored = known.get(file.path());
+    StoredObjects stored = counted.getOrDefault(file.path(), known.get(file.path()));
     if (stored != null) {
       stored.add(range);
     }
@@ -265,11 +310,9 @@ public final class TopicPartitionWriter implements AutoCloseable {
     return offsets.committable();
   }
 
-  /**
-   * Returns the offset of the first record in a file that is not durable; empty if there is none.
-   */
-  public OptionalLong firstNotDurable() {
-    return offsets.firstNotDurable();
+  /** Returns the offset to commit, see {@link OffsetTracker#committable(long)}. */
+  public long committable(long completed) {
+    return offsets.committable(completed);
   }
 
   /** Discards all files that are not durable. */

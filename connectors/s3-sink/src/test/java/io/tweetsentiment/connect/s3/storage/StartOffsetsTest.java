@@ -115,6 +115,16 @@ class StartOffsetsTest {
     }
 
     @Override
+    public Optional<OffsetRange> tagged(String key, OffsetRange range, CallDeadline deadline) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Spool content(String key, CallDeadline deadline) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void checkBucket(String folder) {}
 
     @Override
@@ -156,7 +166,9 @@ class StartOffsetsTest {
             keys,
             path,
             origin,
-            new CallDeadline(Duration.ofDays(1), System::nanoTime));
+            new CallDeadline(Duration.ofDays(1), System::nanoTime),
+            object -> 0,
+            0);
     for (long offset = 0; offset < offsets + 2; offset += 1 + random.nextInt(40)) {
       Long floor = starts.floor(offset);
       assertThat(stored.contains(offset, null))
