@@ -1,19 +1,29 @@
 package io.tweetsentiment.standalone.docs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tweetsentiment.connect.kinesis.KinesisSourceConnector;
 import io.tweetsentiment.connect.s3.S3SinkConnector;
+import java.io.File;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.connect.connector.Connector;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The tables of keys in docs/moving-from-confluent.md agree with the connectors. */
 class MovingDocumentTest {
@@ -96,7 +106,69 @@ class MovingDocumentTest {
             "format.class", "io.confluent.connect.s3.format.parquet.ParquetFormat",
             "flush.size", "1"),
         section("Keys of Confluent's S3 sink"),
-        73);
+        74);
+  }
+
+  private record Answer(int exitCode, String text) {}
+
+  /** Runs the program of the document on one entry of offsets. */
+  private static Answer converted(String partition, String offset) throws Exception {
+    assumeTrue(
+        Stream.of(System.getenv("PATH").split(File.pathSeparator))
+            .anyMatch(folder -> Files.isExecutable(Path.of(folder, "jq"))),
+        "needs jq");
+    Matcher program =
+        Pattern.compile("```jq\n(.*?)```", Pattern.DOTALL).matcher(section("The Kinesis source"));
+    assertThat(program.find()).isTrue();
+    String good =
+        "{\"partition\":{\"shardId\":\"shardId-000000000000\"},"
+            + "\"offset\":{\"sequenceNumber\":\"49671000000000000000000000000000000000000000000000000001\"}}";
+    String odd = "{\"partition\":" + partition + ",\"offset\":" + offset + "}";
+    Process jq =
+        new ProcessBuilder("jq", "-c", "--arg", "stream", "tweets", program.group(1).strip())
+            .redirectErrorStream(true)
+            .start();
+    try (OutputStream in = jq.getOutputStream()) {
+      in.write(("{\"offsets\":[" + good + "," + odd + "]}").getBytes(UTF_8));
+    }
+    String text = new String(jq.getInputStream().readAllBytes(), UTF_8);
+    return new Answer(jq.waitFor(), text);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"shardId\":\"shardId-000000000001\"} | {\"sequenceNumber\":\"1\"}",
+        "{\"shardId\":\"shardId-000000000001\"} | {\"sequenceNumber\":\"TRIM_HORIZON\"}",
+        "{\"shardId\":\"shardId-000000000001\"} | {\"sequenceNumber\":496710000000000000000001}",
+        "{\"shardId\":\"shardId-000000000001\"} | null",
+        "{\"shardId\":1} | {\"sequenceNumber\":\"496710000000000000000001\"}",
+        "{\"shardId\":\"shardId-000000000001\",\"parent\":\"shardId-000000000000\"}"
+            + " | {\"sequenceNumber\":\"496710000000000000000001\"}"
+      })
+  void shouldNotLeaveOutAShardWhoseOffsetHasAnotherForm(String partition, String offset)
+      throws Exception {
+    Answer answer = converted(partition, offset);
+
+    assertThat(answer.exitCode()).as(answer.text()).isNotZero();
+    assertThat(answer.text()).containsPattern("[02] texts can be the (shard|sequence number) in ");
+  }
+
+  @Test
+  void shouldConvertOffsetsThatAreNested() throws Exception {
+    Answer answer =
+        converted(
+            "{\"stream\":\"s\",\"shard\":{\"id\":\"shardId-000000000001\"}}",
+            "{\"position\":{\"sequence\":\"496710000000000000000002\"}}");
+
+    assertThat(answer.exitCode()).as(answer.text()).isZero();
+    assertThat(answer.text())
+        .contains("\"shard\":\"shardId-000000000000\"")
+        .contains(
+            "{\"partition\":{\"stream\":\"tweets\",\"shard\":\"shardId-000000000001\"},"
+                + "\"offset\":{\"sequence_number\":\"496710000000000000000002\"}}");
   }
 
   @Test

@@ -165,7 +165,7 @@ final class HttpS3 implements AutoCloseable {
     Map<String, String> query = query(exchange);
     return switch (exchange.getRequestMethod()) {
       case "HEAD" -> key(exchange).isEmpty() ? "bucket" : "head";
-      case "GET" -> "list";
+      case "GET" -> key(exchange).isEmpty() ? "list" : "get";
       case "POST" -> query.containsKey("uploads") ? "create" : "complete";
       case "DELETE" -> "abort";
       default ->
@@ -196,6 +196,14 @@ final class HttpS3 implements AutoCloseable {
     switch (call) {
       case "list" -> send(exchange, 200, list(query), drip);
       case "head" -> head(exchange, key);
+      case "get" -> {
+        int refusal = refusal(exchange, objects().get(key));
+        String answer =
+            refusal == 0
+                ? new String(objects().get(key).bytes(), UTF_8)
+                : error(refusal == 404 ? "NoSuchKey" : "InvalidRequest");
+        send(exchange, refusal == 0 ? 200 : refusal, answer, drip);
+      }
       case "put" -> {
         boolean created = store(key, new Stored(body, headers(exchange)), condition(exchange));
         send(exchange, created ? 200 : 412, created ? "" : error("PreconditionFailed"), drip);
@@ -247,18 +255,25 @@ final class HttpS3 implements AutoCloseable {
 
   private void head(HttpExchange exchange, String key) throws IOException {
     Stored stored = objects().get(key);
-    String needed = stored == null ? null : stored.headers().get(CUSTOMER_KEY);
-    String given = exchange.getRequestHeaders().getFirst(CUSTOMER_KEY);
-    if (stored != null && !Objects.equals(needed, given)) {
-      exchange.sendResponseHeaders(needed == null || given == null ? 400 : 403, -1);
-      exchange.close();
-      return;
-    }
-    if (stored != null) {
+    int refusal = refusal(exchange, stored);
+    if (refusal == 0) {
       stored.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
     }
-    exchange.sendResponseHeaders(stored == null ? 404 : 200, -1);
+    exchange.sendResponseHeaders(refusal == 0 ? 200 : refusal, -1);
     exchange.close();
+  }
+
+  /** Returns the status with which an object is refused; 0 if it can be read. */
+  private static int refusal(HttpExchange exchange, Stored stored) {
+    if (stored == null) {
+      return 404;
+    }
+    String needed = stored.headers().get(CUSTOMER_KEY);
+    String given = exchange.getRequestHeaders().getFirst(CUSTOMER_KEY);
+    if (Objects.equals(needed, given)) {
+      return 0;
+    }
+    return needed == null || given == null ? 400 : 403;
   }
 
   private String list(Map<String, String> query) {

@@ -7,7 +7,9 @@ import io.tweetsentiment.connect.s3.HttpS3.Fault;
 import io.tweetsentiment.connect.s3.config.S3SinkConfig;
 import io.tweetsentiment.connect.s3.storage.CallDeadline;
 import io.tweetsentiment.connect.s3.storage.ObjectStore;
+import io.tweetsentiment.connect.s3.storage.Spool;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -123,6 +125,26 @@ class ObjectSettingsTest {
     sink(1);
 
     assertThat(s3.objects()).containsOnlyKeys(OBJECT);
+  }
+
+  @Test
+  void shouldReadObjectsThatWereStoredWithAndWithoutTheCustomersKey() throws IOException {
+    sink(1);
+    properties.put("s3.sse.customer.key", KEY);
+    properties.put("topics.dir", "other");
+    sink(1);
+    byte[] stored = s3.objects().get(OBJECT).bytes();
+    assertThat(stored).isNotEmpty();
+
+    try (ObjectStore store = S3SinkTask.store(new S3SinkConfig(properties))) {
+      CallDeadline deadline = new CallDeadline(Duration.ofMinutes(1), System::nanoTime);
+      for (String key : List.of(OBJECT, OBJECT.replace("topics/", "other/"))) {
+        try (Spool content = store.content(key, deadline);
+            InputStream in = content.input(0, content.size())) {
+          assertThat(in.readAllBytes()).as(key).isEqualTo(stored);
+        }
+      }
+    }
   }
 
   @Test

@@ -118,6 +118,63 @@ class TakeoverTest {
   }
 
   @Test
+  void shouldNotCommitAnOffsetInsideOfAnObjectWithTags() {
+    s3.insert(
+        key(0, 10),
+        new FakeS3.Stored(
+            new byte[0],
+            Map.of(),
+            Map.of("startOffset", "10", "endOffset", "14", "recordCount", "4")));
+    // Their sink died before it stored the other day, which begins inside of the object.
+    Function<Integer, Integer> day = i -> i == 12 || i >= 15 ? 1 : 0;
+    properties.put("flush.size", "7");
+    FakeConnect connect = start(Rows.log(records(10, 21, day)), 10);
+    connect.poll(2);
+    connect.commit();
+    assertThat(connect.committed).as("all read are stored").containsEntry(PARTITION, 10L);
+    connect.poll(6);
+    connect.commit();
+    assertThat(connect.committed).as("12 is in an open file").containsEntry(PARTITION, 10L);
+    FakeConnect restarted = start(Rows.log(records(10, 21, day)), connect.committed.get(PARTITION));
+    restarted.poll(11);
+    restarted.commit();
+
+    assertThat(Rows.ids(s3)).hasSize(2);
+    assertThat(Rows.ids(s3).get(key(1, 12)))
+        .containsExactly("0-12", "0-15", "0-16", "0-17", "0-18", "0-19", "0-20");
+    assertThat(restarted.committed).containsEntry(PARTITION, 21L);
+  }
+
+  @Test
+  void shouldFindTheFoldersOfNullsAndSlashesWhenUnsafeValuesAreKept() {
+    properties.put("partitioner.class", "FieldPartitioner");
+    properties.put("partition.field.name", "text");
+    properties.put("partition.field.unsafe.values", "keep");
+    properties.put("flush.size", "1");
+    SinkRecord[] records = records(0, 4, i -> 0);
+    ((Struct) records[0].value()).put("text", null);
+    ((Struct) records[1].value()).put("text", "a/b");
+    ((Struct) records[2].value()).put("text", null);
+    ((Struct) records[3].value()).put("text", "a/b");
+    String folder = "topics/tweets.merged/text=%s/tweets.merged+0+000000000%d.json";
+    s3.insert(String.format(folder, "null", 0), new FakeS3.Stored(lines(records[0]), Map.of()));
+    s3.insert(String.format(folder, "a/b", 1), new FakeS3.Stored(lines(records[1]), Map.of()));
+    FakeConnect connect = start(Rows.log(records), 0);
+    while (!connect.atEnd()) {
+      connect.poll(4);
+    }
+    connect.commit();
+
+    assertThat(connect.committed).containsEntry(PARTITION, 4L);
+    assertThat(s3.objects())
+        .containsOnlyKeys(
+            String.format(folder, "null", 0),
+            String.format(folder, "a/b", 1),
+            String.format(folder, "null", 2),
+            String.format(folder, "a/b", 3));
+  }
+
+  @Test
   void shouldNotReadObjectsBeforeTheCommittedOffset() {
     s3.insert(key(0, 3), new FakeS3.Stored("not even JSON".getBytes(UTF_8), Map.of()));
     properties.put("flush.size", "1");
@@ -290,6 +347,19 @@ class TakeoverTest {
       calm = before;
     }
 
+    /** Returns the tags that their sink sets after it stored an object, if it lived so long. */
+    private Map<String, String> tags(List<SinkRecord> records) {
+      return random.nextBoolean()
+          ? Map.of()
+          : Map.of(
+              "startOffset",
+              Long.toString(records.get(0).kafkaOffset()),
+              "endOffset",
+              Long.toString(records.get(records.size() - 1).kafkaOffset()),
+              "recordCount",
+              Integer.toString(records.size()));
+    }
+
     /** Stores all open files together at random times; returns the offsets after each. */
     private List<Long> theirSink() {
       List<Long> boundaries = new ArrayList<>(List.of(log.firstKey()));
@@ -308,7 +378,7 @@ class TakeoverTest {
               (key, records) ->
                   s3.insert(
                       key(Integer.parseInt(key), records.get(0).kafkaOffset()),
-                      new FakeS3.Stored(lines(records), Map.of())));
+                      new FakeS3.Stored(lines(records), Map.of(), tags(records))));
           open.clear();
           boundaries.add(record.kafkaOffset() + 1);
         }

@@ -39,11 +39,12 @@ final class PartitionerKeys {
             UNSAFE_VALUES,
             ConfigDef.Type.STRING,
             "fail",
-            ValidString.in("fail", "escape"),
+            ValidString.in("fail", "escape", "keep"),
             Importance.LOW,
             "What happens to a record if the FieldPartitioner cannot use its value as a folder name:"
                 + " fail reports it as an errant record, escape writes the characters as Hive and"
-                + " Spark do, for example %2F for a slash.")
+                + " Spark do, for example %2F for a slash, keep uses it as it is, as Confluent's sink"
+                + " does: a null is the folder name null, and a slash separates folders.")
         .define(
             PARTITION_DURATION,
             ConfigDef.Type.LONG,

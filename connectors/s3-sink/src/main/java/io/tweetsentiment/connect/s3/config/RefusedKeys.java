@@ -19,6 +19,10 @@ final class RefusedKeys {
           Map.entry("store.kafka.keys", SEPARATE),
           Map.entry("store.kafka.headers", SEPARATE),
           Map.entry(
+              "append.late.data",
+              "the path of a record depends on the record only, so that records are found again; a"
+                  + " late record goes to the path of its own time. Remove the key"),
+          Map.entry(
               "s3.schema.partition.affix.type",
               "paths do not contain the name of the schema; use a partitioner.class of your own"));
 

@@ -31,6 +31,9 @@ public record FieldPartitioner(List<String> fields, String directoryDelim, Unsaf
           value instanceof java.util.Date date
               ? date.toInstant().toString()
               : value == null ? "" : value.toString();
+      if (unsafe == UnsafeValues.KEEP) {
+        return value == null ? "null" : text;
+      }
       if (unsafe == UnsafeValues.ESCAPE) {
         return UnsafeValues.escape(text, directoryDelim);
       }

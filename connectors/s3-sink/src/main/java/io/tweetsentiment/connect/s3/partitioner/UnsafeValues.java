@@ -8,7 +8,12 @@ public enum UnsafeValues {
    * The characters are escaped as Hive and Spark escape them in the names of partitions: {@code
    * %2F}.
    */
-  ESCAPE;
+  ESCAPE,
+  /**
+   * The value is used as it is, as Confluent's sink does: {@code null} for a null, and a folder for
+   * each slash.
+   */
+  KEEP;
 
   /** The folder of a null or an empty text, as in Hive. */
   private static final String NOTHING = "__HIVE_DEFAULT_PARTITION__";

@@ -20,6 +20,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
@@ -126,8 +127,7 @@ public final class S3ObjectStore implements ObjectStore {
     try {
       return client.headObject(plain.andThen(headers::head));
     } catch (S3Exception e) {
-      if (settings.object().customerKey().isEmpty()
-          || (e.statusCode() != 400 && e.statusCode() != 403)) {
+      if (!refusesCustomerKey(e)) {
         throw e;
       }
       // S3 also refuses the key of an object that was stored without one.
@@ -144,6 +144,11 @@ public final class S3ObjectStore implements ObjectStore {
             e);
       }
     }
+  }
+
+  private boolean refusesCustomerKey(S3Exception e) {
+    return settings.object().customerKey().isPresent()
+        && (e.statusCode() == 400 || e.statusCode() == 403);
   }
 
   @Override
@@ -347,12 +352,7 @@ public final class S3ObjectStore implements ObjectStore {
         name(key),
         () -> {
           Spool spool = new Spool();
-          try (InputStream in =
-                  client.getObject(
-                      request ->
-                          headers
-                              .get(request.bucket(settings.bucket()).key(key))
-                              .overrideConfiguration(limit -> limit.apiCallTimeout(left)));
+          try (InputStream in = get(key, left);
               OutputStream out = spool.output()) {
             in.transferTo(out);
             return spool;
@@ -364,6 +364,24 @@ public final class S3ObjectStore implements ObjectStore {
             throw e;
           }
         });
+  }
+
+  private InputStream get(String key, Duration left) {
+    Consumer<GetObjectRequest.Builder> plain =
+        request ->
+            request
+                .bucket(settings.bucket())
+                .key(key)
+                .overrideConfiguration(limit -> limit.apiCallTimeout(left));
+    try {
+      return client.getObject(plain.andThen(headers::get));
+    } catch (S3Exception e) {
+      if (!refusesCustomerKey(e)) {
+        throw e;
+      }
+      // As in head: the object was stored without a key.
+      return client.getObject(plain);
+    }
   }
 
   private String name(String key) {

@@ -29,6 +29,7 @@ public final class StoredObjects {
   private StartOffsets starts;
   private boolean all;
   private ForeignObject foreign;
+  private OffsetRange tagged;
 
   /**
    * @param count counts the records of objects that do not tell their offsets
@@ -120,6 +121,15 @@ public final class StoredObjects {
     return foreign != null;
   }
 
+  /**
+   * Returns the range of the object of another connector whose tags were read last. A later
+   * consumer must not start inside of it, because it would take the object for a committed one,
+   * which ends before the consumer's first offset, and not read its tags.
+   */
+  public Optional<OffsetRange> tagged() {
+    return Optional.ofNullable(tagged);
+  }
+
   private Optional<OffsetRange> range(long start) {
     OffsetRange known = ranges.get(start);
     if (known != null) {
@@ -127,15 +137,18 @@ public final class StoredObjects {
     }
     String key = keys.key(path, origin, start);
     Optional<OffsetRange> found =
-        store
-            .range(key, start, deadline)
-            .map(
-                range ->
-                    range.isForeign() && start >= first
-                        ? store.tagged(key, range, deadline).orElse(range)
-                        : range);
+        store.range(key, start, deadline).map(range -> withTags(key, range));
     found.ifPresent(range -> ranges.put(start, range));
     return found;
+  }
+
+  private OffsetRange withTags(String key, OffsetRange range) {
+    if (!range.isForeign() || range.start() < first) {
+      return range;
+    }
+    Optional<OffsetRange> read = store.tagged(key, range, deadline);
+    read.ifPresent(found -> tagged = found);
+    return read.orElse(range);
   }
 
   private boolean holds(OffsetRange range, long offset, Long timestamp) {

@@ -54,8 +54,9 @@ import org.apache.kafka.connect.sink.SinkRecord;
  *       with the next start offset.
  *   <li>Objects of Confluent's sink lack the end offset. That sink commits all its files of a Kafka
  *       partition together, so an object that begins before the committed offset ends before it. An
- *       object that begins later was stored but not committed: its records are counted, and the
- *       committed offset stays at its start until all of them were read ({@link StoredObjects}).
+ *       object that begins later was stored but not committed: its tags tell its end, or its
+ *       records are counted. The committed offset is never inside of such an object ({@link
+ *       StoredObjects}).
  * </ol>
  *
  * <p>Threading: owned by the task thread.
@@ -186,8 +187,9 @@ public final class TopicPartitionWriter implements AutoCloseable {
         first);
   }
 
-  /** Keeps the committed offset at the start of an object in which records are counted. */
+  /** Keeps the committed offset at the start of an object of another connector, or behind it. */
   private void hold(PartitionPath path, StoredObjects stored, long offset) {
+    stored.tagged().ifPresent(range -> offsets.indivisible(range.start(), range.end()));
     if (!stored.counted()) {
       return;
     }

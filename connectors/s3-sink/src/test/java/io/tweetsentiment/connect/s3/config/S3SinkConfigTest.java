@@ -260,6 +260,8 @@ class S3SinkConfigTest {
         "store.url|:: |http://localhost:9000",
         "timezone|Mars|Europe/Berlin",
         "store.kafka.keys|true|values only",
+        "partition.field.unsafe.values|drop|keep",
+        "append.late.data|true|depends on the record only",
         "s3.sse.customer.key|c2hvcnQ=|32 bytes",
         "s3.sse.customer.key|not base 64|32 bytes",
         "s3.object.tagging.key.value.pairs|team|name:value",
@@ -377,6 +379,7 @@ class S3SinkConfigTest {
   void shouldRefuseKeysThatNeedAnotherOneOnlyTogetherWithIt() {
     Map<String, String> idle = new HashMap<>();
     idle.put("store.kafka.keys", "False");
+    idle.put("append.late.data", "false");
     idle.put("keys.format.class", "io.confluent.connect.s3.format.avro.AvroFormat");
     idle.put("headers.format.class", "io.confluent.connect.s3.format.avro.AvroFormat");
     idle.put("tombstone.encoded.partition", "tombstone");

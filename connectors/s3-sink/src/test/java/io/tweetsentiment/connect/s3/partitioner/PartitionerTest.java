@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -107,6 +108,14 @@ class PartitionerTest {
         .isEqualTo("lang=a%2Fb%0A%25/n=%2E%2E");
     assertThat(escaping.path(value(Map.of("lang", "", "n", 1))))
         .isEqualTo("lang=__HIVE_DEFAULT_PARTITION__/n=1");
+    FieldPartitioner keeping = new FieldPartitioner(List.of("lang", "n"), "/", UnsafeValues.KEEP);
+    Map<String, Object> nothing = new HashMap<>();
+    nothing.put("lang", null);
+    nothing.put("n", "a/b");
+    assertThat(keeping.path(value(nothing))).isEqualTo("lang=null/n=a/b");
+    assertThat(keeping.path(value(Map.of("lang", "", "n", 1)))).isEqualTo("lang=/n=1");
+    assertThatThrownBy(() -> keeping.path(value(Map.of("lang", List.of("en"), "n", 1))))
+        .isInstanceOf(DataException.class);
     assertThat(new DefaultPartitioner().path(Rows.record(7, 0, 0))).isEqualTo("partition=7");
   }
 
