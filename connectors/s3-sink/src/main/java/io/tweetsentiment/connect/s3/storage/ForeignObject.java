@@ -1,6 +1,7 @@
 package io.tweetsentiment.connect.s3.storage;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.kafka.connect.errors.ConnectException;
 
 /**
@@ -16,6 +17,7 @@ final class ForeignObject {
   private final long latest;
   private long passed;
   private long last = -1;
+  private boolean doubted;
 
   /**
    * @param latest no record in the object has a later Kafka timestamp
@@ -67,6 +69,34 @@ final class ForeignObject {
     passed++;
     last = offset;
     return true;
+  }
+
+  /**
+   * Returns a warning at the first record that was counted as one of the object's although it is
+   * younger than the object by the clock of S3. By more than {@link OffsetRange#CLOCK_SKEW}, {@link
+   * #holds} fails instead.
+   */
+  Optional<String> doubt(long offset, Long timestamp) {
+    if (doubted
+        || timestamp == null
+        || latest == Long.MAX_VALUE
+        || timestamp <= latest - OffsetRange.CLOCK_SKEW.toMillis()) {
+      return Optional.empty();
+    }
+    doubted = true;
+    return Optional.of(
+        String.format(
+            "The record at offset %d of %s is counted as one of the %d records of %s of another"
+                + " connector, which was stored earlier, at %s. Unless the clocks differ, the object"
+                + " does not hold it: the topic is compacted, or transformations or partitioner are"
+                + " not the ones that they were. Delete the object and set the consumer group back"
+                + " to offset %d, and its records are stored again",
+            offset,
+            Instant.ofEpochMilli(timestamp),
+            records,
+            key,
+            Instant.ofEpochMilli(latest).minus(OffsetRange.CLOCK_SKEW),
+            start));
   }
 
   /** Whether all records of the object were read. */

@@ -1,5 +1,8 @@
 package io.tweetsentiment.connect.s3.storage;
 
+import java.time.Duration;
+import java.time.Instant;
+
 /**
  * The offsets of the records in one object, and the span of their Kafka timestamps. The span
  * includes the errant records between the first and the last record, because the offsets include
@@ -13,10 +16,18 @@ package io.tweetsentiment.connect.s3.storage;
  * @param latest highest Kafka timestamp; {@code Long.MAX_VALUE} if it is unknown
  */
 public record OffsetRange(long start, long end, long records, long earliest, long latest) {
+  /** How much the clocks of S3 and of whoever set the timestamps of records may differ. */
+  static final Duration CLOCK_SKEW = Duration.ofMinutes(15);
+
   private static final long UNKNOWN_END = -1;
 
-  /** The range of an object of another connector, which does not tell where it ends. */
-  static OffsetRange foreign(long start, long latest) {
+  /**
+   * The range of an object of another connector, which does not tell where it ends.
+   *
+   * @param stored when the object was stored, or null
+   */
+  static OffsetRange foreign(long start, Instant stored) {
+    long latest = stored == null ? Long.MAX_VALUE : stored.plus(CLOCK_SKEW).toEpochMilli();
     return new OffsetRange(start, UNKNOWN_END, UNKNOWN_END, Long.MIN_VALUE, latest);
   }
 

@@ -31,9 +31,6 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 public final class S3ObjectStore implements ObjectStore {
   private static final Logger LOG = LoggerFactory.getLogger(S3ObjectStore.class);
 
-  /** How much the clocks of S3 and of whoever set the timestamps of records may differ. */
-  private static final Duration CLOCK_SKEW = Duration.ofMinutes(15);
-
   static final String END_OFFSET = "end-offset";
   static final String RECORD_COUNT = "record-count";
   static final String EARLIEST = "earliest-timestamp";
@@ -298,11 +295,7 @@ public final class S3ObjectStore implements ObjectStore {
   private OffsetRange range(String key, long start, HeadObjectResponse head) {
     Map<String, String> metadata = head.metadata();
     if (!metadata.containsKey(END_OFFSET)) {
-      return OffsetRange.foreign(
-          start,
-          head.lastModified() == null
-              ? Long.MAX_VALUE
-              : head.lastModified().plus(CLOCK_SKEW).toEpochMilli());
+      return OffsetRange.foreign(start, head.lastModified());
     }
     try {
       return new OffsetRange(

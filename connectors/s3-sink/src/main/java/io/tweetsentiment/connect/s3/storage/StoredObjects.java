@@ -79,8 +79,17 @@ public final class StoredObjects {
       return false;
     }
     return range.get().isForeign()
-        ? start.getAsLong() >= first && foreign(range.get()).holds(offset, timestamp)
+        ? start.getAsLong() >= first && foreignHolds(range.get(), offset, timestamp)
         : holds(range.get(), offset, timestamp);
+  }
+
+  private boolean foreignHolds(OffsetRange range, long offset, Long timestamp) {
+    ForeignObject object = foreign(range);
+    boolean held = object.holds(offset, timestamp);
+    if (held) {
+      object.doubt(offset, timestamp).ifPresent(LOG::warn);
+    }
+    return held;
   }
 
   private ForeignObject foreign(OffsetRange range) {
