@@ -151,7 +151,7 @@ class PluginZipIT {
   @ParameterizedTest
   @CsvSource({
     "s3-sink, io.tweetsentiment.connect.s3.S3SinkConnector",
-    "s3-sink, io.confluent.connect.avro.AvroConverter",
+    "s3-sink, io.tweetsentiment.connect.avro.AvroConverter",
     "kinesis-source, io.tweetsentiment.connect.kinesis.KinesisSourceConnector"
   })
   void shouldBeFoundByServiceLoading(String plugin, String className) throws IOException {
