@@ -82,6 +82,19 @@ final class Breaker {
     return isOpen && !wasOpen;
   }
 
+  /** A call said nothing about whether the engine answers. */
+  synchronized void skipped() {
+    isProbing = false;
+  }
+
+  /** The engine must not be used for a while: it is in no trouble, and no other one replaces it. */
+  synchronized void paused(String why) {
+    isOpen = false;
+    isInTrouble = false;
+    isProbing = false;
+    reason = why;
+  }
+
   synchronized boolean isOpen() {
     return isOpen;
   }

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,7 +70,7 @@ final class FallbackEngine implements SentimentEngine {
 
   @Override
   public int maxBatch() {
-    return members.stream().mapToInt(member -> member.engine().maxBatch()).min().orElseThrow();
+    return first().maxBatch();
   }
 
   @Override
@@ -79,12 +80,14 @@ final class FallbackEngine implements SentimentEngine {
 
   @Override
   public Optional<String> route(String lang) {
-    if (first().route(lang).isEmpty()) {
+    // A tweet may have any text as its language.
+    String tag = lang == null ? null : lang.replace(SEPARATOR, " ");
+    if (first().route(tag).isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         members.stream()
-            .map(member -> member.engine().route(lang).orElse(""))
+            .map(member -> member.engine().route(tag).orElse(""))
             .collect(Collectors.joining(SEPARATOR)));
   }
 
@@ -170,7 +173,7 @@ final class FallbackEngine implements SentimentEngine {
     long startedAt = nanoTime.getAsLong();
     CompletableFuture<List<Outcome>> answer;
     try {
-      answer = member.engine().score(routes.get(i), texts);
+      answer = scoreInParts(member.engine(), routes.get(i), texts);
     } catch (RuntimeException e) {
       answer = CompletableFuture.failedFuture(e);
     }
@@ -178,30 +181,111 @@ final class FallbackEngine implements SentimentEngine {
         .handle(
             (outcomes, failure) ->
                 failure == null
-                    ? CompletableFuture.completedFuture(scored(member, startedAt, outcomes))
+                    ? scored(i, startedAt, outcomes, routes, texts)
                     : failed(i, startedAt, unwrapped(failure), routes, texts))
         .thenCompose(next -> next);
   }
 
-  private List<Outcome> scored(Member member, long startedAt, List<Outcome> outcomes) {
-    Optional<Outcome.Postponed> pause =
-        outcomes.stream()
-            .filter(Outcome.Postponed.class::isInstance)
-            .map(Outcome.Postponed.class::cast)
-            .filter(later -> isLasting(later.reason()))
-            .findFirst();
-    if (pause.isPresent()) {
-      note(member, startedAt, pause.get().reason());
+  /** Scores a batch that may be larger than the engine takes, one part after the other. */
+  private static CompletableFuture<List<Outcome>> scoreInParts(
+      SentimentEngine engine, String route, List<String> texts) {
+    int size = engine.maxBatch();
+    if (texts.size() <= size) {
+      return engine.score(route, texts);
+    }
+    return engine
+        .score(route, texts.subList(0, size))
+        .thenCompose(
+            done -> {
+              List<String> rest = texts.subList(size, texts.size());
+              Optional<Outcome.Postponed> later = postponed(done);
+              return later.isPresent()
+                  ? CompletableFuture.completedFuture(joined(done, rest, later.get()))
+                  : scoreInParts(engine, route, rest)
+                      .handle((more, failure) -> joined(done, rest, more, unwrapped(failure)));
+            });
+  }
+
+  private static List<Outcome> joined(
+      List<Outcome> done, List<String> rest, List<Outcome> more, Throwable failure) {
+    if (failure == null) {
+      return Stream.concat(done.stream(), more.stream()).toList();
+    }
+    if (failure instanceof EngineUnavailableException e) {
+      // What was scored is paid.
+      return joined(done, rest, new Outcome.Postponed(e.getMessage(), e.retryAfter()));
+    }
+    throw new CompletionException(failure);
+  }
+
+  private static List<Outcome> joined(
+      List<Outcome> done, List<String> rest, Outcome.Postponed later) {
+    return Stream.concat(done.stream(), rest.stream().map(text -> later)).toList();
+  }
+
+  private static Optional<Outcome.Postponed> postponed(List<Outcome> outcomes) {
+    return outcomes.stream()
+        .filter(Outcome.Postponed.class::isInstance)
+        .map(Outcome.Postponed.class::cast)
+        .findFirst();
+  }
+
+  private CompletableFuture<List<Outcome>> scored(
+      int i, long startedAt, List<Outcome> outcomes, List<String> routes, List<String> texts) {
+    Member member = members.get(i);
+    List<Outcome> named =
+        outcomes.stream().map(outcome -> named(outcome, member.engine().name())).toList();
+    Optional<Outcome.Postponed> later = postponed(outcomes);
+    if (later.isPresent()) {
+      note(member, startedAt, later.get().reason());
+      return member.breaker().isOpen()
+          ? scoreTheRest(i + 1, named, routes, texts)
+          : CompletableFuture.completedFuture(named);
+    }
+    if (!isAnswer(outcomes, texts)) {
+      member.breaker().skipped();
     } else if (member.breaker().succeeded()) {
       LOG.info("The engine {} scores again.", member.engine().name());
     }
-    return outcomes.stream().map(outcome -> named(outcome, member.engine().name())).toList();
+    return CompletableFuture.completedFuture(named);
+  }
+
+  /** Whether the engine was asked about a text: one that it knew, or a blank one, needs no call. */
+  private static boolean isAnswer(List<Outcome> outcomes, List<String> texts) {
+    for (int i = 0; i < texts.size(); i++) {
+      boolean isRepeated = outcomes.get(i) instanceof Outcome.Scored scored && scored.isRepeated();
+      if (!isRepeated && !texts.get(i).isBlank()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Has the postponed texts scored by the next engine; they stay postponed if it cannot. */
+  private CompletableFuture<List<Outcome>> scoreTheRest(
+      int place, List<Outcome> outcomes, List<String> routes, List<String> texts) {
+    List<Integer> rest = new ArrayList<>();
+    for (int i = 0; i < outcomes.size(); i++) {
+      if (outcomes.get(i) instanceof Outcome.Postponed) {
+        rest.add(i);
+      }
+    }
+    return scoreFrom(place, routes, rest.stream().map(texts::get).toList())
+        .handle(
+            (more, failure) -> {
+              List<Outcome> all = new ArrayList<>(outcomes);
+              for (int i = 0; failure == null && i < rest.size(); i++) {
+                all.set(rest.get(i), more.get(i));
+              }
+              if (failure != null && !(unwrapped(failure) instanceof EngineUnavailableException)) {
+                throw new CompletionException(unwrapped(failure));
+              }
+              return all;
+            });
   }
 
   private static Outcome named(Outcome outcome, String engine) {
-    return outcome instanceof Outcome.Scored scored
-        ? new Outcome.Scored(scored.scores(), engine)
-        : outcome;
+    return outcome instanceof Outcome.Scored scored ? scored.of(engine) : outcome;
   }
 
   private CompletableFuture<List<Outcome>> failed(
@@ -219,16 +303,15 @@ final class FallbackEngine implements SentimentEngine {
   }
 
   private void note(Member member, long startedAt, String reason) {
-    if (member.breaker().failed(startedAt, isLasting(reason), reason)) {
+    boolean isPause = EngineUnavailableException.isPause(reason);
+    if (isPause && !policy.onPause()) {
+      member.breaker().paused(reason);
+    } else if (member.breaker().failed(startedAt, isPause, reason)) {
       LOG.warn(
           "The engine {} does not score: {}. The next engine of the chain scores until it does.",
           member.engine().name(),
           reason);
     }
-  }
-
-  private boolean isLasting(String reason) {
-    return policy.onPause() && EngineUnavailableException.isPause(reason);
   }
 
   private SentimentEngine first() {
@@ -268,10 +351,10 @@ final class FallbackEngine implements SentimentEngine {
       return active().name();
     }
 
-    /** Small enough for each member, because another one may have to score the batch. */
+    /** The size of the first member; others get a batch in parts, if it is too large for them. */
     @Override
     public int maxBatch() {
-      return able.stream().mapToInt(member -> member.engine().maxBatch()).min().orElseThrow();
+      return able.get(0).engine().maxBatch();
     }
 
     @Override

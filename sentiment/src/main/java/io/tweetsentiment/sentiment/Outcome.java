@@ -13,16 +13,28 @@ public sealed interface Outcome {
    * @param scores the four scores
    * @param engine name and version of the engine that scored the text; empty for the engine that
    *     was asked
+   * @param isRepeated whether the scores are those of an equal text, so that the text needed no
+   *     call; this says nothing about whether the engine answers now
    */
-  record Scored(Scores scores, String engine) implements Outcome {
+  record Scored(Scores scores, String engine, boolean isRepeated) implements Outcome {
     public Scored {
       requireNonNull(scores, "scores");
       requireNonNull(engine, "engine");
     }
 
+    /** Scores that an engine has just computed. */
+    public Scored(Scores scores, String engine) {
+      this(scores, engine, false);
+    }
+
     /** Scores of the engine that was asked. */
     public Scored(Scores scores) {
-      this(scores, "");
+      this(scores, "", false);
+    }
+
+    /** The same scores with the name and version of the engine that gave them. */
+    Scored of(String name) {
+      return new Scored(scores, name, isRepeated);
     }
 
     /** Name and version of the engine that scored the text. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,10 @@ class FallbackEngineTest {
     private final int maxBatch;
     private final List<List<String>> calls = new ArrayList<>();
     private String trouble = "";
+
+    /** What the texts that begin with rest are postponed for; empty when they are scored. */
+    private String postponed = "";
+
     private boolean isClosed;
 
     private Fake(String name, String languages, int maxBatch) {
@@ -62,12 +67,18 @@ class FallbackEngineTest {
     @Override
     public CompletableFuture<List<Outcome>> score(String route, List<String> texts) {
       assertThat(route).startsWith(name);
+      assertThat(texts).hasSizeLessThanOrEqualTo(maxBatch);
       calls.add(texts);
       if (!trouble.isEmpty()) {
         return CompletableFuture.failedFuture(new EngineUnavailableException(trouble, null));
       }
-      return CompletableFuture.completedFuture(
-          texts.stream().map(text -> (Outcome) new Outcome.Scored(SCORES)).toList());
+      return CompletableFuture.completedFuture(texts.stream().map(this::outcome).toList());
+    }
+
+    private Outcome outcome(String text) {
+      return text.startsWith("rest") && !postponed.isEmpty()
+          ? new Outcome.Postponed(postponed, Duration.ofMinutes(1))
+          : new Outcome.Scored(SCORES, "", text.startsWith("known"));
     }
 
     @Override
@@ -87,6 +98,13 @@ class FallbackEngineTest {
 
   private void pass(int seconds) {
     now.addAndGet(Duration.ofSeconds(seconds).toNanos());
+  }
+
+  /** The engines that score texts in English; empty for postponed ones. */
+  private static List<String> scorers(SentimentEngine chain, String... texts) {
+    return chain.score(chain.route("en").orElseThrow(), List.of(texts)).join().stream()
+        .map(outcome -> outcome instanceof Outcome.Scored scored ? scored.engine() : "")
+        .toList();
   }
 
   /** Name of the engine that scores a text of a language; empty when none does. */
@@ -179,13 +197,93 @@ class FallbackEngineTest {
   }
 
   @Test
-  void shouldOfferTheLimitsOfTheEngineThatScoresAndBatchesThatEachOneTakes() {
+  void shouldPauseForAsLongAsTheBudgetIsUsedUp() {
+    FallbackEngine chain = chain(POLICY);
+    first.trouble = EngineUnavailableException.PAUSED + "budget: the limit is 3";
+    for (int i = 0; i < 20; i++) {
+      assertThat(scorer(chain, "en")).isEmpty();
+      pass(30);
+    }
+    first.trouble = "";
+    first.postponed = EngineUnavailableException.PAUSED + "budget: the limit is 4";
+    for (int i = 0; i < 20; i++) {
+      assertThat(scorers(chain, "one", "rest")).containsExactly("first-1", "");
+      pass(30);
+    }
+    assertThat(second.calls).isEmpty();
+    assertThat(chain.trouble()).isEmpty();
+
+    first.trouble = "away";
+    assertThat(scorer(chain, "en")).as("trouble begins only now").isEmpty();
+    pass(60);
+    assertThat(scorer(chain, "en")).isEqualTo("second-1");
+  }
+
+  @Test
+  void shouldNotTakeKnownTextsForAnAnswer() {
+    FallbackEngine chain = chain(POLICY);
+    first.trouble = "away";
+    first.postponed = "away";
+    scorer(chain, "en");
+    pass(40);
+    first.trouble = "";
+    assertThat(scorers(chain, "known", "", "rest")).containsExactly("first-1", "first-1", "");
+    assertThat(scorers(chain, "known")).containsExactly("first-1");
+    pass(20);
+    assertThat(scorers(chain, "known", "rest 1", "rest 2"))
+        .as("the rest goes to the next one at once")
+        .containsExactly("first-1", "second-1", "second-1");
+    assertThat(second.calls).containsExactly(List.of("rest 1", "rest 2"));
+
+    pass(30);
+    assertThat(scorers(chain, "known")).containsExactly("first-1");
+    assertThat(chain.trouble()).as("a probe that needs no call").isPresent();
+    first.trouble = "still away";
+    assertThat(scorer(chain, "en")).isEqualTo("second-1");
+    second.trouble = "away too";
+    pass(30);
+    first.trouble = "";
+    assertThat(scorers(chain, "one", "rest")).containsExactly("first-1", "");
+  }
+
+  @Test
+  void shouldSplitABatchThatIsTooLargeForTheNextOne() {
+    FallbackEngine chain =
+        new FallbackEngine(
+            List.of(first, second),
+            new FallbackEngine.Policy(Duration.ZERO, Duration.ofSeconds(30), false),
+            now::get);
+    first.trouble = "away";
+    String[] texts = new String[23];
+    Arrays.setAll(texts, i -> "text " + i);
+    assertThat(scorers(chain, texts)).hasSize(23).containsOnly("second-1");
+    assertThat(second.calls).extracting(List::size).containsExactly(10, 10, 3);
+    assertThat(second.calls.stream().flatMap(List::stream)).containsExactly(texts);
+
+    second.postponed = "slow down";
+    texts[12] = "rest";
+    assertThat(scorers(chain, texts).subList(0, 14))
+        .startsWith("second-1")
+        .endsWith("second-1", "second-1", "", "second-1");
+  }
+
+  @Test
+  void shouldScoreATweetWithAnOddLanguage() {
+    SentimentEngine any = new Fake("any-1", "en x", 5);
+    FallbackEngine odd = new FallbackEngine(List.of(any, any), POLICY, now::get);
+    String route = odd.route("en\nx").orElseThrow();
+    assertThat(odd.engineFor(route).name()).isEqualTo("any-1");
+    assertThat(odd.score(route, List.of("a")).join()).hasSize(1);
+  }
+
+  @Test
+  void shouldOfferTheLimitsOfTheEngineThatScoresAndBatchesOfTheFirst() {
     FallbackEngine chain = chain(POLICY);
     SentimentEngine english = chain.engineFor(chain.route("en").orElseThrow());
     SentimentEngine spanish = chain.engineFor(chain.route("es").orElseThrow());
     assertThat(chain.engineFor(chain.route("en").orElseThrow())).isSameAs(english);
     assertThat(spanish).as("has a queue of its own").isNotSameAs(english);
-    assertThat(english.maxBatch()).isEqualTo(10);
+    assertThat(english.maxBatch()).isEqualTo(25);
     assertThat(spanish.maxBatch()).isEqualTo(25);
     assertThat(english.maxInFlight()).isEqualTo(25);
     assertThat(english.name()).isEqualTo("first-1");

@@ -60,15 +60,6 @@ final class BatchScoring {
   }
 
   CompletableFuture<List<Outcome>> score(String route, List<String> texts) {
-    try {
-      return scoreBatch(route, texts);
-    } catch (EngineUnavailableException e) {
-      // The budget cannot be read.
-      return CompletableFuture.failedFuture(e);
-    }
-  }
-
-  private CompletableFuture<List<Outcome>> scoreBatch(String route, List<String> texts) {
     Batch batch = new Batch(route, texts.size(), nanoTime.getAsLong());
     List<Integer> sendable = new ArrayList<>();
     for (int i = 0; i < texts.size(); i++) {
@@ -95,7 +86,9 @@ final class BatchScoring {
         sendable.add(document);
       }
     }
-    return sendWithinBudget(batch, sendable)
+    // Whatever fails from here on, the reserved texts are forgotten, so that nobody waits for them.
+    return CompletableFuture.completedFuture(sendable)
+        .thenCompose(reserved -> sendWithinBudget(batch, reserved))
         .thenCompose(done -> confirm(batch))
         .whenComplete((done, error) -> forgetUnscored(batch, sendable))
         .whenComplete((done, error) -> take(batch, known))
@@ -104,6 +97,9 @@ final class BatchScoring {
 
   /** Sends as many documents as the budget suffices for; the others fail with its message. */
   private CompletableFuture<Void> sendWithinBudget(Batch batch, List<Integer> documents) {
+    if (documents.isEmpty()) {
+      return CompletableFuture.completedFuture(null);
+    }
     int affordable = meter.affordable(documents.stream().map(i -> batch.texts[i]).toList());
     if (affordable == 0 || affordable == documents.size()) {
       return send(batch, documents, 0, 0);
@@ -142,7 +138,7 @@ final class BatchScoring {
         (document, scores) -> {
           Optional<Scores> found = scores.getNow(Optional.empty());
           if (batch.outcomes[document] == null && found.isPresent()) {
-            batch.outcomes[document] = new Outcome.Scored(found.get());
+            batch.outcomes[document] = new Outcome.Scored(found.get(), "", true);
             meter.cached(batch.texts[document]);
           }
         });

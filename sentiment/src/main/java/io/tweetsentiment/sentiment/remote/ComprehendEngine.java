@@ -75,6 +75,7 @@ public final class ComprehendEngine implements EngineProvider {
         settings,
         Engines.folder(given),
         name(),
+        List.of(REGION, ENDPOINT),
         ComprehendService.MAX_DOCUMENTS,
         language::of,
         service(settings));

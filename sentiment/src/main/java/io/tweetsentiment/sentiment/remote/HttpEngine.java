@@ -93,6 +93,7 @@ public final class HttpEngine implements EngineProvider {
         settings,
         Engines.folder(given),
         settings.string(NAME),
+        HttpKeys.DECIDING,
         Math.min(shape.mostDocuments(), settings.integer(MAX_BATCH, 1)),
         lang -> route(LanguageTag.of(lang), languages),
         new HttpService(

@@ -6,6 +6,7 @@ import io.tweetsentiment.sentiment.remote.shape.HuggingFaceShape;
 import io.tweetsentiment.sentiment.remote.shape.KserveShape;
 import io.tweetsentiment.sentiment.remote.shape.LabelMap;
 import io.tweetsentiment.sentiment.remote.shape.OwnShape;
+import io.tweetsentiment.sentiment.remote.shape.TeiShape;
 import io.tweetsentiment.sentiment.remote.shape.TorchServeShape;
 import io.tweetsentiment.settings.Setting;
 import io.tweetsentiment.settings.Settings;
@@ -44,8 +45,8 @@ final class HttpKeys {
           Setting.of(
               SHAPE,
               "own",
-              "Form of requests and responses: own, huggingface, torchserve, kserve (also Triton),"
-                  + " openai (chat completions) or ollama."),
+              "Form of requests and responses: own, huggingface, tei (Text Embeddings Inference),"
+                  + " torchserve, kserve (also Triton), openai (chat completions) or ollama."),
           Setting.optional(
               LABELS,
               "Meaning of the model's labels, such as LABEL_0=negative,LABEL_1=neutral,"
@@ -70,13 +71,19 @@ final class HttpKeys {
               CA_FILE,
               "PEM file of the certificate authorities to trust instead of those of the JVM."));
 
+  /** The keys of what decides the scores. */
+  static final List<String> DECIDING =
+      List.of(
+          HttpEngine.URL, SHAPE, LABELS, SOFTMAX, SCORE_PATH, INPUT, INPUT_SHAPE, OUTPUT, MODEL);
+
   private HttpKeys() {}
 
   /** The form of requests and responses. */
   static HttpShape shape(Settings settings) {
     String shape =
         settings.choice(
-            SHAPE, List.of("own", "huggingface", "torchserve", "kserve", "openai", "ollama"));
+            SHAPE,
+            List.of("own", "huggingface", "tei", "torchserve", "kserve", "openai", "ollama"));
     LabelMap labels = new LabelMap(settings.list(LABELS), settings.bool(SOFTMAX));
     String path = settings.optional(SCORE_PATH).orElse("");
     if (!path.isEmpty() && !path.startsWith("/")) {
@@ -85,6 +92,7 @@ final class HttpKeys {
     }
     return switch (shape) {
       case "huggingface" -> new HuggingFaceShape(labels, path);
+      case "tei" -> new TeiShape(labels);
       case "torchserve" -> new TorchServeShape(labels, path);
       case "kserve" ->
           new KserveShape(

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tweetsentiment.sentiment.remote.shape.DocumentResult;
 import io.tweetsentiment.sentiment.remote.shape.HttpShape;
+import io.tweetsentiment.sentiment.remote.shape.WrongSettingException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -81,6 +82,9 @@ final class HttpService implements RemoteService {
     if (error instanceof TimeoutException) {
       return new CallFailure.Transient(
           url + ": no response within " + timeout + " (http.timeout)", Duration.ZERO, false);
+    }
+    if (error instanceof WrongSettingException) {
+      return new CallFailure.Permanent(url + ": " + error.getMessage());
     }
     if (!(error instanceof StatusException status)) {
       // Connection failures and malformed bodies: the endpoint may recover.

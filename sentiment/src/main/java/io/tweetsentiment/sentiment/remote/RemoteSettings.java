@@ -12,10 +12,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 
 /** The keys that every remote engine has, each engine with its own prefix. */
 record RemoteSettings(String prefix) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RemoteSettings.class);
 
   /** The back-off strategy counts in milliseconds. */
   private static final Duration LEAST_DELAY = Duration.ofMillis(1);
@@ -88,10 +93,17 @@ record RemoteSettings(String prefix) {
             "Dollars that all documents may cost; no limit when not set."));
   }
 
+  /**
+   * Opens an engine.
+   *
+   * @param deciding keys of the settings that decide the scores: with other values of them, scores
+   *     from before a restart are not used
+   */
   RemoteEngine engine(
       Settings settings,
       Optional<Path> folder,
       String name,
+      List<String> deciding,
       int maxBatch,
       RemoteEngine.Router router,
       RemoteService service) {
@@ -111,7 +123,8 @@ record RemoteSettings(String prefix) {
             settings.positiveDuration(prefix + ".patience"),
             settings.integer(prefix + ".item.attempts", 1)),
         new ScoreCache(
-            settings.number(prefix + ".cache.bytes", 0), scoreFile(settings, folder, name)),
+            settings.number(prefix + ".cache.bytes", 0),
+            scoreFile(settings, folder, identity(settings, name, deciding))),
         meter(settings, folder));
   }
 
@@ -137,13 +150,35 @@ record RemoteSettings(String prefix) {
                           + " is not set, but a budget of "
                           + prefix
                           + " is: what is spent must be kept there."));
-      file = Optional.of(new BudgetFile(place.resolve(prefix + "-budget.txt")));
+      Path path = place.resolve(prefix + "-budget.txt");
+      BudgetFile kept = new BudgetFile(path);
+      tell(path, kept);
+      file = Optional.of(kept);
     }
     return new UsageMeter(
         price, new Budget(limits, price, file, prefix + ".budget", Clock.systemUTC()));
   }
 
-  private Optional<ScoreFile> scoreFile(Settings settings, Optional<Path> folder, String name) {
+  /** A budget holds only where its file is, so the log names it. */
+  private static void tell(Path path, BudgetFile file) {
+    try {
+      LOG.info(
+          "The budget in {}: spent are {} documents and {} in all.",
+          path.toAbsolutePath(),
+          file.read().documents(),
+          Price.dollars(file.read().nanos()));
+    } catch (IOException e) {
+      LOG.warn("The budget in {} cannot be read: {}", path.toAbsolutePath(), e.toString());
+    }
+  }
+
+  private static String identity(Settings settings, String name, List<String> deciding) {
+    return deciding.stream()
+        .map(key -> key + "=" + settings.optional(key).orElse(""))
+        .collect(Collectors.joining("\n", name + "\n", ""));
+  }
+
+  private Optional<ScoreFile> scoreFile(Settings settings, Optional<Path> folder, String identity) {
     long bytes = settings.number(prefix + ".cache.disk.bytes", 0);
     Duration age = settings.positiveDuration(prefix + ".cache.disk.age");
     if (bytes == 0 || folder.isEmpty()) {
@@ -151,7 +186,7 @@ record RemoteSettings(String prefix) {
     }
     Path file = folder.get().resolve(prefix + "-scores.bin");
     try {
-      return Optional.of(new ScoreFile(file, name, bytes, age, Clock.systemUTC()));
+      return Optional.of(new ScoreFile(file, identity, bytes, age, Clock.systemUTC()));
     } catch (IOException e) {
       throw new SettingsException(
           file

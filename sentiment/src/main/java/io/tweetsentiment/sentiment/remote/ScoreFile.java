@@ -41,6 +41,7 @@ final class ScoreFile implements AutoCloseable {
   private static final int WAYS = 4;
   private static final int BUCKET = WAYS * SLOT;
 
+  private final Path file;
   private final String engine;
   private final FileChannel channel;
   private final long buckets;
@@ -51,11 +52,13 @@ final class ScoreFile implements AutoCloseable {
   /**
    * Opens the table; creates it if there is none.
    *
-   * @param engine name and version of the engine whose scores are kept
+   * @param engine name and version of the engine whose scores are kept, and all else that decides
+   *     them: those of another one are not found
    * @param bytes greatest size; a table of another size is used as far as it fits
    * @param age scores that are older are not used
    */
   ScoreFile(Path file, String engine, long bytes, Duration age, Clock clock) throws IOException {
+    this.file = file;
     this.engine = engine;
     this.buckets = Math.max(1, bytes / BUCKET);
     this.age = age;
@@ -124,9 +127,9 @@ final class ScoreFile implements AutoCloseable {
     if (!isBroken) {
       isBroken = true;
       LOG.warn(
-          "The file with the scores of {} cannot be used, so texts that occur again after a restart"
+          "The scores in {} cannot be used, so texts that occur again after a restart"
               + " are paid again: {}",
-          engine,
+          file,
           e.toString());
     }
   }

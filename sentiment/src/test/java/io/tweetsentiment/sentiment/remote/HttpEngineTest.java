@@ -13,6 +13,7 @@ import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.Scores;
 import io.tweetsentiment.sentiment.SentimentEngine;
 import io.tweetsentiment.settings.Setting;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -29,6 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpEngineTest {
 
   private static final Outcome GOOD = new Outcome.Scored(new Scores(0.7, 0.1, 0.15, 0.05));
+  private static final Outcome REPEATED =
+      new Outcome.Scored(new Scores(0.7, 0.1, 0.15, 0.05), "", true);
 
   private final FakeEndpoint endpoint = new FakeEndpoint(HttpEngineTest::answer);
 
@@ -335,8 +338,8 @@ class HttpEngineTest {
   @Test
   void shouldSendAnEqualTextOnce() throws Exception {
     try (SentimentEngine engine = engine(Map.of())) {
-      assertThat(score(engine, "a", "b", "a", "a")).containsExactly(GOOD, GOOD, GOOD, GOOD);
-      assertThat(score(engine, "b", "a")).containsExactly(GOOD, GOOD);
+      assertThat(score(engine, "a", "b", "a", "a")).containsExactly(GOOD, GOOD, REPEATED, REPEATED);
+      assertThat(score(engine, "b", "a")).containsExactly(REPEATED, REPEATED);
       assertThat(engine.score("de", List.of("a")).get(20, SECONDS)).containsExactly(GOOD);
 
       assertThat(endpoint.requests).hasSize(2);
@@ -362,7 +365,7 @@ class HttpEngineTest {
       assertThat(score(engine, "a", "b")).containsExactly(GOOD, GOOD);
     }
     try (SentimentEngine engine = engine(priced)) {
-      assertThat(score(engine, "a", "c", "b")).containsExactly(GOOD, GOOD, GOOD);
+      assertThat(score(engine, "a", "c", "b")).containsExactly(REPEATED, GOOD, REPEATED);
       assertThat(engine.usage())
           .containsExactly(new EngineUsage("http", 1, 1, 1, 0, 2, 3_000_000, 6_000_000));
     }
@@ -414,6 +417,47 @@ class HttpEngineTest {
   }
 
   @Test
+  void shouldScoreATextWhoseBudgetCouldNotBeReadBefore() throws Exception {
+    Path budget = folder.resolve("http-budget.txt");
+    Files.writeString(budget, "damaged");
+    try (SentimentEngine engine = engine(kept("http.budget.documents", "9"))) {
+      assertThatThrownBy(() -> score(engine, "a", "b"))
+          .cause()
+          .isInstanceOf(EngineUnavailableException.class)
+          .hasMessageStartingWith("paused: budget");
+      Files.delete(budget);
+
+      assertThat(score(engine, "b", "a")).containsExactly(GOOD, GOOD);
+
+      Files.writeString(budget, "damaged again");
+      assertThat(score(engine, "a")).as("a known text costs nothing").containsExactly(REPEATED);
+    }
+  }
+
+  @Test
+  void shouldNotUseScoresFromBeforeAChangeOfWhatDecidesThem() throws Exception {
+    Map<String, String> settings = kept();
+    try (SentimentEngine engine = engine(settings)) {
+      assertThat(score(engine, "a")).containsExactly(GOOD);
+    }
+    List<Map.Entry<String, String>> changes =
+        List.of(
+            Map.entry("http.url", endpoint.url() + "other"),
+            Map.entry("http.labels", "a=positive"),
+            Map.entry("http.softmax", "true"),
+            Map.entry("http.model", "m"));
+    for (Map.Entry<String, String> change : changes) {
+      try (SentimentEngine engine = engine(kept(change.getKey(), change.getValue()))) {
+        assertThat(score(engine, "a")).as(change.getKey()).containsExactly(GOOD);
+      }
+    }
+    assertThat(endpoint.requests).hasSize(1 + changes.size());
+    try (SentimentEngine engine = engine(kept("http.timeout", "PT9S"))) {
+      assertThat(score(engine, "a")).containsExactly(REPEATED);
+    }
+  }
+
+  @Test
   void shouldCountWhatFailsAsSpent() throws Exception {
     Map<String, String> settings =
         kept("http.budget.documents", "2", "http.backoff.max", "PT0.001S");
@@ -448,7 +492,7 @@ class HttpEngineTest {
       endpoint.whenever(request -> true, 401, "who are you");
       assertThatThrownBy(() -> score(engine, "c", "c")).hasMessageContaining("who are you");
       endpoint.recover();
-      assertThat(score(engine, "c", "c")).containsExactly(GOOD, GOOD);
+      assertThat(score(engine, "c", "c")).containsExactly(GOOD, REPEATED);
     }
   }
 
@@ -471,7 +515,7 @@ class HttpEngineTest {
       mayAnswer.countDown();
 
       assertThat(first.get(20, SECONDS)).containsExactly(GOOD, GOOD);
-      assertThat(second.get(20, SECONDS)).containsExactly(GOOD, GOOD, GOOD);
+      assertThat(second.get(20, SECONDS)).containsExactly(REPEATED, GOOD, REPEATED);
       assertThat(engine.usage().get(0).documents()).isEqualTo(3);
     }
   }

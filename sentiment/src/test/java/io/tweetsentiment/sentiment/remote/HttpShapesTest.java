@@ -137,6 +137,120 @@ class HttpShapesTest {
     }
   }
 
+  /** Text Embeddings Inference: an array of texts is a pair, an array of arrays a batch. */
+  private static String tei(String body) {
+    JsonNode inputs = json(body).get("inputs");
+    if (inputs.path(0).isTextual()) {
+      return inputs.size() > 2
+          ? "422 expected a batch [[string], [string, string], ...]"
+          : labels(inputs.get(0).asText(), "positive", "neutral", "negative");
+    }
+    List<String> results = new ArrayList<>();
+    inputs.forEach(
+        text -> results.add(labels(text.get(0).asText(), "positive", "neutral", "negative")));
+    return "[" + String.join(",", results) + "]";
+  }
+
+  @Test
+  void shouldSendABatchThatTextEmbeddingsInferenceDoesNotTakeForAPair() throws Exception {
+    try (SentimentEngine engine = engine(HttpShapesTest::tei, "http.shape", "tei")) {
+      assertThat(score(engine, "good", "bad", "bad 2")).containsExactly(GOOD, BAD, BAD);
+      assertThat(score(engine, "bad 3", "good 2")).containsExactly(BAD, GOOD);
+      assertThat(score(engine, "good 3")).containsExactly(GOOD);
+      assertThat(bodies).hasSize(3);
+      assertThat(json(bodies.get(1)))
+          .isEqualTo(json("{\"inputs\":[[\"bad 3\"],[\"good 2\"]],\"truncate\":true}"));
+    }
+  }
+
+  @Test
+  void shouldRejectNothingWhenTheServerTakesTwoTextsForAPair() throws Exception {
+    for (String labels :
+        List.of("positive=positive,neutral=neutral,negative=negative", "positive=positive")) {
+      stop();
+      UnaryOperator<String> rule =
+          body -> {
+            String answer = tei(body);
+            // A model with two labels gives as many as there are texts.
+            return labels.contains(",")
+                ? answer
+                : answer.replaceFirst(",\\{\"label\":\"neutral\"[^}]*}", "");
+          };
+      try (SentimentEngine engine =
+          engine(rule, "http.shape", "huggingface", "http.labels", labels)) {
+        assertThatThrownBy(() -> score(engine, "good", "bad"))
+            .cause()
+            .isInstanceOf(EngineUnavailableException.class)
+            .hasMessageContaining("set http.shape=tei");
+      }
+      assertThat(bodies).hasSizeLessThan(3);
+    }
+  }
+
+  @Test
+  void shouldRejectNothingWhenOneTextHasALabelThatIsNotExplained() throws Exception {
+    UnaryOperator<String> rule =
+        body -> {
+          List<String> results = new ArrayList<>();
+          json(body)
+              .get("inputs")
+              .forEach(
+                  text ->
+                      results.add(
+                          text.asText().startsWith("good")
+                              ? "[{\"label\":\"positive\",\"score\":1}]"
+                              : "[{\"label\":\"irony\",\"score\":1}]"));
+          return "[" + String.join(",", results) + "]";
+        };
+    try (SentimentEngine engine = engine(rule, "http.shape", "huggingface")) {
+      assertThatThrownBy(() -> score(engine, "good", "odd"))
+          .cause()
+          .isInstanceOf(EngineUnavailableException.class)
+          .hasMessageContaining("'irony', which http.labels does not explain");
+      assertThat(bodies).hasSize(1);
+    }
+  }
+
+  @Test
+  void shouldRejectNothingWhenOnlyTheBestLabelIsGiven() throws Exception {
+    try (SentimentEngine engine =
+        engine(body -> "{\"positive\":0.8}", "http.shape", "torchserve")) {
+      assertThatThrownBy(() -> score(engine, "good"))
+          .cause()
+          .isInstanceOf(EngineUnavailableException.class)
+          .hasMessageContaining("gives only the label 'positive'");
+      assertThat(bodies).hasSize(1);
+    }
+  }
+
+  @Test
+  void shouldRejectOnlyTheTextWhoseScoresAreNotNumbers() throws Exception {
+    UnaryOperator<String> rule =
+        body -> {
+          List<String> rows = new ArrayList<>();
+          json(body)
+              .at("/inputs/0/data")
+              .forEach(
+                  text -> rows.add(text.asText().startsWith("good") ? "0.1,0.1,0.8" : "NaN,0,0"));
+          return "{\"outputs\":[{\"name\":\"p\",\"datatype\":\"FP32\",\"data\":["
+              + String.join(",", rows)
+              + "]}]}";
+        };
+    try (SentimentEngine engine =
+        engine(
+            rule,
+            "http.shape",
+            "kserve",
+            "http.item.attempts",
+            "1",
+            "http.labels",
+            "0=negative,1=neutral,2=positive")) {
+      List<Outcome> outcomes = score(engine, "good", "odd");
+      assertThat(outcomes.get(0)).isEqualTo(GOOD);
+      assertThat(outcomes.get(1).toString()).contains("InvalidScores", "NaN");
+    }
+  }
+
   @Test
   void shouldReadTheLabelsOfASingleTextAtAPath() throws Exception {
     try (SentimentEngine engine =
@@ -277,6 +391,40 @@ class HttpShapesTest {
     }
   }
 
+  @Test
+  void shouldRejectAPostThatTheModelRefuses() throws Exception {
+    UnaryOperator<String> rule =
+        body -> {
+          String text = json(body).at("/messages/1/content").asText();
+          return text.startsWith("vile")
+              ? "{\"choices\":[{\"index\":0,\"finish_reason\":\"content_filter\","
+                  + "\"message\":{\"role\":\"assistant\",\"content\":null"
+                  + (text.equals("vile") ? "" : ",\"refusal\":\"I cannot\"")
+                  + "}}]}"
+              : chat("choices", "good");
+        };
+    try (SentimentEngine engine =
+        engine(rule, "http.shape", "openai", "http.model", "m", "http.item.attempts", "2")) {
+      assertThat(score(engine, "vile").get(0).toString()).contains("Rejected", "content_filter");
+      assertThat(score(engine, "vile post").get(0).toString()).contains("Rejected", "I cannot");
+      assertThat(score(engine, "good")).containsExactly(GOOD);
+    }
+  }
+
+  @Test
+  void shouldLeaveOutWhatAModelAddsToTheScores() throws Exception {
+    UnaryOperator<String> rule =
+        body ->
+            chat("message", "good")
+                .replace(
+                    "{\\\"positive",
+                    "{\\\"reason\\\":\\\"nice\\\",\\\"confidence\\\":0.9,\\\"positive");
+    try (SentimentEngine engine = engine(rule, "http.shape", "ollama", "http.model", "m")) {
+      assertThat(rule.apply("")).contains("confidence");
+      assertThat(score(engine, "good")).containsExactly(GOOD);
+    }
+  }
+
   private static String chat(String kind, String text) {
     String scores =
         text.startsWith("good")
@@ -369,7 +517,7 @@ class HttpShapesTest {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     for (String[] wrong :
         new String[][] {
-          {"http.shape", "soap", "huggingface or torchserve"},
+          {"http.shape", "soap", "huggingface or tei"},
           {"http.labels", "LABEL_0=great", "LABEL=MEANING"},
           {"http.score.path", "result", "JSON pointer"},
           {"http.header", "api-key", "belong together"},

@@ -57,12 +57,20 @@ public record ChatShape(LabelMap labels, Api api, String model) implements HttpS
   @Override
   public List<DocumentResult> answers(byte[] body, int documents) {
     JsonNode root = Json.parse(body);
-    JsonNode content =
-        root.at(api == Api.OLLAMA ? "/message/content" : "/choices/0/message/content");
-    if (!content.isTextual()) {
-      throw Json.unexpected("content of a message", root);
+    JsonNode message = root.at(api == Api.OLLAMA ? "/message" : "/choices/0/message");
+    if (!message.isObject()) {
+      throw Json.unexpected("message", root);
     }
-    return List.of(read(content.textValue()));
+    JsonNode content = message.path("content");
+    return List.of(content.isTextual() ? read(content.textValue()) : refused(message, root));
+  }
+
+  /** Some posts provoke a refusal or a content filter: the model answers, but not with scores. */
+  private static DocumentResult refused(JsonNode message, JsonNode root) {
+    JsonNode refusal = message.path("refusal");
+    return DocumentResult.invalid(
+        "the model's message has no content: "
+            + (refusal.isTextual() ? refusal.textValue() : Json.start(root)));
   }
 
   /** A model that does not answer in JSON may do so when it is asked again. */
@@ -70,7 +78,7 @@ public record ChatShape(LabelMap labels, Api api, String model) implements HttpS
     try {
       JsonNode scores = Json.parse(answer.getBytes(java.nio.charset.StandardCharsets.UTF_8));
       return scores.isObject()
-          ? labels.read(scores)
+          ? labels.readKnown(scores)
           : DocumentResult.invalid("the model answered " + scores);
     } catch (UncheckedIOException e) {
       return DocumentResult.invalid("the model's answer is not JSON: " + answer);

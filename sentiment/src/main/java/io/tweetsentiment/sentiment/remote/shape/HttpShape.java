@@ -26,6 +26,7 @@ public interface HttpShape {
    * @return one result per document, in order
    * @throws java.io.UncheckedIOException when the body does not have this form: none of it is used
    *     then
+   * @throws WrongSettingException when the settings do not fit the service
    */
   List<DocumentResult> answers(byte[] body, int documents);
 }

@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /**
- * Hugging Face's task text-classification, as Inference Endpoints and Text Embeddings Inference
- * have it.
+ * Hugging Face's task text-classification, as Inference Endpoints have it.
  *
  * <pre>{@code
  * {"inputs": ["...", "..."], "parameters": {"top_k": null}}
@@ -42,9 +41,28 @@ public record HuggingFaceShape(LabelMap labels, String path) implements HttpShap
     if (documents == 1 && scores.isArray() && scores.path(0).isObject()) {
       return List.of(labels.read(scores));
     }
+    if (scores.path(0).isObject() && scores.path(0).has("label")) {
+      throw new WrongSettingException(
+          "the response has one list of labels for "
+              + documents
+              + " texts: the server took them for a pair, as Text Embeddings Inference does (set"
+              + " http.shape=tei), or it gives only the best label of each (it must give all): "
+              + Json.start(scores));
+    }
+    return lists(labels, scores, documents);
+  }
+
+  /** Reads an array with an array of labels and scores for each document. */
+  static List<DocumentResult> lists(LabelMap labels, JsonNode scores, int documents) {
     if (!scores.isArray() || scores.size() != documents) {
       throw Json.unexpected("array of " + documents + " results", scores);
     }
-    return StreamSupport.stream(scores.spliterator(), false).map(labels::read).toList();
+    return StreamSupport.stream(scores.spliterator(), false)
+        .map(
+            one ->
+                one.isArray()
+                    ? labels.read(one)
+                    : DocumentResult.invalid("the result is no array: " + Json.start(one)))
+        .toList();
   }
 }

@@ -1,15 +1,19 @@
 package io.tweetsentiment.sentiment.remote.shape;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** Reads and writes JSON. */
 final class Json {
 
-  static final ObjectMapper MAPPER = new ObjectMapper();
+  /** Python's servers write NaN, which fails only the document that it concerns. */
+  static final ObjectMapper MAPPER =
+      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
   private static final int SHOWN = 200;
 
@@ -34,12 +38,13 @@ final class Json {
 
   /** The error of a response of another form. */
   static UncheckedIOException unexpected(String expected, JsonNode body) {
-    String text = body.toString();
     return new UncheckedIOException(
-        new IOException(
-            "the response has no "
-                + expected
-                + ": "
-                + (text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...")));
+        new IOException("the response has no " + expected + ": " + start(body)));
+  }
+
+  /** The beginning of a node, for messages. */
+  static String start(JsonNode node) {
+    String text = node.toString();
+    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
   }
 }

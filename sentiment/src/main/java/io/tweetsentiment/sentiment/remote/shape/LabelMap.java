@@ -49,8 +49,21 @@ public final class LabelMap {
   /**
    * Reads the scores of one document: an array of objects with {@code label} and {@code score}, or
    * one object with the scores by label. A meaning without a label has the score 0.
+   *
+   * @throws WrongSettingException when the entries do not explain a label
    */
   DocumentResult read(JsonNode document) {
+    return of(byLabel(document));
+  }
+
+  /** Reads an object with the scores by label, and leaves out what the entries do not explain. */
+  DocumentResult readKnown(JsonNode document) {
+    Map<String, Double> known = byLabel(document);
+    known.keySet().removeIf(label -> !places.containsKey(key(label)));
+    return scored(known);
+  }
+
+  private static Map<String, Double> byLabel(JsonNode document) {
     Map<String, Double> byLabel = new LinkedHashMap<>();
     if (document.isArray()) {
       for (JsonNode one : document) {
@@ -61,11 +74,50 @@ public final class LabelMap {
         byLabel.put(one.getKey(), number(one.getValue()));
       }
     }
-    return of(byLabel);
+    return byLabel;
   }
 
-  /** The scores of one document by label. */
+  /**
+   * The scores of one document by label.
+   *
+   * @throws WrongSettingException when the entries do not explain a label
+   */
   DocumentResult of(Map<String, Double> byLabel) {
+    byLabel.forEach(this::requireKnown);
+    if (byLabel.size() == 1 && places.size() > 1 && !isSoftmax) {
+      byLabel.forEach(LabelMap::requireAll);
+    }
+    // What has no score is no label, but for instance the words about an error.
+    for (Map.Entry<String, Double> one : byLabel.entrySet()) {
+      if (!places.containsKey(key(one.getKey()))) {
+        return DocumentResult.invalid("'" + one.getKey() + "' in the result has no score");
+      }
+    }
+    return scored(byLabel);
+  }
+
+  private void requireKnown(String label, double score) {
+    if (!places.containsKey(key(label)) && !Double.isNaN(score)) {
+      throw new WrongSettingException(
+          "the service has the label '"
+              + label
+              + "', which http.labels does not explain; it explains "
+              + String.join(", ", places.keySet()));
+    }
+  }
+
+  private static void requireAll(String label, double score) {
+    if (score >= 0 && score < 1 - DocumentResult.TOLERANCE) {
+      throw new WrongSettingException(
+          "the service gives only the label '"
+              + label
+              + "', with the score "
+              + score
+              + "; it must give the scores of all labels");
+    }
+  }
+
+  private DocumentResult scored(Map<String, Double> byLabel) {
     if (byLabel.isEmpty()) {
       return DocumentResult.invalid("the result has no scores");
     }
@@ -76,17 +128,7 @@ public final class LabelMap {
     double[] sums = new double[MEANINGS.size()];
     int at = 0;
     for (String label : byLabel.keySet()) {
-      Integer place = places.get(key(label));
-      if (place == null) {
-        return new DocumentResult.Failed(
-            "UnknownLabel",
-            "the service has the label '"
-                + label
-                + "', which http.labels does not explain; it explains "
-                + String.join(", ", places.keySet()),
-            false);
-      }
-      sums[place] += values.get(at++);
+      sums[places.get(key(label))] += values.get(at++);
     }
     return DocumentResult.of(sums[0], sums[1], sums[2], sums[3]);
   }
