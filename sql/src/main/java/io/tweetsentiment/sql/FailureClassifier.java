@@ -4,6 +4,9 @@ import static io.tweetsentiment.sql.LoadException.Kind.BAD_INPUT;
 import static io.tweetsentiment.sql.LoadException.Kind.DIE;
 import static io.tweetsentiment.sql.LoadException.Kind.RETRY;
 
+import io.tweetsentiment.sql.bucket.SpoolException;
+import io.tweetsentiment.sql.rows.CodecException;
+import io.tweetsentiment.sql.rows.MemoryExceededException;
 import java.sql.SQLException;
 import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -15,8 +18,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  *
  * <p>RETRY: connection lost or refused, server shutting down or out of resources, deadlock,
  * serialization failure, lock timeout; S3 unreachable, throttling or 5xx. BAD_INPUT: wrong
- * password, missing database or table, missing privileges; missing bucket, access denied. DIE:
- * everything else.
+ * password, missing database or table, missing privileges; missing bucket, access denied; a codec
+ * that cannot be loaded, an object that takes more than buffer.bytes. DIE: everything else.
  */
 final class FailureClassifier {
 
@@ -119,6 +122,17 @@ final class FailureClassifier {
           DIE, "S3" + where + " rejected the request: " + sentence(firstLine(e.getMessage())), e);
     }
     return unreachable(e, where);
+  }
+
+  /** A failure of this machine or of its settings, met while an object was read. */
+  static LoadException ofReading(RuntimeException e) {
+    LoadException.Kind kind =
+        e instanceof SpoolException
+            ? RETRY
+            : e instanceof CodecException || e.getCause() instanceof MemoryExceededException
+                ? BAD_INPUT
+                : DIE;
+    return new LoadException(kind, e.getMessage(), e);
   }
 
   private LoadException unreachable(SdkException e, String where) {

@@ -12,6 +12,7 @@ import io.tweetsentiment.sql.bucket.ListingPlan;
 import io.tweetsentiment.sql.bucket.SinkBucket;
 import io.tweetsentiment.sql.bucket.SinkObject;
 import io.tweetsentiment.sql.bucket.SpoolException;
+import io.tweetsentiment.sql.rows.CodecException;
 import io.tweetsentiment.sql.staging.LoadInterruptedException;
 import io.tweetsentiment.sql.staging.ObjectTooLargeException;
 import io.tweetsentiment.sql.staging.ObjectsChangedException;
@@ -147,7 +148,35 @@ public final class Loader implements AutoCloseable {
     return pass(last == null);
   }
 
+  /**
+   * Loads objects, whether they are recorded as loaded or not. In each batch the old record gives
+   * way to the new one in the same transaction. Keys that are not in the bucket are left out.
+   *
+   * @throws LoadException when S3 or the database fails; batches before the failure stay loaded
+   */
+  public synchronized LoadResult loadAgain(Set<String> keys) {
+    return pass(
+        true,
+        (table, progress) -> {
+          BatchCollector batches = batches(table, true, progress);
+          bucket.list(
+              config.topic(table),
+              page ->
+                  batches.add(
+                      page.stream().filter(object -> keys.contains(object.key())).toList()));
+          batches.flush();
+        });
+  }
+
+  private interface TablePass {
+    void load(WarehouseTable table, Progress progress);
+  }
+
   private LoadResult pass(boolean isFirst) {
+    return pass(isFirst, (table, progress) -> loadTable(table, isFirst, progress));
+  }
+
+  private LoadResult pass(boolean isFirst, TablePass each) {
     Progress progress = new Progress();
     try {
       for (WarehouseTable table : WarehouseTable.values()) {
@@ -156,16 +185,14 @@ public final class Loader implements AutoCloseable {
           known.put(
               table, warehouse.inTransaction(connection -> audit.versions(connection, topic)));
         }
-        loadTable(table, isFirst, progress);
+        each.load(table, progress);
       }
     } catch (SdkException e) {
       throw failures.classify(e);
     } catch (LoadInterruptedException e) {
       throw new LoadException(LoadException.Kind.RETRY, e.getMessage(), e);
-    } catch (SpoolException e) {
-      throw new LoadException(LoadException.Kind.RETRY, e.getMessage(), e);
-    } catch (ObjectTooLargeException e) {
-      throw new LoadException(LoadException.Kind.DIE, e.getMessage(), e);
+    } catch (SpoolException | ObjectTooLargeException | CodecException e) {
+      throw FailureClassifier.ofReading(e);
     }
     if (isFirst || progress.objects > 0 || coverage.isStale()) {
       last =
@@ -189,9 +216,7 @@ public final class Loader implements AutoCloseable {
     String topic = config.topic(table);
     ListingPlan plan = plans.get(table);
     KnownVersions versions = known.get(table);
-    BatchCollector batches =
-        new BatchCollector(
-            config.batchObjects(), config.batchBytes(), batch -> progress.add(load(table, batch)));
+    BatchCollector batches = batches(table, false, progress);
     Consumer<List<SinkObject>> take =
         page -> {
           List<SinkObject> missing = versions.missing(page);
@@ -214,6 +239,13 @@ public final class Loader implements AutoCloseable {
       }
     }
     batches.flush();
+  }
+
+  private BatchCollector batches(WarehouseTable table, boolean isAgain, Progress progress) {
+    return new BatchCollector(
+        config.batchObjects(),
+        config.batchBytes(),
+        batch -> progress.add(load(table, batch, isAgain)));
   }
 
   /** Number of list requests to S3 since the loader was opened. */
@@ -261,11 +293,11 @@ public final class Loader implements AutoCloseable {
     return warehouse.inTransaction(coverage::gaps);
   }
 
-  private List<StagedObject> load(WarehouseTable table, List<SinkObject> batch) {
+  private List<StagedObject> load(WarehouseTable table, List<SinkObject> batch, boolean isAgain) {
     List<SinkObject> remaining = batch;
     while (true) {
       try {
-        Attempt attempt = attempt(table, remaining);
+        Attempt attempt = attempt(table, remaining, isAgain);
         known.get(table).addAll(attempt.loadedByOthers());
         known.get(table).addAll(attempt.staged().stream().map(StagedObject::object).toList());
         return attempt.staged();
@@ -277,12 +309,12 @@ public final class Loader implements AutoCloseable {
 
   private record Attempt(List<SinkObject> loadedByOthers, List<StagedObject> staged) {}
 
-  private Attempt attempt(WarehouseTable table, List<SinkObject> batch) {
+  private Attempt attempt(WarehouseTable table, List<SinkObject> batch, boolean isAgain) {
     return warehouse.inTransaction(
         connection -> {
           dialect.lock().run(connection);
           // Another loader may have loaded some of them before this one acquired the lock.
-          List<SinkObject> missing = audit.missing(connection, batch);
+          List<SinkObject> missing = isAgain ? batch : audit.missing(connection, batch);
           List<SinkObject> loaded = new ArrayList<>(batch);
           loaded.removeAll(missing);
           if (missing.isEmpty()) {
@@ -291,6 +323,9 @@ public final class Loader implements AutoCloseable {
           dialect.stage(table).run(connection);
           try (Staged staged = staging.stage(connection, table, missing)) {
             dialect.merge(table).run(connection);
+            if (isAgain) {
+              audit.forget(connection, staged.objects());
+            }
             audit.add(connection, table, staged.objects());
             rejects.replace(connection, table, staged);
             return new Attempt(loaded, staged.objects());

@@ -61,7 +61,7 @@ public record LoaderConfig(
   private static final Path DEFAULT_SPOOL =
       Path.of(System.getProperty("java.io.tmpdir"), "tweet-sentiment-loader");
 
-  /** A page of each column, as the writers of Parquet close them by default. */
+  /** Less would end a pass at many an ordinary object; the message then names what it takes. */
   private static final int LEAST_BUFFER_BYTES = 8 << 20;
 
   /** All keys of the loader. */

@@ -110,11 +110,15 @@ public final class ReconcileCommand implements Callable<Integer> {
       DayRange range = new DayRange(from, to);
       Reconciler.Report report = reconciler.compare(range, Optional.ofNullable(batch));
       if (fix && !report.differences().isEmpty()) {
-        reconciler.loadAgain(report.objects());
         try (Loader loader = Loader.open(config, s3, clock)) {
-          LoadResult loaded = loader.loadOnce();
+          LoadResult again = loader.loadAgain(report.objects());
+          LoadResult others = loader.loadOnce();
           out()
-              .printf(Locale.ROOT, "loaded %d objects, %d rows%n", loaded.objects(), loaded.rows());
+              .printf(
+                  Locale.ROOT,
+                  "loaded %d objects, %d rows%n",
+                  again.objects() + others.objects(),
+                  again.rows() + others.rows());
         }
         report = reconciler.compare(range, Optional.ofNullable(batch));
       }

@@ -1,6 +1,7 @@
 package io.tweetsentiment.sql;
 
 import io.tweetsentiment.sql.bucket.SinkBucket;
+import io.tweetsentiment.sql.bucket.SpoolException;
 import io.tweetsentiment.sql.reconcile.BatchWindows;
 import io.tweetsentiment.sql.reconcile.BucketRows;
 import io.tweetsentiment.sql.reconcile.Comparison;
@@ -8,6 +9,8 @@ import io.tweetsentiment.sql.reconcile.DayRange;
 import io.tweetsentiment.sql.reconcile.WarehouseRows;
 import io.tweetsentiment.sql.reconcile.WindowKey;
 import io.tweetsentiment.sql.reconcile.WindowValues;
+import io.tweetsentiment.sql.rows.CodecException;
+import io.tweetsentiment.sql.staging.ObjectTooLargeException;
 import io.tweetsentiment.sql.warehouse.WarehouseConnection;
 import io.tweetsentiment.sql.warehouse.WarehouseTable;
 import java.io.IOException;
@@ -24,7 +27,7 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Compares stream, batch job and warehouse for a range of days, and loads what is missing. */
+/** Compares stream, batch job and warehouse for a range of days. */
 final class Reconciler implements AutoCloseable {
 
   /**
@@ -114,16 +117,9 @@ final class Reconciler implements AutoCloseable {
       return new Report(windows.size(), differences, missing, surplus, objects);
     } catch (SdkException e) {
       throw failures.classify(e);
+    } catch (SpoolException | ObjectTooLargeException | CodecException e) {
+      throw FailureClassifier.ofReading(e);
     }
-  }
-
-  /** Lets the next pass of the loader load objects again. */
-  void loadAgain(Set<String> objects) {
-    warehouse.inTransaction(
-        connection -> {
-          WarehouseRows.forgetLoaded(connection, objects);
-          return null;
-        });
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.tweetsentiment.sql;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
@@ -17,6 +18,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.util.Utf8;
+import org.assertj.core.api.AbstractLongAssert;
 
 /**
  * Whatever values the rows of an object have, the database never refuses the batch: its staging
@@ -64,9 +66,37 @@ final class AnyValueTest {
     };
   }
 
+  /** Texts as JSON escapes, about as long as the columns are wide. */
+  @Provide
+  Arbitrary<List<Change>> escapedChanges() {
+    List<Arbitrary<Change>> each = new ArrayList<>();
+    for (Schema.Field field : BrokenRows.SCHEMA.getFields()) {
+      if (field.schema().getTypes().get(1).getType() == Schema.Type.STRING) {
+        each.add(
+            Arbitraries.of("a", "\\ud800", "\\udc00", "\\ud83d\\ude00", "\\u0000", "\\u20ac")
+                .flatMap(
+                    text ->
+                        Arbitraries.of(1, 5, 16, 85, 86, 170, 171, 256, 341, 342, 21_845, 21_846)
+                            .map(times -> new Change(field.name(), text.repeat(times)))));
+      }
+    }
+    return Arbitraries.of(each).flatMap(any -> any).list().ofMinSize(50).ofMaxSize(200);
+  }
+
+  @Property(tries = 8, edgeCases = EdgeCasesMode.NONE)
+  void shouldLoadOrRecordEveryLineOfJson(@ForAll("escapedChanges") List<Change> changes) {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < changes.size(); i++) {
+      GenericRecord row = SinkRows.tweet("t" + i, i);
+      row.put(changes.get(i).column(), "CHANGED");
+      lines.append(row.toString().replace("CHANGED", (String) changes.get(i).value())).append('\n');
+    }
+    load(BrokenRows.key(0).replace(".parquet", ".json"), lines.toString().getBytes(UTF_8))
+        .isEqualTo(changes.size());
+  }
+
   @Property(tries = 12, edgeCases = EdgeCasesMode.NONE)
   void shouldLoadOrRecordEveryRow(@ForAll("changes") List<Change> changes) {
-    FakeS3 s3 = new FakeS3();
     List<GenericRecord> rows = new ArrayList<>();
     for (Change change : changes) {
       GenericRecord good = SinkRows.tweet("t" + rows.size(), rows.size());
@@ -75,7 +105,13 @@ final class AnyValueTest {
       row.put(change.column(), change.value());
       rows.add(row);
     }
-    s3.put(BrokenRows.key(0), SinkRows.parquet(BrokenRows.SCHEMA, rows), Map.of());
+    load(BrokenRows.key(0), SinkRows.parquet(BrokenRows.SCHEMA, rows)).isEqualTo(rows.size());
+  }
+
+  /** The number of rows that are loaded or recorded. */
+  private static AbstractLongAssert<?> load(String key, byte[] object) {
+    FakeS3 s3 = new FakeS3();
+    s3.put(key, object, Map.of());
     try (Loader loader =
         Loader.open(
             LoaderConfig.load(Optional.empty(), Map.of("LOADER_JDBC_URL", POSTGRES.url())),
@@ -86,7 +122,7 @@ final class AnyValueTest {
 
       LoadResult result = loader.loadOnce();
 
-      assertThat(result.rows() + result.rejects()).isEqualTo(rows.size());
+      return assertThat(result.rows() + result.rejects());
     }
   }
 }

@@ -32,6 +32,7 @@ final class ArchitectureTest {
               "org.apache.avro..",
               "org.apache.parquet..",
               "org.apache.hadoop.conf..",
+              "org.xerial.snappy..",
               "org.postgresql..",
               "software.amazon.awssdk..",
               "io.tweetsentiment.cli..",

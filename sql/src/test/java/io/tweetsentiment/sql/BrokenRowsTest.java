@@ -2,6 +2,7 @@ package io.tweetsentiment.sql;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tweetsentiment.sql.staging.CopyRules;
@@ -83,6 +84,39 @@ final class BrokenRowsTest {
         .extracting(row -> row.get("tweet_id").toString())
         .isEqualTo(postgres.query("SELECT tweet_id FROM tweet ORDER BY kafka_offset"));
     assertThat(s3.keys()).as("the copy is gone").containsExactly(BrokenRows.key(0));
+  }
+
+  /** Of a line that is no row, nothing but the metadata tells the offset. */
+  @Test
+  void shouldAuditTheSameInBothDialects() throws IOException {
+    FakeS3 s3 = new FakeS3();
+    List<String> contents =
+        List.of("{", SinkRows.tweet("1", 0) + "\n{", SinkRows.tweet("2", 0) + "\n");
+    for (int i = 0; i < contents.size(); i++) {
+      s3.put(
+          BrokenRows.key(i).replace(".parquet", ".json"),
+          contents.get(i).getBytes(UTF_8),
+          Map.of("end-offset", "99", "record-count", "2"));
+    }
+    TestingPostgres postgres = TestingPostgres.newDatabase();
+    try (Loader loader = loader(s3, postgres.url(), () -> postgresConnection(postgres))) {
+      loader.createTables();
+      loader.loadOnce();
+    }
+    RecordingDatabase redshift = new RecordingDatabase();
+    try (Loader loader = loader(s3, "jdbc:redshift://host:5439/dev", redshift::connect)) {
+      loader.loadOnce();
+    }
+
+    List<String> ofPostgres =
+        postgres.query(
+            "SELECT kafka_partition, start_offset, end_offset, row_count FROM load_audit"
+                + " ORDER BY object_key");
+    assertThat(ofPostgres).containsExactly("0|0|99|1", "1|0|99|2", "2|0|0|1");
+    assertThat(redshift.inserted("load_audit", 9))
+        .extracting(
+            values -> values.subList(4, 8).stream().map(String::valueOf).collect(joining("|")))
+        .isEqualTo(ofPostgres);
   }
 
   private static String numberAndColumn(String reject) {

@@ -22,7 +22,11 @@ final class CapturedLog implements AutoCloseable {
       };
 
   CapturedLog(Class<?> of) {
-    this.logger = (Logger) LogManager.getLogger(of);
+    this(of.getName());
+  }
+
+  CapturedLog(String name) {
+    this.logger = (Logger) LogManager.getLogger(name);
     appender.start();
     logger.addAppender(appender);
   }

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.apache.avro.util.Utf8;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
@@ -65,6 +66,18 @@ public final class FakeS3 implements S3Client {
 
   /** Called before an object is returned; may throw. */
   Consumer<String> beforeGet = key -> {};
+
+  /** Called before an object is deleted; may throw. */
+  Consumer<String> beforeDelete = key -> {};
+
+  /** Called after an object was put through the client; may throw. */
+  Consumer<String> afterPut = key -> {};
+
+  /** Whether a request for a range gets that range, and not the whole object. */
+  boolean knowsRanges = true;
+
+  /** What a client reads instead of the bytes of an object. */
+  UnaryOperator<InputStream> connection = bytes -> bytes;
 
   void put(String key, byte[] bytes, Map<String, String> metadata) {
     objects.put(new Utf8(key), new Stored(bytes, null, etag(), new TreeMap<>(metadata)));
@@ -145,13 +158,21 @@ public final class FakeS3 implements S3Client {
     beforeGet.accept(request.key());
     Stored stored = stored(request.key(), request.ifMatch());
     try {
+      GetObjectResponse.Builder response =
+          GetObjectResponse.builder().eTag(stored.etag()).metadata(stored.metadata());
+      InputStream bytes = stored.stream();
+      long from = 0;
+      if (request.range() != null && knowsRanges) {
+        from = Long.parseLong(request.range().replaceAll("\\D", ""));
+        if (from >= stored.size()) {
+          throw S3Exception.builder().statusCode(416).message("not satisfiable").build();
+        }
+        bytes.skipNBytes(from);
+        response.contentRange("bytes " + from + "-" + (stored.size() - 1) + "/" + stored.size());
+      }
       return transformer.transform(
-          GetObjectResponse.builder()
-              .eTag(stored.etag())
-              .contentLength(stored.size())
-              .metadata(stored.metadata())
-              .build(),
-          AbortableInputStream.create(stored.stream()));
+          response.contentLength(stored.size() - from).build(),
+          AbortableInputStream.create(connection.apply(bytes)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (RuntimeException e) {
@@ -173,6 +194,7 @@ public final class FakeS3 implements S3Client {
       byte[] bytes = body.contentStreamProvider().newStream().readAllBytes();
       puts.add(request.key() + "\n" + new String(bytes, UTF_8));
       put(request.key(), bytes, Map.of());
+      afterPut.accept(request.key());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -181,6 +203,7 @@ public final class FakeS3 implements S3Client {
 
   @Override
   public DeleteObjectResponse deleteObject(DeleteObjectRequest request) {
+    beforeDelete.accept(request.key());
     objects.remove(new Utf8(request.key()));
     return DeleteObjectResponse.builder().build();
   }

@@ -37,15 +37,16 @@ final class LargeObjectTest {
   }
 
   private Loader loader(Path folder) {
-    return Loader.open(
-        LoaderConfig.load(
-            Optional.empty(),
-            Map.of(
-                "LOADER_JDBC_URL", postgres.url(),
-                "LOADER_BUFFER_BYTES", "8388608",
-                "LOADER_SPOOL_DIR", folder.toString())),
-        s3,
-        Clock.systemUTC());
+    return Loader.open(config(postgres.url(), "8388608", folder), s3, Clock.systemUTC());
+  }
+
+  private static LoaderConfig config(String url, String bufferBytes, Path folder) {
+    return LoaderConfig.load(
+        Optional.empty(),
+        Map.of(
+            "LOADER_JDBC_URL", url,
+            "LOADER_BUFFER_BYTES", bufferBytes,
+            "LOADER_SPOOL_DIR", folder.toString()));
   }
 
   @AfterEach
@@ -134,7 +135,7 @@ final class LargeObjectTest {
   }
 
   @Test
-  void shouldRejectAnObjectWhosePagesTakeMoreThanTheMemory() {
+  void shouldEndThePassAtAnObjectWhosePagesTakeMoreThanTheMemory() {
     GenericRecord row = tweet("1", 0);
     List<GenericRecord> rows = new ArrayList<>();
     for (int i = 0; i < 120; i++) {
@@ -146,11 +147,29 @@ final class LargeObjectTest {
     put(0, "parquet", SinkRows.parquet(SinkRows.TWEETS, rows));
     put(1, "parquet", SinkRows.parquet(SinkRows.TWEETS, List.of(row)));
 
-    assertThat(loader.loadOnce()).isEqualTo(new LoadResult(2, 1, 1, 0, 1));
-    assertThat(postgres.query("SELECT reason FROM load_reject"))
-        .singleElement()
-        .asString()
-        .contains("of memory at once", "buffer.bytes");
+    RecordingDatabase redshift = new RecordingDatabase();
+    LoaderConfig ofRedshift = config("jdbc:redshift://host:5439/dev", "8388608", spool);
+    List<String> said = new ArrayList<>();
+    try (Loader other = new Loader(ofRedshift, s3, false, redshift::connect, Clock.systemUTC())) {
+      for (Loader each : List.of(loader, other)) {
+        assertThatThrownBy(each::loadOnce)
+            .isInstanceOf(LoadException.class)
+            .hasMessageContaining("tweets.merged+0+0000000000.parquet")
+            .satisfies(e -> said.add(e.getMessage()))
+            .extracting(e -> ((LoadException) e).kind())
+            .isEqualTo(LoadException.Kind.BAD_INPUT);
+      }
+    }
+    assertThat(said.get(1)).as("both need the same").isEqualTo(said.get(0));
+    assertThat(postgres.query("SELECT * FROM load_audit")).isEmpty();
+    assertThat(postgres.query("SELECT * FROM load_reject")).isEmpty();
+    assertThat(spool).isEmptyDirectory();
+
+    String enough = said.get(0).replaceFirst(".*Set buffer.bytes to (\\d+) .*", "$1");
+    try (Loader larger =
+        Loader.open(config(postgres.url(), enough, spool), s3, Clock.systemUTC())) {
+      assertThat(larger.loadOnce()).isEqualTo(new LoadResult(2, 121, 121, 0, 0));
+    }
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.util.Optional;
 import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 final class ReconcileCommandTest {
 
@@ -134,6 +135,48 @@ final class ReconcileCommandTest {
     assertThat(postgres.query("SELECT tweet_id FROM tweet ORDER BY 1"))
         .containsExactly("1", "2", "3");
     assertThat(postgres.query("SELECT COUNT(*) FROM load_audit")).containsExactly("3");
+  }
+
+  /** What was loaded before stays recorded as loaded until it is loaded again. */
+  @Test
+  void shouldForgetNothingWhenLoadingAgainFails() {
+    fill();
+    load();
+    postgres.run("DELETE FROM sentiment WHERE window_time = '2020-10-21 00:15:00'");
+    int[] gets = new int[1];
+    s3.beforeGet = key -> gets[0]++;
+    run(1);
+    int toCompare = gets[0];
+    gets[0] = 0;
+    s3.beforeGet =
+        key -> {
+          if (gets[0]++ >= toCompare) {
+            throw S3Exception.builder().statusCode(403).message("denied").build();
+          }
+        };
+
+    assertThat(run(2, "--fix")).singleElement().asString().contains("denied");
+
+    assertThat(postgres.query("SELECT COUNT(*) FROM load_audit")).containsExactly("3");
+    s3.beforeGet = key -> {};
+    assertThat(run(0, "--fix")).last().isEqualTo("equal: 2 windows of stream and warehouse");
+  }
+
+  @Test
+  void shouldKnowTheNewestRowWhateverTheOrderOfTheObjects() {
+    GenericRecord moved = tweet("1", 5);
+    moved.put("created_at", DAY.minusSeconds(86_400).toEpochMilli());
+    SinkRows.put(s3, MERGED, "a", List.of(moved));
+    SinkRows.put(s3, MERGED, "b", List.of(tweet("1", 0), tweet("2", 1)));
+    SinkRows.put(s3, AGGREGATE, "dt=2020-10-21", List.of(window(DAY, 1, 1)));
+    load();
+    postgres.run("UPDATE sentiment SET count_tweets = 5");
+
+    assertThat(run(1))
+        .last()
+        .isEqualTo(
+            "1 of 1 windows of stream and warehouse differ; 0 tweets are not in the warehouse, 0"
+                + " only there");
   }
 
   @Test

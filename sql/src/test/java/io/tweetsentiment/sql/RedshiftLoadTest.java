@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 final class RedshiftLoadTest {
 
@@ -78,6 +79,53 @@ final class RedshiftLoadTest {
                 + bytes.length
                 + "}}\n]}\n");
     assertThat(s3.keys()).as("the manifest is gone").containsExactly(key);
+  }
+
+  private static String twoRowsOneBroken(FakeS3 s3) {
+    org.apache.avro.generic.GenericRecord broken = SinkRows.tweet("1", 1);
+    broken.put("positive", 2.0);
+    return SinkRows.put(
+        s3, "tweets.merged", "dt=2020-10-21", List.of(SinkRows.tweet("1", 0), broken));
+  }
+
+  @Test
+  void shouldKeepTheLoadWhenATemporaryObjectCannotBeDeleted() {
+    String key = twoRowsOneBroken(s3);
+    s3.beforeDelete =
+        temporary -> {
+          if (temporary.endsWith(".parquet")) {
+            throw S3Exception.builder().statusCode(403).message("denied").build();
+          }
+        };
+
+    try (Loader loader = loader();
+        CapturedLog log =
+            new CapturedLog(Loader.class.getPackageName() + ".staging.TemporaryObjects")) {
+      assertThat(loader.loadOnce().objects()).isEqualTo(1);
+      assertThat(log.lines())
+          .singleElement()
+          .asString()
+          .startsWith("WARN The temporary object s3://tweet-sentiment/load-manifests/")
+          .contains("denied", "s3:DeleteObject");
+    }
+    assertThat(s3.keys()).hasSize(2).contains(key).allMatch(each -> each.endsWith(".parquet"));
+    assertThat(database.statements()).contains("commit");
+  }
+
+  @Test
+  void shouldDeleteTheTemporaryObjectWhosePutFailedAfterItWasStored() {
+    String key = twoRowsOneBroken(s3);
+    s3.afterPut =
+        temporary -> {
+          throw S3Exception.builder().statusCode(500).message("no answer").build();
+        };
+
+    try (Loader loader = loader()) {
+      assertThatThrownBy(loader::loadOnce).isInstanceOf(LoadException.class);
+    }
+
+    assertThat(s3.puts()).hasSize(1);
+    assertThat(s3.keys()).containsExactly(key);
   }
 
   @Test

@@ -98,6 +98,18 @@ public final class LoadAudit {
     insert.flush();
   }
 
+  /** Drops the records of objects, which are to be recorded anew. */
+  public void forget(Connection connection, List<StagedObject> staged) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("DELETE FROM load_audit WHERE object_key = ?")) {
+      for (StagedObject one : staged) {
+        delete.setString(1, one.object().key());
+        delete.addBatch();
+      }
+      delete.executeBatch();
+    }
+  }
+
   /**
    * The ranges of the loaded objects whose keys start with the prefix, the newest version of each.
    */

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -35,6 +36,8 @@ public final class SinkBucket {
   private static final String NO_ETAG = "none-";
 
   private static final int FETCH_ATTEMPTS = 4;
+
+  private static final String WRITTEN_AGAIN = "written again";
 
   private final S3Client s3;
   private final String bucket;
@@ -188,8 +191,9 @@ public final class SinkBucket {
    */
   public Optional<FetchedObject> fetch(SinkObject object, Spool spool, long mostInMemory) {
     try {
-      return Optional.of(
-          object.bytes() <= mostInMemory ? fetchSmall(object) : fetchLarge(object, spool));
+      return object.bytes() <= mostInMemory
+          ? Optional.of(fetchSmall(object))
+          : fetchLarge(object, spool);
     } catch (S3Exception e) {
       warnIfChanged(object, e);
       return Optional.empty();
@@ -219,26 +223,59 @@ public final class SinkBucket {
         new MemoryContent(response.asByteArrayUnsafe()), response.response().metadata());
   }
 
-  /** A connection that breaks is opened again where it broke. */
-  private FetchedObject fetchLarge(SinkObject object, Spool spool) {
+  private Optional<FetchedObject> fetchLarge(SinkObject object, Spool spool) {
     Spool.SpoolFile file = spool.newFile();
     try {
-      for (int attempt = 1; ; attempt++) {
-        try (ResponseInputStream<GetObjectResponse> in =
-            s3.getObject(request(object, file.length()))) {
-          file.append(in);
-          return new FetchedObject(file, in.response().metadata());
-        } catch (IOException e) {
-          if (attempt == FETCH_ATTEMPTS) {
-            throw SdkClientException.create(
-                "the connection broke " + attempt + " times in " + object.key(), e);
-          }
-        }
+      Map<String, String> metadata = download(object, file);
+      if (file.length() == object.bytes()) {
+        return Optional.of(new FetchedObject(file, metadata));
       }
     } catch (RuntimeException e) {
       file.close();
       throw e;
     }
+    // Only a server without ETags gives another version than the one that was listed.
+    file.close();
+    warnChanged(object, WRITTEN_AGAIN);
+    return Optional.empty();
+  }
+
+  /**
+   * A connection that breaks is opened again where it broke. Returns the metadata of the object.
+   */
+  private Map<String, String> download(SinkObject object, Spool.SpoolFile file) {
+    GetObjectResponse before = null;
+    IOException broken = null;
+    for (int attempt = 1; attempt <= FETCH_ATTEMPTS; attempt++) {
+      try (ResponseInputStream<GetObjectResponse> in =
+          s3.getObject(request(object, file.length()))) {
+        GetObjectResponse response = in.response();
+        boolean isRest = file.length() > 0 && response.contentRange() != null;
+        if (!isRest) {
+          // A server that knows no ranges starts again at the first byte.
+          file.clear();
+        } else if (!isSameVersion(before, response)) {
+          in.abort();
+          file.clear();
+          continue;
+        }
+        before = response;
+        file.append(in);
+        return response.metadata();
+      } catch (IOException e) {
+        broken = e;
+        if (before != null && file.length() == object.bytes()) {
+          return before.metadata();
+        }
+      }
+    }
+    throw SdkClientException.create(
+        "the connection broke " + FETCH_ATTEMPTS + " times in " + object.key(), broken);
+  }
+
+  private static boolean isSameVersion(GetObjectResponse one, GetObjectResponse other) {
+    return Objects.equals(one.eTag(), other.eTag())
+        && Objects.equals(one.lastModified(), other.lastModified());
   }
 
   private GetObjectRequest request(SinkObject object, long from) {
@@ -269,7 +306,10 @@ public final class SinkBucket {
     if (e.statusCode() != 412 && e.statusCode() != 404) {
       throw e;
     }
-    String what = e.statusCode() == 404 ? "removed" : "written again";
+    warnChanged(object, e.statusCode() == 404 ? "removed" : WRITTEN_AGAIN);
+  }
+
+  private void warnChanged(SinkObject object, String what) {
     if (skipped.isDue(object.key(), what)) {
       LOG.warn(
           "{} is skipped in this pass: it was {} after it was listed", address(object.key()), what);

@@ -73,6 +73,16 @@ public final class Spool {
       }
     }
 
+    /** Drops what the file holds. */
+    public void clear() {
+      try {
+        file.setLength(0);
+        length = 0;
+      } catch (IOException e) {
+        throw failed("written", e);
+      }
+    }
+
     /** A stream that appends to the file. */
     public OutputStream output() {
       return new OutputStream() {

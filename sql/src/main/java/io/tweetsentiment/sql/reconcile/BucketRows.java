@@ -3,8 +3,10 @@ package io.tweetsentiment.sql.reconcile;
 import io.tweetsentiment.sql.bucket.FetchedObject;
 import io.tweetsentiment.sql.bucket.SinkBucket;
 import io.tweetsentiment.sql.bucket.SinkObject;
+import io.tweetsentiment.sql.rows.MemoryExceededException;
 import io.tweetsentiment.sql.rows.ObjectRows;
 import io.tweetsentiment.sql.rows.UnusableObjectException;
+import io.tweetsentiment.sql.staging.ObjectTooLargeException;
 import io.tweetsentiment.sql.staging.StagingMemory;
 import io.tweetsentiment.sql.warehouse.Column;
 import io.tweetsentiment.sql.warehouse.WarehouseTable;
@@ -12,6 +14,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,30 +86,51 @@ public final class BucketRows {
    * @param size of a window, in milliseconds
    */
   public List<TweetRow> tweets(String topic, Set<WindowKey> windows, long size) {
-    Map<List<String>, Newest<Optional<TweetRow>>> newest = new HashMap<>();
     WarehouseTable table = WarehouseTable.TWEET;
     int created = table.place("created_at");
     int deleted = table.place("deleted");
+    // The newest row of a tweet may be in another window, and in an object that is listed before.
+    Set<List<String>> ofWindows = new HashSet<>();
     read(
         topic,
         table,
         (object, types, values) -> {
-          Instant time = time(types[created], values[created]);
-          String subject = values[table.place("topic")].toString();
-          String id = values[table.place("tweet_id")].toString();
-          Instant start = Instant.ofEpochMilli(Math.floorDiv(time.toEpochMilli(), size) * size);
-          boolean isOfWindow = windows.contains(new WindowKey(start, subject));
-          if (isOfWindow || newest.containsKey(List.of(subject, id))) {
-            put(
-                newest,
-                List.of(subject, id),
-                (Long) values[values.length - 1],
-                isOfWindow && !(Boolean) values[deleted]
-                    ? Optional.of(new TweetRow(subject, id, time, object.key()))
-                    : Optional.empty());
+          List<String> key = key(table, values);
+          if (windows.contains(window(key.get(0), time(types[created], values[created]), size))) {
+            ofWindows.add(key);
           }
         });
+    Map<List<String>, Newest<Optional<TweetRow>>> newest = new HashMap<>();
+    read(
+        topic,
+        table,
+        (object, types, values) -> {
+          List<String> key = key(table, values);
+          if (!ofWindows.contains(key)) {
+            return;
+          }
+          Instant time = time(types[created], values[created]);
+          boolean isHeld =
+              windows.contains(window(key.get(0), time, size)) && !(Boolean) values[deleted];
+          put(
+              newest,
+              key,
+              (Long) values[values.length - 1],
+              isHeld
+                  ? Optional.of(new TweetRow(key.get(0), key.get(1), time, object.key()))
+                  : Optional.empty());
+        });
     return newest.values().stream().flatMap(row -> row.value().stream()).toList();
+  }
+
+  private static List<String> key(WarehouseTable table, Object[] values) {
+    return List.of(
+        values[table.place("topic")].toString(), values[table.place("tweet_id")].toString());
+  }
+
+  private static WindowKey window(String topic, Instant time, long size) {
+    long start = Math.floorDiv(time.toEpochMilli(), size) * size;
+    return new WindowKey(Instant.ofEpochMilli(start), topic);
   }
 
   private interface Taker {
@@ -131,6 +155,8 @@ public final class BucketRows {
             memory.large(),
             (types, values) -> taker.take(object, types, values),
             reject -> {});
+      } catch (MemoryExceededException e) {
+        throw new ObjectTooLargeException(object, e);
       } catch (UnusableObjectException e) {
         // The loader has recorded it; the windows that it would have filled are reported.
       }

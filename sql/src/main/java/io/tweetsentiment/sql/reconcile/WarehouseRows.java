@@ -103,18 +103,6 @@ public final class WarehouseRows {
     return windows;
   }
 
-  /** Forgets that objects were loaded, so that the loader loads them again. */
-  public static void forgetLoaded(Connection connection, Set<String> keys) throws SQLException {
-    try (PreparedStatement delete =
-        connection.prepareStatement("DELETE FROM load_audit WHERE object_key = ?")) {
-      for (String key : keys) {
-        delete.setString(1, key);
-        delete.addBatch();
-      }
-      delete.executeBatch();
-    }
-  }
-
   private void between(PreparedStatement query) throws SQLException {
     query.setObject(1, LocalDateTime.ofInstant(range.start(), ZoneOffset.UTC));
     query.setObject(2, LocalDateTime.ofInstant(range.end(), ZoneOffset.UTC));

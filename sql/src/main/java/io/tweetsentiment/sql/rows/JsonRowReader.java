@@ -28,6 +28,9 @@ final class JsonRowReader implements RowReader {
   /** Four texts of the widest column, each byte escaped, are shorter. */
   static final int LONGEST_LINE = 4 << 20;
 
+  /** Of a line in memory: its bytes in a buffer that grows by doubling, and its texts. */
+  private static final int COPIES = 4;
+
   private static final int BUFFER = 64 << 10;
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -36,11 +39,13 @@ final class JsonRowReader implements RowReader {
   private final Column.Type[] types;
   private final List<Column> columns;
   private final Object[] values;
-  private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+  private final Line line = new Line();
+  private final long memory;
   private Optional<InvalidValue> problem = Optional.empty();
 
-  private JsonRowReader(WarehouseTable table, InputStream in) {
+  private JsonRowReader(WarehouseTable table, InputStream in, long memory) {
     this.in = in;
+    this.memory = memory;
     this.columns = table.columns();
     this.types = columns.stream().map(Column::type).toArray(Column.Type[]::new);
     this.values = new Object[types.length];
@@ -49,12 +54,13 @@ final class JsonRowReader implements RowReader {
     }
   }
 
-  static JsonRowReader open(WarehouseTable table, Content content, boolean isGzip)
+  static JsonRowReader open(WarehouseTable table, Content content, boolean isGzip, long memory)
       throws IOException {
     InputStream bytes = content.stream(0);
     return new JsonRowReader(
         table,
-        new BufferedInputStream(isGzip ? new GZIPInputStream(bytes, BUFFER) : bytes, BUFFER));
+        new BufferedInputStream(isGzip ? new GZIPInputStream(bytes, BUFFER) : bytes, BUFFER),
+        memory);
   }
 
   @Override
@@ -72,6 +78,8 @@ final class JsonRowReader implements RowReader {
     }
     if (length > LONGEST_LINE) {
       problem = invalid(null, null, "the line has more than " + LONGEST_LINE + " bytes");
+    } else if ((long) length * COPIES > memory) {
+      throw new MemoryExceededException((long) length * COPIES, memory);
     } else {
       parse();
     }
@@ -87,7 +95,7 @@ final class JsonRowReader implements RowReader {
       return -1;
     }
     for (; next >= 0 && next != '\n'; next = in.read()) {
-      if (length < LONGEST_LINE) {
+      if (length < LONGEST_LINE && (length + 1L) * COPIES <= memory) {
         line.write(next);
       }
       length = length > LONGEST_LINE ? length : length + 1;
@@ -96,7 +104,7 @@ final class JsonRowReader implements RowReader {
   }
 
   private void parse() throws IOException {
-    try (JsonParser parser = JSON.createParser(line.toByteArray())) {
+    try (JsonParser parser = JSON.createParser(line.bytes(), 0, line.size())) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         problem = invalid(null, line.toString(java.nio.charset.StandardCharsets.UTF_8), NO_OBJECT);
         return;
@@ -106,12 +114,12 @@ final class JsonRowReader implements RowReader {
         Integer place = places.get(name);
         if (place == null) {
           parser.skipChildren();
-        } else if (!read(parser, place)) {
-          return;
+        } else {
+          read(parser, place);
         }
       }
       if (parser.currentToken() != JsonToken.END_OBJECT || parser.nextToken() != null) {
-        problem = invalid(null, null, NO_OBJECT);
+        problem = problem.or(() -> invalid(null, null, NO_OBJECT));
       }
     } catch (JsonProcessingException e) {
       problem = invalid(null, null, "the line is not JSON: " + e.getOriginalMessage());
@@ -120,10 +128,12 @@ final class JsonRowReader implements RowReader {
 
   private static final String NO_OBJECT = "the line is not one JSON object";
 
-  private boolean read(JsonParser parser, int place) throws IOException {
+  /** Of members with the same name the last one counts, as for other readers of JSON. */
+  private void read(JsonParser parser, int place) throws IOException {
+    values[place] = null;
     JsonToken token = parser.currentToken();
     if (token == JsonToken.VALUE_NULL) {
-      return true;
+      return;
     }
     boolean isFine =
         switch (types[place]) {
@@ -137,8 +147,11 @@ final class JsonRowReader implements RowReader {
     if (!isFine) {
       String column = columns.get(place).name();
       String value = token.isStructStart() ? token.asString() : parser.getText();
-      problem = invalid(column, value, column + " is not of type " + types[place]);
-      return false;
+      problem =
+          problem.or(() -> invalid(column, value, column + " is not of type " + types[place]));
+      // The other members tell which row it is.
+      parser.skipChildren();
+      return;
     }
     values[place] =
         switch (types[place]) {
@@ -147,11 +160,17 @@ final class JsonRowReader implements RowReader {
           case DOUBLE -> parser.getDoubleValue();
           case INT, LONG, TIMESTAMP_MILLIS, TIMESTAMP_MICROS -> parser.getLongValue();
         };
-    return true;
   }
 
   private static Optional<InvalidValue> invalid(String column, String value, String reason) {
     return Optional.of(new InvalidValue(column, RowValidator.shortened(value), reason));
+  }
+
+  /** Gives its bytes without a copy. */
+  private static final class Line extends ByteArrayOutputStream {
+    private byte[] bytes() {
+      return buf;
+    }
   }
 
   @Override

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.xerial.snappy.SnappyError;
+import org.xerial.snappy.SnappyErrorCode;
 
 /**
  * Reads an object and sorts its rows into those that fit the table and rejects. It holds one row at
@@ -46,6 +48,8 @@ public final class ObjectRows {
    * Reads all rows of an object.
    *
    * @param memory bytes of memory that reading may take
+   * @throws MemoryExceededException when that is too little
+   * @throws CodecException when this machine cannot load a codec that comes with the program
    * @throws UnusableObjectException when it cannot be read to its end; its rows up to there were
    *     delivered
    * @throws SpoolException when the file that holds the object cannot be read
@@ -90,20 +94,41 @@ public final class ObjectRows {
   private static <T> T step(String key, Step<T> step) throws UnusableObjectException {
     try {
       return step.run();
-    } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
-      // A missing codec is a LinkageError. The stack overflows when the footer contains deeply
-      // nested unknown fields: Thrift skips them by recursion before the footer can be checked.
-      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-        if (cause instanceof SpoolException spool) {
-          throw spool;
-        }
-      }
-      String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-      throw new UnusableObjectException(
-          String.format(
-              "it cannot be read as %s: %s",
-              key.endsWith(".parquet") ? "Parquet" : "JSON lines",
-              RowValidator.shortened(message)));
+    } catch (IOException | RuntimeException | LinkageError | StackOverflowError | SnappyError e) {
+      // The stack overflows when the footer contains deeply nested unknown fields: Thrift skips
+      // them by recursion before the footer can be checked.
+      throw unusable(key, e);
     }
+  }
+
+  /** The object is at fault, unless the failure tells that the machine is. */
+  static UnusableObjectException unusable(String key, Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SpoolException || cause instanceof MemoryExceededException) {
+        throw (RuntimeException) cause;
+      }
+      if (isOfTheMachine(cause)) {
+        throw new CodecException(key, cause);
+      }
+    }
+    String message =
+        failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    return new UnusableObjectException(
+        String.format(
+            "it cannot be read as %s: %s",
+            key.endsWith(".parquet") ? "Parquet" : "JSON lines", RowValidator.shortened(message)));
+  }
+
+  /**
+   * A codec that the program does not contain is a class that is not found, and the object's fault.
+   * One whose native library cannot be loaded, or could not be before, is the machine's.
+   */
+  private static boolean isOfTheMachine(Throwable cause) {
+    return cause instanceof UnsatisfiedLinkError
+        || cause instanceof ExceptionInInitializerError
+        || (cause instanceof SnappyError snappy
+            && snappy.errorCode == SnappyErrorCode.FAILED_TO_LOAD_NATIVE_LIBRARY)
+        || (cause instanceof NoClassDefFoundError
+            && !(cause.getCause() instanceof ClassNotFoundException));
   }
 }

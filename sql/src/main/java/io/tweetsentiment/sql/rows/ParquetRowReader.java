@@ -6,13 +6,17 @@ import io.tweetsentiment.sql.warehouse.WarehouseTable;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.avro.AvroReadSupport;
+import org.apache.parquet.avro.AvroSchemaConverter;
 import org.apache.parquet.conf.HadoopParquetConfiguration;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.hadoop.CodecFactory;
@@ -26,6 +30,7 @@ import org.apache.parquet.io.MessageColumnIO;
 import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.io.api.RecordMaterializer;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
 
 /**
  * The rows of a Parquet object, with columns matched by name.
@@ -45,7 +50,8 @@ final class ParquetRowReader implements RowReader {
   private final Content content;
   private final CodecFactory codecs =
       new CodecFactory(CONFIGURATION, ParquetWriter.DEFAULT_PAGE_SIZE);
-  private final MessageType schema;
+  private final Schema avro;
+  private final boolean isWhole;
   private final MessageColumnIO columns;
   private final RecordMaterializer<GenericRecord> materializer;
   private final Iterator<BlockMetaData> rowGroups;
@@ -62,14 +68,35 @@ final class ParquetRowReader implements RowReader {
     this.types = table.columns().stream().map(Column::type).toArray(Column.Type[]::new);
     this.values = new Object[types.length];
     MessageType ofFile = footer.getFileMetaData().getSchema();
-    var metadata = footer.getFileMetaData().getKeyValueMetaData();
-    AvroReadSupport<GenericRecord> support = new AvroReadSupport<>(GenericData.get());
-    ReadContext context = support.init(CONFIGURATION, metadata, ofFile);
-    this.schema = context.getRequestedSchema();
-    this.materializer = support.prepareForRead(CONFIGURATION, metadata, ofFile, context);
+    MessageType schema = requested(table, ofFile);
+    this.avro = new AvroSchemaConverter(CONFIGURATION).convert(schema);
+    this.isWhole = isOfTheTable(table, ofFile);
+    // Without the metadata of the file, whose Avro schema has the columns that are not requested.
+    this.materializer =
+        new AvroReadSupport<GenericRecord>(GenericData.get())
+            .prepareForRead(CONFIGURATION, Map.of(), ofFile, new ReadContext(schema, Map.of()));
     this.columns =
         new ColumnIOFactory(footer.getFileMetaData().getCreatedBy()).getColumnIO(schema, ofFile);
     this.rowGroups = footer.getBlocks().iterator();
+  }
+
+  private static Set<String> columnNames(WarehouseTable table) {
+    return table.columns().stream().map(Column::name).collect(Collectors.toSet());
+  }
+
+  /** The columns of the table alone: any number of others, of any depth, costs no memory. */
+  private static MessageType requested(WarehouseTable table, MessageType ofFile) {
+    Set<String> names = columnNames(table);
+    return new MessageType(
+        table.tableName(),
+        ofFile.getFields().stream().filter(field -> names.contains(field.getName())).toList());
+  }
+
+  private static boolean isOfTheTable(WarehouseTable table, MessageType ofFile) {
+    return ofFile.getFields().stream()
+        .map(Type::getName)
+        .toList()
+        .equals(table.columns().stream().map(Column::name).toList());
   }
 
   private static ParquetConfiguration configuration() {
@@ -81,13 +108,9 @@ final class ParquetRowReader implements RowReader {
 
   static ParquetRowReader open(WarehouseTable table, Content content, long memory)
       throws IOException, UnusableObjectException {
-    long needed = ParquetStructureCheck.check(content);
+    long needed = ParquetStructureCheck.check(content, columnNames(table));
     if (needed > memory) {
-      throw new UnusableObjectException(
-          String.format(
-              "its pages take %d bytes of memory at once, and the loader has %d. Write it again with"
-                  + " smaller pages, or raise buffer.bytes and put the object again",
-              needed, memory));
+      throw new MemoryExceededException(needed, memory);
     }
     ContentInputFile file = new ContentInputFile(content);
     ParquetMetadata footer =
@@ -109,15 +132,16 @@ final class ParquetRowReader implements RowReader {
       }
       BlockMetaData rowGroup = rowGroups.next();
       left = rowGroup.getRowCount();
+      if (places == null && left > 0) {
+        // Before the first value is read: a nested column has rows of any size.
+        places = places(avro);
+      }
       rows = columns.getRecordReader(new RowGroupPages(content, rowGroup, codecs), materializer);
     }
     left--;
     GenericRecord row = rows.read();
     if (row == null || rows.shouldSkipCurrentRecord()) {
       throw new UnusableObjectException("it has fewer rows than its footer declares");
-    }
-    if (places == null) {
-      places = places(row.getSchema());
     }
     for (int i = 0; i < places.length; i++) {
       values[i] = places[i] < 0 ? null : row.get(places[i]);
@@ -144,12 +168,11 @@ final class ParquetRowReader implements RowReader {
   private int[] places(Schema ofFile) throws UnusableObjectException {
     List<Column> all = table.columns();
     int[] found = new int[all.size()];
-    isCopyable = ofFile.getFields().size() == all.size();
+    isCopyable = isWhole;
     for (int i = 0; i < found.length; i++) {
       Column column = all.get(i);
       Schema.Field field = ofFile.getField(column.name());
       found[i] = field == null ? -1 : field.pos();
-      isCopyable &= found[i] == i;
       if (field == null) {
         if (!column.nullable()) {
           throw new UnusableObjectException("it has no column " + column.name());

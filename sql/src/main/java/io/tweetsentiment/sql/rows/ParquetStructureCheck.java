@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.CompressionCodec;
@@ -45,23 +46,26 @@ final class ParquetStructureCheck {
   private static final int MAX_FOOTER_BYTES = 16 << 20;
 
   private final Content file;
+  private final Set<String> columns;
   private final long length;
   private long memory;
 
-  private ParquetStructureCheck(Content file) {
+  private ParquetStructureCheck(Content file, Set<String> columns) {
     this.file = file;
+    this.columns = columns;
     this.length = file.length();
   }
 
   /**
    * Checks a file. A file without a footer passes, because the reader reports that error.
    *
-   * @return bytes of memory that reading the file takes: the largest pages of all columns
+   * @param columns names of the columns that are read
+   * @return bytes of memory that reading them takes: the largest pages of all of them
    * @throws UnusableObjectException when the file declares what it cannot contain, or a schema that
    *     is nested too deeply
    * @throws IOException when the footer or a page header cannot be decoded
    */
-  static long check(Content file) throws IOException, UnusableObjectException {
+  static long check(Content file, Set<String> columns) throws IOException, UnusableObjectException {
     long footerEnd = file.length() - TRAILER_BYTES;
     if (footerEnd < 0) {
       return 0;
@@ -80,7 +84,7 @@ final class ParquetStructureCheck {
     byte[] bytes = file.stream(footerEnd - footerBytes).readNBytes(footerBytes);
     FileMetaData footer = Util.readFileMetaData(new ByteArrayInputStream(bytes), footerBytes);
     checkDepth(footer.getSchema());
-    ParquetStructureCheck check = new ParquetStructureCheck(file);
+    ParquetStructureCheck check = new ParquetStructureCheck(file, columns);
     check.checkRowGroups(footer.getRow_groups());
     return check.memory + 2L * footerBytes;
   }
@@ -118,11 +122,18 @@ final class ParquetStructureCheck {
                 String.format(
                     "its column chunks declare more than the %d bytes of the object", length));
           }
-          ofRowGroup += checkPages(chunk.getMeta_data());
+          if (isRead(chunk.getMeta_data())) {
+            ofRowGroup += checkPages(chunk.getMeta_data());
+          }
         }
       }
       memory = Math.max(memory, ofRowGroup);
     }
+  }
+
+  private boolean isRead(ColumnMetaData chunk) {
+    List<String> path = chunk.getPath_in_schema();
+    return !path.isEmpty() && columns.contains(path.get(0));
   }
 
   private static long start(ColumnMetaData chunk) {

@@ -33,11 +33,12 @@ interface RowReader extends AutoCloseable {
    * Opens an object by the extension of its key.
    *
    * @param memory bytes of memory that reading may take
+   * @throws MemoryExceededException when that is too little
    */
   static RowReader open(WarehouseTable table, String key, Content content, long memory)
       throws IOException, UnusableObjectException {
     if (key.endsWith(".json") || key.endsWith(".json.gz")) {
-      return JsonRowReader.open(table, content, key.endsWith(".gz"));
+      return JsonRowReader.open(table, content, key.endsWith(".gz"), memory);
     }
     return ParquetRowReader.open(table, content, memory);
   }

@@ -19,6 +19,9 @@ final class RowValidator {
 
   private static final int SHOWN = 120;
 
+  /** Bytes of UTF-8. */
+  private static final int LONGEST_CODE_POINT = 4;
+
   /** Bytes that each replaced U+0000 adds to a text. */
   private static final int GROWTH_OF_ZERO = "\uFFFD".getBytes(UTF_8).length - 1;
 
@@ -58,8 +61,19 @@ final class RowValidator {
     if (value == null) {
       return null;
     }
-    String text = Reject.fitting(value.toString(), SHOWN);
-    return text.length() < value.toString().length() ? text + "..." : text;
+    String beginning = beginning(value);
+    String shown = Reject.fitting(beginning, SHOWN);
+    return shown.length() < beginning.length() ? shown + "..." : shown;
+  }
+
+  /** A little more than is shown, because the value may have any size. */
+  private static String beginning(Object value) {
+    if (value instanceof Utf8 utf8) {
+      int length = Math.min(utf8.getByteLength(), SHOWN + LONGEST_CODE_POINT);
+      return new String(utf8.getBytes(), 0, length, UTF_8);
+    }
+    String text = value.toString();
+    return text.substring(0, Math.min(text.length(), SHOWN + LONGEST_CODE_POINT));
   }
 
   private static Optional<String> problem(ColumnLimit limit, Column.Type type, Object value) {
@@ -73,14 +87,14 @@ final class RowValidator {
   }
 
   private static Optional<String> problemOfText(ColumnLimit limit, Object value) {
-    byte[] bytes;
-    int length;
-    if (value instanceof Utf8 utf8) {
-      bytes = utf8.getBytes();
-      length = utf8.getByteLength();
-    } else {
-      bytes = value.toString().getBytes(UTF_8);
-      length = bytes.length;
+    if (!(value instanceof Utf8 utf8)) {
+      return problemOfString(limit, value.toString());
+    }
+    byte[] bytes = utf8.getBytes();
+    int length = utf8.getByteLength();
+    Optional<String> tooLong = limit.problemOfBytes(length);
+    if (tooLong.isPresent()) {
+      return tooLong;
     }
     int zeros = 0;
     boolean isAscii = true;
@@ -95,6 +109,16 @@ final class RowValidator {
       return Optional.of(limit.column() + " holds U+0000");
     }
     return limit.problemOfBytes(length + zeros * (long) GROWTH_OF_ZERO);
+  }
+
+  /** JSON can name what UTF-8 cannot encode, and what is stored instead may be longer. */
+  private static Optional<String> problemOfString(ColumnLimit limit, String text) {
+    if (limit.key()) {
+      return limit.problemOfKey(text);
+    }
+    long zeros = text.chars().filter(c -> c == 0).count();
+    return limit.problemOfBytes(
+        io.tweetsentiment.schemas.rules.Utf8.bytes(text) + zeros * GROWTH_OF_ZERO);
   }
 
   private static boolean isUtf8(byte[] bytes, int length) {

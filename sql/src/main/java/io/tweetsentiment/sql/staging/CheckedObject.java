@@ -2,9 +2,8 @@ package io.tweetsentiment.sql.staging;
 
 import io.tweetsentiment.sql.bucket.FetchedObject;
 import io.tweetsentiment.sql.bucket.SinkBucket;
-import io.tweetsentiment.sql.bucket.SinkMetadata;
 import io.tweetsentiment.sql.bucket.SinkObject;
-import io.tweetsentiment.sql.bucket.Spool;
+import io.tweetsentiment.sql.rows.MemoryExceededException;
 import io.tweetsentiment.sql.rows.ObjectRows;
 import io.tweetsentiment.sql.rows.Reject;
 import io.tweetsentiment.sql.rows.UnusableObjectException;
@@ -12,25 +11,21 @@ import io.tweetsentiment.sql.warehouse.WarehouseTable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * An object whose rows were checked before Redshift's COPY.
  *
- * @param entry what the manifest names for it; empty when none of its rows is to be loaded
- * @param isRewritten whether the entry is a temporary object with the rows that fit
+ * @param entries what the manifest names for it: the object, or temporary ones with the rows that
+ *     fit; empty when none of its rows is to be loaded
  */
-record CheckedObject(StagedObject staged, Optional<Manifest.Entry> entry, boolean isRewritten) {
+record CheckedObject(StagedObject staged, List<Manifest.Entry> entries) {
 
   /** Rejects that are kept until the object was read to its end. */
   private static final int KEPT = 1_000;
 
   /**
-   * Checks all rows of an object, and writes those that fit to another one if COPY could not read
-   * it as it is.
-   *
-   * @param rewritten key of the other object
+   * Checks all rows of an object, and writes those that fit to temporary ones if COPY could not
+   * read it as it is.
    */
   static CheckedObject check(
       SinkBucket bucket,
@@ -38,10 +33,12 @@ record CheckedObject(StagedObject staged, Optional<Manifest.Entry> entry, boolea
       WarehouseTable table,
       SinkObject object,
       FetchedObject fetched,
-      String rewritten,
+      TemporaryObjects temporary,
       RejectLog rejects) {
     try {
-      return checked(bucket, memory, table, object, fetched, rewritten, rejects);
+      return checked(bucket, memory, table, object, fetched, temporary, rejects);
+    } catch (MemoryExceededException e) {
+      throw new ObjectTooLargeException(object, e);
     } catch (OutOfMemoryError e) {
       throw new ObjectTooLargeException(object, e);
     }
@@ -53,7 +50,7 @@ record CheckedObject(StagedObject staged, Optional<Manifest.Entry> entry, boolea
       WarehouseTable table,
       SinkObject object,
       FetchedObject fetched,
-      String rewritten,
+      TemporaryObjects temporary,
       RejectLog rejects) {
     Check check = new Check();
     try {
@@ -62,7 +59,7 @@ record CheckedObject(StagedObject staged, Optional<Manifest.Entry> entry, boolea
               table,
               object.key(),
               fetched.content(),
-              memory.besideSmall(),
+              memory.large(),
               (types, values) -> check.good(values),
               check::bad);
       if (check.bad > check.rejects.size()) {
@@ -71,60 +68,45 @@ record CheckedObject(StagedObject staged, Optional<Manifest.Entry> entry, boolea
             table,
             object.key(),
             fetched.content(),
-            memory.besideSmall(),
+            memory.large(),
             (types, values) -> {},
             reject -> rejects.add(object, reject));
       } else {
         check.rejects.forEach(reject -> rejects.add(object, reject));
       }
       StagedObject staged =
-          new StagedObject(
-              object,
-              summary.endOffset().isPresent()
-                  ? summary.endOffset()
-                  : SinkMetadata.endOffset(fetched.metadata()),
-              OptionalLong.of(summary.rows()),
-              check.bad,
-              check.rejects.stream().findFirst());
+          StagedObject.read(
+              object, summary, fetched.metadata(), check.bad, check.rejects.stream().findFirst());
       if (check.good == 0) {
-        return new CheckedObject(staged, Optional.empty(), false);
+        return new CheckedObject(staged, List.of());
       }
       if (check.bad == 0 && !check.hasZeros && summary.isCopyable()) {
-        Manifest.Entry entry = new Manifest.Entry(object.key(), object.bytes());
-        return new CheckedObject(staged, Optional.of(entry), false);
+        return new CheckedObject(staged, List.of(new Manifest.Entry(object.key(), object.bytes())));
       }
-      long bytes = rewrite(bucket, memory, table, object, fetched, rewritten);
-      return new CheckedObject(staged, Optional.of(new Manifest.Entry(rewritten, bytes)), true);
+      return new CheckedObject(staged, rewrite(bucket, memory, table, object, fetched, temporary));
     } catch (UnusableObjectException e) {
       Reject reject = Reject.ofObject(e.getMessage());
       rejects.add(object, reject);
       return new CheckedObject(
-          StagedObject.rejected(object, fetched.metadata(), reject), Optional.empty(), false);
+          StagedObject.rejected(object, fetched.metadata(), reject), List.of());
     }
   }
 
-  private static long rewrite(
+  private static List<Manifest.Entry> rewrite(
       SinkBucket bucket,
       StagingMemory memory,
       WarehouseTable table,
       SinkObject object,
       FetchedObject fetched,
-      String key)
+      TemporaryObjects temporary)
       throws UnusableObjectException {
-    try (Spool.SpoolFile file = memory.spool().newFile()) {
-      try (RowWriter writer = new RowWriter(table, file.output())) {
-        ObjectRows.<IOException>read(
-            table,
-            object.key(),
-            fetched.content(),
-            memory.besideSmall(),
-            writer::write,
-            reject -> {});
-      } catch (IOException e) {
-        throw new IllegalStateException("cannot write the rows of " + object.key() + " again", e);
-      }
-      bucket.put(key, file);
-      return file.length();
+    try (RewrittenObject rewritten =
+        new RewrittenObject(bucket, memory.spool(), table, temporary, RewrittenObject.PART_BYTES)) {
+      ObjectRows.<IOException>read(
+          table, object.key(), fetched.content(), memory.large(), rewritten::write, reject -> {});
+      return rewritten.parts();
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot write the rows of " + object.key() + " again", e);
     }
   }
 

@@ -3,6 +3,7 @@ package io.tweetsentiment.sql.staging;
 import io.tweetsentiment.sql.bucket.FetchedObject;
 import io.tweetsentiment.sql.bucket.SinkBucket;
 import io.tweetsentiment.sql.bucket.SinkObject;
+import io.tweetsentiment.sql.rows.MemoryExceededException;
 import io.tweetsentiment.sql.rows.Reject;
 import io.tweetsentiment.sql.rows.UnusableObjectException;
 import io.tweetsentiment.sql.warehouse.Dialect;
@@ -15,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -146,10 +146,10 @@ public final class PostgresStaging implements Staging {
       CopyIn copy, SinkObject object, SmallObject small, RejectLog rejects) throws SQLException {
     copy.writeToCopy(small.text(), 0, small.text().length);
     small.rejects().forEach(reject -> rejects.add(object, reject));
-    return new StagedObject(
+    return StagedObject.read(
         object,
-        small.summary().endOffset(),
-        OptionalLong.of(small.summary().rows()),
+        small.summary(),
+        small.metadata(),
         small.rejects().size(),
         small.rejects().stream().findFirst());
   }
@@ -176,6 +176,8 @@ public final class PostgresStaging implements Staging {
             throw new DamagedObjectException(object, e.getMessage());
           }
           reason = e.getMessage();
+        } catch (MemoryExceededException e) {
+          throw new ObjectTooLargeException(object, e);
         } catch (OutOfMemoryError e) {
           throw new ObjectTooLargeException(object, e);
         }

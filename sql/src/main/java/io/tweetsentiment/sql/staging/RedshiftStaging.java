@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,12 +50,10 @@ public final class RedshiftStaging implements Staging {
   @Override
   public Staged stage(Connection connection, WarehouseTable table, List<SinkObject> objects)
       throws SQLException {
-    String place = manifestPrefix + "/" + UUID.randomUUID();
     RejectLog rejects = new RejectLog(memory.spool());
     List<StagedObject> staged = new ArrayList<>();
     List<Manifest.Entry> entries = new ArrayList<>();
-    List<String> temporary = new ArrayList<>();
-    try {
+    try (TemporaryObjects temporary = new TemporaryObjects(bucket, manifestPrefix)) {
       parallel.mapInOrder(
           objects,
           object -> new Fetched(object, object.bytes() <= memory.small() ? fetch(object) : null),
@@ -65,30 +62,24 @@ public final class RedshiftStaging implements Staging {
             if (found.isEmpty()) {
               return;
             }
-            String rewritten = place + "-" + entries.size() + ".parquet";
             try (FetchedObject content = found.get()) {
               CheckedObject checked =
                   CheckedObject.check(
-                      bucket, memory, table, one.object(), content, rewritten, rejects);
+                      bucket, memory, table, one.object(), content, temporary, rejects);
               staged.add(checked.staged());
-              checked.entry().ifPresent(entries::add);
-              if (checked.isRewritten()) {
-                temporary.add(rewritten);
-              }
+              entries.addAll(checked.entries());
             }
           });
       if (!entries.isEmpty()) {
-        temporary.add(place + ".manifest");
-        bucket.put(place + ".manifest", Manifest.json(bucket, entries));
-        copy(connection, table, place + ".manifest", staged);
+        String manifest = temporary.manifestKey();
+        bucket.put(manifest, Manifest.json(bucket, entries));
+        copy(connection, table, manifest, staged);
       }
-      return new Staged(staged, rejects);
     } catch (SQLException | RuntimeException | Error e) {
       rejects.close();
       throw e;
-    } finally {
-      temporary.forEach(bucket::delete);
     }
+    return new Staged(staged, rejects);
   }
 
   private Optional<FetchedObject> fetch(SinkObject object) {

@@ -44,6 +44,9 @@ final class RowWriter implements AutoCloseable {
               .withDataModel(GenericData.get())
               .withCompressionCodec(CompressionCodecName.SNAPPY)
               .withRowGroupSize(ROW_GROUP_BYTES)
+              // By default a hundred rows of any width are in memory before their size is looked
+              // at.
+              .withMinRowCountForPageSizeCheck(10)
               .build();
     }
     GenericRecord row = new GenericData.Record(schema);

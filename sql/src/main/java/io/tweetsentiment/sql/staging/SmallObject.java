@@ -2,6 +2,7 @@ package io.tweetsentiment.sql.staging;
 
 import io.tweetsentiment.sql.bucket.FetchedObject;
 import io.tweetsentiment.sql.bucket.SinkObject;
+import io.tweetsentiment.sql.rows.MemoryExceededException;
 import io.tweetsentiment.sql.rows.ObjectRows;
 import io.tweetsentiment.sql.rows.Reject;
 import io.tweetsentiment.sql.rows.UnusableObjectException;
@@ -61,7 +62,7 @@ record SmallObject(
                 }
               });
       return Optional.of(new SmallObject(summary, text.bytes(), rejects, fetched.metadata()));
-    } catch (TooLargeException | UnusableObjectException e) {
+    } catch (TooLargeException | MemoryExceededException | UnusableObjectException e) {
       // Whoever streams it finds the same error, if it is one.
       return Optional.empty();
     }

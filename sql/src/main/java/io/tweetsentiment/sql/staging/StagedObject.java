@@ -2,6 +2,7 @@ package io.tweetsentiment.sql.staging;
 
 import io.tweetsentiment.sql.bucket.SinkMetadata;
 import io.tweetsentiment.sql.bucket.SinkObject;
+import io.tweetsentiment.sql.rows.ObjectRows;
 import io.tweetsentiment.sql.rows.Reject;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,26 @@ public record StagedObject(
     OptionalLong rows,
     long rejectedRows,
     Optional<Reject> firstReject) {
+
+  /**
+   * An object that was read to its end. Its rows state its offsets; the metadata does where a row
+   * was rejected, which may be the last one and state none.
+   */
+  static StagedObject read(
+      SinkObject object,
+      ObjectRows.Summary summary,
+      Map<String, String> metadata,
+      long rejectedRows,
+      Optional<Reject> firstReject) {
+    OptionalLong ofRows = summary.endOffset();
+    OptionalLong stated = SinkMetadata.endOffset(metadata);
+    OptionalLong end =
+        ofRows.isEmpty() || (rejectedRows > 0 && stated.orElse(-1) > ofRows.getAsLong())
+            ? stated
+            : ofRows;
+    return new StagedObject(
+        object, end, OptionalLong.of(summary.rows()), rejectedRows, firstReject);
+  }
 
   /** An object that was rejected as a whole: its offsets and rows are known from its metadata. */
   static StagedObject rejected(SinkObject object, Map<String, String> metadata, Reject reject) {

@@ -23,16 +23,16 @@ public record StagingMemory(long bytes, int threads, Spool spool) {
   }
 
   /**
-   * Most bytes of the pages of an object that is streamed. Objects are streamed one at a time, when
-   * no small one is in work.
+   * Most bytes of the pages of an object that is streamed, the same on both databases. Objects are
+   * streamed one at a time; fetched small ones may wait beside it.
    */
   public long large() {
-    return forObjects();
+    return forObjects() / 3 * 2;
   }
 
-  /** Most bytes of the pages of an object while fetched small ones wait. */
-  long besideSmall() {
-    return forObjects() / 3 * 2;
+  /** The bytes that would let an object with so many bytes of pages be streamed. */
+  static long bytesFor(long pages) {
+    return (pages / 7 + 1) * 12 + 24;
   }
 
   /** The rest is for the chunks of text and the rejects. */

@@ -8,7 +8,6 @@ import io.tweetsentiment.sql.rows.UnusableObjectException;
 import io.tweetsentiment.sql.warehouse.WarehouseTable;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.postgresql.copy.CopyIn;
 
 /** Copies the rows of one object in chunks. */
@@ -47,8 +46,7 @@ final class StreamedObject {
             },
             this::reject);
     flush();
-    return new StagedObject(
-        object, summary.endOffset(), OptionalLong.of(summary.rows()), rejected, firstReject);
+    return StagedObject.read(object, summary, fetched.metadata(), rejected, firstReject);
   }
 
   private void reject(Reject reject) {

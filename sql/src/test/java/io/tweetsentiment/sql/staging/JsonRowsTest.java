@@ -2,8 +2,12 @@ package io.tweetsentiment.sql.staging;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tweetsentiment.sql.SinkRows;
+import io.tweetsentiment.sql.bucket.MemoryContent;
+import io.tweetsentiment.sql.rows.MemoryExceededException;
+import io.tweetsentiment.sql.rows.ObjectRows;
 import io.tweetsentiment.sql.rows.Reject;
 import io.tweetsentiment.sql.warehouse.WarehouseTable;
 import java.io.ByteArrayOutputStream;
@@ -87,6 +91,74 @@ final class JsonRowsTest {
             "10 topic");
     assertThat(read.rejects().get(3).reason()).isEqualTo("verified is not of type BOOLEAN");
     assertThat(read.rejects().get(6).reason()).contains("4194304 bytes");
+  }
+
+  @Example
+  void shouldKnowTheRowOfAMemberOfAWrongType() {
+    DecodedBytes read =
+        read(
+            LINE.replace("\"topic\": \"biden\"", "\"topic\": {\"tweet_id\": \"9\"}")
+                .replace("\"verified\": true", "\"verified\": [1]")
+                .replace("\"_kafka_offset\": 0", "\"_kafka_offset\": 7"));
+
+    assertThat(read.rejects())
+        .singleElement()
+        .satisfies(
+            reject -> {
+              assertThat(reject.reason()).isEqualTo("topic is not of type STRING");
+              assertThat(reject.offset()).hasValue(7);
+              assertThat(reject.partition()).hasValue(0);
+              assertThat(reject.rowKey()).isEqualTo("1");
+            });
+  }
+
+  @Example
+  void shouldCountWhatIsStoredForHalvesOfSurrogatePairs() {
+    String half = "\\ud800";
+    DecodedBytes read =
+        read(
+            String.join(
+                "\n",
+                LINE.replace("\"lang\": \"en\"", "\"lang\": \"" + half.repeat(100) + "\""),
+                LINE.replace("\"name\": \"A User\"", "\"name\": \"" + half + "\""),
+                LINE.replace("\"tweet_id\": \"1\"", "\"tweet_id\": \"" + half + "\"")));
+
+    assertThat(read.rejects())
+        .extracting(Reject::reason)
+        .containsExactly(
+            "lang has 300 bytes of UTF-8; the warehouse holds 256",
+            "tweet_id holds half of a surrogate pair");
+    assertThat(new String(read.copyText(), UTF_8)).contains("\t\uFFFD\t");
+  }
+
+  @Example
+  void shouldTakeTheLastOfMembersWithOneName() {
+    DecodedBytes read =
+        read(LINE.replace("\"text\": \"text at 0\"", "\"text\": \"a\", \"text\": null"));
+
+    assertThat(read.rejects()).isEmpty();
+    assertThat(new String(read.copyText(), UTF_8))
+        .isEqualTo(
+            new String(
+                read(LINE.replace("\"text\": \"text at 0\"", "\"text\": null")).copyText(), UTF_8));
+  }
+
+  @Example
+  void shouldNotBlameALineThatTakesMoreThanTheMemory() {
+    byte[] line = LINE.replace("text at 0", "a".repeat(60_000)).getBytes(UTF_8);
+
+    assertThatThrownBy(
+            () ->
+                ObjectRows.<RuntimeException>read(
+                    WarehouseTable.TWEET,
+                    "o.json",
+                    new MemoryContent(line),
+                    100_000,
+                    (types, values) -> {},
+                    reject -> {}))
+        .isInstanceOf(MemoryExceededException.class)
+        .extracting(e -> ((MemoryExceededException) e).needed())
+        .isEqualTo(4L * line.length);
   }
 
   @Example
