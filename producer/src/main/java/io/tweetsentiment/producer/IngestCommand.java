@@ -8,6 +8,7 @@ import io.tweetsentiment.producer.config.ConfigFile;
 import io.tweetsentiment.producer.failure.IngestException;
 import io.tweetsentiment.producer.failure.Sleeper;
 import io.tweetsentiment.producer.sink.SinkConfig;
+import io.tweetsentiment.producer.staging.StagingConfig;
 import io.tweetsentiment.producer.x.XHttp;
 import io.tweetsentiment.settings.Settings;
 import java.io.PrintWriter;
@@ -238,7 +239,20 @@ public final class IngestCommand implements Callable<Integer> {
       // The command is about what is recorded, and has an end also when the run itself has none.
       put(all, "follow", "false");
     }
-    return IngestConfig.load(read, all, reset, defaults);
+    IngestConfig config = IngestConfig.load(read, all, reset, defaults);
+    requireSource(config.staging().source());
+    return config;
+  }
+
+  /** An option that the source does not read must not be given in vain, or change what is paid. */
+  private void requireSource(StagingConfig.Source from) {
+    if (!keywords.isEmpty() && from != StagingConfig.Source.JETSTREAM) {
+      throw CommandException.badInput(
+          "--keyword is for --source jetstream; query.<topic> sets a query for X.");
+    }
+    if ((!files.isEmpty() || speed != null) && from != StagingConfig.Source.FILE) {
+      throw CommandException.badInput("--file and --speed are for --source file.");
+    }
   }
 
   private int ingest() throws Exception {
@@ -249,6 +263,7 @@ public final class IngestCommand implements Callable<Integer> {
       return ExitCode.DONE;
     }
     requirePast(config);
+    config.stream().requireFiles();
     if (dryRun && config.streams()) {
       throw CommandException.badInput("--dry-run counts what X would charge for; leave it out.");
     }

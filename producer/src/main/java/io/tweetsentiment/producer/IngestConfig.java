@@ -243,6 +243,7 @@ public final class IngestConfig {
       if (givenFrom.or(() -> givenTo).isPresent()) {
         throw new SettingsException("the source file is read whole: leave out from and to.");
       }
+      requireOtherSink();
     } else if (allTopics()) {
       throw new SettingsException(
           "topics is not set; the source jetstream needs it (--topic or --keyword).");
@@ -250,6 +251,20 @@ public final class IngestConfig {
       throw new SettingsException(
           "checkpoint.store is s3; the source jetstream keeps the ids of its posts beside the"
               + " journal, so it takes file only.");
+    }
+  }
+
+  /** A file that is read as it grows by what was read from it has no end. */
+  private void requireOtherSink() {
+    if (sink.kind() != SinkConfig.Kind.FILE) {
+      return;
+    }
+    Path written = sink.file().toAbsolutePath().normalize();
+    for (Path file : stream.files()) {
+      if (file.toAbsolutePath().normalize().equals(written)) {
+        throw new SettingsException(
+            "file " + file + " is also the file of the sink. Set another sink.file.");
+      }
     }
   }
 
@@ -577,7 +592,9 @@ public final class IngestConfig {
               problem -> {
                 throw new SettingsException("topics: " + problem + ".");
               });
-      String inVariables = topic.toLowerCase(Locale.ROOT).replace('_', '.').replace('-', '.');
+      // The name of a variable is in upper case, which some letters do not come back from.
+      String inVariables =
+          Settings.variable("", topic).substring(1).toLowerCase(Locale.ROOT).replace('_', '.');
       queries.put(topic, given.getOrDefault(topic, given.getOrDefault(inVariables, topic)));
     }
     if (queries.isEmpty()) {

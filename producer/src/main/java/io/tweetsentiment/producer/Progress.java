@@ -12,6 +12,7 @@ public final class Progress {
   private final int slicesFailed;
   private final int slicesLost;
   private final SentCounts counts;
+  private final long pages;
   private final Instant firstRequest;
 
   Progress(
@@ -20,12 +21,14 @@ public final class Progress {
       int slicesFailed,
       int slicesLost,
       SentCounts counts,
+      long pages,
       Instant firstRequest) {
     this.slices = slices;
     this.slicesDone = slicesDone;
     this.slicesFailed = slicesFailed;
     this.slicesLost = slicesLost;
     this.counts = counts;
+    this.pages = pages;
     this.firstRequest = firstRequest;
   }
 
@@ -67,6 +70,13 @@ public final class Progress {
   /** Records too large for Kinesis, which has acknowledged only their beginning. */
   public long oversize() {
     return counts.oversize();
+  }
+
+  /**
+   * Pages or batches that are acknowledged, also those without a tweet: they show that it moves.
+   */
+  public long pages() {
+    return pages;
   }
 
   /** When this start sent its first request to X; empty before that. */

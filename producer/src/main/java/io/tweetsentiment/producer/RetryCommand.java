@@ -1,5 +1,6 @@
 package io.tweetsentiment.producer;
 
+import io.tweetsentiment.cli.CommandException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
@@ -18,6 +19,14 @@ final class RetryCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     return ingest.withMessage(
-        () -> ingest.run(ingest.config(IngestCommand.ANY_TIME).retryingFailed()));
+        () -> {
+          IngestConfig config = ingest.config(IngestCommand.ANY_TIME);
+          if (config.streams()) {
+            throw CommandException.badInput(
+                "only slices can be retried, and this source has none; ingest goes on where it"
+                    + " stopped.");
+          }
+          return ingest.run(config.retryingFailed());
+        });
   }
 }

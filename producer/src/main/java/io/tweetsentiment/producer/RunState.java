@@ -225,6 +225,7 @@ final class RunState {
         size(Checkpoint.State.FAILED),
         size(Checkpoint.State.LOST),
         counts,
+        known.values().stream().mapToLong(Checkpoint::pages).sum(),
         firstRequest.orElse(null));
   }
 

@@ -3,6 +3,7 @@ package io.tweetsentiment.producer;
 import io.tweetsentiment.producer.checkpoint.Checkpoint;
 import io.tweetsentiment.producer.checkpoint.CheckpointStore;
 import io.tweetsentiment.producer.checkpoint.SentCounts;
+import io.tweetsentiment.producer.failure.IngestException;
 import io.tweetsentiment.producer.plan.Slice;
 import io.tweetsentiment.producer.sink.SequenceNumbers;
 import io.tweetsentiment.producer.stream.PostSource;
@@ -55,7 +56,7 @@ final class StreamRun implements Runnable {
 
   /** The place of a source in the checkpoints, which are by slice. */
   static Slice slice(PostSource source) {
-    return new Slice(source.name(), Instant.EPOCH, Instant.EPOCH);
+    return new Slice(source.name(), source.search(), Instant.EPOCH, Instant.EPOCH);
   }
 
   @Override
@@ -85,7 +86,7 @@ final class StreamRun implements Runnable {
       clients.sleeper().sleep(MILLIS_BETWEEN_LOOKS);
       claim = clients.checkpoints().claim(slice);
     }
-    Reading reading = new Reading(claim.known());
+    Reading reading = new Reading(claim.known(), source.live());
     try {
       if (atLimit()) {
         state.limitReached();
@@ -124,12 +125,14 @@ final class StreamRun implements Runnable {
   private final class Reading implements PostSource.Receiver {
 
     private final SequenceNumbers acknowledged = new SequenceNumbers();
+    private final boolean live;
     private Checkpoint known;
     private boolean recorded = true;
     private Instant recordedAt = clients.clock().instant();
 
-    Reading(Checkpoint known) {
+    Reading(Checkpoint known, boolean live) {
       this.known = known;
+      this.live = live;
       acknowledged.addAll(known.acknowledged());
     }
 
@@ -139,6 +142,25 @@ final class StreamRun implements Runnable {
       if (Thread.interrupted()) {
         throw new InterruptedException("the run is stopping");
       }
+      if (items.isEmpty() && position.equals(known.next())) {
+        return true;
+      }
+      for (int failed = 1; ; failed++) {
+        try {
+          return send(items, position);
+        } catch (IngestException e) {
+          if (!live) {
+            throw e;
+          }
+          Duration delay = config.retry().delay(failed);
+          log.error("{}; the same is sent again in {}", e.getMessage(), delay);
+          clients.sleeper().sleep(delay);
+        }
+      }
+    }
+
+    private boolean send(List<PostSource.Item> items, String position)
+        throws IOException, InterruptedException {
       landing.begin();
       try {
         List<PostSource.Item> allowed = allowed(items);

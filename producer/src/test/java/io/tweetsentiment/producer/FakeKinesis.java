@@ -60,6 +60,10 @@ final class FakeKinesis implements KinesisClient {
     return List.copyOf(records);
   }
 
+  synchronized void clear() {
+    records.clear();
+  }
+
   synchronized List<String> keys() {
     return records.stream().map(Kept::key).toList();
   }

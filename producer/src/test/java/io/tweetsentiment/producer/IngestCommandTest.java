@@ -169,6 +169,39 @@ class IngestCommandTest {
   }
 
   @Test
+  void shouldRefuseOptionsOfAnotherSource() {
+    assertBadInput(
+        "--keyword is for", "--keyword", "tea", "--from", "2020-10-21", "--to", "2020-10-22");
+  }
+
+  @Test
+  void shouldRefuseAFileWithoutItsSource() {
+    assertBadInput(
+        "--source file",
+        "--file",
+        "a",
+        "--topic",
+        "t",
+        "--from",
+        "2020-10-21",
+        "--to",
+        "2020-10-22");
+  }
+
+  @Test
+  void shouldRefuseAMissingTweetsFileBeforeItReadsTheFirstOne() throws Exception {
+    Path there = Files.writeString(folder.resolve("there"), "{}");
+    Path gone = folder.resolve("gone");
+    assertBadInput(
+        gone.toString(), "--source", "file", "--file", there.toString(), "--file", gone.toString());
+  }
+
+  @Test
+  void shouldRefuseToRetryWhatHasNoSlices() {
+    assertBadInput("has none", "retry", "--source", "jetstream", "--topic", "t");
+  }
+
+  @Test
   void shouldRefuseAnUnknownOption() {
     assertBadInput("--topics", "--topics", "a");
   }

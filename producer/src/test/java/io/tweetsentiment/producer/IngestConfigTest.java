@@ -37,8 +37,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IngestConfigTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Stra\u00DFe", "\u0130zmir", "green-tea", "a_b", "c.d"})
+  void shouldFindTheQueryOfATopicInWhicheverLetters(String topic) {
+    assertThat(
+            IngestConfig.of(
+                    Map.of(
+                        "source",
+                        "jetstream",
+                        "schema.registry.url",
+                        "mock://q",
+                        "topics",
+                        topic,
+                        "query." + topic,
+                        "words"))
+                .queries())
+        .containsEntry(topic, "words");
+  }
 
   private static final Map<String, String> REQUIRED =
       Map.of(

@@ -1,5 +1,6 @@
 package io.tweetsentiment.producer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,15 +10,17 @@ import io.tweetsentiment.schemas.Tweet;
 import io.tweetsentiment.schemas.rules.Envelope;
 import io.tweetsentiment.schemas.rules.TweetVersion;
 import io.tweetsentiment.settings.SettingsException;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.GZIPOutputStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,8 +99,10 @@ class IngestStreamTest extends IngestTestBase {
           .isEqualTo("[{\"id\":\"" + ANNA + "a3\",\"type\":\"quoted\"}]");
       assertThat(quote.getLang()).isEqualTo("en");
       assertThat(quote.getAuthorId()).isEqualTo("did:plc:bbbbbbbbbbbbbbbbbbbbbbbb");
-      List<Tweet> copies = sent().stream().filter(t -> t.getTweetId().equals(BERT + "b2")).toList();
-      assertThat(new HashSet<>(copies)).as("repeats are the same record").hasSize(1);
+      assertThat(sent())
+          .as("what a new connection repeats is not sent again")
+          .doesNotHaveDuplicates();
+      assertThat(progress.tweets()).isEqualTo(6);
     }
   }
 
@@ -248,6 +253,83 @@ class IngestStreamTest extends IngestTestBase {
   }
 
   @Test
+  void shouldReadAFileThatWasCutOrChangedFromItsBeginning() throws Exception {
+    file("tea.jsonl", line(1), line(2), line(3));
+    complete();
+    file("tea.jsonl", line(1), line(4));
+    complete();
+    file("tea.jsonl", line(1), line(5), line(6));
+    complete();
+    assertThat(sent())
+        .extracting(Tweet::getTweetId)
+        .containsExactlyInAnyOrder("1", "2", "3", "1", "4", "1", "5", "6");
+  }
+
+  @Test
+  void shouldBeginAgainForOtherTopics() throws Exception {
+    file("mixed.jsonl", line(1).replace("tea", "coffee"), line(2));
+    settings.put("topics", "tea");
+    complete();
+    settings.put("topics", "coffee");
+    ended();
+    ended();
+    assertThat(sent()).extracting(Tweet::getTopic).containsExactly("tea", "coffee");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5, 30, 60, 100, 150, 200})
+  void shouldSendEachTweetOfAGrowingFileOnceWhereverItIsCut(int length) throws Exception {
+    String pretty = line(2).replace(", ", ",\n").replace("{", "{\n");
+    String[] wholes = {
+      line(1) + "\n" + pretty + "\n" + line(3) + "\n" + line(4) + "\n",
+      "[" + line(1) + ",\n" + pretty + ",\n" + line(3) + ",\n" + line(4) + "]\n",
+    };
+    for (String whole : wholes) {
+      kinesis.clear();
+      Path file = file("cut" + whole.length() + ".json");
+      for (int cut = line(1).length() + length; cut < whole.length(); cut += 97) {
+        Files.writeString(file, whole.substring(0, cut));
+        complete();
+      }
+      Files.writeString(file, whole);
+      assertThat(complete().malformed()).isZero();
+      assertThat(sent())
+          .extracting(Tweet::getTweetId)
+          .containsExactlyInAnyOrder("1", "2", "3", "4");
+      assertThat(kinesis.records()).hasSize(4);
+    }
+  }
+
+  @Test
+  void shouldDeadLetterWhatIsMalformedAndFinished() throws Exception {
+    file("tea.jsonl", line(1), "{\"data\": ", "nonsense", line(2), "more nonsense");
+    assertThat(complete().malformed()).isEqualTo(3);
+    assertThat(sent()).hasSize(2);
+  }
+
+  @Test
+  void shouldEndWhenAFileCannotBeReadToItsEndAndGoOnThere() throws Exception {
+    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+    StringBuilder text = new StringBuilder();
+    for (int id = 1; id <= 3_000; id++) {
+      text.append(line(id)).append('\n');
+    }
+    try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
+      gzip.write(text.toString().getBytes(UTF_8));
+    }
+    byte[] all = zipped.toByteArray();
+    Path file = file("tea.jsonl.gz");
+    Files.write(file, Arrays.copyOf(all, all.length - 500));
+    assertThat(failure()).contains(file.toString(), "cannot be read beyond", "Repair it");
+    int before = kinesis.records().size();
+    assertThat(before).isBetween(500, 2_999);
+    Files.write(file, all);
+    assertThat(complete().tweets()).isEqualTo(3_000);
+    assertThat(sent().stream().map(Tweet::getTweetId).distinct()).hasSize(3_000);
+    assertThat(kinesis.records()).hasSize(3_000);
+  }
+
+  @Test
   void shouldKeepTheDistancesOfAFile() throws Exception {
     file("tea.jsonl", line(1), line(3), line(2), line(4));
     settings.put("file.speed", "60");
@@ -257,6 +339,24 @@ class IngestStreamTest extends IngestTestBase {
     assertThat(sleeps).hasSize(3);
     assertThat(sleeps.get(0)).isBetween(1_000L, 2_000L);
     assertThat(sleeps.get(2)).isBetween(2_000L, 3_000L);
+  }
+
+  @Test
+  void shouldNotWaitForAWrongTimeNorThroughALongGap() throws Exception {
+    file(
+        "tea.jsonl",
+        line(1),
+        line(2).replace("2026", "2099"),
+        line(3),
+        line(4).replace("2026", "2036"),
+        line(5).replace("2026", "2036"),
+        line(6).replace("2026", "2036"));
+    settings.put("file.speed", "60");
+    complete();
+    assertThat(sent()).hasSize(6);
+    assertThat(sleeps).hasSize(2);
+    assertThat(sleeps.get(0)).isBetween(1_000L, 2_000L);
+    assertThat(sleeps.get(1)).isBetween(500L, 1_000L);
   }
 
   @Test
@@ -283,6 +383,10 @@ class IngestStreamTest extends IngestTestBase {
     settings.put("from", "2026-01-01");
     refused("leave out from and to");
     settings.remove("from");
+    settings.put("sink", "file");
+    settings.put("sink.file", "./a");
+    refused("also the file of the sink");
+    settings.remove("sink");
     settings.put("max.cost", "1");
     refused("costs nothing");
     settings.remove("max.cost");
@@ -294,6 +398,10 @@ class IngestStreamTest extends IngestTestBase {
     settings.put("topics", "t");
     settings.put("jetstream.url", "https://x");
     refused("jetstream.url");
+    settings.put("jetstream.url", "wss://me:secret@x/subscribe");
+    refused("wss://***@x/subscribe");
+    settings.put("jetstream.url", "wss://x/subscribe#part");
+    refused("fragment");
     settings.put("jetstream.url", "wss://x/subscribe");
     settings.put("checkpoint.store", "s3");
     refused("checkpoint.store");

@@ -91,6 +91,13 @@ abstract class IngestTestBase {
     }
   }
 
+  /** Runs to the end of another search than the one that has sent the greatest records. */
+  void ended() throws Exception {
+    try (IngestRun run = run()) {
+      assertThat(run.start().get(30, SECONDS)).isEqualTo(IngestOutcome.COMPLETE);
+    }
+  }
+
   String failure() throws Exception {
     try (IngestRun run = run()) {
       run.start().get(30, SECONDS);

@@ -14,7 +14,7 @@ class ProgressLineTest {
   private static final Instant BEGAN = Instant.parse("2026-11-01T10:00:00Z");
 
   private static Progress progress(int done, int tweets) {
-    return new Progress(100, done, 1, 2, new SentCounts(tweets, 0, 0, 0), null);
+    return new Progress(100, done, 1, 2, new SentCounts(tweets, 0, 0, 0), 0, null);
   }
 
   private final ProgressLine lines = new ProgressLine(BEGAN, progress(10, 1_000));

@@ -34,7 +34,7 @@ sealed interface JetstreamEvent {
   /** An account was deleted, with all of its posts. */
   record AccountDeleted(String did, long micros) implements JetstreamEvent {}
 
-  /** Anything else that has a time. */
+  /** Anything else; its time is 0 when it has none. */
   record Other(long micros) implements JetstreamEvent {}
 
   /** The server says something about the connection, such as that the cursor was too old. */

@@ -57,16 +57,23 @@ final class JetstreamFrame {
   }
 
   private static JetstreamEvent first(JsonNode json) throws UnreadableException {
-    if (!json.path("time_us").canConvertToLong() || json.path("time_us").asLong() <= 0) {
+    JsonNode time = json.path("time_us");
+    long micros = time.canConvertToLong() ? time.asLong() : 0;
+    String kind = json.path("kind").asText("");
+    if (micros <= 0 && (isRead(kind) || kind.isEmpty())) {
       throw new UnreadableException("the frame has no time_us", null);
     }
-    long micros = json.path("time_us").asLong();
     String did = json.path("did").asText("");
-    return switch (json.path("kind").asText("")) {
+    return switch (kind) {
       case "commit" -> commit(did, json.path("commit"), micros);
       case "account" -> account(did, json.path("account"), micros);
-      default -> new JetstreamEvent.Other(micros);
+      default -> new JetstreamEvent.Other(Math.max(0, micros));
     };
+  }
+
+  /** Whether a kind of event says something about posts. Others may have any form. */
+  private static boolean isRead(String kind) {
+    return kind.equals("commit") || kind.equals("account");
   }
 
   private static JetstreamEvent second(JsonNode payload) throws UnreadableException {
@@ -76,7 +83,14 @@ final class JetstreamFrame {
       return new JetstreamEvent.Notice(
           payload.path("name").asText(""), payload.path("message").asText(""));
     }
-    long micros = micros(payload);
+    long micros = 0;
+    try {
+      micros = micros(payload);
+    } catch (UnreadableException e) {
+      if (isRead(kind) || kind.isEmpty()) {
+        throw e;
+      }
+    }
     String did = payload.path("did").asText("");
     return switch (kind) {
       case "commit" -> commit(did, payload, micros);

@@ -5,27 +5,25 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tweetsentiment.producer.failure.IngestException;
 import io.tweetsentiment.producer.failure.Sleeper;
 import io.tweetsentiment.producer.x.Decoded;
-import io.tweetsentiment.schemas.Tweet;
 import io.tweetsentiment.schemas.rules.Fingerprint;
 import io.tweetsentiment.schemas.rules.TweetObject;
+import io.tweetsentiment.settings.SettingsException;
 import java.io.IOException;
-import java.net.URI;
+import java.net.ProtocolException;
 import java.net.http.HttpClient;
-import java.net.http.WebSocketHandshakeException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Set;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,15 +36,23 @@ public final class JetstreamSource implements PostSource {
 
   private static final Logger log = LoggerFactory.getLogger(JetstreamSource.class);
   private static final int BATCH = 500;
-  private static final Duration CONNECTING = Duration.ofSeconds(30);
   private static final Duration GAP = Duration.ofMinutes(1);
 
   /** Servers keep about 36 hours. */
   private static final Duration KEPT = Duration.ofHours(36);
 
+  /** A server that keeps less than that is asked for so much less. */
+  private static final Duration STEP = Duration.ofHours(1);
+
+  /** What is taken is remembered for longer than it is read again. */
+  private static final Duration REMEMBERED = Duration.ofMinutes(1);
+
+  private static final Duration SKIPPED = Duration.ofSeconds(1);
+  private static final int MOST_UNREADABLE = 1_000;
   private static final int SHOWN = 200;
 
   private final StreamConfig config;
+  private final Map<String, String> queries;
   private final Map<String, Keywords> topics = new LinkedHashMap<>();
   private final Path sentFile;
   private final Optional<Instant> from;
@@ -73,6 +79,7 @@ public final class JetstreamSource implements PostSource {
       Clock clock,
       Sleeper sleeper) {
     this.config = config;
+    this.queries = new TreeMap<>(queries);
     queries.forEach((topic, query) -> topics.put(topic, Keywords.of(query)));
     this.sentFile = sentFile;
     this.from = from;
@@ -88,33 +95,67 @@ public final class JetstreamSource implements PostSource {
   }
 
   @Override
+  public String search() {
+    List<String> words = new ArrayList<>(List.of(Integer.toString(queries.size())));
+    queries.forEach((topic, query) -> words.addAll(List.of(topic, query)));
+    words.addAll(config.languages());
+    return Search.of(words);
+  }
+
+  @Override
+  public boolean live() {
+    return true;
+  }
+
+  @Override
   public void read(Optional<String> position, Receiver receiver)
       throws IOException, InterruptedException {
+    StreamPlace place = new StreamPlace(position, from, to, config.overlap());
+    check(position, place);
+    if (place.isBehind()) {
+      return;
+    }
     try (SentPosts sent = SentPosts.open(sentFile)) {
-      long reached =
-          position
-              .map(Long::parseLong)
-              .orElseGet(() -> from.map(JetstreamSource::micros).orElse(0L));
-      new Session(receiver, sent, reached).run();
+      new Session(receiver, sent, place).run();
     }
   }
 
-  private static long micros(Instant time) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+  private void check(Optional<String> position, StreamPlace place) {
+    Instant now = clock.instant();
+    if (position.isEmpty()) {
+      if (from.isPresent() && from.get().isAfter(now)) {
+        throw new SettingsException(
+            "from is " + from.get() + ", which is still to come. Leave it out to begin now.");
+      }
+      if (from.isEmpty() && to.isPresent() && !to.get().isAfter(now)) {
+        throw new SettingsException(
+            "to is " + to.get() + ", which is past, and from is not set. Set from, or a later to.");
+      }
+      return;
+    }
+    Instant reached = StreamPlace.instant(place.reached());
+    if (place.isBehind()) {
+      log.warn(
+          "an earlier start came to {}, which is not before --to {}; --reset begins again",
+          reached,
+          to.orElseThrow());
+    } else {
+      log.info(
+          "goes on at {}, where an earlier start came to; --from is of the first start", reached);
+    }
   }
 
-  private static Instant instant(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
-  }
+  /** How a connection ended. */
+  private record Lost(Why why, String reason) {
 
-  /** The address of a connection that begins at a time, 0 for now. */
-  URI address(long cursor) {
-    String parameters =
-        config.secondGeneration()
-            ? "kinds=commit&kinds=account&collections=" + JetstreamFrame.POSTS
-            : "wantedCollections=" + JetstreamFrame.POSTS;
-    return URI.create(
-        config.jetstream() + "?" + parameters + (cursor > 0 ? "&cursor=" + cursor : ""));
+    enum Why {
+      /** It could not be opened, it was cut, or nothing came any more. */
+      QUIET,
+      /** The server ended it and said why. */
+      REFUSED,
+      /** The server sent what is no frame. */
+      MALFORMED
+    }
   }
 
   /** All connections of one start. */
@@ -122,101 +163,96 @@ public final class JetstreamSource implements PostSource {
 
     private final Receiver receiver;
     private final SentPosts sent;
+    private final StreamPlace place;
+    private final RecentEvents recent;
+    private final JetstreamClient client = new JetstreamClient(config, http);
     private final List<Item> batch = new ArrayList<>();
-    private final List<SentPosts.Post> posts = new ArrayList<>();
-    private long reached;
-    private boolean connectedOnce;
+    private final Set<SentPosts.Post> posts = new LinkedHashSet<>();
+    private boolean worked;
     private int failures;
+    private final Map<Lost.Why, Integer> ends = new EnumMap<>(Lost.Why.class);
+    private int unreadable;
     private boolean ended;
 
-    Session(Receiver receiver, SentPosts sent, long reached) {
+    Session(Receiver receiver, SentPosts sent, StreamPlace place) {
       this.receiver = receiver;
       this.sent = sent;
-      this.reached = reached;
+      this.place = place;
+      this.recent = new RecentEvents(config.overlap().plus(REMEMBERED));
     }
 
     void run() throws IOException, InterruptedException {
       while (!ended) {
-        String lost;
-        try (JetstreamConnection connection = connect()) {
+        long before = place.seen();
+        Lost lost;
+        try (JetstreamConnection connection = client.connect(place.cursor(), worked)) {
           lost = consume(connection);
+        } catch (JetstreamClient.CursorTooOldException e) {
+          skipWhatIsGone(e.getMessage());
+          continue;
         } catch (IOException e) {
           if (e instanceof WriteFailedException) {
             throw e;
           }
-          lost = e.getMessage();
+          lost = new Lost(Lost.Why.QUIET, e.getMessage());
         }
         flush();
         if (!ended) {
+          count(lost, place.seen() > before);
           await(lost);
         }
       }
     }
 
-    private JetstreamConnection connect() throws IOException, InterruptedException {
-      long cursor = reached == 0 ? 0 : Math.max(1, reached - config.overlap().toNanos() / 1_000);
-      URI address = address(cursor);
-      JetstreamConnection connection = new JetstreamConnection();
-      try {
-        http.newWebSocketBuilder()
-            .connectTimeout(CONNECTING)
-            .buildAsync(address, connection)
-            .get(CONNECTING.toSeconds() * 2, TimeUnit.SECONDS);
-      } catch (ExecutionException e) {
-        Throwable cause =
-            e.getCause() instanceof CompletionException inner ? inner.getCause() : e.getCause();
-        throw refusal(address, cause);
-      } catch (TimeoutException e) {
-        connection.close();
-        throw new IOException("no answer from " + address.getHost(), e);
+    private void skipWhatIsGone(String reason) {
+      Instant now = clock.instant();
+      long begin =
+          Math.max(StreamPlace.micros(now.minus(KEPT)), place.cursor() + STEP.toNanos() / 1_000);
+      if (begin > StreamPlace.micros(now)) {
+        throw new IngestException(
+            "Jetstream calls every time too old, even "
+                + StreamPlace.instant(place.cursor())
+                + ": "
+                + reason
+                + ". Check the clock of this machine, or try another server (jetstream.url).");
       }
-      log.info("connected to {}", address);
-      return connection;
+      log.warn(
+          "the server no longer has what was between {} and {}: posts of this time are missing",
+          StreamPlace.instant(place.cursor()),
+          StreamPlace.instant(begin));
+      place.moveTo(begin);
     }
 
-    private IOException refusal(URI address, Throwable cause) {
-      if (cause instanceof WebSocketHandshakeException handshake) {
-        int status = handshake.getResponse().statusCode();
-        if (status >= 400 && status < 500 && status != 408 && status != 429) {
-          throw new IngestException(
-              address.getHost()
-                  + " answered "
-                  + status
-                  + " to "
-                  + address
-                  + ". Check jetstream.url: its path tells the generation of the protocol.",
-              cause);
-        }
-        return new IOException(address.getHost() + " answered " + status, cause);
-      }
-      return new IOException(address.getHost() + ": " + cause, cause);
-    }
-
-    /** Reads a connection until it is lost; returns why, or anything when the run has ended. */
-    private String consume(JetstreamConnection connection)
-        throws IOException, InterruptedException {
-      long asked = reached;
+    /** Reads a connection until it is lost, or the run has ended. */
+    private Lost consume(JetstreamConnection connection)
+        throws IOException, InterruptedException, JetstreamClient.CursorTooOldException {
+      long asked = place.reached();
       boolean first = true;
       Instant heard = clock.instant();
       Instant flushed = heard;
       while (!ended) {
-        Optional<String> frame = connection.next(config.interval());
+        Optional<String> frame;
+        try {
+          frame = connection.next(config.interval());
+        } catch (IOException e) {
+          boolean malformed = e instanceof ProtocolException;
+          return new Lost(malformed ? Lost.Why.MALFORMED : Lost.Why.QUIET, e.getMessage());
+        }
         Instant now = clock.instant();
         if (frame.isPresent()) {
           heard = now;
-          connectedOnce = true;
-          failures = 0;
-          long before = reached;
-          Optional<String> refused = take(frame.get());
+          long before = place.reached();
+          Optional<String> refused = take(frame.get(), now);
           if (refused.isPresent()) {
-            return refused.get();
+            return new Lost(Lost.Why.REFUSED, refused.get());
           }
-          if (first && reached > before) {
+          if (first && place.reached() > before) {
             first = false;
-            tellGap(asked, reached);
+            tellGap(asked, place.reached());
           }
         } else if (Duration.between(heard, now).compareTo(config.silence()) >= 0) {
-          return "no event came for " + config.silence() + " (jetstream.silence)";
+          return new Lost(
+              Lost.Why.QUIET, "no event came for " + config.silence() + " (jetstream.silence)");
         }
         boolean due = Duration.between(flushed, now).compareTo(config.interval()) >= 0;
         if (ended || due || batch.size() >= BATCH) {
@@ -224,43 +260,68 @@ public final class JetstreamSource implements PostSource {
           flushed = now;
         }
       }
-      return "";
+      return new Lost(Lost.Why.QUIET, "");
     }
 
     private void tellGap(long asked, long first) {
-      if (asked > 0 && first - asked > micros(Instant.EPOCH.plus(GAP))) {
+      if (asked > 0 && first - asked > GAP.toNanos() / 1_000) {
         log.warn(
             "no event between {} and {}: posts of this time are missing if the server no longer has"
                 + " it; servers keep about {}",
-            instant(asked),
-            instant(first),
+            StreamPlace.instant(asked),
+            StreamPlace.instant(first),
             KEPT);
       }
     }
 
     /** Takes a frame; returns why the server ends the connection, if it does. */
-    private Optional<String> take(String frame) {
+    private Optional<String> take(String frame, Instant now)
+        throws JetstreamClient.CursorTooOldException {
       JetstreamEvent event;
       try {
         event = JetstreamFrame.read(frame);
+        unreadable = 0;
       } catch (JetstreamFrame.UnreadableException e) {
-        add(
-            new Decoded.Malformed(
-                Fingerprint.ofReceived(frame), frame.getBytes(UTF_8), e.getMessage(), "jetstream"));
+        unreadable(frame, e.getMessage());
         return Optional.empty();
       }
       if (event instanceof JetstreamEvent.Refused refused) {
+        if (refused.error().equals(JetstreamClient.TOO_OLD) && place.cursor() > 0) {
+          throw new JetstreamClient.CursorTooOldException(refused.message());
+        }
         return Optional.of("the server ended it: " + refused.error() + " " + refused.message());
       }
       if (event instanceof JetstreamEvent.Notice notice) {
         log.warn("Jetstream says: {} {}", notice.name(), notice.message());
         return Optional.empty();
       }
-      if (to.isPresent() && event.micros() >= micros(to.get())) {
-        ended = true;
-        return Optional.empty();
+      switch (place.pass(event.micros(), now)) {
+        case END -> ended = true;
+        case WITHIN -> take(event);
+        case OUTSIDE -> {
+          // Nothing of it is sent.
+        }
       }
-      reached = Math.max(reached, event.micros());
+      return Optional.empty();
+    }
+
+    private void unreadable(String frame, String reason) {
+      String hash = Fingerprint.ofReceived(frame);
+      if (recent.add(hash, place.reached())) {
+        unreadable++;
+        add(new Decoded.Malformed(hash, frame.getBytes(UTF_8), reason, "jetstream"));
+      }
+      if (unreadable >= MOST_UNREADABLE) {
+        throw new IngestException(
+            MOST_UNREADABLE
+                + " frames in a row cannot be read, the last one because "
+                + reason
+                + ". The protocol seems to have changed: try another server (jetstream.url) or a"
+                + " newer version.");
+      }
+    }
+
+    private void take(JetstreamEvent event) {
       if (event instanceof JetstreamEvent.Written post) {
         written(post);
       } else if (event instanceof JetstreamEvent.Deleted deleted) {
@@ -270,11 +331,10 @@ public final class JetstreamSource implements PostSource {
       } else if (event instanceof JetstreamEvent.AccountDeleted account) {
         // What waits must be in the file, where its author is looked up.
         sent.add(posts);
-        for (SentPosts.Post post : sent.of(account.did())) {
-          delete(post.uri(), null, account.micros());
+        for (String uri : sent.of(account.did())) {
+          delete(uri, null, account.micros());
         }
       }
-      return Optional.empty();
     }
 
     private boolean isWaiting(String uri) {
@@ -284,16 +344,20 @@ public final class JetstreamSource implements PostSource {
     private void written(JetstreamEvent.Written post) {
       String text = PostReader.text(post.record());
       boolean wanted = text != null && speaks(post);
-      boolean known = post.edit() && (sent.contains(post.uri()) || isWaiting(post.uri()));
       topics.forEach(
           (topic, keywords) -> {
             if (wanted && keywords.match(text)) {
               write(post, topic);
-            } else if (known) {
+            } else if (post.edit() && isSent(post, topic)) {
               // An edit took the post out of the topic.
               delete(post.uri(), topic, post.micros());
             }
           });
+    }
+
+    private boolean isSent(JetstreamEvent.Written post, String topic) {
+      return sent.contains(post.uri(), topic)
+          || posts.contains(new SentPosts.Post(post.did(), post.rkey(), topic));
     }
 
     private boolean speaks(JetstreamEvent.Written post) {
@@ -302,6 +366,10 @@ public final class JetstreamSource implements PostSource {
     }
 
     private void write(JetstreamEvent.Written post, String topic) {
+      String event = post.uri() + " " + post.cid() + " " + post.micros() + " " + topic;
+      if (!recent.add(event, place.reached())) {
+        return;
+      }
       if (!TweetObject.usable(post.uri())) {
         add(
             new Decoded.Malformed(
@@ -312,20 +380,22 @@ public final class JetstreamSource implements PostSource {
         return;
       }
       add(new Decoded.Valid(PostReader.tweet(post, topic)));
-      posts.add(new SentPosts.Post(post.did(), post.rkey()));
+      posts.add(new SentPosts.Post(post.did(), post.rkey(), topic));
     }
 
     private void delete(String uri, String topic, long micros) {
-      Tweet deletion = PostReader.deletion(uri, topic, micros);
-      add(new Decoded.Valid(deletion));
+      String event = uri + " deleted " + micros + " " + topic;
+      if (recent.add(event, place.reached())) {
+        add(new Decoded.Valid(PostReader.deletion(uri, topic, micros)));
+      }
     }
 
     private void add(Decoded reading) {
-      batch.add(new Item(reading, Long.toString(reached)));
+      batch.add(new Item(reading, Long.toString(place.reached())));
     }
 
     private void flush() throws IOException, InterruptedException {
-      if (reached == 0 && batch.isEmpty()) {
+      if (place.reached() == 0 && batch.isEmpty()) {
         return;
       }
       sent.add(posts);
@@ -333,7 +403,7 @@ public final class JetstreamSource implements PostSource {
       List<Item> items = List.copyOf(batch);
       batch.clear();
       try {
-        if (!receiver.take(items, Long.toString(reached))) {
+        if (!receiver.take(items, Long.toString(place.reached()))) {
           ended = true;
         }
       } catch (IOException e) {
@@ -341,19 +411,63 @@ public final class JetstreamSource implements PostSource {
       }
     }
 
-    private void await(String lost) throws InterruptedException {
+    /** Counts connections since the last new event, and how they ended. */
+    private void count(Lost lost, boolean moved) {
+      if (moved) {
+        worked = true;
+        failures = 0;
+        ends.clear();
+      }
       failures++;
-      if (!connectedOnce && failures >= config.retry().attempts()) {
+      ends.merge(lost.why(), 1, Integer::sum);
+    }
+
+    private int ended(Lost.Why why) {
+      return ends.getOrDefault(why, 0);
+    }
+
+    private void await(Lost lost) throws InterruptedException {
+      int most = config.retry().attempts();
+      if (!worked && failures >= most) {
         throw new IngestException(
             "Jetstream cannot be reached: "
-                + lost
+                + lost.reason()
                 + ". Check jetstream.url ("
                 + config.jetstream()
                 + ") and the network.");
       }
+      if (ended(Lost.Why.REFUSED) >= most) {
+        throw new IngestException(
+            most
+                + " connections (jetstream.attempts) brought nothing new: "
+                + lost.reason()
+                + ". Remove the cause, then run the same command again: it goes on at "
+                + StreamPlace.instant(place.reached())
+                + ".");
+      }
+      if (ended(Lost.Why.MALFORMED) >= most) {
+        skipWhatBreaks(lost.reason());
+      }
       Duration delay = config.retry().delay(failures);
-      log.warn("the connection to Jetstream is lost, the next one is in {}: {}", delay, lost);
+      log.warn(
+          "the connection to Jetstream is lost, the next one is in {}: {}", delay, lost.reason());
       sleeper.sleep(delay);
+    }
+
+    /** Every connection breaks at the same place, so something there cannot be read. */
+    private void skipWhatBreaks(String reason) {
+      int broken = ended(Lost.Why.MALFORMED);
+      long seen = place.seen();
+      Duration skipped =
+          SKIPPED.multipliedBy(1L << Math.min(broken - config.retry().attempts(), 12));
+      long behind = seen + skipped.toNanos() / 1_000;
+      log.error(
+          "{} connections broke behind {}: {}. What is before {} is skipped.",
+          broken,
+          StreamPlace.instant(seen),
+          reason,
+          StreamPlace.instant(behind));
+      place.moveTo(behind);
     }
   }
 

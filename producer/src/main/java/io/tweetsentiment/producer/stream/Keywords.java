@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The query of a topic for sources that do not search: phrases with {@code OR} between them, in
@@ -11,6 +12,9 @@ import java.util.Locale;
  * scripts without spaces between words, anywhere.
  */
 public final class Keywords {
+
+  private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
+  private static final Pattern SPACES = Pattern.compile("\\s+");
 
   private final List<String> phrases;
 
@@ -41,11 +45,20 @@ public final class Keywords {
     return phrases.stream().anyMatch(phrase -> contains(formed, phrase));
   }
 
-  /** One form for what readers do not tell apart: case, width, composition, runs of white space. */
+  /**
+   * One form for what readers do not tell apart: case, width, composition, runs of white space, and
+   * characters without a width of their own, but for the space without a width.
+   */
   private static String form(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFKC)
-        .toLowerCase(Locale.ROOT)
-        .replaceAll("\\s+", " ");
+    String visible = INVISIBLE.matcher(text.replace('\u200B', ' ')).replaceAll("");
+    String folded =
+        Normalizer.normalize(visible, Normalizer.Form.NFKC)
+            .toUpperCase(Locale.ROOT)
+            .toLowerCase(Locale.ROOT)
+            // The end of a word in Greek, and the Turkish capital i.
+            .replace('\u03C2', '\u03C3')
+            .replace("i\u0307", "i");
+    return SPACES.matcher(Normalizer.normalize(folded, Normalizer.Form.NFKC)).replaceAll(" ");
   }
 
   private static boolean contains(String text, String phrase) {
@@ -65,9 +78,14 @@ public final class Keywords {
   }
 
   private static boolean isWord(int c) {
-    return Character.isLetterOrDigit(c)
-        || c == '_'
-        || Character.getType(c) == Character.NON_SPACING_MARK;
+    return Character.isLetterOrDigit(c) || c == '_' || isMark(c);
+  }
+
+  private static boolean isMark(int c) {
+    int type = Character.getType(c);
+    return type == Character.NON_SPACING_MARK
+        || type == Character.COMBINING_SPACING_MARK
+        || type == Character.ENCLOSING_MARK;
   }
 
   /** Whether words of this script follow each other without a space. */

@@ -22,6 +22,7 @@ import java.util.TreeMap;
 final class PostReader {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Instant FIRST_TWEET = Instant.parse("2006-03-21T00:00:00Z");
 
   private PostReader() {}
 
@@ -81,11 +82,14 @@ final class PostReader {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).truncatedTo(ChronoUnit.MILLIS);
   }
 
-  /** The author's app states any time; a post is not later than the event that shows it. */
+  /**
+   * The author's app states any time. A post is not later than the event that shows it, and no
+   * earlier than the first ones that somebody may have brought along from another network.
+   */
   private static Instant writtenAt(JsonNode record, Instant seen) {
     try {
       Instant stated = TweetTime.parse(record.path("createdAt").asText(""));
-      return stated.isBefore(seen) ? stated : seen;
+      return stated.isBefore(seen) && !stated.isBefore(FIRST_TWEET) ? stated : seen;
     } catch (IllegalArgumentException e) {
       return seen;
     }

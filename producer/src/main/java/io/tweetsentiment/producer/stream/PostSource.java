@@ -12,6 +12,15 @@ public interface PostSource {
   String name();
 
   /**
+   * What is searched for, the same in every start of the same search: positions are of one source
+   * and one search. Equal to the name when it is everything.
+   */
+  String search();
+
+  /** Whether new records come for ever, which nobody keeps when they are not read in time. */
+  boolean live();
+
+  /**
    * Reads on, until the end or until the receiver wants no more.
    *
    * @param position where an earlier start came to; empty for none

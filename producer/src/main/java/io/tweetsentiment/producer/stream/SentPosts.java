@@ -10,14 +10,15 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 /**
  * The posts that were sent, so that of all deletions of the network only theirs are sent. A file
- * has a line {@code <did> <rkey>} for each; in memory is a hash of each. A line is written before
- * its post is sent: a post in the file that was never sent only makes a deletion too many.
+ * has a line {@code <did> <rkey> <topic>} for each post and topic; in memory are hashes. A line is
+ * written before its post is sent: a post in the file that was never sent only makes a deletion too
+ * many.
  *
  * <p>Threading: owned by the reader of the source.
  */
@@ -26,10 +27,11 @@ final class SentPosts implements AutoCloseable {
   private final Path file;
   private final RandomAccessFile out;
   private final LongSet posts = new LongSet();
+  private final LongSet inTopics = new LongSet();
   private final LongSet authors = new LongSet();
 
-  /** One post. */
-  record Post(String did, String rkey) {
+  /** One post under a topic. */
+  record Post(String did, String rkey, String topic) {
 
     String uri() {
       return JetstreamEvent.postUri(did, rkey);
@@ -85,29 +87,40 @@ final class SentPosts implements AutoCloseable {
   }
 
   private static Post post(String line) {
-    int gap = line.indexOf(' ');
-    return new Post(line.substring(0, gap), line.substring(gap + 1));
+    String[] parts = line.split(" ", 3);
+    return new Post(parts[0], parts[1], parts.length > 2 ? parts[2] : "");
   }
 
   private void remember(Post post) {
     posts.add(hash(post.uri()));
+    inTopics.add(hash(inTopic(post.uri(), post.topic())));
     authors.add(hash(post.did()));
   }
 
+  /** Whether a post was sent under any topic. */
   boolean contains(String uri) {
     return posts.contains(hash(uri));
   }
 
-  /** The posts of an author, each once. */
-  Set<Post> of(String did) {
-    Set<Post> of = new LinkedHashSet<>();
+  /** Whether a post was sent under a topic. */
+  boolean contains(String uri, String topic) {
+    return inTopics.contains(hash(inTopic(uri, topic)));
+  }
+
+  private static String inTopic(String uri, String topic) {
+    return uri + " " + topic;
+  }
+
+  /** The ids of an author's posts, each once. */
+  Set<String> of(String did) {
+    Set<String> of = new LinkedHashSet<>();
     if (authors.contains(hash(did))) {
       try {
         eachLine(
             line -> {
               Post post = post(line);
               if (post.did().equals(did)) {
-                of.add(post);
+                of.add(post.uri());
               }
             });
       } catch (IOException e) {
@@ -118,11 +131,12 @@ final class SentPosts implements AutoCloseable {
   }
 
   /** Adds posts that are about to be sent; durable when this returns. */
-  void add(List<Post> about) {
+  void add(Collection<Post> about) {
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
     for (Post post : about) {
-      if (!contains(post.uri())) {
-        lines.writeBytes((post.did() + " " + post.rkey() + "\n").getBytes(UTF_8));
+      if (!contains(post.uri(), post.topic())) {
+        lines.writeBytes(
+            (post.did() + " " + inTopic(post.rkey(), post.topic()) + "\n").getBytes(UTF_8));
         remember(post);
       }
     }

@@ -5,6 +5,7 @@ import io.tweetsentiment.settings.Setting;
 import io.tweetsentiment.settings.Settings;
 import io.tweetsentiment.settings.SettingsException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -62,7 +63,8 @@ public record StreamConfig(
               "jetstream.overlap",
               "PT10S",
               "How much of what was read before is read again after a new connection: each server"
-                  + " has times of its own. What is read twice makes the same record."),
+                  + " has times of its own. What is read twice makes the same record. The run goes"
+                  + " on for so long behind its end."),
           Setting.of(
               "jetstream.interval", "PT1S", "How long posts are collected before they are sent."),
           Setting.of(
@@ -72,8 +74,9 @@ public record StreamConfig(
           Setting.of(
               "jetstream.attempts",
               "8",
-              "Connections in a row that may fail before the first one succeeds; later the run"
-                  + " goes on until one succeeds again."),
+              "Connections in a row that may fail before the first one succeeds, and that the"
+                  + " server may refuse with a reason; otherwise the run goes on until one succeeds"
+                  + " again."),
           Setting.of(
               "jetstream.backoff.base", "PT1S", "Upper bound of the wait after the first one."),
           Setting.of("jetstream.backoff.max", "PT1M", "Upper bound of every wait."),
@@ -108,6 +111,20 @@ public record StreamConfig(
         RetryPolicy.from(settings, "jetstream"));
   }
 
+  /**
+   * Checks that all files can be read, before the first one is.
+   *
+   * @throws SettingsException when one cannot
+   */
+  public void requireFiles() {
+    for (Path file : files) {
+      if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+        throw new SettingsException(
+            "the tweets file " + file + " is missing or cannot be read. Correct --file.");
+      }
+    }
+  }
+
   private static URI address(String text) {
     Optional<URI> address = Optional.empty();
     try {
@@ -118,13 +135,14 @@ public record StreamConfig(
     return address
         .filter(uri -> "ws".equals(uri.getScheme()) || "wss".equals(uri.getScheme()))
         .filter(uri -> uri.getHost() != null && uri.getRawQuery() == null)
+        .filter(uri -> uri.getRawUserInfo() == null && uri.getRawFragment() == null)
         .orElseThrow(
             () ->
                 new SettingsException(
                     "jetstream.url is '"
-                        + text
+                        + text.replaceAll("//[^/]*@", "//***@")
                         + "'; it takes an address that starts with wss:// or ws://, without"
-                        + " parameters."));
+                        + " a login, parameters or a fragment."));
   }
 
   /** Whether the address is of the second generation of the protocol. */

@@ -22,20 +22,25 @@ class SentPostsTest {
   void shouldKnowThePostsOfEarlierStarts() throws Exception {
     Path file = folder.resolve("below/posts");
     try (SentPosts sent = SentPosts.open(file)) {
-      sent.add(List.of(new Post("did:a:1", "x"), new Post("did:a:1", "y")));
-      sent.add(List.of(new Post("did:a:1", "x"), new Post("did:a:2", "x")));
+      sent.add(List.of(new Post("did:a:1", "x", "tea"), new Post("did:a:1", "y", "tea")));
+      sent.add(List.of(new Post("did:a:1", "x", "tea"), new Post("did:a:2", "x", "tea")));
     }
-    Files.writeString(file, "did:a:3 z", StandardOpenOption.APPEND);
+    Files.writeString(file, "did:a:3 z tea", StandardOpenOption.APPEND);
     try (SentPosts sent = SentPosts.open(file)) {
-      assertThat(sent.contains(new Post("did:a:1", "y").uri())).isTrue();
-      assertThat(sent.contains(new Post("did:a:3", "z").uri())).as("cut by a crash").isFalse();
+      assertThat(sent.contains(new Post("did:a:1", "y", "tea").uri())).isTrue();
+      assertThat(sent.contains(new Post("did:a:3", "z", "tea").uri()))
+          .as("cut by a crash")
+          .isFalse();
       assertThat(sent.of("did:a:1"))
-          .containsExactly(new Post("did:a:1", "x"), new Post("did:a:1", "y"));
+          .containsExactly(
+              new Post("did:a:1", "x", "tea").uri(), new Post("did:a:1", "y", "tea").uri());
+      assertThat(sent.contains(new Post("did:a:1", "y", "").uri(), "tea")).isTrue();
+      assertThat(sent.contains(new Post("did:a:1", "y", "").uri(), "green tea")).isFalse();
       assertThat(sent.of("did:a:9")).isEmpty();
-      sent.add(List.of(new Post("did:a:3", "w")));
+      sent.add(List.of(new Post("did:a:3", "w", "tea")));
     }
     assertThat(Files.readAllLines(file))
-        .containsExactly("did:a:1 x", "did:a:1 y", "did:a:2 x", "did:a:3 w");
+        .containsExactly("did:a:1 x tea", "did:a:1 y tea", "did:a:2 x tea", "did:a:3 w tea");
   }
 
   @Property(tries = 200)

@@ -33,9 +33,10 @@ final class LineReader implements Closeable {
    *
    * @param number from 1
    * @param fault why the line cannot be used; null when it can
+   * @param end how the line ends
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
-  record Line(long number, byte[] bytes, String fault) {}
+  record Line(long number, byte[] bytes, String fault, TweetFile.End end) {}
 
   private final InputStream in;
   private final byte[] buffer = new byte[BUFFER];
@@ -94,6 +95,11 @@ final class LineReader implements Closeable {
     return seen <= LONGEST ? ahead.get(taken + distance) : null;
   }
 
+  /** Whether the end of the file was reached, also when it was only looked at. */
+  boolean ended() {
+    return ended;
+  }
+
   /** Skips lines that were looked at, and returns the last of them. */
   Line skip(int count) {
     taken += count;
@@ -117,12 +123,12 @@ final class LineReader implements Closeable {
         String broken = fill();
         if (broken != null) {
           ended = true;
-          return new Line(number, line.toByteArray(), broken);
+          return new Line(number, line.toByteArray(), broken, TweetFile.End.BROKEN);
         }
       }
       if (filled < 0) {
         ended = true;
-        return length == 0 ? null : line(line, length);
+        return length == 0 ? null : line(line, length, TweetFile.End.OPEN);
       }
       int end = at;
       while (end < filled && buffer[end] != '\n') {
@@ -133,7 +139,7 @@ final class LineReader implements Closeable {
       at = end;
       if (at < filled) {
         at++;
-        return line(line, length);
+        return line(line, length, TweetFile.End.CLOSED);
       }
     }
   }
@@ -150,13 +156,14 @@ final class LineReader implements Closeable {
     }
   }
 
-  private Line line(ByteArrayOutputStream line, long length) {
+  private Line line(ByteArrayOutputStream line, long length, TweetFile.End end) {
     return new Line(
         number,
         line.toByteArray(),
         length > LONGEST
             ? "the line has " + length + " bytes; only the first " + LONGEST + " are kept"
-            : null);
+            : null,
+        end);
   }
 
   @Override

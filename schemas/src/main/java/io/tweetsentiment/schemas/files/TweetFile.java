@@ -27,9 +27,20 @@ public final class TweetFile {
    * @param bytes as they are in the file
    * @param json the parsed value; null when the bytes are not valid JSON
    * @param fault why there is no value; null when there is one
+   * @param end whether the piece may change when the file grows
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
-  public record Piece(long line, byte[] bytes, JsonNode json, String fault) {}
+  public record Piece(long line, byte[] bytes, JsonNode json, String fault, End end) {}
+
+  /** How a piece ends. */
+  public enum End {
+    /** What is appended to the file does not change it. */
+    CLOSED,
+    /** The file ends before the line or the value does. */
+    OPEN,
+    /** The file cannot be read beyond it. */
+    BROKEN
+  }
 
   private final LineReader lines;
   private final Consumer<Piece> pieces;
@@ -41,6 +52,9 @@ public final class TweetFile {
 
   private int arrayAt;
   private boolean arrayHasElements;
+
+  /** Whether the value that was looked for in the next lines may end behind the file. */
+  private boolean reachesEnd;
 
   private TweetFile(LineReader lines, Consumer<Piece> pieces) {
     this.lines = lines;
@@ -69,7 +83,7 @@ public final class TweetFile {
     for (line = lines.next(); line != null; line = lines.next()) {
       at = 0;
       if (line.fault() != null) {
-        give(line, line.bytes(), null, line.fault());
+        give(line, line.bytes(), null, line.fault(), line.end());
         continue;
       }
       for (skip(); at < line.bytes().length; skip()) {
@@ -78,7 +92,7 @@ public final class TweetFile {
     }
     if (arrayIn != null) {
       byte[] begin = Arrays.copyOfRange(arrayIn.bytes(), arrayAt, arrayAt + 1);
-      give(arrayIn, begin, null, "the array that begins here is not closed");
+      give(arrayIn, begin, null, "the array that begins here is not closed", End.OPEN);
     }
   }
 
@@ -107,7 +121,10 @@ public final class TweetFile {
     JsonEndScanner extent = new JsonEndScanner();
     int end = first == '{' || first == '[' ? extent.end(line.bytes(), at) : scalarEnd();
     if (end < 0 && !overLines(extent)) {
-      rest(end(line.bytes()), fault(Arrays.copyOfRange(line.bytes(), at, line.bytes().length)));
+      rest(
+          end(line.bytes()),
+          fault(Arrays.copyOfRange(line.bytes(), at, line.bytes().length)),
+          reachesEnd ? End.OPEN : line.end());
     } else if (end >= 0) {
       within(end);
     }
@@ -118,11 +135,11 @@ public final class TweetFile {
     byte[] bytes = Arrays.copyOfRange(line.bytes(), at, end);
     try {
       JsonNode json = TweetObject.parse(bytes);
-      give(line, bytes, json, null);
+      give(line, bytes, json, null, line.end());
       arrayHasElements = true;
       at = end;
     } catch (TweetObject.UnreadableException e) {
-      rest(anotherFollows(end) ? end : end(line.bytes()), e.getMessage());
+      rest(anotherFollows(end) ? end : end(line.bytes()), e.getMessage(), line.end());
     }
   }
 
@@ -130,13 +147,13 @@ public final class TweetFile {
    * Passes on invalid JSON up to an index. If an array began in this line and has no element yet,
    * its bracket is part of the piece.
    */
-  private void rest(int end, String fault) {
+  private void rest(int end, String fault, End how) {
     int start = at;
     if (arrayIn != null && arrayIn.number() == line.number() && !arrayHasElements) {
       start = arrayAt;
       arrayIn = null;
     }
-    give(line, Arrays.copyOfRange(line.bytes(), start, end), null, fault);
+    give(line, Arrays.copyOfRange(line.bytes(), start, end), null, fault, how);
     at = end;
   }
 
@@ -181,10 +198,12 @@ public final class TweetFile {
   /** Reads a value that continues in the next lines. Returns false when it does not. */
   private boolean overLines(JsonEndScanner extent) throws IOException {
     List<byte[]> following = new ArrayList<>();
+    reachesEnd = false;
     try (MultiLineValue continuation = new MultiLineValue(line.bytes(), at)) {
       for (int i = 0; continuation.isOpen(); i++) {
         LineReader.Line next = lines.ahead(i, continuation.size());
         if (next == null || next.fault() != null) {
+          reachesEnd = next == null ? lines.ended() : next.end() == End.BROKEN;
           return false;
         }
         following.add(next.bytes());
@@ -196,13 +215,14 @@ public final class TweetFile {
             // The lines are tweets, and what stands around them only happens to be closed.
             return false;
           }
-          give(line, bytes, json, null);
+          give(line, bytes, json, null, next.end());
           arrayHasElements = true;
           line = lines.skip(i + 1);
           at = end;
           return true;
         }
         continuation.add(next.bytes());
+        reachesEnd = next.end() == End.OPEN;
       }
       return false;
     } catch (TweetObject.UnreadableException e) {
@@ -231,8 +251,8 @@ public final class TweetFile {
     }
   }
 
-  private void give(LineReader.Line from, byte[] bytes, JsonNode json, String fault) {
-    pieces.accept(new Piece(from.number(), bytes, json, fault));
+  private void give(LineReader.Line from, byte[] bytes, JsonNode json, String fault, End end) {
+    pieces.accept(new Piece(from.number(), bytes, json, fault, end));
   }
 
   /** Name of a file up to its first dot, a topic for what has none. */

@@ -36,6 +36,10 @@ import java.util.Set;
  * A connection gets the frames from its cursor on, which is inclusive and in microseconds; one
  * without a cursor gets all. After the last frame it stays open.
  *
+ * <p>Three lines act in every connection: {@code #oldest MICROS}, anywhere in the session, refuses
+ * an earlier cursor in the second generation; {@code #broken MICROS} sends a frame that is no UTF-8
+ * to a cursor that is not behind this time; {@code #error JSON} sends a frame and ends it.
+ *
  * <p>{@code /subscribe} is the first generation of the protocol. {@code
  * /xrpc/network.bsky.jetstream.subscribeEvents} is the second one, which refuses the parameters of
  * the first one. A session has frames of one generation.
@@ -54,6 +58,7 @@ public final class JetstreamEmulator implements AutoCloseable {
   /** Longer frames are sent in two parts, which clients must put together. */
   private static final int WHOLE = 400;
 
+  private static final String TOO_OLD = "400 Cursor Too Old";
   private static final int TEXT = 1;
   private static final int CLOSE = 8;
   private static final int PING = 9;
@@ -168,7 +173,13 @@ public final class JetstreamEmulator implements AutoCloseable {
   }
 
   private static void answer(DataOutputStream out, String status) throws IOException {
-    out.write(("HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n").getBytes(ISO_8859_1));
+    String body =
+        status.equals(TOO_OLD)
+            ? "{\"error\":\"CursorTooOld\",\"message\":\"the cursor is no longer kept\"}"
+            : "";
+    out.write(
+        ("HTTP/1.1 " + status + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+            .getBytes(ISO_8859_1));
     out.flush();
   }
 
@@ -180,9 +191,23 @@ public final class JetstreamEmulator implements AutoCloseable {
     String query = Optional.ofNullable(asked.getQuery()).orElse("");
     return switch (asked.getPath()) {
       case FIRST -> Optional.empty();
-      case SECOND -> query.contains("wanted") ? Optional.of("400 Bad Request") : Optional.empty();
+      case SECOND ->
+          query.contains("wanted")
+              ? Optional.of("400 Bad Request")
+              : isTooOld(cursor(asked)) ? Optional.of(TOO_OLD) : Optional.empty();
       default -> Optional.of("404 Not Found");
     };
+  }
+
+  private boolean isTooOld(long cursor) {
+    return cursor > 0
+        && session.stream()
+            .filter(line -> line.startsWith("#oldest"))
+            .anyMatch(line -> cursor < number(line));
+  }
+
+  private static long number(String line) {
+    return Long.parseLong(line.substring(line.indexOf(' ')).strip());
   }
 
   private static long cursor(URI asked) {
@@ -199,7 +224,18 @@ public final class JetstreamEmulator implements AutoCloseable {
     write(out, FINAL | PING, new byte[0]);
     for (int i = 0; i < session.size(); i++) {
       String line = session.get(i);
-      if (line.startsWith("#")) {
+      if (line.startsWith("#oldest")) {
+        continue;
+      } else if (line.startsWith("#error")) {
+        text(out, line.substring("#error".length()).strip().getBytes(UTF_8));
+        out.flush();
+        return false;
+      } else if (line.startsWith("#broken")) {
+        if (cursor <= number(line)) {
+          write(out, FINAL | TEXT, new byte[] {(byte) 0xC3, (byte) 0x28});
+          out.flush();
+        }
+      } else if (line.startsWith("#")) {
         if (actsNow(i)) {
           if (line.startsWith("#frame")) {
             text(out, line.substring("#frame".length()).strip().getBytes(UTF_8));
