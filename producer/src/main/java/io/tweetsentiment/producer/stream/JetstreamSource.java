@@ -122,11 +122,11 @@ public final class JetstreamSource implements PostSource {
 
   private void check(Optional<String> position, StreamPlace place) {
     Instant now = clock.instant();
+    if (from.isPresent() && from.get().isAfter(now)) {
+      throw new SettingsException(
+          "from is " + from.get() + ", which is still to come. Leave it out to begin now.");
+    }
     if (position.isEmpty()) {
-      if (from.isPresent() && from.get().isAfter(now)) {
-        throw new SettingsException(
-            "from is " + from.get() + ", which is still to come. Leave it out to begin now.");
-      }
       if (from.isEmpty() && to.isPresent() && !to.get().isAfter(now)) {
         throw new SettingsException(
             "to is " + to.get() + ", which is past, and from is not set. Set from, or a later to.");
