@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Runs from Jetstream at the edges: other searches, old and wrong times, refusals, outages. */
 @Timeout(60)
+@SuppressWarnings("try") // a server that is only there
 class IngestJetstreamTest extends IngestTestBase {
 
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");

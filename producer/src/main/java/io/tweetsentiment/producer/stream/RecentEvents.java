@@ -34,8 +34,4 @@ final class RecentEvents {
     }
     return taken.putIfAbsent(event, reached) == null;
   }
-
-  int size() {
-    return taken.size();
-  }
 }

@@ -224,9 +224,7 @@ public final class JetstreamEmulator implements AutoCloseable {
     write(out, FINAL | PING, new byte[0]);
     for (int i = 0; i < session.size(); i++) {
       String line = session.get(i);
-      if (line.startsWith("#oldest")) {
-        continue;
-      } else if (line.startsWith("#error")) {
+      if (line.startsWith("#error")) {
         text(out, line.substring("#error".length()).strip().getBytes(UTF_8));
         out.flush();
         return false;
@@ -236,7 +234,7 @@ public final class JetstreamEmulator implements AutoCloseable {
           out.flush();
         }
       } else if (line.startsWith("#")) {
-        if (actsNow(i)) {
+        if (!line.startsWith("#oldest") && actsNow(i)) {
           if (line.startsWith("#frame")) {
             text(out, line.substring("#frame".length()).strip().getBytes(UTF_8));
           } else if (line.startsWith("#busy")) {
