@@ -6,7 +6,7 @@ package io.tweetsentiment.streams.rescore;
  * @param published texts that have a new sentiment
  * @param rejected texts that the engine rejects; they keep their sentiment
  * @param reason the engine's words about the last rejected text, or empty
- * @param nanos price of the documents so far, in billionths of a dollar
+ * @param nanos price of the documents that were sent so far, in billionths of a dollar
  * @param trouble why the engine does not answer, or empty
  * @param isLimited whether it ended at one of its limits
  */
@@ -23,8 +23,8 @@ public record RescoreProgress(
     return new RescoreProgress(published, rejected + 1, why, nanos, "", isLimited);
   }
 
-  RescoreProgress paid(long more) {
-    return new RescoreProgress(published, rejected, reason, nanos + more, trouble, isLimited);
+  RescoreProgress paid(long inAll) {
+    return new RescoreProgress(published, rejected, reason, inAll, trouble, isLimited);
   }
 
   RescoreProgress troubled(String why) {

@@ -2,6 +2,7 @@ package io.tweetsentiment.streams.rescore;
 
 import io.tweetsentiment.schemas.rules.Contribution;
 import io.tweetsentiment.sentiment.EngineUnavailableException;
+import io.tweetsentiment.sentiment.EngineUsage;
 import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.Scores;
 import io.tweetsentiment.sentiment.SentimentEngine;
@@ -28,6 +29,9 @@ import org.apache.kafka.common.errors.InterruptException;
  */
 public final class ScoringPump {
 
+  /** Marks of unscored texts after which they are flushed, so that none of them pile up. */
+  private static final int FLUSHED_AT_ONCE = 1_000;
+
   private static final Duration FIRST_DELAY = Duration.ofMillis(200);
   private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
 
@@ -49,8 +53,17 @@ public final class ScoringPump {
   private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
   private int inFlight;
   private int failures;
-  private Instant answeredAt;
+  private int unflushed;
+
+  /** When the engine failed first after its last answer; null while it answers. */
+  private Instant troubledSince;
+
   private long admitted;
+  private long admittedNanos;
+  private long waitingTexts;
+  private long waitingNanos;
+  private final long documentsBefore;
+  private final long nanosBefore;
   private RescoreProgress progress = RescoreProgress.NOTHING;
 
   /**
@@ -72,7 +85,8 @@ public final class ScoringPump {
     this.clock = clock;
     this.sleeper = sleeper;
     this.listener = listener;
-    this.answeredAt = clock.instant();
+    this.documentsBefore = sentDocuments();
+    this.nanosBefore = sentNanos();
   }
 
   boolean isLimited() {
@@ -85,15 +99,24 @@ public final class ScoringPump {
       sink.publish(
           text.sentiment(engine.name(), clock.instant(), Contribution.UNSCORED), text.arrived());
       progress = progress.published(1);
+      if (++unflushed == FLUSHED_AT_ONCE) {
+        unflushed = 0;
+        sink.flush();
+        listener.accept(progress);
+      }
       return;
     }
     long price = engine.nanosFor(text.route(), text.content());
-    if (admitted >= limits.documents() || progress.nanos() + price > limits.nanos()) {
+    if (admitted + 1 > limits.documents()
+        || admittedNanos + price > limits.nanos()
+        || exceeds(waitingTexts + 1, waitingNanos + price)) {
       progress = progress.limited();
       return;
     }
     admitted++;
-    progress = progress.paid(price);
+    admittedNanos += price;
+    waitingTexts++;
+    waitingNanos += price;
     List<Candidate> batch = waiting.computeIfAbsent(text.route(), r -> new ArrayList<>());
     batch.add(text);
     if (batch.size() == engine.engineFor(text.route()).maxBatch()) {
@@ -114,10 +137,34 @@ public final class ScoringPump {
     return progress;
   }
 
+  /** Whether more documents exceed a limit, by what was really sent, repeated calls included. */
+  private boolean exceeds(long documents, long nanos) {
+    return sentDocuments() - documentsBefore + documents > limits.documents()
+        || sentNanos() - nanosBefore + nanos > limits.nanos();
+  }
+
+  private long sentDocuments() {
+    return engine.usage().stream().mapToLong(EngineUsage::documents).sum();
+  }
+
+  private long sentNanos() {
+    return engine.usage().stream().mapToLong(EngineUsage::nanos).sum();
+  }
+
+  private long nanos(List<Candidate> batch) {
+    return batch.stream().mapToLong(text -> engine.nanosFor(text.route(), text.content())).sum();
+  }
+
   private void start(List<Candidate> batch) {
     String route = batch.get(0).route();
     while (inFlight >= engine.engineFor(route).maxInFlight()) {
       takeOne();
+    }
+    waitingTexts -= batch.size();
+    waitingNanos -= nanos(batch);
+    if (exceeds(batch.size(), nanos(batch))) {
+      progress = progress.limited();
+      return;
     }
     send(batch);
   }
@@ -134,6 +181,7 @@ public final class ScoringPump {
   private void takeOne() {
     Ended end = next();
     inFlight--;
+    progress = progress.paid(engine.usage().isEmpty() ? admittedNanos : sentNanos() - nanosBefore);
     if (end.failure() instanceof EngineUnavailableException unavailable) {
       repeat(end.batch(), unavailable.getMessage(), unavailable.retryAfter());
     } else if (end.failure() != null) {
@@ -184,7 +232,7 @@ public final class ScoringPump {
     sink.flush();
     progress = progress.published(published);
     if (published > 0 || reason == null) {
-      answeredAt = clock.instant();
+      troubledSince = null;
       failures = 0;
     }
     if (reason != null) {
@@ -195,14 +243,24 @@ public final class ScoringPump {
   private void repeat(List<Candidate> batch, String reason, Duration retryAfter) {
     progress = progress.troubled(reason);
     listener.accept(progress);
-    if (Duration.between(answeredAt, clock.instant()).compareTo(limits.idle()) >= 0) {
+    if (exceeds(batch.size(), nanos(batch))) {
+      progress = progress.limited();
+      return;
+    }
+    Instant now = clock.instant();
+    if (troubledSince == null) {
+      troubledSince = now;
+    }
+    Duration left = limits.idle().minus(Duration.between(troubledSince, now));
+    if (left.isNegative() || left.isZero()) {
       throw gaveUp(reason);
     }
     Duration delay = FIRST_DELAY.multipliedBy(1L << Math.min(10, failures));
     failures++;
     Duration shorter = delay.compareTo(LONGEST_DELAY) < 0 ? delay : LONGEST_DELAY;
+    Duration asked = shorter.compareTo(retryAfter) < 0 ? retryAfter : shorter;
     try {
-      sleeper.sleep(shorter.compareTo(retryAfter) < 0 ? retryAfter : shorter);
+      sleeper.sleep(asked.compareTo(left) < 0 ? asked : left);
     } catch (InterruptedException e) {
       throw new InterruptException(e);
     }

@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -31,7 +33,11 @@ public final class TopicTweets implements StoredTweets {
 
   private static final Duration POLL = Duration.ofMillis(200);
 
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  /** A broker that gives nothing for so long, although there is more, is not waited for. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final LongSupplier nanoTime;
   private final String raw;
   private final String sentiment;
   private final int partitions;
@@ -47,12 +53,23 @@ public final class TopicTweets implements StoredTweets {
    */
   public TopicTweets(
       Map<String, ?> client, WireFormat wire, String rawTopic, String sentimentTopic) {
-    Map<String, Object> settings = new HashMap<>(client);
-    settings.put("isolation.level", "read_committed");
-    settings.put("allow.auto.create.topics", "false");
-    settings.put("enable.auto.commit", "false");
-    this.consumer =
-        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    this(
+        new KafkaConsumer<>(
+            settings(client), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+        wire,
+        rawTopic,
+        sentimentTopic,
+        System::nanoTime);
+  }
+
+  TopicTweets(
+      Consumer<byte[], byte[]> consumer,
+      WireFormat wire,
+      String rawTopic,
+      String sentimentTopic,
+      LongSupplier nanoTime) {
+    this.consumer = consumer;
+    this.nanoTime = nanoTime;
     this.raw = rawTopic;
     this.sentiment = sentimentTopic;
     this.tweetDecoder = wire.decoder(Tweet.class);
@@ -79,13 +96,23 @@ public final class TopicTweets implements StoredTweets {
     }
   }
 
+  static Map<String, Object> settings(Map<String, ?> client) {
+    Map<String, Object> settings = new HashMap<>(client);
+    settings.put("isolation.level", "read_committed");
+    settings.put("allow.auto.create.topics", "false");
+    settings.put("enable.auto.commit", "false");
+    // When retention deletes what is being read, go on at the new start and not at the end.
+    settings.put("auto.offset.reset", "earliest");
+    return settings;
+  }
+
   @Override
   public int partitions() {
     return partitions;
   }
 
   @Override
-  public void tweets(int partition, Consumer<Raw> each) {
+  public void tweets(int partition, java.util.function.Consumer<Raw> each) {
     read(
         raw,
         partition,
@@ -98,7 +125,7 @@ public final class TopicTweets implements StoredTweets {
   }
 
   @Override
-  public void sentiments(int partition, Consumer<TweetSentiment> each) {
+  public void sentiments(int partition, java.util.function.Consumer<TweetSentiment> each) {
     read(sentiment, partition, sentimentDecoder, (record, one) -> each.accept(one));
   }
 
@@ -111,7 +138,20 @@ public final class TopicTweets implements StoredTweets {
     long end = ends.get(partition);
     consumer.assign(List.of(partition));
     consumer.seekToBeginning(List.of(partition));
-    while (consumer.position(partition) < end) {
+    long position;
+    long last = -1;
+    long movedAt = nanoTime.getAsLong();
+    while ((position = consumer.position(partition)) < end) {
+      long now = nanoTime.getAsLong();
+      if (position != last) {
+        last = position;
+        movedAt = now;
+      } else if (now - movedAt > PATIENCE.toNanos()) {
+        throw new TimeoutException(
+            String.format(
+                "the broker gives no record of %s after offset %d, although it has them up to %d",
+                partition, position, end));
+      }
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         if (record.offset() < end
             && decoder.decode(topic, record.value()) instanceof Valid<T> valid) {

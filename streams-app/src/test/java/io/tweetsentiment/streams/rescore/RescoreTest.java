@@ -27,6 +27,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,7 @@ class RescoreTest {
   private final List<TweetSentiment> published = new ArrayList<>();
   private final List<Duration> sleeps = new ArrayList<>();
   private final AtomicReference<Instant> now = new AtomicReference<>(TestPipeline.START);
+  private int flushes;
   private int publishedBeforeTheKill = Integer.MAX_VALUE;
 
   /** Reads good as bad and so as good, so that its scores differ from those of the other one. */
@@ -68,7 +70,9 @@ class RescoreTest {
     }
 
     @Override
-    public void flush() {}
+    public void flush() {
+      flushes++;
+    }
 
     @Override
     public void close() {}
@@ -372,6 +376,84 @@ class RescoreTest {
     assertThatThrownBy(() -> run(stored, RescoreChoice.ALL, hasty))
         .isInstanceOf(EngineUnavailableException.class)
         .hasMessageContaining("accurate-1", "PT0.5S", "rate exceeded");
+  }
+
+  @Test
+  void shouldNotCountTheTimeBeforeTheEngineFailsAsIdle() {
+    accurate.isUnavailable = true;
+    StoredTweets memory = new MemoryTweets(ten(), known(ten()));
+    StoredTweets slow =
+        new StoredTweets() {
+          @Override
+          public int partitions() {
+            return memory.partitions();
+          }
+
+          @Override
+          public void tweets(int partition, Consumer<Raw> each) {
+            now.updateAndGet(before -> before.plusSeconds(600));
+            memory.tweets(partition, each);
+          }
+
+          @Override
+          public void sentiments(int partition, Consumer<TweetSentiment> each) {
+            memory.sentiments(partition, each);
+          }
+
+          @Override
+          public void close() {}
+        };
+
+    assertThat(run(slow, RescoreChoice.ALL, NO_LIMITS).published()).isEqualTo(10);
+  }
+
+  @Test
+  void shouldNotSleepLongerThanItMayBeIdle() {
+    accurate.isUnavailable = true;
+    accurate.retryAfter = Duration.ofDays(1);
+
+    assertThatThrownBy(() -> run(ten(), known(ten())))
+        .isInstanceOf(EngineUnavailableException.class)
+        .hasMessageContaining("scored nothing for PT5M");
+    assertThat(sleeps).containsExactly(Duration.ofMinutes(5));
+  }
+
+  @Test
+  void shouldCountRepeatedCallsTowardsItsLimits() {
+    accurate.isUnavailable = true;
+    accurate.isMetered = true;
+    StoredTweets stored = new MemoryTweets(ten(), known(ten()));
+
+    RescoreProgress end =
+        run(
+            stored,
+            RescoreChoice.ALL,
+            new RescoreLimits(Long.MAX_VALUE, 12 * FakeEngine.NANOS, Duration.ofMinutes(5)));
+
+    assertThat(end.isLimited()).isTrue();
+    assertThat(end.nanos()).isEqualTo(accurate.usage().get(0).nanos());
+    assertThat(accurate.calls.stream().mapToInt(List::size).sum()).isLessThanOrEqualTo(12);
+    assertThat(end.published()).isLessThan(10);
+  }
+
+  @Test
+  void shouldFlushTextsThatAreLeftUnscored() {
+    List<Tweet> tweets = new ArrayList<>();
+    List<TweetSentiment> unscored = new ArrayList<>();
+    for (int i = 0; i < 2_500; i++) {
+      tweets.add(tweet("1" + i, "hm").setLang("xx").build());
+      unscored.add(
+          sentiment("1" + i, "hm", "xx")
+              .setLabel("UNSCORED")
+              .setPositive(null)
+              .setNegative(null)
+              .setNeutral(null)
+              .setMixed(null)
+              .build());
+    }
+
+    assertThat(run(tweets, unscored).published()).isEqualTo(2_500);
+    assertThat(flushes).isEqualTo(3);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.tweetsentiment.streams.scoring;
 
 import io.tweetsentiment.sentiment.EngineUnavailableException;
+import io.tweetsentiment.sentiment.EngineUsage;
 import io.tweetsentiment.sentiment.Outcome;
 import io.tweetsentiment.sentiment.Scores;
 import io.tweetsentiment.sentiment.SentimentEngine;
@@ -47,8 +48,14 @@ public final class FakeEngine implements SentimentEngine {
   /** Whether it postpones texts with "later". */
   public boolean isPostponing;
 
+  /** Price of a document when it is metered, in billionths of a dollar. */
+  public static final long NANOS = 300_000;
+
+  /** Whether it tells what it was asked to do. */
+  public boolean isMetered;
+
   Duration untilNextCall = Duration.ZERO;
-  Duration retryAfter = Duration.ZERO;
+  public Duration retryAfter = Duration.ZERO;
   public RuntimeException broken;
   private final String name;
   private final int maxBatch;
@@ -143,6 +150,19 @@ public final class FakeEngine implements SentimentEngine {
     return outcome instanceof Outcome.Scored scored
         ? new Outcome.Scored(scored.scores(), substitute)
         : outcome;
+  }
+
+  @Override
+  public long nanosFor(String route, String text) {
+    return isMetered ? NANOS : 0;
+  }
+
+  @Override
+  public List<EngineUsage> usage() {
+    long documents = calls.stream().mapToLong(List::size).sum();
+    return isMetered
+        ? List.of(new EngineUsage(name, calls.size(), documents, 0, 0, 0, documents * NANOS, 0))
+        : List.of();
   }
 
   /** Gives all held answers. */
