@@ -7,6 +7,7 @@ import io.tweetsentiment.sentiment.EngineUnavailableException;
 import io.tweetsentiment.sentiment.Engines;
 import io.tweetsentiment.sentiment.Price;
 import io.tweetsentiment.sentiment.SentimentEngine;
+import io.tweetsentiment.settings.Setting;
 import io.tweetsentiment.settings.Settings;
 import io.tweetsentiment.settings.SettingsException;
 import io.tweetsentiment.standalone.parts.LocalEndpoints;
@@ -40,7 +41,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -55,7 +58,8 @@ import picocli.CommandLine.Spec;
       "Scores stored tweets again and publishes the new sentiments, which win over the old ones: the"
           + " running app moves the aggregates and the warehouse follows, and the batch job agrees.",
       "Texts whose sentiment has the engine already are left out, so the same command goes on after it"
-          + " was ended in any way, and does nothing the next time."
+          + " was ended in any way. Texts that the engine rejects keep their sentiment, and are sent, and"
+          + " paid, again each time."
     })
 final class RescoreCommand implements Callable<Integer> {
 
@@ -67,8 +71,9 @@ final class RescoreCommand implements Callable<Integer> {
       paramLabel = "NAME",
       required = true,
       description =
-          "Engine that scores: local, comprehend, http, or onnx if its jars are on the class path. It"
-              + " has the settings of the streams app (--config, STREAMS_...).")
+          "Engine that scores, one and no chain: local, comprehend, http, or onnx if its jars are on"
+              + " the class path. It has the settings of the streams app (--config, STREAMS_...). Its"
+              + " budget is the one in its engines.folder, which other hosts and folders do not share.")
   private String engine;
 
   @Option(
@@ -103,7 +108,8 @@ final class RescoreCommand implements Callable<Integer> {
       description =
           "engine=NAME-AND-VERSION: only texts that this engine scored, such as engine=local-2-fast;"
               + " label=LABEL: only texts with this label, such as label=UNSCORED; missing: only texts"
-              + " without a sentiment, such as those that an engine rejected. May be repeated.")
+              + " without a sentiment, such as those that an engine rejected. An engine and a label may be"
+              + " given together.")
   private List<String> only = List.of();
 
   @Option(
@@ -111,7 +117,8 @@ final class RescoreCommand implements Callable<Integer> {
       paramLabel = "N",
       description =
           "Score also what this engine has scored, as scoring run N; texts that have a sentiment of"
-              + " this run or a later one are left out. Default: the run after that of the sentiment.")
+              + " this run or a later one are left out. Each text is sent, also when its scores are kept on"
+              + " disk. Default: the run after that of the sentiment.")
   private Integer run;
 
   @Option(
@@ -122,13 +129,17 @@ final class RescoreCommand implements Callable<Integer> {
   @Option(
       names = "--max-documents",
       paramLabel = "N",
-      description = "End, with exit code 1, before more documents than this are sent.")
+      description =
+          "End, with exit code 1, before more documents than this are sent. Batches that are sent again"
+              + " count; those in flight may exceed it when the engine repeats them.")
   private Long maxDocuments;
 
   @Option(
       names = "--max-cost",
       paramLabel = "DOLLARS",
-      description = "End, with exit code 1, before the documents cost more than this.")
+      description =
+          "End, with exit code 1, before the documents cost more than this. Batches that are sent again"
+              + " count; those in flight may exceed it when the engine repeats them.")
   private BigDecimal maxCost;
 
   @Option(
@@ -167,6 +178,7 @@ final class RescoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    requireOneEngine();
     RescoreChoice choice = choice();
     RescoreLimits limits = limits();
     Map<String, String> environment = new HashMap<>(System.getenv());
@@ -183,6 +195,11 @@ final class RescoreCommand implements Callable<Integer> {
     }
     set.forEach(
         (key, value) -> environment.put(Settings.variable(StreamsSettings.PART, key), value));
+    if (run != null) {
+      unreadScores(set)
+          .forEach(
+              (key, value) -> environment.put(Settings.variable(StreamsSettings.PART, key), value));
+    }
     StreamsSettings settings =
         StreamsSettings.load(Optional.ofNullable(config), environment, Engines.settings());
     requireEngineKeys();
@@ -195,7 +212,7 @@ final class RescoreCommand implements Callable<Integer> {
       return rescore(opened, stored, choice, limits, settings, wire);
     } catch (InvalidTopicException e) {
       throw CommandException.badInput(e.getMessage() + ". See --config.", e);
-    } catch (EngineUnavailableException e) {
+    } catch (EngineUnavailableException | TimeoutException e) {
       throw CommandException.failed(e.getMessage(), e);
     }
   }
@@ -255,6 +272,30 @@ final class RescoreCommand implements Callable<Integer> {
     }
   }
 
+  /** A chain would replace the scores of one of its engines by those of another, back and forth. */
+  private void requireOneEngine() {
+    if (engine.contains(",")) {
+      throw new SettingsException(
+          "--engine is '"
+              + engine
+              + "'; it takes one engine, because a rescore replaces the scores"
+              + " of all others. Start it once for each.");
+    }
+  }
+
+  /**
+   * The settings with which remote engines keep scores on disk, but use none that are there: a run
+   * is there to ask the service again.
+   *
+   * @param given settings of the user, which go first
+   */
+  static Map<String, String> unreadScores(Map<String, String> given) {
+    return Engines.settings().stream()
+        .map(Setting::key)
+        .filter(key -> key.endsWith(".cache.disk.age") && !given.containsKey(key))
+        .collect(Collectors.toMap(key -> key, key -> "PT0.001S"));
+  }
+
   private void requireEngineKeys() {
     for (String key : set.keySet()) {
       if (Engines.settings().stream().noneMatch(setting -> setting.key().equals(key))
@@ -292,8 +333,10 @@ final class RescoreCommand implements Callable<Integer> {
     boolean missing = false;
     for (String one : only) {
       if (one.startsWith("engine=")) {
+        requireOnce(onlyEngine, one);
         onlyEngine = Optional.of(one.substring("engine=".length()));
       } else if (one.startsWith("label=")) {
+        requireOnce(onlyLabel, one);
         onlyLabel = Optional.of(label(one.substring("label=".length())));
       } else if (one.equals("missing")) {
         missing = true;
@@ -318,6 +361,17 @@ final class RescoreCommand implements Callable<Integer> {
         onlyLabel,
         missing,
         run == null ? OptionalInt.empty() : OptionalInt.of(run));
+  }
+
+  private static void requireOnce(Optional<String> before, String one) {
+    if (before.isPresent()) {
+      throw new SettingsException(
+          "--only "
+              + one
+              + ": --only has '"
+              + before.get()
+              + "' too; start rescore once for each.");
+    }
   }
 
   private static String label(String name) {
