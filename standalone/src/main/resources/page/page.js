@@ -26,7 +26,8 @@ function notice(text) {
 function showRun(status) {
   const state = byId('state');
   state.dataset.state = status.state;
-  state.textContent = status.state;
+  state.textContent = status.state === 'complete' && status.limit ? 'limit reached' : status.state;
+  state.title = status.limit ?? '';
   for (const count of document.querySelectorAll('[data-count]')) {
     const value = status[count.dataset.count] ?? 0;
     count.textContent = value.toLocaleString('en-US');

@@ -2,18 +2,25 @@ package io.tweetsentiment.standalone.feed;
 
 import io.tweetsentiment.emulators.corpus.TweetCorpus;
 import io.tweetsentiment.producer.IngestConfig;
+import io.tweetsentiment.schemas.rules.Fingerprint;
 import io.tweetsentiment.settings.SettingsException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
+import org.slf4j.LoggerFactory;
 
 /**
  * Posts of X or Bluesky. Without an end the run goes on with new posts as they come.
@@ -95,25 +102,58 @@ public record LiveFeed(
     settings.put("checkpoint.file", folder.resolve("live-" + source + ".jsonl").toString());
     to.ifPresent(end -> settings.put("to", end.toString()));
     if (source.equals(X)) {
-      settings.put("from", begin(folder.resolve("live-x.from")).toString());
+      Instant begin = begin(folder);
+      // Not static: a feed is made before the log is named.
+      LoggerFactory.getLogger(LiveFeed.class).info("searches X from {} on", begin);
+      settings.put("from", begin.toString());
       settings.put("follow", Boolean.toString(to.isEmpty()));
-      settings.put("freq", environment.getOrDefault(FREQ, "PT1M"));
+      // A search of a quarter of an hour costs no more than one of a minute.
+      settings.put("freq", environment.getOrDefault(FREQ, to.isEmpty() ? "PT1M" : "PT15M"));
     } else {
       from.ifPresent(start -> settings.put("from", start.toString()));
     }
     return settings;
   }
 
-  /** Where the run began, also in a later start: otherwise the time between them would be lost. */
-  private Instant begin(Path file) throws IOException {
-    if (from.isEmpty() && Files.exists(file)) {
-      return Instant.parse(Files.readString(file).strip());
-    }
+  /**
+   * Where the search begins. A run that follows without a given begin keeps it, for the same
+   * topics: otherwise the time between two starts would be lost.
+   */
+  private Instant begin(Path folder) throws IOException {
     Instant begin =
         from.orElseGet(() -> clock.instant().minus(LOOK_BACK).truncatedTo(ChronoUnit.MINUTES));
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, begin + "\n");
+    if (from.isPresent() || to.isPresent()) {
+      return begin;
+    }
+    String sorted = IngestConfig.topics(new TreeSet<>(topics));
+    Path file =
+        folder.resolve("live-x-" + Fingerprint.ofReceived(sorted).substring(0, 12) + ".from");
+    if (Files.exists(file)) {
+      return kept(file);
+    }
+    Files.createDirectories(folder);
+    Path unfinished =
+        Files.writeString(file.resolveSibling(file.getFileName() + ".new"), begin + "\n");
+    try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     return begin;
+  }
+
+  private static Instant kept(Path file) throws IOException {
+    String text = Files.readString(file).strip();
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new SettingsException(
+          file
+              + " holds '"
+              + text
+              + "', which is not the time of the first start. Write that into it, such as"
+              + " 2026-01-31T00:00:00Z, or remove it to begin now.",
+          e);
+    }
   }
 
   /** Without the values of the variables, which contain the token. */

@@ -65,7 +65,7 @@ public final class Registry implements RunningPart {
             "-jar",
             jar.toString()));
     Process process =
-        new ProcessBuilder(command)
+        Secrets.removeFrom(new ProcessBuilder(command))
             .directory(home.toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(log.toString())))

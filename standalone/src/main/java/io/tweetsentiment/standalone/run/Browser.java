@@ -1,5 +1,6 @@
 package io.tweetsentiment.standalone.run;
 
+import io.tweetsentiment.standalone.parts.Secrets;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -16,7 +17,7 @@ final class Browser {
   static void open(URI page) {
     boolean mac = System.getProperty("os.name").startsWith("Mac");
     try {
-      new ProcessBuilder(List.of(mac ? "open" : "xdg-open", page.toString()))
+      Secrets.removeFrom(new ProcessBuilder(List.of(mac ? "open" : "xdg-open", page.toString())))
           .redirectErrorStream(true)
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)
           .start();

@@ -93,7 +93,11 @@ final class Console {
             });
     out.println(
         switch (status.state()) {
-          case COMPLETE -> "complete";
+          case COMPLETE ->
+              status
+                  .limit()
+                  .map(limit -> limit + "; everything that was fetched is loaded")
+                  .orElse("complete");
           case FAILED ->
               "failed: "
                   + status.failure().orElse("see the logs")

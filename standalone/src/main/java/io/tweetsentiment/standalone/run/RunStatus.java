@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param sinceFirstRequest from the first request of the producer to complete, or to now
  * @param start from the launch until all parts were running
  * @param progress share of the slices that are checkpointed, 0 to 1
+ * @param pages pages or batches that the producer has sent, also those without a tweet
+ * @param limit which limit ended the fetching before its end, and what is left, if one did
  * @param repairedTransactions transactions of a killed run whose lost end markers this start has
  *     written
  * @param failure why the run failed, if it did
@@ -35,6 +37,8 @@ record RunStatus(
     Duration sinceFirstRequest,
     Duration start,
     double progress,
+    long pages,
+    Optional<String> limit,
     int repairedTransactions,
     Optional<String> failure,
     Optional<String> trouble,
@@ -68,6 +72,11 @@ record RunStatus(
     return counters.getOrDefault(name, 0L);
   }
 
+  /** What changes when the run makes progress. */
+  List<Object> signs() {
+    return List.of(counters, loadedTweets, loadedWindows, pages);
+  }
+
   /** The content as a map that is written as JSON, in the order of its keys. */
   Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();
@@ -81,6 +90,7 @@ record RunStatus(
     // Rounded down, so that 1 means that every slice is checkpointed.
     json.put("progress", Math.floor(progress * 1000) / 1000);
     json.put("repaired_transactions", repairedTransactions);
+    limit.ifPresent(reason -> json.put("limit", reason));
     failure.ifPresent(reason -> json.put("failure", reason));
     trouble.ifPresent(reason -> json.put("trouble", reason));
     List<Map<String, Object>> components = new ArrayList<>();

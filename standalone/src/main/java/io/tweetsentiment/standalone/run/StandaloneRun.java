@@ -82,6 +82,7 @@ public final class StandaloneRun {
   private volatile Duration startTook = Duration.ZERO;
   private volatile Optional<Instant> fetchingSince = Optional.empty();
   private volatile Optional<Instant> completed = Optional.empty();
+  private volatile Optional<String> limit = Optional.empty();
   private volatile Optional<String> failure = Optional.empty();
   private volatile Pipeline pipeline;
   private volatile IngestRun ingest;
@@ -103,7 +104,8 @@ public final class StandaloneRun {
   /**
    * Runs until the pipeline is complete (with {@code --once}), fails, or is stopped.
    *
-   * @return exit code: 0 when complete or stopped by the user, 1 when a part failed
+   * @return exit code: 0 when complete or stopped by the user, 1 when a part failed, 3 when
+   *     everything is in the warehouse that a limit let it fetch
    */
   public static int execute(RunOptions options, TweetFeed tweets, DataFolder data, boolean open)
       throws Exception {
@@ -143,16 +145,33 @@ public final class StandaloneRun {
     } finally {
       finish();
     }
-    return state == RunState.FAILED ? ExitCode.FAILED : ExitCode.DONE;
+    if (state == RunState.FAILED) {
+      return ExitCode.FAILED;
+    }
+    return state == RunState.COMPLETE && limit.isPresent() ? ExitCode.LIMIT_REACHED : ExitCode.DONE;
   }
 
-  /** A run with slices that failed must not count as complete. */
+  /** A run with slices that failed, or that a limit ended, must not count as complete. */
   private IngestOutcome requireAllSlices(IngestOutcome outcome) {
     if (outcome == IngestOutcome.INCOMPLETE) {
       throw new IngestException(
           String.join(" ", ingest.report().lines()) + " Start again to fetch the slices again.");
     }
+    if (outcome == IngestOutcome.LIMIT_REACHED) {
+      limit = Optional.of(limitReached(ingest.limit(), ingest.progress()));
+      console.say(limit.get() + ". Start again with a higher limit to go on.");
+    }
     return outcome;
+  }
+
+  private static String limitReached(String name, Progress progress) {
+    return "stopped by "
+        + name
+        + ", "
+        + (progress.slices() - progress.slicesDone())
+        + " of "
+        + progress.slices()
+        + " slices are left";
   }
 
   private void watch(CompletableFuture<?> fetching) throws Exception {
@@ -200,9 +219,7 @@ public final class StandaloneRun {
       return;
     }
     RunStatus now = status();
-    Duration idle =
-        progress.idle(
-            List.of(waiting.get(), now.counters(), now.loadedTweets(), now.loadedWindows()));
+    Duration idle = progress.idle(List.of(waiting.get(), now.signs()));
     String details = waiting.get() + now.trouble().map(trouble -> "; " + trouble).orElse("");
     if (idle.compareTo(QUIET) > 0) {
       console.waiting(waiting.get(), details);
@@ -316,6 +333,8 @@ public final class StandaloneRun {
             .orElse(Duration.ZERO),
         startTook.isZero() ? Duration.between(launched, clock.instant()) : startTook,
         progress.map(p2 -> (double) p2.slicesDone() / Math.max(1, p2.slices())).orElse(0.0),
+        progress.map(Progress::pages).orElse(0L),
+        limit,
         p == null ? 0 : p.repairedTransactions().size(),
         failure,
         state == RunState.STARTING || streams == null ? Optional.empty() : streams.trouble(),

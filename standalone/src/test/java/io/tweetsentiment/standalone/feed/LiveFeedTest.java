@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tweetsentiment.settings.SettingsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,11 +49,45 @@ class LiveFeedTest {
   }
 
   @Test
+  void shouldNotFollowFromWhereAnEarlierSpanBegan() throws Exception {
+    Instant from = Instant.parse("2026-01-01T00:00:00Z");
+    x(Optional.of(from), Optional.of(from.plusSeconds(86_400)), NOON).producer("", folder);
+    x(Optional.of(from), Optional.empty(), NOON).producer("", folder);
+    assertThat(x(Optional.empty(), Optional.empty(), NOON).producer("", folder))
+        .containsEntry("from", "2026-03-02T11:45:00Z");
+  }
+
+  @Test
+  void shouldNotFollowOtherTopicsFromWhereTheFirstOnesBegan() throws Exception {
+    x(Optional.empty(), Optional.empty(), NOON).producer("", folder);
+    Clock later = Clock.offset(NOON, Duration.ofDays(1));
+    LiveFeed other =
+        new LiveFeed(
+            "x", List.of("tea"), List.of(), Optional.empty(), Optional.empty(), TOKEN, later);
+    assertThat(other.producer("", folder)).containsEntry("from", "2026-03-03T11:45:00Z");
+  }
+
+  @Test
+  void shouldNameTheFileWhoseTimeCannotBeRead() throws Exception {
+    x(Optional.empty(), Optional.empty(), NOON).producer("", folder);
+    Path kept;
+    try (Stream<Path> files = Files.list(folder)) {
+      kept = files.findFirst().orElseThrow();
+    }
+    Files.writeString(kept, "");
+    assertThatThrownBy(() -> x(Optional.empty(), Optional.empty(), NOON).producer("", folder))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining(kept.toString())
+        .hasMessageContaining("remove it");
+  }
+
+  @Test
   void shouldSearchASpanOfX() throws Exception {
     Instant from = Instant.parse("2026-03-01T00:00:00Z");
     Instant to = Instant.parse("2026-03-02T00:00:00Z");
     assertThat(x(Optional.of(from), Optional.of(to), NOON).producer("", folder))
         .containsEntry("follow", "false")
+        .containsEntry("freq", "PT15M")
         .containsEntry("from", from.toString())
         .containsEntry("to", to.toString());
   }
