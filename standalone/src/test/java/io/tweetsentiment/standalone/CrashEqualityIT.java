@@ -95,12 +95,12 @@ class CrashEqualityIT {
 
   @Test
   @Order(2)
-  void shouldLeaveTheSameTablesWhenItIsKilledAtFiveMoments() throws Exception {
+  void shouldLeaveTheSameTablesWhenItIsKilledAtThreeMoments() throws Exception {
     Path place = folder.resolve("killed");
     Ports ports = CommandProcess.freePorts();
     int last = tweets.tweets();
     CommandProcess run =
-        new KilledRun(place, ports, "--tweets", tweets.file().toString()).killAtFiveMoments(last);
+        new KilledRun(place, ports, "--tweets", tweets.file().toString()).killAtThreeMoments(last);
     started.add(run);
 
     JsonNode status = run.awaitComplete();

@@ -22,7 +22,8 @@ final class KilledRun {
   }
 
   /**
-   * Kills the run at five moments. Each start continues with the data that the last kill left. The
+   * Kills the run at five moments: while slices are fetched, tweets received, and at those of
+   * {@link #killAtThreeMoments}. Each start continues with the data that the last kill left. The
    * child processes keep running; the next start ends them.
    *
    * @param tweets number of rows in the warehouse at the end
@@ -31,6 +32,11 @@ final class KilledRun {
   CommandProcess killAtFiveMoments(int tweets) throws Exception {
     killWhen("a quarter of the slices", status -> at(status, "progress") >= 0.25);
     killWhen("tweets received", status -> at(status, "received") > tweets / 5.0);
+    return killAtThreeMoments(tweets);
+  }
+
+  /** Kills the run while tweets are merged, when the first are loaded, and when all are loaded. */
+  CommandProcess killAtThreeMoments(int tweets) throws Exception {
     killWhen("tweets merged", status -> at(status, "merged") > tweets / 3.0);
     killWhen("first tweets loaded", status -> at(status, "loaded_tweets") > 0);
     killWhen(

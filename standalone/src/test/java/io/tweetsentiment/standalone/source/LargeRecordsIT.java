@@ -12,11 +12,13 @@ import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
 
 /** The largest record of Kinesis, 1,048,576 bytes, and then one of 10 bytes, in a real worker. */
+@Tag("long")
 class LargeRecordsIT {
   private static final int LARGEST = 1_048_576;
 
