@@ -4,7 +4,6 @@ import io.tweetsentiment.cli.Program;
 import io.tweetsentiment.standalone.parts.Ports;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -90,6 +89,7 @@ final class ProgramClasses {
     Path folder = FOLDER.resolve("rehearsal");
     Files.createDirectories(folder);
     Files.deleteIfExists(ARCHIVE);
+    delete(FOLDER.resolve("database"));
     Path made = folder.resolve(ARCHIVE.getFileName());
     Ports ports = CommandProcess.freePorts();
     List<String> command = new ArrayList<>(List.of(CommandProcess.java()));
@@ -110,9 +110,7 @@ final class ProgramClasses {
         run.destroyForcibly();
       } else if (run.exitValue() == 0) {
         Files.move(made, ARCHIVE, StandardCopyOption.REPLACE_EXISTING);
-        try (Stream<Path> all = Files.walk(folder)) {
-          all.sorted(Comparator.reverseOrder()).forEach(ProgramClasses::delete);
-        }
+        delete(folder);
       }
     } catch (InterruptedException e) {
       run.destroyForcibly();
@@ -120,11 +118,16 @@ final class ProgramClasses {
     }
   }
 
-  private static void delete(Path path) {
-    try {
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    List<Path> all;
+    try (Stream<Path> walked = Files.walk(folder)) {
+      all = walked.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : all) {
       Files.delete(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -20,8 +20,6 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 /** The keys that every remote engine has, each engine with its own prefix. */
 record RemoteSettings(String prefix) {
 
-  private static final Logger LOG = LoggerFactory.getLogger(RemoteSettings.class);
-
   /** The back-off strategy counts in milliseconds. */
   private static final Duration LEAST_DELAY = Duration.ofMillis(1);
 
@@ -162,13 +160,14 @@ record RemoteSettings(String prefix) {
   /** A budget holds only where its file is, so the log names it. */
   private static void tell(Path path, BudgetFile file) {
     try {
-      LOG.info(
-          "The budget in {}: spent are {} documents and {} in all.",
-          path.toAbsolutePath(),
-          file.read().documents(),
-          Price.dollars(file.read().nanos()));
+      log()
+          .info(
+              "The budget in {}: spent are {} documents and {} in all.",
+              path.toAbsolutePath(),
+              file.read().documents(),
+              Price.dollars(file.read().nanos()));
     } catch (IOException e) {
-      LOG.warn("The budget in {} cannot be read: {}", path.toAbsolutePath(), e.toString());
+      log().warn("The budget in {} cannot be read: {}", path.toAbsolutePath(), e.toString());
     }
   }
 
@@ -217,5 +216,10 @@ record RemoteSettings(String prefix) {
     }
     throw new SettingsException(
         key + " is '" + dollars + "'; it takes dollars such as 0.0001, from 0 to 1000000000.");
+  }
+
+  /** Not a constant: the names of the engines are read before a command has chosen its log file. */
+  private static Logger log() {
+    return LoggerFactory.getLogger(RemoteSettings.class);
   }
 }
